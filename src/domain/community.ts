@@ -1,0 +1,311 @@
+import type { Choice, Grade, Place, Trouble } from './reading.ts'
+
+/** Milliseconds since 1970, from the one clock. Shown in Asia/Shanghai only. */
+export type Instant = number
+
+export type Role = 'resident' | 'steward' | 'handler' | 'convener' | 'supervisor' | 'admin'
+export type Relation = 'owner' | 'tenant' | 'family'
+export type RoomKind = 'residents' | 'staff' | 'council'
+
+/** What the community file says: given at start, the same until the next start. */
+export interface Constitution {
+  readonly id: string
+  readonly name: string
+  readonly rooms: readonly { readonly topic: string; readonly kind: RoomKind }[]
+  readonly people: readonly Listed[]
+  readonly posts: readonly Post[]
+  readonly households: readonly { readonly id: string; readonly area?: number | undefined }[]
+  readonly settings: Settings
+  readonly catalogue: Catalogue
+}
+
+/** A person as the community file lists her. */
+export interface Listed {
+  readonly contact?: string | undefined
+  readonly name: string
+  readonly roles: readonly Role[]
+  readonly posts: readonly string[]
+  readonly households: readonly { readonly id: string; readonly relation: Relation }[]
+  readonly friend?: boolean | undefined
+}
+
+export interface Post {
+  readonly name: string
+  /** Names of categories; 「*」 takes what no other post takes. */
+  readonly categories: readonly string[]
+  readonly phone?: string | undefined
+}
+
+export interface Settings {
+  readonly intake: 'explicit' | 'confirm' | 'auto'
+  /** 「22:00」 to 「07:00」, local time. */
+  readonly quietHours: readonly [string, string]
+  /** Lines a day in one room that nobody asked for. */
+  readonly perDay: number
+  /** Days that a poll runs when its opener names no close. */
+  readonly pollDays: number
+}
+
+export type Limit = { readonly hours: number } | { readonly workdays: number }
+
+export interface Category {
+  readonly name: string
+  readonly words: readonly string[]
+  /** Time limit for a first answer and the finish, from registration. */
+  readonly limit: Limit
+  readonly urgentLimit: Limit
+  readonly tier: Tier
+  readonly handling: Handling
+}
+export interface Danger {
+  readonly name: string
+  readonly words: readonly string[]
+  /** The emergency number, 「119」. */
+  readonly phone: string
+}
+export interface Catalogue {
+  readonly categories: readonly Category[]
+  readonly dangers: readonly Danger[]
+}
+
+export type Tier = 'public' | 'common' | 'family'
+export type Handling = 'instant' | 'agent' | 'upward'
+
+// ── what is stored, a document each ──────────────────────────────────────────────────────────────
+
+/** The next numbers and what is done once a week. */
+export interface Counters {
+  readonly case: number
+  readonly poll: number
+  readonly person: number
+  readonly line: number
+  /** Monday 09:00 of the last week's report that was said (or skipped). */
+  readonly week: Instant
+}
+
+/** Facts name people by `key`; name, contact and household stand only here. */
+export interface Person {
+  readonly key: string
+  readonly name: string
+  readonly contact?: string
+  readonly roles: readonly Role[]
+  readonly posts: readonly string[]
+  readonly dwellings: readonly Dwelling[]
+  /** Can be written to privately. */
+  readonly friend: boolean
+  /** False after 「不要记我」: nothing unaddressed is taken as a case. */
+  readonly heard: boolean
+  /** Stands in the community file. */
+  readonly listed: boolean
+  /** The last private exchange. */
+  readonly privateAt?: Instant
+  /** When the group was last asked to have her befriend the bot. */
+  readonly befriendAskedAt?: Instant
+}
+export interface Dwelling {
+  readonly household: string
+  readonly relation: Relation
+  readonly confirmed: boolean
+}
+
+export interface Room {
+  readonly id: string
+  readonly topic: string
+  readonly kind: RoomKind
+  readonly introduced: boolean
+  readonly members: readonly string[] // contact ids
+  readonly hushedUntil?: Instant
+  /** Lines nobody asked for, said on `day` (「2026-11-23」). */
+  readonly unasked: { readonly day: string; readonly count: number }
+  /** Questions to people about unaddressed troubles in the last hour. */
+  readonly asks: readonly Instant[]
+}
+
+export type CaseStage = 'open' | 'taken' | 'done' | 'withdrawn' | 'refused'
+
+export interface Case {
+  readonly number: number
+  readonly title: string
+  readonly text: string
+  readonly category: string
+  readonly place?: Place
+  readonly tier: Tier
+  readonly handling: Handling
+  readonly urgent: boolean
+  readonly danger?: string
+  readonly stage: CaseStage
+  readonly reporter: string
+  /** Told by phone or at the door: who it is for, as it was said. */
+  readonly for?: string
+  readonly room?: string
+  readonly sources: readonly string[] // message ids
+  readonly supporters: readonly Supporter[]
+  readonly post?: string
+  readonly handler?: string
+  /** Handed on to this person, who has not accepted yet. */
+  readonly offered?: string
+  readonly raisedAt: Instant
+  /** From when the running time limit counts. */
+  readonly since: Instant
+  readonly due: Instant
+  readonly asked?: { readonly until: Instant; readonly reason: string; readonly by: string }
+  /** Rungs of the running time limit that were said. */
+  readonly rungs: readonly Rung[]
+  readonly lastRungAt?: Instant
+  readonly news: readonly { readonly at: Instant; readonly text: string; readonly by: string }[]
+  readonly media: readonly Medium[]
+  readonly endedAt?: Instant
+  readonly outcome?: string
+  readonly ratings: readonly { readonly by: string; readonly unit: string; readonly grade: Grade; readonly text: string }[]
+  readonly urgedAt?: Instant
+  readonly pressed: boolean
+  /** Withdrawn when this passes, unless the reporter says otherwise (her message was recalled). */
+  readonly goingAt?: Instant
+}
+export type Rung = 'yellow' | 'red'
+export interface Supporter {
+  readonly person: string
+  /** The household, or the person where none is known: counts once. */
+  readonly unit: string
+  readonly place?: Place
+}
+export interface Medium {
+  /** The message it came with. */
+  readonly of: string
+  readonly when: 'raised' | 'done'
+  /** Its name under live/<id>/media, once it was fetched. */
+  readonly file?: string
+}
+
+export interface Poll {
+  readonly number: number
+  readonly question: string
+  readonly options: readonly string[]
+  readonly kind: 'straw' | 'household'
+  readonly rooms: readonly string[]
+  readonly opener: string
+  readonly opensAt: Instant
+  readonly closes: Instant
+  /** Frozen at opening: `household`: ids of the file's households; `straw`: contact ids of the rooms' members. */
+  readonly electorate: readonly string[]
+  /** First four hexadecimal digits over everything above. */
+  readonly rule: string
+  readonly stage: 'open' | 'closed'
+  readonly result?: Tally
+}
+/** Votes by option; `apart` are those of people whose household is not confirmed. */
+export interface Tally {
+  readonly counts: readonly number[]
+  readonly units: number
+  readonly apart: readonly number[]
+  readonly apartUnits: number
+}
+
+/** The last valid ballot of one voting unit in one poll; key `5/3-2-501` or `5/p17`. */
+export interface Ballot {
+  readonly poll: number
+  readonly unit: string
+  readonly counted: boolean
+  readonly choice: number
+  readonly person: string
+  readonly saidAt: Instant
+  readonly reason: string
+}
+
+/** What the bot waits for from one person; key: the person. */
+export interface Pending {
+  readonly person: string
+  readonly room?: string
+  readonly askedAt: Instant
+  readonly question: Question
+}
+export type Question =
+  | { readonly ask: 'register'; readonly draft: Draft } //                    要登记为事项吗？
+  | { readonly ask: 'same'; readonly draft: Draft; readonly case: number } // 和 #19 是同一件吗？
+  | { readonly ask: 'place'; readonly case: number } //                       在哪一栋？
+  | { readonly ask: 'post'; readonly poll: DraftPoll } //                     the card shown to its opener
+  | { readonly ask: 'which-poll'; readonly choice: Choice; readonly reason: string; readonly saidAt: Instant; readonly polls: readonly number[] }
+  | { readonly ask: 'stance'; readonly poll: number; readonly choice: Choice; readonly saidAt: Instant } // 算弃权吗？
+  | { readonly ask: 'withdraw'; readonly case: number }
+  | { readonly ask: 'which-case'; readonly cases: readonly number[]; readonly text: string } // 哪件？27还是30
+export interface Draft {
+  readonly trouble: Trouble
+  readonly sources: readonly string[]
+  readonly photos: readonly string[]
+  readonly for?: string
+}
+export interface DraftPoll {
+  readonly question: string
+  readonly options: readonly string[]
+  readonly kind: 'straw' | 'household'
+  readonly closes: Instant
+}
+
+/** The speaker's last act that 「刚才那个不算」 undoes within 10 minutes; key: the person. */
+export interface Act {
+  readonly person: string
+  readonly at: Instant
+  readonly act:
+    | { readonly did: 'raise' | 'support' | 'finish'; readonly case: number }
+    | { readonly did: 'vote'; readonly ballot: string; readonly before?: Ballot }
+}
+
+/** Votes and supports of 60 s that one line acknowledges; key `<room>/<P5|#27>`. */
+export interface Bundle {
+  readonly key: string
+  readonly room: string
+  readonly about: string
+  readonly until: Instant
+  readonly people: readonly string[]
+}
+
+/** An invitation's code, by its hash. */
+export interface Invitation {
+  readonly hash: string
+  readonly name: string
+  readonly until: Instant
+}
+
+/** The kinds of stored documents. */
+export interface Kinds {
+  readonly counters: Counters
+  readonly person: Person
+  readonly room: Room
+  readonly case: Case
+  readonly poll: Poll
+  readonly ballot: Ballot
+  readonly pending: Pending
+  readonly act: Act
+  readonly bundle: Bundle
+  readonly invitation: Invitation
+}
+export type Kind = keyof Kinds
+
+/** One document as it is to be stored; without `doc` it is dropped. */
+export type Put = { [K in Kind]: { readonly kind: K; readonly key: string; readonly doc?: Kinds[K] } }[Kind]
+
+/** Everything that the rules may look at. */
+export interface Community {
+  readonly is: Constitution
+  get<K extends Kind>(kind: K, key: string | number): Kinds[K] | undefined
+  all<K extends Kind>(kind: K): Iterable<Kinds[K]>
+  /** The person with this WeChat contact id. */
+  byContact(contact: string): Person | undefined
+}
+
+/** What is to be said, stored before it is said. */
+export interface Line {
+  /** Unique in its community for ever: it makes a repeat impossible. */
+  readonly key: string
+  readonly to: { readonly room: string } | { readonly person: string }
+  readonly text: string
+  /** Keys of people to be called by @ before the text. */
+  readonly mention: readonly string[]
+  /** 「#27」 or 「P5」. */
+  readonly about?: string
+  readonly notBefore: Instant
+  readonly until: Instant
+  readonly urgent: boolean
+  /** An answer to somebody: not held, not capped, not joined with others. */
+  readonly asked: boolean
+}

@@ -1,0 +1,82 @@
+import type {
+  Act,
+  Ballot,
+  Bundle,
+  Case,
+  Instant,
+  Invitation,
+  Medium,
+  Pending,
+  Person,
+  Poll,
+  Room,
+  Rung,
+  Supporter,
+  Tally,
+} from './community.ts'
+import type { Grade, Place } from './reading.ts'
+
+/** What happened to a case. `by` is the key of a person. */
+export type CaseFact = { readonly case: number; readonly at: Instant } & (
+  | { readonly type: 'case-raised'; readonly matter: Case }
+  | { readonly type: 'case-supported'; readonly supporter: Supporter; readonly source: string }
+  | { readonly type: 'support-withdrawn'; readonly by: string }
+  | { readonly type: 'words-added'; readonly by: string; readonly text: string; readonly media: readonly Medium[]; readonly source: string }
+  | { readonly type: 'file-kept'; readonly of: string; readonly file: string }
+  | { readonly type: 'file-lost'; readonly of: string; readonly by: string }
+  | { readonly type: 'case-corrected'; readonly by: string; readonly place: Place; readonly title: string }
+  | { readonly type: 'case-taken'; readonly by: string }
+  | { readonly type: 'news-given'; readonly by: string; readonly text: string }
+  | { readonly type: 'case-offered'; readonly by: string; readonly to: string }
+  | { readonly type: 'case-sent-back'; readonly by: string; readonly reason: string }
+  | { readonly type: 'case-refused'; readonly by: string; readonly reason: string }
+  | { readonly type: 'time-asked'; readonly by: string; readonly until: Instant; readonly reason: string }
+  | { readonly type: 'time-given'; readonly by: string; readonly until: Instant; readonly reason: string }
+  | { readonly type: 'case-urged'; readonly by: string }
+  | { readonly type: 'case-pressed'; readonly by: string }
+  | { readonly type: 'help-wanted'; readonly by: string }
+  | { readonly type: 'case-finished'; readonly by: string; readonly text: string; readonly media: readonly Medium[] }
+  | { readonly type: 'finish-undone'; readonly by: string }
+  | { readonly type: 'case-rated'; readonly by: string; readonly unit: string; readonly grade: Grade; readonly text: string }
+  | { readonly type: 'case-reopened'; readonly by: string; readonly text: string; readonly due: Instant }
+  | { readonly type: 'withdrawal-announced'; readonly by: string; readonly going: Instant }
+  | { readonly type: 'withdrawal-stopped'; readonly by: string }
+  | { readonly type: 'case-withdrawn'; readonly by: string }
+  | { readonly type: 'case-reminded'; readonly rung: Rung }
+)
+
+/** What happened to a poll. */
+export type PollFact = { readonly poll: number; readonly at: Instant } & (
+  | { readonly type: 'poll-opened'; readonly matter: Poll }
+  | { readonly type: 'ballot-cast'; readonly ballot: Ballot; readonly before?: Ballot; readonly source: string }
+  | { readonly type: 'ballot-taken-back'; readonly unit: string; readonly by: string; readonly before?: Ballot }
+  | { readonly type: 'poll-closed'; readonly result: Tally }
+)
+
+/** What happened to people, rooms and talk; in no matter's public record. */
+export type OtherFact = { readonly at: Instant } & (
+  | { readonly type: 'person-changed'; readonly person: Person }
+  | { readonly type: 'person-met'; readonly person: Person }
+  | { readonly type: 'room-changed'; readonly room: Room }
+  | { readonly type: 'room-bound'; readonly room: Room }
+  | { readonly type: 'room-lost'; readonly room: string }
+  | { readonly type: 'person-invited'; readonly invitation: Invitation }
+  | { readonly type: 'invitation-used'; readonly hash: string; readonly person: Person }
+  | { readonly type: 'invitation-burnt'; readonly hash: string }
+  | { readonly type: 'asked'; readonly pending: Pending }
+  | { readonly type: 'question-dropped'; readonly person: string }
+  | { readonly type: 'act-noted'; readonly act: Act }
+  | { readonly type: 'act-forgotten'; readonly person: string }
+  | { readonly type: 'bundle-opened'; readonly bundle: Bundle }
+  | { readonly type: 'bundle-grew'; readonly key: string; readonly person: string }
+  | { readonly type: 'bundle-said'; readonly bundle: Bundle }
+  | { readonly type: 'lines-counted'; readonly room: string; readonly day: string; readonly count: number }
+  | { readonly type: 'week-reported'; readonly monday: Instant; readonly said: boolean }
+)
+
+/** What can happen. Each changes documents by `evolve`, and is worded by `say` where somebody is to hear of it. */
+export type Fact = CaseFact | PollFact | OtherFact
+
+/** The matter whose record a fact belongs to: 「#27」, 「P5」 or none. */
+export const matterOf = (fact: Fact): string | undefined =>
+  'case' in fact ? `#${fact.case}` : 'poll' in fact ? `P${fact.poll}` : undefined

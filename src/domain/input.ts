@@ -1,0 +1,64 @@
+import type { Instant } from './community.ts'
+import type { Reading } from './reading.ts'
+
+/** A WeChat message as plain data. */
+export interface Heard {
+  readonly id: string
+  /** WeChat's room id; none in a private chat. */
+  readonly room?: string
+  /** The WeChat contact id of who said it. */
+  readonly from: string
+  /** The name shown there (room alias or nickname). For show only: no right follows from it. */
+  readonly name: string
+  /** At most 2,000 characters reach the reader; the call to the bot is already taken out. */
+  readonly text: string
+  readonly kind: 'text' | 'image' | 'audio' | 'file'
+  readonly quote?: Quote
+  /** Contact ids called by @, as far as the line says. */
+  readonly mentions: readonly string[]
+  /** Called by @, or said in a private chat. */
+  readonly addressed: boolean
+  /** Whether the bot can write to this person privately. */
+  readonly friend: boolean
+  /** When it was said, by WeChat's clock, never later than now. */
+  readonly at: Instant
+}
+export interface Quote {
+  readonly id?: string
+  readonly text: string
+  /** Said by the bot itself. */
+  readonly ours: boolean
+}
+
+export interface Recalled {
+  readonly of: string
+  readonly room?: string
+  readonly from: string
+  readonly at: Instant
+}
+
+/** A room as the account sees it now: at login, nightly, and when it changes. */
+export interface RoomSeen {
+  readonly id: string
+  readonly topic: string
+  readonly members: readonly { readonly contact: string; readonly name: string; readonly friend: boolean }[]
+  /** Joined rooms with this topic, itself included. */
+  readonly namesakes: number
+  readonly at: Instant
+}
+
+/** Everything that can happen to a community from outside. */
+export type Input =
+  | {
+      readonly type: 'heard'
+      readonly heard: Heard
+      readonly readings: readonly Reading[]
+      /** Message ids of photos that the same person sent to the same place in the 3 minutes before. */
+      readonly photos: readonly string[]
+    }
+  | { readonly type: 'recalled'; readonly recalled: Recalled }
+  | { readonly type: 'file'; readonly of: string; readonly file?: string; readonly at: Instant } // fetched, or not to be had
+  | { readonly type: 'room-seen'; readonly room: RoomSeen }
+  | { readonly type: 'room-lost'; readonly room: string; readonly at: Instant }
+  | { readonly type: 'invited'; readonly hash: string; readonly name: string; readonly until: Instant; readonly at: Instant }
+  | { readonly type: 'tick'; readonly at: Instant }

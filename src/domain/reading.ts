@@ -1,0 +1,97 @@
+import type { Instant } from './community.ts'
+
+/** Where something is. Public lines show building and unit or the named place, never floor or room. */
+export interface Place {
+  readonly building?: string
+  readonly unit?: string
+  readonly floor?: string
+  readonly room?: string
+  /** A place of the community by name: 「地下车库」「东门」「耿家院子」. */
+  readonly named?: string
+}
+
+/** Words that describe something to be put right, as the reader understood them. */
+export interface Trouble {
+  /** What was said, without the call to the bot and without polite particles. */
+  readonly text: string
+  /** At most 20 characters, in the resident's own words, without floor, room, name or telephone. */
+  readonly title: string
+  /** A category of the catalogue. */
+  readonly category: string
+  readonly place?: Place
+  readonly urgent: boolean
+  /** The name of a danger of the catalogue: its emergency number is said first. */
+  readonly danger?: string
+  /** 0 to 1: how sure the reader is that this is to be registered. */
+  readonly sure: number
+}
+
+/** Which option of a poll is meant: by number from 1, or by what it stands for. */
+export type Choice = { readonly numbers: readonly number[] } | { readonly stance: 'for' | 'against' | 'abstain' }
+
+export type Grade = 'good' | 'fair' | 'poor'
+
+export interface PollWords {
+  readonly question: string
+  /** Empty: the community's defaults (赞成/反对/弃权). */
+  readonly options: readonly string[]
+  readonly closes?: Instant
+  readonly kind?: 'straw' | 'household'
+}
+
+/**
+ * One thing that a message may mean, by its words alone. The reader gives all that are possible, the likeliest
+ * first; `decide` takes the one that fits the situation. `case` and `poll` are the numbers named in the words.
+ */
+export type Reading =
+  // cases, by anybody
+  | { readonly do: 'raise'; readonly trouble: Trouble; readonly for?: string } //        报事 … · 代报 王奶奶 …
+  | { readonly do: 'trouble'; readonly trouble: Trouble } //                              reads like an issue
+  | { readonly do: 'report' } //                                                          报 (a draft, or what is quoted)
+  | { readonly do: 'support'; readonly case?: number; readonly place?: Place; readonly how: 'plain' | 'quoting' } // quoting: only of something quoted (顶, 支持)
+  | { readonly do: 'progress'; readonly case?: number; readonly category?: string; readonly how: 'plain' | 'own' } // own: only of a case that the speaker raised or supports
+  | { readonly do: 'whose'; readonly case?: number } //                                   27归谁管
+  | { readonly do: 'add'; readonly case: number; readonly text: string } //              补充 27 …
+  | { readonly do: 'correct'; readonly place?: Place; readonly text: string } //          不是3栋是5栋, 打错了，5栋
+  | { readonly do: 'withdraw'; readonly case?: number } //                                撤回 27, 取消27, 算了
+  | { readonly do: 'rate'; readonly case?: number; readonly grade: Grade; readonly text: string }
+  | { readonly do: 'reopen'; readonly case?: number; readonly text: string } //           27没好 …, 没完, 又坏了
+  | { readonly do: 'urge'; readonly case?: number } //                                    催 27
+  | { readonly do: 'mine' } //                                                            我的
+  // cases, by staff
+  | { readonly do: 'take'; readonly case?: number } //                                    接 27
+  | { readonly do: 'news'; readonly case?: number; readonly text: string; readonly how: 'command' | 'plain' } // 进展 27 … · 27 已联系维保
+  | { readonly do: 'hand-on'; readonly case?: number; readonly to: string } //            转 27 @李工
+  | { readonly do: 'send-back'; readonly case?: number; readonly reason: string } //      退回 27 是供电局的
+  | { readonly do: 'refuse'; readonly case?: number; readonly reason: string } //         不办 27 原因
+  | { readonly do: 'finish'; readonly case?: number; readonly text: string; readonly how: 'command' | 'plain' } // 办结 27 … · 27好了 · 好了
+  | { readonly do: 'postpone'; readonly case?: number; readonly until?: Instant; readonly reason: string } // 延期 27 2天 等配件
+  | { readonly do: 'agree'; readonly case: number } //                                    同意 27
+  | { readonly do: 'press'; readonly case?: number } //                                   督办 27
+  | { readonly do: 'need-help'; readonly case?: number } //                               27要帮忙
+  | { readonly do: 'todo' } //                                                            待办
+  // polls
+  | { readonly do: 'open-poll'; readonly poll: PollWords }
+  | { readonly do: 'post-poll' } //                                                       发
+  | { readonly do: 'change-poll'; readonly closes?: Instant } //                          改 截止 周日20点
+  | { readonly do: 'vote'; readonly poll?: number; readonly choice: Choice; readonly how: 'plain' | 'quoting'; readonly reason: string }
+  | { readonly do: 'vote-unsure'; readonly ask: 'for' | 'abstain' } //                    没意见 (赞成还是弃权？) · 随大流 (算弃权吗？)
+  | { readonly do: 'unvote'; readonly poll?: number } //                                  撤销我的票
+  | { readonly do: 'status'; readonly poll?: number } //                                  票况, 现在几比几
+  | { readonly do: 'my-ballot' } //                                                       我投了没
+  // talk with the bot
+  | { readonly do: 'yes' }
+  | { readonly do: 'no' } //                                                              不是: to a question, else undoes
+  | { readonly do: 'undo' } //                                                            刚才那个不算
+  | { readonly do: 'help' }
+  | { readonly do: 'about'; readonly topic: 'machine' | 'records' | 'person' | 'safety' }
+  | { readonly do: 'deaf'; readonly on: boolean } //                                      不要记我 / 可以记我
+  | { readonly do: 'hush'; readonly minutes?: number } //                                 安静 2小时 (none: until next morning)
+  | { readonly do: 'resume' } //                                                          恢复
+  | { readonly do: 'bind-room' } //                                                       绑定
+  | { readonly do: 'live-at'; readonly household: string; readonly relation: 'owner' | 'tenant' | 'family' } // 我住3栋2单元501
+  | { readonly do: 'confirm'; readonly name: string } //                                  核实 李芳
+  | { readonly do: 'code'; readonly code: string } //                                     an invitation's code
+  | { readonly do: 'too-long' } //                                                        over 2,000 characters: cut before it was read
+  /** A command that is nearly right, or nothing at all: only an addressed one gets the hint. */
+  | { readonly do: 'unclear'; readonly near?: string }

@@ -1,0 +1,119 @@
+import type { Instant, Kind, Kinds, Line, Put } from './domain/community.ts'
+import type { Fact } from './domain/facts.ts'
+import type { Heard, Recalled, RoomSeen } from './domain/input.ts'
+import type { Reading } from './domain/reading.ts'
+
+// ── words come in ────────────────────────────────────────────────────────────────────────────────
+
+/** What the WeChat side tells the desk. Calls return at once; nothing is thrown. */
+export interface Ear {
+  hear(heard: Heard): void
+  recall(recalled: Recalled): void
+  see(room: RoomSeen): void
+  /** The bot is no longer in this room. */
+  lost(room: string): void
+}
+
+export interface Reader {
+  /**
+   * All that the words may mean, the likeliest first; empty for ordinary talk. A plain array where the grammar or the
+   * embedded model answered (microseconds, no await); a promise only where a model service is asked.
+   */
+  read(heard: Heard, words: Vocabulary): readonly Reading[] | Promise<readonly Reading[]>
+}
+
+/** What the reader may know of a community: words, no state. */
+export interface Vocabulary {
+  readonly people: readonly string[]
+  readonly posts: readonly string[]
+  readonly households: ReadonlySet<string>
+  readonly categories: readonly { readonly name: string; readonly words: readonly string[] }[]
+  readonly dangers: readonly { readonly name: string; readonly words: readonly string[] }[]
+}
+
+// ── state is kept ────────────────────────────────────────────────────────────────────────────────
+
+/** Everything stored of one community. Only its ledger changes it, after the disk has it. */
+export interface Snapshot {
+  readonly version: number
+  readonly seq: number
+  /** The latest recorded time: it never goes back. */
+  readonly at: Instant
+  readonly docs: { readonly [K in Kind]: ReadonlyMap<string, Kinds[K]> }
+  /** The record of each matter that is not archived, by 「#27」 or 「P5」. */
+  readonly facts: ReadonlyMap<string, readonly Fact[]>
+  readonly outbox: ReadonlyMap<string, Unsaid>
+  /** Message ids that were acted on, with the time: the newest 20,000 of the last 30 days. */
+  readonly ids: ReadonlyMap<string, Instant>
+}
+export interface Unsaid {
+  readonly line: Line
+  readonly attempts: number
+  readonly saidAt?: Instant
+}
+
+/** What one turn changes: kept together, or not at all. */
+export interface Commit {
+  readonly at: Instant
+  readonly puts: readonly Put[]
+  /** Those that belong to a matter go into its record. */
+  readonly facts: readonly Fact[]
+  readonly lines: readonly Line[]
+  readonly ids: readonly string[]
+}
+/** Rides with the next commit and forces no sync of its own. `dropped`: outlived its `until`. */
+export interface Mark {
+  readonly key: string
+  readonly mark: 'attempt' | 'said' | 'dropped'
+  readonly at: Instant
+}
+
+/** A matter that was moved to the archive, with its record and, of a poll, its ballots. */
+export interface Archived {
+  readonly matter: string
+  readonly puts: readonly Put[]
+  readonly facts: readonly Fact[]
+}
+
+/** One community's stored state. */
+export interface Ledger {
+  readonly now: Snapshot
+  /** Resolves when it is on disk and `now` shows it. @throws the disk's error: the process must end, nothing is retried. */
+  commit(commit: Commit): Promise<void>
+  /** Shown in `now.outbox` at once, stored with the next commit or at close. */
+  mark(mark: Mark): void
+  archived(matter: string): Promise<Archived | undefined>
+  /** Stores a fetched file under its sha256, synced, without EXIF. @returns its name, 「<sha256>.jpg」. */
+  keep(bytes: Uint8Array, extension: string): Promise<string>
+}
+export interface Store {
+  /** @throws with one sentence for the operator where the stored state cannot be trusted. */
+  open(community: string): Promise<Ledger>
+  close(): Promise<void>
+}
+
+// ── words go out ─────────────────────────────────────────────────────────────────────────────────
+
+/** What waits to be said, over all communities. */
+export interface Outbox {
+  /** Those whose time has come, urgent and asked first, else in the order they were stored; also with their WeChat addresses. */
+  due(now: Instant): readonly Due[]
+  mark(community: string, mark: Mark): void
+}
+export interface Due {
+  readonly community: string
+  readonly line: Line
+  readonly attempts: number
+  /** WeChat ids to write to; `to` is none where the person cannot be reached privately. */
+  readonly to: { readonly room: string } | { readonly contact: string }
+  readonly mention: readonly { readonly contact: string; readonly name: string }[]
+}
+export interface Chat {
+  start(ear: Ear, outbox: Outbox): Promise<void>
+  /** Lines were stored or came due. */
+  wake(): void
+  /** The bytes of a message's file. @throws when it cannot be had in time (20 s, one retry). */
+  fetch(message: string): Promise<{ readonly bytes: Uint8Array; readonly extension: string }>
+  readonly online: boolean
+  stop(): Promise<void>
+}
