@@ -117,3 +117,25 @@ export interface Chat {
   readonly online: boolean
   stop(): Promise<void>
 }
+
+// ── the server's console ─────────────────────────────────────────────────────────────────────────
+
+export interface Invitations {
+  /** Codes that were issued and not taken over yet, by their hash. */
+  collect(): Promise<readonly Invited[]>
+  /** The rules know it now. */
+  taken(invited: Invited): Promise<void>
+}
+export interface Invited {
+  readonly community: string
+  readonly hash: string
+  readonly name: string
+  readonly until: Instant
+}
+
+/** Never given the words of a message. */
+export interface Log {
+  info(about: object, message: string): void
+  warn(about: object, message: string): void
+  error(about: object, message: string): void
+}

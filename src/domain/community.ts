@@ -1,3 +1,4 @@
+import type { Calendar } from './calendar.ts'
 import type { Choice, Grade, Place, Trouble } from './reading.ts'
 
 /** Milliseconds since 1970, from the one clock. Shown in Asia/Shanghai only. */
@@ -62,6 +63,8 @@ export interface Danger {
   readonly words: readonly string[]
   /** The emergency number, 「119」. */
   readonly phone: string
+  /** Suicide, violence: a number and the conveners at once, never a public case. */
+  readonly unspoken?: boolean | undefined
 }
 export interface Catalogue {
   readonly categories: readonly Category[]
@@ -78,7 +81,6 @@ export interface Counters {
   readonly case: number
   readonly poll: number
   readonly person: number
-  readonly line: number
   /** Monday 09:00 of the last week's report that was said (or skipped). */
   readonly week: Instant
 }
@@ -114,7 +116,7 @@ export interface Room {
   readonly kind: RoomKind
   readonly introduced: boolean
   readonly members: readonly string[] // contact ids
-  readonly hushedUntil?: Instant
+  readonly hushedUntil?: Instant | undefined
   /** Lines nobody asked for, said on `day` (「2026-11-23」). */
   readonly unasked: { readonly day: string; readonly count: number }
   /** Questions to people about unaddressed troubles in the last hour. */
@@ -140,29 +142,30 @@ export interface Case {
   readonly room?: string
   readonly sources: readonly string[] // message ids
   readonly supporters: readonly Supporter[]
-  readonly post?: string
-  readonly handler?: string
+  readonly post?: string | undefined
+  readonly handler?: string | undefined
   /** Handed on to this person, who has not accepted yet. */
-  readonly offered?: string
+  readonly offered?: string | undefined
   readonly raisedAt: Instant
   /** From when the running time limit counts. */
   readonly since: Instant
   readonly due: Instant
-  readonly asked?: { readonly until: Instant; readonly reason: string; readonly by: string }
+  readonly asked?: { readonly until: Instant; readonly reason: string; readonly by: string } | undefined
   /** Rungs of the running time limit that were said. */
   readonly rungs: readonly Rung[]
-  readonly lastRungAt?: Instant
+  readonly lastRungAt?: Instant | undefined
   readonly news: readonly { readonly at: Instant; readonly text: string; readonly by: string }[]
   readonly media: readonly Medium[]
-  readonly endedAt?: Instant
-  readonly outcome?: string
+  readonly endedAt?: Instant | undefined
+  readonly outcome?: string | undefined
   readonly ratings: readonly { readonly by: string; readonly unit: string; readonly grade: Grade; readonly text: string }[]
-  readonly urgedAt?: Instant
+  readonly urgedAt?: Instant | undefined
   readonly pressed: boolean
   /** Withdrawn when this passes, unless the reporter says otherwise (her message was recalled). */
-  readonly goingAt?: Instant
+  readonly goingAt?: Instant | undefined
 }
-export type Rung = 'yellow' | 'red'
+/** `again`: once each working day after red. */
+export type Rung = 'yellow' | 'red' | 'again'
 export interface Supporter {
   readonly person: string
   /** The household, or the person where none is known: counts once. */
@@ -201,6 +204,17 @@ export interface Tally {
   readonly apartUnits: number
 }
 
+/** What the week's report tells, by numbers of cases and polls; none where nothing happened. */
+export interface Week {
+  readonly from: Instant
+  readonly to: Instant
+  readonly raised: readonly number[]
+  readonly finished: readonly number[]
+  readonly open: readonly number[]
+  readonly late: readonly number[]
+  readonly polls: readonly number[]
+}
+
 /** The last valid ballot of one voting unit in one poll; key `5/3-2-501` or `5/p17`. */
 export interface Ballot {
   readonly poll: number
@@ -226,7 +240,7 @@ export type Question =
   | { readonly ask: 'post'; readonly poll: DraftPoll } //                     the card shown to its opener
   | { readonly ask: 'which-poll'; readonly choice: Choice; readonly reason: string; readonly saidAt: Instant; readonly polls: readonly number[] }
   | { readonly ask: 'stance'; readonly poll: number; readonly choice: Choice; readonly saidAt: Instant } // 算弃权吗？
-  | { readonly ask: 'withdraw'; readonly case: number }
+  | { readonly ask: 'withdraw'; readonly case: number } //                    算了: 不用办了？
   | { readonly ask: 'which-case'; readonly cases: readonly number[]; readonly text: string } // 哪件？27还是30
 export interface Draft {
   readonly trouble: Trouble
@@ -247,7 +261,7 @@ export interface Act {
   readonly at: Instant
   readonly act:
     | { readonly did: 'raise' | 'support' | 'finish'; readonly case: number }
-    | { readonly did: 'vote'; readonly ballot: string; readonly before?: Ballot }
+    | { readonly did: 'vote'; readonly poll: number; readonly units: readonly string[]; readonly before: readonly (Ballot | undefined)[] }
 }
 
 /** Votes and supports of 60 s that one line acknowledges; key `<room>/<P5|#27>`. */
@@ -262,7 +276,8 @@ export interface Bundle {
 /** An invitation's code, by its hash. */
 export interface Invitation {
   readonly hash: string
-  readonly name: string
+  /** The key of the person of the file that it binds. */
+  readonly person: string
   readonly until: Instant
 }
 
@@ -287,6 +302,7 @@ export type Put = { [K in Kind]: { readonly kind: K; readonly key: string; reado
 /** Everything that the rules may look at. */
 export interface Community {
   readonly is: Constitution
+  readonly calendar: Calendar
   get<K extends Kind>(kind: K, key: string | number): Kinds[K] | undefined
   all<K extends Kind>(kind: K): Iterable<Kinds[K]>
   /** The person with this WeChat contact id. */

@@ -13,6 +13,7 @@ import type {
   Rung,
   Supporter,
   Tally,
+  Week,
 } from './community.ts'
 import type { Grade, Place } from './reading.ts'
 
@@ -28,7 +29,8 @@ export type CaseFact = { readonly case: number; readonly at: Instant } & (
   | { readonly type: 'case-taken'; readonly by: string }
   | { readonly type: 'news-given'; readonly by: string; readonly text: string }
   | { readonly type: 'case-offered'; readonly by: string; readonly to: string }
-  | { readonly type: 'case-sent-back'; readonly by: string; readonly reason: string }
+  | { readonly type: 'offer-declined'; readonly by: string; readonly from: string; readonly reason: string }
+  | { readonly type: 'case-sent-back'; readonly by: string; readonly reason: string; readonly post: string | undefined }
   | { readonly type: 'case-refused'; readonly by: string; readonly reason: string }
   | { readonly type: 'time-asked'; readonly by: string; readonly until: Instant; readonly reason: string }
   | { readonly type: 'time-given'; readonly by: string; readonly until: Instant; readonly reason: string }
@@ -48,8 +50,8 @@ export type CaseFact = { readonly case: number; readonly at: Instant } & (
 /** What happened to a poll. */
 export type PollFact = { readonly poll: number; readonly at: Instant } & (
   | { readonly type: 'poll-opened'; readonly matter: Poll }
-  | { readonly type: 'ballot-cast'; readonly ballot: Ballot; readonly before?: Ballot; readonly source: string }
-  | { readonly type: 'ballot-taken-back'; readonly unit: string; readonly by: string; readonly before?: Ballot }
+  | { readonly type: 'ballot-cast'; readonly ballot: Ballot; readonly before: Ballot | undefined; readonly source: string }
+  | { readonly type: 'ballot-taken-back'; readonly unit: string; readonly by: string; readonly before: Ballot | undefined }
   | { readonly type: 'poll-closed'; readonly result: Tally }
 )
 
@@ -57,11 +59,14 @@ export type PollFact = { readonly poll: number; readonly at: Instant } & (
 export type OtherFact = { readonly at: Instant } & (
   | { readonly type: 'person-changed'; readonly person: Person }
   | { readonly type: 'person-met'; readonly person: Person }
+  | { readonly type: 'dwelling-claimed'; readonly person: Person; readonly household: string }
+  | { readonly type: 'dwelling-confirmed'; readonly person: Person; readonly by: string }
   | { readonly type: 'room-changed'; readonly room: Room }
   | { readonly type: 'room-bound'; readonly room: Room }
   | { readonly type: 'room-lost'; readonly room: string }
   | { readonly type: 'person-invited'; readonly invitation: Invitation }
-  | { readonly type: 'invitation-used'; readonly hash: string; readonly person: Person }
+  /** `merged`: the stranger's document that this contact had before. */
+  | { readonly type: 'invitation-used'; readonly hash: string; readonly person: Person; readonly merged: string | undefined }
   | { readonly type: 'invitation-burnt'; readonly hash: string }
   | { readonly type: 'asked'; readonly pending: Pending }
   | { readonly type: 'question-dropped'; readonly person: string }
@@ -71,7 +76,7 @@ export type OtherFact = { readonly at: Instant } & (
   | { readonly type: 'bundle-grew'; readonly key: string; readonly person: string }
   | { readonly type: 'bundle-said'; readonly bundle: Bundle }
   | { readonly type: 'lines-counted'; readonly room: string; readonly day: string; readonly count: number }
-  | { readonly type: 'week-reported'; readonly monday: Instant; readonly said: boolean }
+  | { readonly type: 'week-reported'; readonly monday: Instant; readonly week: Week | undefined }
 )
 
 /** What can happen. Each changes documents by `evolve`, and is worded by `say` where somebody is to hear of it. */

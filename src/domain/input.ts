@@ -10,7 +10,9 @@ export interface Heard {
   readonly from: string
   /** The name shown there (room alias or nickname). For show only: no right follows from it. */
   readonly name: string
-  /** At most 2,000 characters reach the reader; the call to the bot is already taken out. */
+  /** The topic of the room, as the account knows it now. */
+  readonly topic?: string
+  /** At most 2,001 characters; the call to the bot is already taken out. */
   readonly text: string
   readonly kind: 'text' | 'image' | 'audio' | 'file'
   readonly quote?: Quote
@@ -26,6 +28,8 @@ export interface Heard {
 export interface Quote {
   readonly id?: string
   readonly text: string
+  /** The name shown over it. */
+  readonly name?: string
   /** Said by the bot itself. */
   readonly ours: boolean
 }
@@ -61,4 +65,8 @@ export type Input =
   | { readonly type: 'room-seen'; readonly room: RoomSeen }
   | { readonly type: 'room-lost'; readonly room: string; readonly at: Instant }
   | { readonly type: 'invited'; readonly hash: string; readonly name: string; readonly until: Instant; readonly at: Instant }
+  /** A private message of somebody whom several communities know: she is asked once. */
+  | { readonly type: 'which-community'; readonly heard: Heard; readonly names: readonly string[] }
+  /** The program starts: what the community file says is made so. */
+  | { readonly type: 'opened'; readonly at: Instant }
   | { readonly type: 'tick'; readonly at: Instant }

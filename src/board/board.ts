@@ -1,0 +1,56 @@
+import { Hono } from 'hono'
+import { secureHeaders } from 'hono/secure-headers'
+import type { Instant } from '../domain/community.ts'
+import type { World } from '../wechat/world.ts'
+import { assets } from './assets.ts'
+import { ownHost, sameOrigin } from './guard.ts'
+import { plainPage, simulatorPage } from './page.tsx'
+import { simulator } from './simulator.ts'
+
+/** What `GET /healthz` says; not ok: 503, with the reason in one sentence. */
+export type Health = {
+  readonly wechat: 'online' | 'offline'
+  readonly store: string
+  readonly model: string
+} & ({ readonly ok: true } | { readonly ok: false; readonly reason: string })
+
+export interface Parts {
+  readonly health: () => Health
+  readonly clock: () => Instant
+  /** Moves the simulated clock, due instant by due instant; resolves when nothing is in progress any more. */
+  readonly advance: (ms: number) => Promise<void>
+  /** None in real groups: then there is no simulator. */
+  readonly world?: World
+  /** Host names besides localhost and addresses by which the pages may be reached: HOST, that of BOARD_URL. */
+  readonly names?: readonly string[]
+}
+
+const NOTHING = ["'none'"]
+const OURS = ["'self'"]
+const POLICY = {
+  defaultSrc: NOTHING,
+  scriptSrc: OURS,
+  styleSrc: OURS,
+  fontSrc: OURS,
+  connectSrc: OURS,
+  imgSrc: ["'self'", 'blob:'],
+  formAction: OURS,
+  baseUri: NOTHING,
+  frameAncestors: NOTHING,
+}
+
+/** Every page and interface over HTTP, without a port. */
+export const board = ({ health, clock, advance, world, names = [] }: Parts): Hono => {
+  const app = new Hono()
+  app.use(secureHeaders({ contentSecurityPolicy: POLICY, xFrameOptions: 'DENY', strictTransportSecurity: false }))
+  app.get('/healthz', (c) => {
+    const now = health()
+    return c.json(now, now.ok ? 200 : 503)
+  })
+  app.use(ownHost(names), sameOrigin)
+  app.route('/page', assets)
+  if (world) app.route('/sim', simulator({ world, clock, advance }))
+  app.get('/', (c) => c.html(world ? simulatorPage(world.bot.name) : plainPage()))
+  app.notFound((c) => c.json({ reason: `there is nothing at ${c.req.path}` }, 404))
+  return app
+}

@@ -1,0 +1,87 @@
+// @ts-check
+
+/**
+ * @typedef {{contact: string, name: string, title: string, friend: boolean}} Person
+ * @typedef {{contact: string, name: string, shown: string, bot: boolean}} Member
+ * @typedef {{room: string, roomId: string, members: Member[]}} Room
+ * @typedef {{id: string, room: string, roomId: string, from: string, contact: string, shown: string, bot: boolean, text: string,
+ *   at: number, mentions?: string[], quote?: {id: string, from: string, text: string},
+ *   file?: {name: string, type: string, url: string}, recalled?: true, notice?: string}} Said
+ */
+
+/**
+ * Asks the simulator. A refusal is thrown with its reason.
+ * @param {string} path
+ * @param {object | FormData} [body]
+ */
+const ask = async (path, body) => {
+  const form = body instanceof FormData
+  const sent = body && {
+    method: 'POST',
+    body: form ? body : JSON.stringify(body),
+    ...(form ? {} : { headers: { 'content-type': 'application/json' } }),
+  }
+  const answer = await fetch(`/sim/${path}`, sent || {})
+  const json = await answer.json().catch(() => ({ reason: `HTTP ${answer.status}` }))
+  if (!answer.ok) throw new Error(json.reason)
+  return json
+}
+
+/** @type {() => Promise<Room[]>} */
+export const rooms = () => ask('rooms')
+/** @type {() => Promise<Person[]>} */
+export const people = () => ask('people')
+/** @type {() => Promise<Said[]>} */
+export const messages = () => ask('messages')
+/** @type {() => Promise<{now: number}>} */
+export const clock = () => ask('clock')
+/** @type {(advance: string) => Promise<{now: number}>} */
+export const advance = (advance) => ask('clock', { advance })
+/** @type {(after: string) => Promise<{step: number, of: number, waiting: boolean, act?: import('./guide.js').Act}>} */
+export const guide = (after) => ask(`guide${after ? `?after=${encodeURIComponent(after)}` : ''}`)
+/** @type {(what: 'recall' | 'join' | 'leave' | 'rename' | 'friend', body: Record<string, string>) => Promise<any>} */
+export const act = (what, body) => ask(what, body)
+
+/** @type {(saying: {room: string, from: string, text: string, quote?: string}) => Promise<Said>} */
+export const say = (saying) => ask('say', saying)
+
+/**
+ * @param {string} room
+ * @param {string} from
+ * @param {File} file
+ * @returns {Promise<Said>}
+ */
+export const send = (room, from, file) => {
+  const form = new FormData()
+  form.set('room', room)
+  form.set('from', from)
+  form.set('file', file, file.name)
+  return ask('say', form)
+}
+
+const TOLD = [
+  'message',
+  'recalled',
+  'joined',
+  'left',
+  'contact-renamed',
+  'room-renamed',
+  'aliased',
+  'met',
+  'founded',
+  'befriended',
+  'clock',
+  'reset',
+]
+
+/**
+ * Told what happens, in order; the browser comes back by itself where the line breaks and is told what it missed.
+ * @param {(event: string, data: any) => void} tell
+ * @param {(online: boolean) => void} line
+ */
+export const listen = (tell, line) => {
+  const source = new EventSource('/sim/events')
+  for (const name of TOLD) source.addEventListener(name, (event) => tell(name, JSON.parse(event.data)))
+  source.addEventListener('open', () => line(true))
+  source.addEventListener('error', () => line(false))
+}

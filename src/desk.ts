@@ -1,0 +1,186 @@
+import { namedMatters } from './domain/archive.ts'
+import { nextDue } from './domain/beat.ts'
+import type { Calendar } from './domain/calendar.ts'
+import type { Constitution, Instant } from './domain/community.ts'
+import type { Heard, Input, Recalled, RoomSeen } from './domain/input.ts'
+import type { Reading } from './domain/reading.ts'
+import { JOIN_WITHIN } from './domain/situation.ts'
+import type { Chat, Ear, Invitations, Ledger, Log, Outbox, Reader } from './ports.ts'
+import { outbox } from './outbox.ts'
+import { Route } from './route.ts'
+import { Table } from './table.ts'
+
+export interface DeskParts {
+  readonly communities: readonly { readonly is: Constitution; readonly ledger: Ledger }[]
+  readonly reader: Reader
+  readonly chat: Chat
+  readonly clock: () => Instant
+  readonly calendar: Calendar
+  readonly log: Log
+  /** Codes that were issued on the server's console since the last look. */
+  readonly invitations?: Invitations
+  /** The disk failed: nothing more may be accepted, the process must end. */
+  readonly fatal: (error: unknown) => void
+}
+
+/** Hears, beats and settles: one input at a time for each community, communities side by side. */
+export interface Desk extends Ear {
+  readonly outbox: Outbox
+  /** Makes what the community files say so. Before anything is heard. */
+  open(): Promise<void>
+  /** The beat. Resolves when everything due is stored. */
+  tick(): Promise<void>
+  /** Resolves when nothing is in progress. */
+  settled(): Promise<void>
+  /** The next instant after `now` at which something becomes due. */
+  nextDue(now: Instant): Instant | undefined
+  /** Why inputs cannot be settled; none while they can. */
+  readonly broken: string | undefined
+}
+
+const GENERATION = 50_000
+
+export function desk(parts: DeskParts): Desk {
+  const { reader, clock, chat } = parts
+  const tables = parts.communities.map((community) => new Table(community, parts))
+  const route = new Route(tables)
+  const heardBefore = new Generations(GENERATION)
+  const photos = new Photos()
+  const behind = new Map<string, Promise<void>>()
+  const inProgress = new Set<Promise<void>>()
+
+  /** A slow model holds up nobody but the same person in the same room. */
+  function read(heard: Heard, table: Table): void {
+    const key = `${heard.room ?? ''}/${heard.from}`
+    const before = behind.get(key)
+    const readings = before ? before.then(() => reader.read(heard, table.words)) : reader.read(heard, table.words)
+    if (!(readings instanceof Promise)) return settle(heard, table, readings)
+    const done = after(
+      readings
+        .catch((error: unknown): readonly Reading[] => {
+          parts.log.error({ error, message: heard.id }, 'the reader failed')
+          return []
+        })
+        .then((all) => settle(heard, table, all)),
+    ).finally(() => {
+      if (behind.get(key) === done) behind.delete(key)
+    })
+    behind.set(key, done)
+  }
+
+  /** Ordinary chatter ends here: no turn is taken, nothing is written. */
+  function settle(heard: Heard, table: Table, readings: readonly Reading[]): void {
+    if (readings.length === 0 && heard.kind === 'text' && !heard.addressed) return
+    const to = heard.room === undefined ? route.byNumber(heard, namedMatters(readings)) ?? table : table
+    const settled = () => to.enqueue({ type: 'heard', heard, readings, photos: photos.near(heard) }, namedMatters(readings, heard.quote?.text))
+    if (readings.some((reading) => reading.do === 'code')) void after(takeOver().then(settled))
+    else void settled()
+  }
+
+  function hear(heard: Heard): void {
+    if (heardBefore.has(heard.id)) return
+    heardBefore.add(heard.id)
+    if (heard.kind === 'image') photos.note(heard)
+    const where = route.of(heard)
+    if (!where) return
+    if ('ask' in where) {
+      void where.table.enqueue({ type: 'which-community', heard, names: where.ask })
+      return
+    }
+    if (where.table.knows(heard.id)) return
+    read(where.heard, where.table)
+  }
+
+  /** Codes issued on the console become known to the rules. */
+  async function takeOver(): Promise<void> {
+    for (const invited of (await parts.invitations?.collect()) ?? []) {
+      const table = tables.find(({ id }) => id === invited.community)
+      await table?.enqueue({ type: 'invited', hash: invited.hash, name: invited.name, until: invited.until, at: clock() })
+      await parts.invitations?.taken(invited)
+    }
+  }
+
+  /** In progress until it is done. */
+  function after(work: Promise<void>): Promise<void> {
+    const done = work
+      .catch((error: unknown) => parts.log.error({ error }, 'something could not be done'))
+      .finally(() => inProgress.delete(done))
+    inProgress.add(done)
+    return done
+  }
+
+  const everywhere = (input: Input) => Promise.all(tables.map((table) => table.enqueue(input)))
+
+  return {
+    hear,
+    recall: (recalled: Recalled) => void route.room(recalled.room, recalled.from)?.enqueue({ type: 'recalled', recalled }),
+    see: (room: RoomSeen) => {
+      for (const table of route.seen(room)) void table.enqueue({ type: 'room-seen', room })
+    },
+    lost: (room: string) => void route.room(room, '')?.enqueue({ type: 'room-lost', room, at: clock() }),
+    outbox: outbox(tables),
+    open: async () => {
+      await everywhere({ type: 'opened', at: clock() })
+    },
+    async tick() {
+      await after(takeOver())
+      for (const table of tables) table.dropExpired(clock())
+      await everywhere({ type: 'tick', at: clock() })
+      if (chat.online) for (const table of tables) table.fetchFiles()
+      chat.wake()
+    },
+    async settled() {
+      while (inProgress.size > 0 || tables.some(({ busy }) => busy)) {
+        await Promise.all([...inProgress, ...tables.map((table) => table.idle())])
+      }
+    },
+    nextDue(now) {
+      const times = tables.flatMap((table) => [nextDue(table.stored, now), table.nextLine(now)]).filter((t) => t !== undefined && t > now)
+      return times.length === 0 ? undefined : Math.min(...times.filter((t) => t !== undefined))
+    },
+    get broken() {
+      return tables.find(({ broken }) => broken !== undefined)?.broken
+    },
+  }
+}
+
+/** Remembers the newest ids in two generations. */
+class Generations {
+  readonly #size: number
+  #new = new Set<string>()
+  #old = new Set<string>()
+  constructor(size: number) {
+    this.#size = size
+  }
+  has(id: string): boolean {
+    return this.#new.has(id) || this.#old.has(id)
+  }
+  add(id: string): void {
+    if (this.#new.size >= this.#size) {
+      this.#old = this.#new
+      this.#new = new Set()
+    }
+    this.#new.add(id)
+  }
+}
+
+/** Photos wait up to 3 minutes for the words of the same person in the same room. In memory only. */
+class Photos {
+  readonly #waiting = new Map<string, readonly Heard[]>()
+  note(heard: Heard): void {
+    const key = this.#key(heard)
+    const fresh = (this.#waiting.get(key) ?? []).filter(({ at }) => heard.at - at <= JOIN_WITHIN)
+    this.#waiting.set(key, [...fresh, heard])
+    if (this.#waiting.size > 1_000) this.#waiting.delete(this.#waiting.keys().next().value ?? '')
+  }
+  /** Those that belong to these words; they are given once. */
+  near(heard: Heard): readonly string[] {
+    const key = this.#key(heard)
+    const all = this.#waiting.get(key)
+    if (!all || heard.kind === 'image') return []
+    return all.filter(({ at }) => heard.at - at <= JOIN_WITHIN && heard.at >= at).map(({ id }) => id)
+  }
+  #key({ room, from }: Heard): string {
+    return `${room ?? ''}/${from}`
+  }
+}

@@ -1,0 +1,89 @@
+import { DAY, dayOf, HOUR, instant, reportMonday, workdaysLater, yellowAt } from './calendar.ts'
+import type { Case, Community, Instant, Rung, Week } from './community.ts'
+import { counters } from './evolve.ts'
+import type { Fact } from './facts.ts'
+import { CLOSE_GRACE, tally } from './poll.ts'
+import { DRAFT_KEPT } from './raise.ts'
+import { cases, isOpen } from './situation.ts'
+
+/** A week's report that is later than this is not said any more. */
+const REPORT_VALID = 3 * HOUR
+
+/** All that has come due. A sweep over the state: a restart can delay a thing, never lose or repeat it. */
+export function beat(c: Community, now: Instant): readonly Fact[] {
+  return [
+    ...[...c.all('case')].flatMap((matter) => dueOf(c, matter, now)),
+    ...[...c.all('poll')]
+      .filter((poll) => poll.stage === 'open' && now >= poll.closes + CLOSE_GRACE)
+      .map((poll): Fact => ({ type: 'poll-closed', at: now, poll: poll.number, result: tally(c, poll) })),
+    ...[...c.all('bundle')]
+      .filter(({ until }) => now >= until)
+      .map((bundle): Fact => ({ type: 'bundle-said', at: now, bundle })),
+    ...[...c.all('pending')]
+      .filter(({ askedAt }) => now >= askedAt + DRAFT_KEPT)
+      .map(({ person }): Fact => ({ type: 'question-dropped', at: now, person })),
+    ...[...c.all('invitation')]
+      .filter(({ until }) => now > until)
+      .map(({ hash }): Fact => ({ type: 'invitation-burnt', at: now, hash })),
+    ...report(c, now),
+  ]
+}
+
+function dueOf(c: Community, matter: Case, now: Instant): readonly Fact[] {
+  if (matter.goingAt !== undefined && now >= matter.goingAt && matter.stage === 'open')
+    return [{ type: 'case-withdrawn', at: now, case: matter.number, by: matter.reporter }]
+  const next = nextRung(c, matter)
+  if (!next || now < next.at) return []
+  return [{ type: 'case-reminded', at: now, case: matter.number, rung: now >= matter.due && next.rung === 'yellow' ? 'red' : next.rung }]
+}
+
+/** Every open case has one: yellow at 80 % of its limit, red when it is over, then once each working day at 09:00. */
+export function nextRung(c: Community, matter: Case): { readonly rung: Rung; readonly at: Instant } | undefined {
+  if (!isOpen(matter)) return undefined
+  if (matter.rungs.includes('red')) {
+    const last = matter.lastRungAt ?? matter.due
+    return { rung: 'again', at: instant(dayOf(workdaysLater(c.calendar, last, 1)), '09:00') }
+  }
+  return matter.rungs.includes('yellow') ? { rung: 'red', at: matter.due } : { rung: 'yellow', at: yellowAt(matter) }
+}
+
+/** Monday 09:00: the week that was, unless nothing happened or it is too late to tell. */
+function report(c: Community, now: Instant): readonly Fact[] {
+  const monday = reportMonday(now)
+  const last = counters(c).week
+  if (monday <= last) return []
+  const week = last === 0 || now - monday > REPORT_VALID ? undefined : weekOf(c, monday)
+  return [{ type: 'week-reported', at: now, monday, week }]
+}
+
+/** Monday to Sunday before this Monday. 家事 is never in public. */
+function weekOf(c: Community, monday: Instant): Week | undefined {
+  const to = monday - 9 * HOUR
+  const from = to - 7 * DAY
+  const within = (t: Instant | undefined) => t !== undefined && t >= from && t < to
+  const told = cases(c, ({ tier }) => tier !== 'family')
+  const numbers = (of: (matter: Case) => boolean) => told.filter(of).map(({ number }) => number)
+  const week: Week = {
+    from,
+    to: to - DAY,
+    raised: numbers(({ raisedAt }) => within(raisedAt)),
+    finished: numbers(({ stage, endedAt }) => stage === 'done' && within(endedAt)),
+    open: numbers(isOpen),
+    late: numbers((matter) => isOpen(matter) && matter.due <= monday),
+    polls: [...c.all('poll')].filter(({ stage }) => stage === 'open').map(({ number }) => number),
+  }
+  return week.raised.length + week.finished.length + week.open.length > 0 ? week : undefined
+}
+
+/** The next instant at which something is due; lines that wait are the desk's to know. */
+export function nextDue(c: Community, now: Instant): Instant | undefined {
+  const times = [
+    ...[...c.all('case')].flatMap((matter) => [matter.goingAt, nextRung(c, matter)?.at]),
+    ...[...c.all('poll')].map((poll) => (poll.stage === 'open' ? poll.closes + CLOSE_GRACE : undefined)),
+    ...[...c.all('bundle')].map(({ until }) => until),
+    ...[...c.all('pending')].map(({ askedAt }) => askedAt + DRAFT_KEPT),
+    reportMonday(now) + 7 * DAY,
+  ]
+  const next = Math.min(...times.filter((t) => t !== undefined))
+  return Number.isFinite(next) ? next : undefined
+}

@@ -1,0 +1,83 @@
+import type { Case, Instant, Limit, Settings } from './community.ts'
+
+export const MINUTE = 60_000
+export const HOUR = 60 * MINUTE
+export const DAY = 24 * HOUR
+
+/** Asia/Shanghai is UTC+8 all year since 1991: reckoned here, so that no machine's own zone can matter. */
+const ZONE = 8 * HOUR
+
+/** Days that differ from Monday-to-Friday, as 「2026-10-01」: legal holidays, and weekends worked in their place. */
+export interface Calendar {
+  readonly off: ReadonlySet<string>
+  readonly on: ReadonlySet<string>
+}
+
+/** The local day, 「2026-11-23」. */
+export const dayOf = (t: Instant): string => new Date(t + ZONE).toISOString().slice(0, 10)
+
+/** The instant of a local day and time, 「2026-11-23」 「09:00」. */
+export const instant = (day: string, time: string): Instant => Date.parse(`${day}T${time}:00+08:00`)
+
+/** 0 is Sunday. */
+export const weekday = (t: Instant): number => new Date(t + ZONE).getUTCDay()
+
+export const timeOf = (t: Instant): { readonly hour: number; readonly minute: number } => {
+  const local = new Date(t + ZONE)
+  return { hour: local.getUTCHours(), minute: local.getUTCMinutes() }
+}
+
+export function isWorkday(calendar: Calendar, t: Instant): boolean {
+  const day = dayOf(t)
+  return calendar.on.has(day) || (!calendar.off.has(day) && weekday(t) % 6 !== 0)
+}
+
+/** The nth working day after the day of `t`, at the same time of day. */
+export function workdaysLater(calendar: Calendar, t: Instant, n: number): Instant {
+  let day = t
+  for (let left = n; left > 0; ) {
+    day += DAY
+    if (isWorkday(calendar, day)) left--
+  }
+  return day
+}
+
+/** When a time limit that begins at `since` is over. Working days end at 18:00. */
+export const dueAfter = (calendar: Calendar, since: Instant, limit: Limit): Instant =>
+  'hours' in limit
+    ? since + limit.hours * HOUR
+    : instant(dayOf(workdaysLater(calendar, since, limit.workdays)), '18:00')
+
+/** When nobody is to be disturbed by what nobody asked for. */
+export const isQuiet = (t: Instant, settings: Settings): boolean => afterQuiet(t, settings) > t
+
+/** `t` itself, or the end of the quiet hours that it falls into. */
+export function afterQuiet(t: Instant, { quietHours: [from, to] }: Settings): Instant {
+  const day = dayOf(t)
+  const begins = instant(day, from)
+  const ends = instant(day, to)
+  if (from <= to) return t >= begins && t < ends ? ends : t
+  if (t < ends) return ends
+  return t >= begins ? instant(dayOf(t + DAY), to) : t
+}
+
+/** The next local morning at which the quiet hours end. */
+export const nextMorning = (t: Instant, settings: Settings): Instant => {
+  const today = instant(dayOf(t), settings.quietHours[1])
+  return t < today ? today : instant(dayOf(t + DAY), settings.quietHours[1])
+}
+
+export type Light = 'green' | 'yellow' | 'red'
+
+/** 80 % of the running time limit. */
+export const yellowAt = (matter: Pick<Case, 'since' | 'due'>): Instant => matter.since + 0.8 * (matter.due - matter.since)
+
+export const lightOf = (matter: Pick<Case, 'since' | 'due'>, now: Instant): Light =>
+  now >= matter.due ? 'red' : now >= yellowAt(matter) ? 'yellow' : 'green'
+
+/** Monday 09:00, the latest that is not after `t`: the hour of the week's report. */
+export function reportMonday(t: Instant): Instant {
+  const back = (weekday(t) + 6) % 7
+  const monday = instant(dayOf(t - back * DAY), '09:00')
+  return monday <= t ? monday : monday - 7 * DAY
+}

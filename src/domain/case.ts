@@ -1,0 +1,232 @@
+import { DAY, dueAfter, HOUR } from './calendar.ts'
+import type { Case, Instant } from './community.ts'
+import type { Grade, Place } from './reading.ts'
+import { addWords, ask, categoryOf, forgetQuestion, lastOwn } from './raise.ts'
+import type { Answer, Command } from './answer.ts'
+import {
+  answer,
+  both,
+  cases,
+  concerns,
+  happened,
+  isConvener,
+  isOpen,
+  isStaff,
+  justRaisedHere,
+  mayHandle,
+  NOTHING,
+  named,
+  type Outcome,
+  openPolls,
+  REOPEN_DAYS,
+  type Situation,
+  unitOf,
+} from './situation.ts'
+
+const RECALL_GRACE = 10 * 60_000
+const LISTED = 3
+
+/** Does something with the case that is named or quoted; says so where there is none of that number. */
+export function withCase(s: Situation, number: number | undefined, command: Command, then: (matter: Case) => Outcome): Outcome | undefined {
+  const meant = named(s, number)
+  if (meant === undefined) return s.heard.addressed ? answer({ say: 'which-number', command }) : undefined
+  const matter = s.c.get('case', meant)
+  return matter ? then(matter) : answer({ say: 'no-such-case', number: meant })
+}
+
+/** 进度 27 · 电梯到底修不修 by somebody whom exactly one such case concerns. */
+export function progress(s: Situation, reading: { readonly case?: number; readonly category?: string; readonly how: 'plain' | 'own' }): Outcome | undefined {
+  const number = named(s, reading.case)
+  if (number !== undefined) return withCase(s, number, 'progress', (matter) => answer({ say: 'progress', case: matter.number }))
+  const own = cases(s.c, (matter) => concerns(matter, s.speaker) && (reading.category === undefined || matter.category === reading.category))
+  const open = own.filter(isOpen)
+  const [only] = open
+  if (only && open.length === 1 && (reading.how === 'own' || s.heard.addressed)) return answer({ say: 'progress', case: only.number })
+  if (!s.heard.addressed) return undefined
+  if (open.length > 1) return answer(...open.slice(-LISTED).map((matter) => ({ say: 'progress', case: matter.number }) as const))
+  const fresh = justRaisedHere(s)
+  return fresh ? answer({ say: 'progress', case: fresh.number }) : answer({ say: 'which-number', command: 'progress' })
+}
+
+export const whose = (s: Situation, number: number | undefined): Outcome | undefined => {
+  const meant = named(s, number) ?? justRaisedHere(s)?.number
+  return withCase(s, meant, 'progress', (matter) => answer({ say: 'whose', case: matter.number }))
+}
+
+/** 补充 27 … by anybody: the words of those concerned join the case, others' go to its handlers. */
+export const add = (s: Situation, number: number, text: string): Outcome | undefined =>
+  withCase(s, number, 'progress', (matter) => {
+    if (!isOpen(matter)) return answer({ say: 'wrong-stage', case: matter.number })
+    if (concerns(matter, s.speaker) || isStaff(s.speaker)) return addWords(s, matter, text)
+    return answer({ say: 'not-yours', case: number, who: 'post', told: true }, { say: 'told-on', case: number, text, to: { handlersOf: number } })
+  })
+
+/** 不是3栋是5栋: changes the speaker's latest case. */
+export function correct(s: Situation, place: Place | undefined): Outcome | undefined {
+  const latest = s.pending?.question.ask === 'place' ? s.c.get('case', s.pending.question.case) : (lastOwn(s) ?? latestOwn(s))
+  if (!latest || !place || !isOpen(latest)) return undefined
+  return happened(...forgetQuestion(s), {
+    type: 'case-corrected',
+    at: s.now,
+    case: latest.number,
+    by: s.speaker.key,
+    place,
+    title: retitled(latest, place),
+  })
+}
+
+const latestOwn = (s: Situation): Case | undefined =>
+  s.late ? undefined : cases(s.c, (matter) => matter.reporter === s.speaker.key && s.at - matter.raisedAt <= HOUR).at(-1)
+
+/** The old place in the title gives way to the new one. */
+function retitled({ title, place: old }: Case, place: Place): string {
+  const mark = /^\d+(栋|号楼|幢)(\d+单元)?/.exec(title)?.[0] ?? (old?.named !== undefined && title.includes(old.named) ? old.named : '')
+  const words = place.named ?? `${place.building ?? ''}栋${place.unit === undefined ? '' : `${place.unit}单元`}`
+  return (mark === '' ? words + title : title.replace(mark, words)).slice(0, 20)
+}
+
+/** 撤回 27: one's own, while nobody works on it. 「算了」 asks once. */
+export function withdraw(s: Situation, number: number | undefined): Outcome | undefined {
+  if (named(s, number) === undefined) {
+    if (s.pending && 'draft' in s.pending.question) return happened(...forgetQuestion(s))
+    const latest = lastOwn(s) ?? latestOwn(s)
+    if (!latest || latest.stage !== 'open') return s.heard.addressed ? answer({ say: 'which-number', command: 'withdraw' }) : undefined
+    return ask(s, { ask: 'withdraw', case: latest.number })
+  }
+  return withCase(s, number, 'withdraw', (matter) => {
+    if (matter.reporter !== s.speaker.key && !isConvener(s.speaker))
+      return answer({ say: 'not-yours', case: matter.number, who: 'reporter', told: false })
+    if (matter.stage === 'taken')
+      return answer(
+        { say: 'in-hand', case: matter.number },
+        { say: 'told-on', case: matter.number, text: s.heard.text, to: { handlersOf: matter.number } },
+      )
+    if (matter.stage !== 'open') return answer({ say: 'wrong-stage', case: matter.number })
+    return happened(...forgetQuestion(s), { type: 'case-withdrawn', at: s.now, case: matter.number, by: s.speaker.key })
+  })
+}
+
+/** The message of a draft or case was recalled. */
+export function recalled(s: Pick<Situation, 'c' | 'now'>, message: string): Outcome {
+  for (const pending of s.c.all('pending'))
+    if ('draft' in pending.question && pending.question.draft.sources[0] === message)
+      return happened({ type: 'question-dropped', at: s.now, person: pending.person })
+  for (const matter of s.c.all('case'))
+    if (matter.sources[0] === message && matter.stage === 'open' && matter.goingAt === undefined)
+      return happened({
+        type: 'withdrawal-announced',
+        at: s.now,
+        case: matter.number,
+        by: matter.reporter,
+        going: s.now + RECALL_GRACE,
+      })
+  return NOTHING
+}
+
+// ── after the finish ─────────────────────────────────────────────────────────────────────────────
+
+/** 27 满意. 不满意 with a reason by the reporter takes the case up again. */
+export function rate(s: Situation, number: number | undefined, grade: Grade, text: string): Outcome | undefined {
+  const meant = named(s, number) ?? (s.heard.addressed ? onlyDoneOf(s)?.number : undefined)
+  return withCase(s, meant, 'rate', (matter) => {
+    if (matter.stage !== 'done') return answer({ say: 'wrong-stage', case: matter.number })
+    if (!concerns(matter, s.speaker) && unitOf(s.speaker) === s.speaker.key && !s.speaker.listed)
+      return answer({ say: 'not-yours', case: matter.number, who: 'reporter', told: false })
+    const rated: Outcome = happened({
+      type: 'case-rated',
+      at: s.now,
+      case: matter.number,
+      by: s.speaker.key,
+      unit: unitOf(s.speaker),
+      grade,
+      text,
+    })
+    if (grade !== 'poor' || text === '' || matter.reporter !== s.speaker.key) return rated
+    return both(rated, reopened(s, matter, text))
+  })
+}
+
+/** 没好, 又坏了: by the reporter within 15 days the same case is taken up again. */
+export function reopen(s: Situation, number: number | undefined, text: string): Outcome | undefined {
+  const unfinished = s.c.get('act', s.speaker.key)
+  if (unfinished?.act.did === 'finish' && (named(s, number) ?? unfinished.act.case) === unfinished.act.case && s.now - unfinished.at <= RECALL_GRACE)
+    return happened(
+      { type: 'finish-undone', at: s.now, case: unfinished.act.case, by: s.speaker.key },
+      { type: 'act-forgotten', at: s.now, person: s.speaker.key },
+    )
+  const meant = named(s, number) ?? onlyDoneOf(s)?.number
+  if (meant === undefined) return s.heard.addressed && text === '' ? answer({ say: 'which-number', command: 'reopen' }) : undefined
+  return withCase(s, meant, 'reopen', (matter) => {
+    if (isOpen(matter)) return named(s, number) === undefined ? NOTHING : answer({ say: 'progress', case: matter.number })
+    if (matter.stage !== 'done') return answer({ say: 'wrong-stage', case: matter.number })
+    if (matter.reporter !== s.speaker.key && !isConvener(s.speaker)) return rate(s, matter.number, 'poor', text) ?? NOTHING
+    return reopened(s, matter, text)
+  })
+}
+
+function reopened(s: Situation, matter: Case, text: string): Outcome {
+  if (s.now - (matter.endedAt ?? 0) > REOPEN_DAYS * DAY) return answer({ say: 'too-old', case: matter.number })
+  if (text === '') return answer({ say: 'reason-missing', case: matter.number, command: 'reopen' })
+  return happened({
+    type: 'case-reopened',
+    at: s.now,
+    case: matter.number,
+    by: s.speaker.key,
+    text,
+    due: freshDue(s, matter),
+  })
+}
+
+const freshDue = (s: Situation, matter: Case): Instant =>
+  dueAfter(s.c.calendar, s.now, categoryOf(s.c, matter.category)[matter.urgent ? 'urgentLimit' : 'limit'])
+
+const onlyDoneOf = (s: Situation): Case | undefined => {
+  const done = cases(
+    s.c,
+    (matter) => matter.stage === 'done' && matter.reporter === s.speaker.key && s.now - (matter.endedAt ?? 0) <= REOPEN_DAYS * DAY,
+  )
+  return done.length === 1 ? done[0] : undefined
+}
+
+/** 催 27: at most once a day per case. */
+export const urge = (s: Situation, number: number | undefined): Outcome | undefined => {
+  const own = cases(s.c, (matter) => isOpen(matter) && concerns(matter, s.speaker))
+  const meant = named(s, number) ?? (own.length === 1 ? own[0]?.number : undefined)
+  return withCase(s, meant, 'urge', (matter) => {
+    if (!isOpen(matter)) return answer({ say: 'wrong-stage', case: matter.number })
+    if (s.now - (matter.urgedAt ?? 0) < DAY) return answer({ say: 'urged-already', case: matter.number })
+    return happened({ type: 'case-urged', at: s.now, case: matter.number, by: s.speaker.key })
+  })
+}
+
+/** The reporter or a supporter says that it works again: the handler is asked to close. */
+export const goodNews = (matter: Case): Outcome =>
+  answer({ say: 'good-news-told', case: matter.number }, { say: 'close-please', case: matter.number, to: { handlersOf: matter.number } })
+
+/** 我的: in a private message. */
+export function mine(s: Situation): Outcome {
+  const own = cases(s.c, (matter) => matter.reporter === s.speaker.key || (concerns(matter, s.speaker) && isOpen(matter)))
+  const list = {
+    say: 'mine',
+    cases: own.slice(-LISTED * 2).map(({ number }) => number),
+    polls: openPolls(s.c, undefined).map(({ number }) => number),
+    to: { person: s.speaker.key },
+  } as const
+  return privately(s, list)
+}
+
+/** 待办: own list with lights, privately unless asked among staff. */
+export function todo(s: Situation): Outcome {
+  if (!isStaff(s.speaker)) return answer({ say: 'staff-only' })
+  const list = cases(s.c, (matter) => isOpen(matter) && mayHandle(s.speaker, matter)).toSorted((a, b) => a.due - b.due)
+  const numbers = list.map(({ number }) => number)
+  return s.room?.kind === 'residents'
+    ? privately(s, { say: 'todo', cases: numbers, to: { person: s.speaker.key } })
+    : answer({ say: 'todo', cases: numbers })
+}
+
+/** Content for one person's eyes: to friends only; others are asked to befriend the bot, in one line without content. */
+export function privately(s: Situation, content: Answer): Outcome {
+  if (!s.room) return answer(content)
+  return s.speaker.friend ? answer(content, { say: 'sent-privately' }) : answer({ say: 'befriend-me' })
+}

@@ -1,0 +1,264 @@
+import { add, correct, mine, progress, rate, recalled, reopen, todo, urge, whose, withdraw } from './case.ts'
+import { DAY } from './calendar.ts'
+import type { Community, Instant } from './community.ts'
+import { agree, finish, finished, handOn, needHelp, news, photo, postpone, press, refuse, sendBack, take } from './handle.ts'
+import type { Input } from './input.ts'
+import { beat } from './beat.ts'
+import { confirm, deaf, INVITED_FOR, listed, liveAt, useCode } from './people.ts'
+import { changePoll, myBallot, openPoll, postPoll, status, takeBack, unvote, vote, voteUnsure } from './poll.ts'
+import { answerDraft, forgetQuestion, lastOwn, notice, raise } from './raise.ts'
+import type { Reading } from './reading.ts'
+import { bindRoom, hush, resume, seen } from './room.ts'
+import {
+  answer,
+  both,
+  happened,
+  isConvener,
+  NOTHING,
+  type Outcome,
+  type Situation,
+  situation,
+  UNDO_WITHIN,
+} from './situation.ts'
+import { supportNamed } from './support.ts'
+
+/** What an input comes to: the facts that change state, and the answers that change nothing. */
+export function decide(c: Community, input: Input, now: Instant): Outcome {
+  switch (input.type) {
+    case 'heard':
+      return met(c, situation(c, input, now), (s) => heard(s, input.readings))
+    case 'recalled':
+      return recalled({ c, now }, input.recalled.of)
+    case 'file':
+      return fetched(c, input.of, input.file, now)
+    case 'room-seen':
+      return seen(c, input.room, now)
+    case 'room-lost':
+      return c.get('room', input.room) ? happened({ type: 'room-lost', at: now, room: input.room }) : NOTHING
+    case 'invited':
+      return invited(c, input, now)
+    case 'which-community':
+      return met(c, situation(c, { ...input, type: 'heard', readings: [], photos: [] }, now), () =>
+        answer({ say: 'which-community', names: input.names }),
+      )
+    case 'opened':
+      return happened(...listed(c, now))
+    case 'tick':
+      return happened(...beat(c, now))
+  }
+}
+
+/** Whoever is acted on or answered for the first time gets a document of her own. */
+function met(c: Community, s: Situation, then: (s: Situation) => Outcome): Outcome {
+  const outcome = then(s)
+  const isNew = c.get('person', s.speaker.key) === undefined
+  const known = outcome.facts.some((fact) => fact.type === 'invitation-used')
+  if (known || outcome.facts.length + outcome.answers.length === 0) return outcome
+  if (isNew) return both(happened({ type: 'person-met', at: s.now, person: s.speaker }), outcome)
+  const exchanged = s.room === undefined && s.now - (s.speaker.privateAt ?? 0) > DAY
+  return exchanged ? both(happened({ type: 'person-changed', at: s.now, person: { ...s.speaker, privateAt: s.now } }), outcome) : outcome
+}
+
+/** The speaker's pending question first, then the likeliest reading that fits the situation. */
+function heard(s: Situation, readings: readonly Reading[]): Outcome {
+  if (s.heard.room !== undefined && !s.room) return unbound(s, readings)
+  const pending = s.pending && answered(s, readings)
+  if (pending) return pending
+  for (const reading of readings) {
+    const outcome = act(s, reading)
+    if (outcome) return outcome
+  }
+  if (s.heard.kind === 'image') return photo(s)
+  if (!s.heard.addressed) return NOTHING
+  return answer(s.heard.kind === 'text' ? { say: 'hint' } : { say: 'cannot-hear' })
+}
+
+/** In a room that is not bound the bot is silent, until an admin binds it. */
+const unbound = (s: Situation, readings: readonly Reading[]): Outcome =>
+  readings.some((reading) => reading.do === 'bind-room') ? bindRoom(s, s.heard, s.heard.topic) : NOTHING
+
+/** What the speaker says to the bot's own question. None: she speaks of something else. */
+function answered(s: Situation, readings: readonly Reading[]): Outcome | undefined {
+  const question = s.pending?.question
+  const says = readings.find((reading) => reading.do === 'yes' || reading.do === 'no' || reading.do === 'report')?.do
+  const forgotten = happened(...forgetQuestion(s))
+  switch (question?.ask) {
+    case 'register':
+    case 'same':
+      return says === undefined ? undefined : answerDraft(s, question, says as 'yes' | 'no' | 'report')
+    case 'place': {
+      const place = readings.find((reading) => reading.do === 'correct')
+      return place?.do === 'correct' ? correct(s, place.place) : undefined
+    }
+    case 'stance': {
+      const poll = s.c.get('poll', question.poll)
+      if (says === 'no') return forgotten
+      const chosen = readings.find((reading) => reading.do === 'vote')
+      if (!poll || (says !== 'yes' && !chosen)) return undefined
+      if (chosen?.do === 'vote') return both(forgotten, vote(s, { ...chosen, poll: poll.number }) ?? NOTHING)
+      return both(forgotten, vote({ ...s, at: question.saidAt }, { do: 'vote', poll: poll.number, choice: question.choice, how: 'plain', reason: '' }) ?? NOTHING)
+    }
+    case 'which-poll': {
+      const named = readings.find((reading) => 'poll' in reading && typeof reading.poll === 'number')
+      if (!named || !('poll' in named) || typeof named.poll !== 'number' || !question.polls.includes(named.poll)) return undefined
+      if (named.do === 'vote') return both(forgotten, vote(s, named) ?? NOTHING)
+      return both(forgotten, vote({ ...s, at: question.saidAt }, { ...question, do: 'vote', poll: named.poll, how: 'plain' }) ?? NOTHING)
+    }
+    case 'withdraw':
+      if (says === 'yes') return withdraw(s, question.case)
+      return says === 'no' ? forgotten : undefined
+    case 'which-case': {
+      const named = readings.find((reading) => reading.do === 'vote')
+      const number = named?.do === 'vote' && 'numbers' in named.choice ? named.choice.numbers[0] : undefined
+      const matter = question.cases.includes(number ?? 0) ? s.c.get('case', number ?? 0) : undefined
+      return matter ? both(forgotten, finished(s, matter, question.text)) : undefined
+    }
+    case 'post':
+    case undefined:
+      return undefined
+  }
+}
+
+/** What one reading comes to here; `undefined`: it does not fit, the next one may. */
+function act(s: Situation, reading: Reading): Outcome | undefined {
+  switch (reading.do) {
+    case 'raise':
+      return raise(s, reading.trouble, { ...onBehalf(s), ...(reading.for === undefined ? {} : { for: reading.for }) })
+    case 'trouble':
+      return notice(s, reading.trouble)
+    case 'report':
+      return s.heard.addressed ? answer({ say: 'hint', near: '报事' }) : undefined // else only an answer to a question
+    case 'support':
+      return supportNamed(s, reading)
+    case 'progress':
+      return progress(s, reading)
+    case 'whose':
+      return whose(s, reading.case)
+    case 'add':
+      return add(s, reading.case, reading.text)
+    case 'correct':
+      return correct(s, reading.place)
+    case 'withdraw':
+      return withdraw(s, reading.case)
+    case 'rate':
+      return rate(s, reading.case, reading.grade, reading.text)
+    case 'reopen':
+      return reopen(s, reading.case, reading.text)
+    case 'urge':
+      return urge(s, reading.case)
+    case 'mine':
+      return mine(s)
+    case 'take':
+      return take(s, reading.case)
+    case 'news':
+      return news(s, reading.case, reading.text, reading.how)
+    case 'hand-on':
+      return handOn(s, reading.case, reading.to)
+    case 'send-back':
+      return sendBack(s, reading.case, reading.reason)
+    case 'refuse':
+      return refuse(s, reading.case, reading.reason)
+    case 'finish':
+      return finish(s, reading.case, reading.text, reading.how)
+    case 'postpone':
+      return postpone(s, reading.case, reading.until, reading.reason)
+    case 'agree':
+      return agree(s, reading.case)
+    case 'press':
+      return press(s, reading.case)
+    case 'need-help':
+      return needHelp(s, reading.case)
+    case 'todo':
+      return todo(s)
+    case 'open-poll':
+      return openPoll(s, reading.poll)
+    case 'post-poll':
+      return postPoll(s)
+    case 'change-poll':
+      return changePoll(s, reading.closes)
+    case 'vote':
+      return vote(s, reading)
+    case 'vote-unsure':
+      return voteUnsure(s, reading.ask)
+    case 'unvote':
+      return unvote(s, reading.poll)
+    case 'status':
+      return status(s, reading.poll)
+    case 'my-ballot':
+      return myBallot(s)
+    case 'yes':
+      return undefined
+    case 'no':
+    case 'undo':
+      return undo(s)
+    case 'help':
+      return answer({ say: 'help' })
+    case 'about':
+      return s.heard.addressed ? about(s, reading.topic) : undefined
+    case 'deaf':
+      return deaf(s, reading.on)
+    case 'hush':
+      return hush(s, reading.minutes)
+    case 'resume':
+      return resume(s)
+    case 'bind-room':
+      return bindRoom(s, s.heard, s.heard.topic)
+    case 'live-at':
+      return liveAt(s, reading.household, reading.relation)
+    case 'confirm':
+      return confirm(s, reading.name)
+    case 'code':
+      return useCode(s, reading.code)
+    case 'too-long':
+      return s.heard.addressed ? answer({ say: 'too-long' }) : undefined
+    case 'unclear':
+      return s.heard.addressed ? answer({ say: 'hint', ...(reading.near === undefined ? {} : { near: reading.near }) }) : undefined
+  }
+}
+
+/** 「@小议 报」 of a neighbour's message: hers is the trouble, the speaker reports it for her. */
+const onBehalf = ({ heard: { quote, id } }: Situation): { readonly for?: string; readonly sources?: readonly string[] } =>
+  quote && !quote.ours
+    ? { sources: quote.id === undefined ? [id] : [quote.id, id], ...(quote.name === undefined ? {} : { for: quote.name }) }
+    : {}
+
+/** 转人工: the post and its telephone, and the conveners are told once. */
+const about = (s: Situation, topic: 'machine' | 'records' | 'person' | 'safety'): Outcome =>
+  topic === 'person' && !isConvener(s.speaker)
+    ? answer({ say: 'about', topic }, { say: 'told-conveners', text: s.heard.text, to: { conveners: true } })
+    : answer({ say: 'about', topic })
+
+/** 「刚才那个不算」: the speaker's own last case, support, ballot or finish, within 10 minutes. */
+function undo(s: Situation): Outcome | undefined {
+  const last = s.c.get('act', s.speaker.key)
+  if (!last || s.at - last.at > UNDO_WITHIN) return s.heard.addressed ? answer({ say: 'nothing-to-undo' }) : undefined
+  const forgotten = happened({ type: 'act-forgotten', at: s.now, person: s.speaker.key })
+  const { act: did } = last
+  if (did.did === 'vote') {
+    const poll = s.c.get('poll', did.poll)
+    if (!poll || poll.stage === 'closed' || s.at >= poll.closes) return answer({ say: 'poll-over', poll: did.poll })
+    return both(forgotten, takeBack(s, did.poll, did.units, did.before))
+  }
+  if (did.did === 'raise') return lastOwn(s)?.number === did.case || s.heard.addressed ? both(forgotten, withdraw(s, did.case) ?? NOTHING) : undefined
+  if (did.did === 'finish') return both(forgotten, happened({ type: 'finish-undone', at: s.now, case: did.case, by: s.speaker.key }))
+  return both(
+    both(forgotten, happened({ type: 'support-withdrawn', at: s.now, case: did.case, by: s.speaker.key })),
+    answer({ say: 'undone', what: 'support' }),
+  )
+}
+
+/** A file came, or is not to be had. */
+function fetched(c: Community, of: string, file: string | undefined, now: Instant): Outcome {
+  for (const matter of c.all('case')) {
+    if (!matter.media.some((medium) => medium.of === of && medium.file === undefined)) continue
+    const about = { at: now, case: matter.number, of }
+    return happened(file === undefined ? { type: 'file-lost', by: matter.reporter, ...about } : { type: 'file-kept', file, ...about })
+  }
+  return NOTHING
+}
+
+function invited(c: Community, { hash, name, until }: Extract<Input, { type: 'invited' }>, now: Instant): Outcome {
+  const person = [...c.all('person')].find((one) => one.listed && one.name === name)
+  if (!person || c.get('invitation', hash) || until < now || until > now + INVITED_FOR) return NOTHING
+  return happened({ type: 'person-invited', at: now, invitation: { hash, person: person.key, until } })
+}

@@ -1,0 +1,94 @@
+import type { Calendar } from './calendar.ts'
+import type { Community, Constitution, Kind, Kinds, Person, Put } from './community.ts'
+
+/** The stored documents by kind and key. */
+export type Documents = { readonly [K in Kind]: ReadonlyMap<string, Kinds[K]> }
+
+/** The community as it is stored. Looks through to the documents, which only the store changes. */
+export class Stored implements Community {
+  readonly is: Constitution
+  readonly calendar: Calendar
+  readonly #docs: Documents
+  readonly #contacts = new Map<string, string>()
+
+  constructor(is: Constitution, calendar: Calendar, docs: Documents) {
+    this.is = is
+    this.calendar = calendar
+    this.#docs = docs
+    for (const person of docs.person.values()) this.#index(person)
+  }
+
+  get<K extends Kind>(kind: K, key: string | number): Kinds[K] | undefined {
+    return this.#docs[kind].get(String(key))
+  }
+
+  all<K extends Kind>(kind: K): Iterable<Kinds[K]> {
+    return this.#docs[kind].values()
+  }
+
+  byContact(contact: string): Person | undefined {
+    const key = this.#contacts.get(contact)
+    const person = key === undefined ? undefined : this.#docs.person.get(key)
+    return person?.contact === contact ? person : undefined
+  }
+
+  /** Called after a commit with what it stored. */
+  stored(puts: readonly Put[]): void {
+    for (const put of puts) if (put.kind === 'person' && put.doc) this.#index(put.doc)
+  }
+
+  #index(person: Person): void {
+    if (person.contact !== undefined) this.#contacts.set(person.contact, person.key)
+  }
+}
+
+/** A community with changes laid over it: what a turn would make of it, given up by forgetting it. */
+export class Changed implements Community {
+  readonly is: Constitution
+  readonly calendar: Calendar
+  readonly #base: Community
+  readonly #puts = new Map<Kind, Map<string, Put>>()
+
+  constructor(base: Community) {
+    this.is = base.is
+    this.calendar = base.calendar
+    this.#base = base
+  }
+
+  get<K extends Kind>(kind: K, key: string | number): Kinds[K] | undefined {
+    const put = this.#puts.get(kind)?.get(String(key))
+    return put ? (put.doc as Kinds[K] | undefined) : this.#base.get(kind, key)
+  }
+
+  all<K extends Kind>(kind: K): Iterable<Kinds[K]> {
+    const changes = this.#puts.get(kind)
+    return changes ? this.#merged(kind, changes) : this.#base.all(kind)
+  }
+
+  byContact(contact: string): Person | undefined {
+    for (const { doc } of this.#puts.get('person')?.values() ?? [])
+      if ((doc as Person | undefined)?.contact === contact) return doc as Person
+    const person = this.#base.byContact(contact)
+    return person && this.get('person', person.key)?.contact === contact ? this.get('person', person.key) : undefined
+  }
+
+  put(puts: readonly Put[]): void {
+    for (const put of puts) {
+      const changes = this.#puts.get(put.kind) ?? new Map<string, Put>()
+      this.#puts.set(put.kind, changes.set(put.key, put))
+    }
+  }
+
+  puts(): readonly Put[] {
+    return [...this.#puts.values()].flatMap((changes) => [...changes.values()])
+  }
+
+  *#merged<K extends Kind>(kind: K, changes: ReadonlyMap<string, Put>): Iterable<Kinds[K]> {
+    const replaced = new Set<unknown>()
+    for (const [key, { doc }] of changes) {
+      replaced.add(this.#base.get(kind, key))
+      if (doc) yield doc as Kinds[K]
+    }
+    for (const doc of this.#base.all(kind)) if (!replaced.has(doc)) yield doc
+  }
+}

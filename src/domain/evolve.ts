@@ -1,0 +1,186 @@
+import type { Case, Community, Counters, Put } from './community.ts'
+import type { CaseFact, Fact, OtherFact, PollFact } from './facts.ts'
+
+/** No community has numbers yet: the first case is #1, the first poll P1. */
+const FRESH: Counters = { case: 1, poll: 1, person: 1, week: 0 }
+
+export const counters = (c: Community): Counters => c.get('counters', 'counters') ?? FRESH
+
+/** The documents that a fact changes, whole. */
+export function evolve(c: Community, fact: Fact): readonly Put[] {
+  if ('case' in fact) return evolveCase(c, fact)
+  if ('poll' in fact) return evolvePoll(c, fact)
+  return evolveOther(c, fact)
+}
+
+const count = (c: Community, next: Partial<Counters>): Put => ({
+  kind: 'counters',
+  key: 'counters',
+  doc: { ...counters(c), ...next },
+})
+
+function evolveCase(c: Community, fact: CaseFact): readonly Put[] {
+  const put = (doc: Case): Put => ({ kind: 'case', key: String(doc.number), doc })
+  if (fact.type === 'case-raised') return [put(fact.matter), count(c, { case: fact.case + 1 })]
+  const matter = c.get('case', fact.case)
+  if (!matter) throw new Error(`${fact.type} of a case that is not there: #${fact.case}`)
+  return [put({ ...matter, ...changes(matter, fact) })]
+}
+
+/** A time limit that starts anew has none of its rungs said. */
+const limit = (since: number, due: number): Partial<Case> => ({ since, due, rungs: [], lastRungAt: undefined })
+
+function changes(matter: Case, fact: Exclude<CaseFact, { type: 'case-raised' }>): Partial<Case> {
+  switch (fact.type) {
+    case 'case-supported':
+      return { supporters: [...matter.supporters, fact.supporter], sources: [...matter.sources, fact.source] }
+    case 'support-withdrawn':
+      return { supporters: matter.supporters.filter(({ person }) => person !== fact.by) }
+    case 'words-added':
+      return {
+        text: fact.text ? `${matter.text}；${fact.text}` : matter.text,
+        media: [...matter.media, ...fact.media],
+        sources: [...matter.sources, fact.source],
+      }
+    case 'file-kept':
+      return { media: matter.media.map((medium) => (medium.of === fact.of ? { ...medium, file: fact.file } : medium)) }
+    case 'file-lost':
+      return { media: matter.media.filter(({ of }) => of !== fact.of) }
+    case 'case-corrected':
+      return { place: fact.place, title: fact.title }
+    case 'case-taken':
+      return { stage: 'taken', handler: fact.by, offered: undefined, goingAt: undefined }
+    case 'news-given':
+      return { news: [...matter.news, { at: fact.at, text: fact.text, by: fact.by }] }
+    case 'case-offered':
+      return { offered: fact.to }
+    case 'offer-declined':
+      return { offered: undefined }
+    case 'case-sent-back':
+      return { stage: 'open', handler: undefined, offered: undefined, post: fact.post }
+    case 'case-refused':
+      return { stage: 'refused', endedAt: fact.at, outcome: fact.reason }
+    case 'time-asked':
+      return { asked: { until: fact.until, reason: fact.reason, by: fact.by } }
+    case 'time-given':
+      return { ...limit(fact.at, fact.until), asked: undefined }
+    case 'case-urged':
+      return { urgedAt: fact.at }
+    case 'case-pressed':
+      return { pressed: true }
+    case 'help-wanted':
+      return {}
+    case 'case-finished':
+      return {
+        stage: 'done',
+        handler: matter.handler ?? fact.by,
+        endedAt: fact.at,
+        outcome: fact.text,
+        media: [...matter.media, ...fact.media],
+        asked: undefined,
+        offered: undefined,
+      }
+    case 'finish-undone':
+      return { stage: 'taken', endedAt: undefined, outcome: undefined }
+    case 'case-rated':
+      return {
+        ratings: [
+          ...matter.ratings.filter(({ unit }) => unit !== fact.unit),
+          { by: fact.by, unit: fact.unit, grade: fact.grade, text: fact.text },
+        ],
+      }
+    case 'case-reopened':
+      return {
+        ...limit(fact.at, fact.due),
+        stage: matter.handler ? 'taken' : 'open',
+        endedAt: undefined,
+        outcome: undefined,
+        ratings: [],
+      }
+    case 'withdrawal-announced':
+      return { goingAt: fact.going }
+    case 'withdrawal-stopped':
+      return { goingAt: undefined }
+    case 'case-withdrawn':
+      return { stage: 'withdrawn', endedAt: fact.at, goingAt: undefined }
+    case 'case-reminded':
+      return {
+        rungs: matter.rungs.includes(fact.rung) ? matter.rungs : [...matter.rungs, fact.rung],
+        lastRungAt: fact.at,
+      }
+  }
+}
+
+function evolvePoll(c: Community, fact: PollFact): readonly Put[] {
+  switch (fact.type) {
+    case 'poll-opened':
+      return [{ kind: 'poll', key: String(fact.poll), doc: fact.matter }, count(c, { poll: fact.poll + 1 })]
+    case 'ballot-cast':
+      return [{ kind: 'ballot', key: ballotKey(fact.poll, fact.ballot.unit), doc: fact.ballot }]
+    case 'ballot-taken-back':
+      return [
+        fact.before
+          ? { kind: 'ballot', key: ballotKey(fact.poll, fact.unit), doc: fact.before }
+          : { kind: 'ballot', key: ballotKey(fact.poll, fact.unit) },
+      ]
+    case 'poll-closed': {
+      const poll = c.get('poll', fact.poll)
+      if (!poll) throw new Error(`a poll closed that is not there: P${fact.poll}`)
+      return [{ kind: 'poll', key: String(fact.poll), doc: { ...poll, stage: 'closed', result: fact.result } }]
+    }
+  }
+}
+
+export const ballotKey = (poll: number, unit: string): string => `${poll}/${unit}`
+
+function evolveOther(c: Community, fact: OtherFact): readonly Put[] {
+  switch (fact.type) {
+    case 'person-met':
+      return [
+        { kind: 'person', key: fact.person.key, doc: fact.person },
+        count(c, { person: Number(fact.person.key.slice(1)) + 1 }),
+      ]
+    case 'person-changed':
+    case 'dwelling-claimed':
+    case 'dwelling-confirmed':
+      return [{ kind: 'person', key: fact.person.key, doc: fact.person }]
+    case 'room-changed':
+    case 'room-bound':
+      return [{ kind: 'room', key: fact.room.id, doc: fact.room }]
+    case 'room-lost':
+      return [{ kind: 'room', key: fact.room }]
+    case 'person-invited':
+      return [{ kind: 'invitation', key: fact.invitation.hash, doc: fact.invitation }]
+    case 'invitation-used':
+      return [
+        { kind: 'person', key: fact.person.key, doc: fact.person },
+        { kind: 'invitation', key: fact.hash },
+        ...(fact.merged === undefined ? [] : [{ kind: 'person', key: fact.merged } as const]),
+      ]
+    case 'invitation-burnt':
+      return [{ kind: 'invitation', key: fact.hash }]
+    case 'asked':
+      return [{ kind: 'pending', key: fact.pending.person, doc: fact.pending }]
+    case 'question-dropped':
+      return [{ kind: 'pending', key: fact.person }]
+    case 'act-noted':
+      return [{ kind: 'act', key: fact.act.person, doc: fact.act }]
+    case 'act-forgotten':
+      return [{ kind: 'act', key: fact.person }]
+    case 'bundle-opened':
+      return [{ kind: 'bundle', key: fact.bundle.key, doc: fact.bundle }]
+    case 'bundle-grew': {
+      const bundle = c.get('bundle', fact.key)
+      if (!bundle) throw new Error(`a bundle grew that is not there: ${fact.key}`)
+      return [{ kind: 'bundle', key: fact.key, doc: { ...bundle, people: [...bundle.people, fact.person] } }]
+    }
+    case 'bundle-said':
+      return [{ kind: 'bundle', key: fact.bundle.key }]
+    case 'lines-counted': {
+      const room = c.get('room', fact.room)
+      return room ? [{ kind: 'room', key: room.id, doc: { ...room, unasked: { day: fact.day, count: fact.count } } }] : []
+    }
+    case 'week-reported':
+      return [count(c, { week: fact.monday })]
+  }
+}

@@ -1,0 +1,184 @@
+import type { Command } from './answer.ts'
+import type { Case, Instant, Person } from './community.ts'
+import { addWords, ask, fallbackPost } from './raise.ts'
+import { add, goodNews, withCase } from './case.ts'
+import type { Fact } from './facts.ts'
+import {
+  answer,
+  cases,
+  concerns,
+  happened,
+  is,
+  isConvener,
+  isOpen,
+  isStaff,
+  JOIN_WITHIN,
+  mayHandle,
+  named,
+  NOTHING,
+  type Outcome,
+  type Situation,
+} from './situation.ts'
+
+/** A command of staff on an open case, by somebody who may. Others are told who does it, and it is passed on. */
+function handling(s: Situation, number: number | undefined, command: Command, then: (matter: Case) => Outcome): Outcome | undefined {
+  return withCase(s, number ?? onlyInHand(s, command), command, (matter) => {
+    if (!mayHandle(s.speaker, matter)) return passedOn(s, matter)
+    return isOpen(matter) ? then(matter) : answer({ say: 'wrong-stage', case: matter.number })
+  })
+}
+
+/** Without a number or a quote: the only case that this person has in hand. */
+function onlyInHand(s: Situation, command: Command): number | undefined {
+  if (s.quoted.case !== undefined || !isStaff(s.speaker)) return undefined
+  const own = cases(s.c, (matter) => isOpen(matter) && (command === 'take' ? matter.offered : matter.handler) === s.speaker.key)
+  return own.length === 1 ? own[0]?.number : undefined
+}
+
+const passedOn = (s: Situation, matter: Case): Outcome =>
+  answer(
+    { say: 'not-yours', case: matter.number, who: 'post', told: true },
+    { say: 'told-on', case: matter.number, text: s.heard.text, to: { handlersOf: matter.number } },
+  )
+
+export const take = (s: Situation, number: number | undefined): Outcome | undefined =>
+  handling(s, number, 'take', (matter) => {
+    if (matter.handler === s.speaker.key) return answer({ say: 'yours-already', case: matter.number })
+    if (matter.handler !== undefined && matter.offered !== s.speaker.key) return answer({ say: 'in-hand', case: matter.number })
+    return happened({ type: 'case-taken', at: s.now, case: matter.number, by: s.speaker.key })
+  })
+
+/** 进展 27 … · 「27 已联系维保」: news by those who work on it, words for the case by those it concerns. */
+export function news(s: Situation, number: number | undefined, text: string, how: 'command' | 'plain'): Outcome | undefined {
+  const meant = named(s, number)
+  const matter = meant === undefined ? undefined : s.c.get('case', meant)
+  if (how === 'plain' && !(matter && (mayHandle(s.speaker, matter) || concerns(matter, s.speaker)))) {
+    if (!s.heard.addressed) return undefined
+    return meant === undefined ? undefined : matter ? add(s, meant, text) : answer({ say: 'no-such-case', number: meant })
+  }
+  if (matter && !mayHandle(s.speaker, matter) && concerns(matter, s.speaker)) return isOpen(matter) ? addWords(s, matter, text) : undefined
+  return handling(s, number, 'news', (open) =>
+    text === ''
+      ? answer({ say: 'reason-missing', case: open.number, command: 'news' })
+      : happened({ type: 'news-given', at: s.now, case: open.number, by: s.speaker.key, text }),
+  )
+}
+
+export const handOn = (s: Situation, number: number | undefined, name: string): Outcome | undefined =>
+  handling(s, number, 'hand-on', (matter) => {
+    const to = called(s, name)
+    if (!to) return answer({ say: 'nobody-called', name })
+    if (to.key === matter.handler) return answer({ say: 'in-hand', case: matter.number })
+    return happened({ type: 'case-offered', at: s.now, case: matter.number, by: s.speaker.key, to: to.key })
+  })
+
+/** A member of staff by @ or by name. */
+function called(s: Situation, name: string): Person | undefined {
+  for (const contact of s.heard.mentions) {
+    const person = s.c.byContact(contact)
+    if (person && isStaff(person)) return person
+  }
+  const namesakes = [...s.c.all('person')].filter((person) => person.listed && isStaff(person) && person.name === name)
+  return namesakes.length === 1 ? namesakes[0] : undefined
+}
+
+/** By the one it was offered to: it stays where it was. By its handler: the conveners decide who does it. */
+export const sendBack = (s: Situation, number: number | undefined, reason: string): Outcome | undefined =>
+  handling(s, number, 'send-back', (matter) => {
+    if (reason === '') return answer({ say: 'reason-missing', case: matter.number, command: 'send-back' })
+    const about = { at: s.now, case: matter.number, by: s.speaker.key, reason }
+    if (matter.offered === s.speaker.key && matter.handler !== undefined && matter.handler !== s.speaker.key)
+      return happened({ type: 'offer-declined', from: matter.handler, ...about })
+    return happened({ type: 'case-sent-back', post: fallbackPost(s.c)?.name, ...about })
+  })
+
+export const refuse = (s: Situation, number: number | undefined, reason: string): Outcome | undefined =>
+  handling(s, number, 'refuse', (matter) => {
+    if (!isConvener(s.speaker)) return answer({ say: 'not-yours', case: matter.number, who: 'conveners', told: false })
+    return reason === ''
+      ? answer({ say: 'reason-missing', case: matter.number, command: 'refuse' })
+      : happened({ type: 'case-refused', at: s.now, case: matter.number, by: s.speaker.key, reason })
+  })
+
+/** 延期 27 2天 等配件: the convener agrees; her own word counts at once. */
+export const postpone = (s: Situation, number: number | undefined, until: Instant | undefined, reason: string): Outcome | undefined =>
+  handling(s, number, 'postpone', (matter) => {
+    if (until === undefined) return answer({ say: 'date-missing', case: matter.number })
+    if (until <= s.now) return answer({ say: 'date-past', at: until })
+    const about = { at: s.now, case: matter.number, by: s.speaker.key, until, reason }
+    return happened(isConvener(s.speaker) ? { type: 'time-given', ...about } : { type: 'time-asked', ...about })
+  })
+
+export const agree = (s: Situation, number: number): Outcome | undefined =>
+  withCase(s, number, 'postpone', (matter) => {
+    if (!isConvener(s.speaker)) return answer({ say: 'not-yours', case: number, who: 'conveners', told: false })
+    if (!matter.asked) return answer({ say: 'nothing-asked', case: number })
+    const { until, reason } = matter.asked
+    return happened({ type: 'time-given', at: s.now, case: number, by: s.speaker.key, until, reason })
+  })
+
+export const press = (s: Situation, number: number | undefined): Outcome | undefined =>
+  withCase(s, number, 'press', (matter) => {
+    if (!isConvener(s.speaker) && !is(s.speaker, 'supervisor')) return answer({ say: 'not-yours', case: matter.number, who: 'conveners', told: false })
+    if (!isOpen(matter)) return answer({ say: 'wrong-stage', case: matter.number })
+    return happened({ type: 'case-pressed', at: s.now, case: matter.number, by: s.speaker.key })
+  })
+
+export const needHelp = (s: Situation, number: number | undefined): Outcome | undefined =>
+  handling(s, number, 'news', (matter) => happened({ type: 'help-wanted', at: s.now, case: matter.number, by: s.speaker.key }))
+
+/**
+ * 办结 27 换了门机皮带 · 27好了 · 好了. By those who work on it: finished. By those it concerns: the handler is asked to
+ * close. Plain words without a number or quote mean the only case that this handler has in hand.
+ */
+export function finish(s: Situation, number: number | undefined, text: string, how: 'command' | 'plain'): Outcome | undefined {
+  const meant = named(s, number)
+  if (meant === undefined) {
+    const own = cases(s.c, (matter) => matter.stage === 'taken' && matter.handler === s.speaker.key)
+    const [only] = own
+    if (only && own.length === 1) return finished(s, only, text)
+    if (own.length > 1 && !s.late) return ask(s, { ask: 'which-case', cases: own.map((matter) => matter.number), text })
+    return bareGoodNews(s, how)
+  }
+  const matter = s.c.get('case', meant)
+  if (matter && isOpen(matter) && !mayHandle(s.speaker, matter) && concerns(matter, s.speaker)) return goodNews(matter)
+  if (how === 'plain' && !s.heard.addressed && !isStaff(s.speaker)) return undefined
+  return handling(s, number, 'finish', (open) => finished(s, open, text))
+}
+
+function bareGoodNews(s: Situation, how: 'command' | 'plain'): Outcome | undefined {
+  if (!s.heard.addressed) return undefined
+  const own = cases(s.c, (matter) => isOpen(matter) && concerns(matter, s.speaker))
+  const [only] = own
+  if (only && own.length === 1) return goodNews(only)
+  return how === 'command' ? answer({ say: 'which-number', command: 'finish' }) : undefined
+}
+
+export function finished(s: Situation, matter: Case, text: string): Outcome {
+  const photos = [...s.photos, ...(s.heard.kind === 'image' ? [s.heard.id] : [])]
+  const facts: readonly Fact[] = [
+    {
+      type: 'case-finished',
+      at: s.now,
+      case: matter.number,
+      by: s.speaker.key,
+      text,
+      media: photos.map((of) => ({ of, when: 'done' })),
+    },
+    { type: 'act-noted', at: s.now, act: { person: s.speaker.key, at: s.now, act: { did: 'finish', case: matter.number } } },
+  ]
+  return happened(...facts)
+}
+
+/** A photo alone: to the case that its sender raised or finished within 3 minutes, else it waits for words. */
+export function photo(s: Situation): Outcome {
+  const recent = cases(
+    s.c,
+    (matter) =>
+      (matter.reporter === s.speaker.key && isOpen(matter) && matter.room === s.room?.id && s.at - matter.raisedAt <= JOIN_WITHIN) ||
+      (matter.handler === s.speaker.key && matter.stage === 'done' && s.at - (matter.endedAt ?? 0) <= JOIN_WITHIN),
+  ).at(-1)
+  const quoted = s.quoted.case === undefined ? undefined : s.c.get('case', s.quoted.case)
+  const matter = quoted && (concerns(quoted, s.speaker) || mayHandle(s.speaker, quoted)) ? quoted : recent
+  return matter ? addWords(s, matter) : NOTHING
+}

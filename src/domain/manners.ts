@@ -1,0 +1,29 @@
+import { afterQuiet, DAY, dayOf, nextMorning } from './calendar.ts'
+import type { Community, Instant, Line } from './community.ts'
+import type { Fact } from './facts.ts'
+
+/**
+ * When lines may be said. What somebody asked for and what is urgent: at once. All else waits out the quiet hours and a
+ * hush, and what is over a room's cap waits for the next morning. This is the one place that decides it.
+ */
+export function hold(c: Community, lines: readonly Line[], now: Instant): { readonly lines: readonly Line[]; readonly facts: readonly Fact[] } {
+  const counted = new Map<string, { day: string; count: number }>()
+  const held = lines.map((line) => {
+    if (line.asked || line.urgent) return line
+    const notBefore = 'room' in line.to ? roomTime(c, line.to.room, now, counted) : afterQuiet(now, c.is.settings)
+    return { ...line, notBefore, until: Math.max(line.until, notBefore + DAY / 24) }
+  })
+  const facts = [...counted].map(([room, unasked]): Fact => ({ type: 'lines-counted', at: now, room, ...unasked }))
+  return { lines: held, facts }
+}
+
+function roomTime(c: Community, id: string, now: Instant, counted: Map<string, { day: string; count: number }>): Instant {
+  const room = c.get('room', id)
+  const free = afterQuiet(Math.max(now, room?.hushedUntil ?? 0), c.is.settings)
+  const so = counted.get(id) ?? room?.unasked ?? { day: '', count: 0 }
+  const day = dayOf(free)
+  const count = so.day >= day ? so.count : 0
+  const over = Math.floor(count / c.is.settings.perDay)
+  counted.set(id, { day: so.day > day ? so.day : day, count: count + 1 })
+  return over === 0 ? free : nextMorning(free + (over - 1) * DAY, c.is.settings)
+}

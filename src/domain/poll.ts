@@ -1,0 +1,270 @@
+import { createHash } from 'node:crypto'
+import { DAY, dayOf, instant } from './calendar.ts'
+import type { Act, Ballot, Community, DraftPoll, Instant, Person, Poll, Tally } from './community.ts'
+import { ballotKey, counters } from './evolve.ts'
+import type { Fact } from './facts.ts'
+import { ask, forgetQuestion } from './raise.ts'
+import type { Choice, PollWords, Reading } from './reading.ts'
+import { answer, both, happened, isConvener, NOTHING, type Outcome, openPolls, type Situation } from './situation.ts'
+import { acknowledge } from './support.ts'
+
+/** The result is stored at the first beat this long after the close: what was said before it may still arrive. */
+export const CLOSE_GRACE = 30_000
+const MOST_OPTIONS = 10
+
+/** What an option stands for, by its words; numbers are options from 1. */
+const STANCES: readonly (readonly [Exclude<Choice, { numbers: unknown }>['stance'], RegExp])[] = [
+  ['against', /^(不|反对)/],
+  ['for', /^(赞成|同意|支持|要|可以|好)/],
+  ['abstain', /^弃权/],
+]
+
+// ── opening ──────────────────────────────────────────────────────────────────────────────────────
+
+/** 投票 …: the card is shown to its opener, who posts it. */
+export function openPoll(s: Situation, words: PollWords): Outcome {
+  if (!isConvener(s.speaker)) return answer({ say: 'to-conveners' }, { say: 'told-conveners', text: s.heard.text, to: { conveners: true } })
+  const options = words.options.length === 0 ? DEFAULT_OPTIONS : words.options
+  const wrong = faultOf(words.question, options)
+  if (wrong) return answer({ say: 'bad-poll', why: wrong })
+  const poll: DraftPoll = {
+    question: words.question,
+    options,
+    kind: words.kind ?? 'household',
+    closes: words.closes ?? instant(dayOf(s.now + s.c.is.settings.pollDays * DAY), '18:00'),
+  }
+  if (poll.closes <= s.now) return answer({ say: 'date-past', at: poll.closes })
+  return ask(s, { ask: 'post', poll })
+}
+
+const DEFAULT_OPTIONS = ['赞成', '反对', '弃权']
+
+const faultOf = (question: string, options: readonly string[]) =>
+  question === ''
+    ? 'question'
+    : options.length < 2
+      ? 'one-option'
+      : options.length > MOST_OPTIONS
+        ? 'many-options'
+        : new Set(options).size < options.length
+          ? 'same-option'
+          : undefined
+
+/** 改 截止 周日20点, while the card is not posted yet. */
+export function changePoll(s: Situation, closes: Instant | undefined): Outcome | undefined {
+  const draft = draftOf(s)
+  if (!draft) return s.heard.addressed ? answer({ say: 'nothing-to-post' }) : undefined
+  if (closes === undefined) return answer({ say: 'hint', near: '改 截止' })
+  return closes <= s.now ? answer({ say: 'date-past', at: closes }) : ask(s, { ask: 'post', poll: { ...draft, closes } })
+}
+
+/** A card waits 30 minutes for its 「发」, longer than the 10 of other questions. */
+function draftOf(s: Situation): DraftPoll | undefined {
+  const pending = s.c.get('pending', s.speaker.key)
+  return pending?.question.ask === 'post' && pending.room === s.room?.id ? pending.question.poll : undefined
+}
+
+/** 发: the rules are frozen, and their hash printed. */
+export function postPoll(s: Situation): Outcome | undefined {
+  const draft = draftOf(s)
+  if (!draft) return s.heard.addressed ? answer({ say: 'nothing-to-post' }) : undefined
+  if (draft.closes <= s.now) return answer({ say: 'date-past', at: draft.closes })
+  const matter = frozen(s.c, draft, s.speaker, s.now)
+  if (matter.rooms.length === 0) return answer({ say: 'bad-poll', why: 'no-room' })
+  return happened(...forgetQuestion(s), { type: 'poll-opened', at: s.now, poll: matter.number, matter })
+}
+
+function frozen(c: Community, draft: DraftPoll, opener: Person, now: Instant): Poll {
+  const rooms = [...c.all('room')].filter(({ kind }) => kind === 'residents')
+  const rules = {
+    number: counters(c).poll,
+    ...draft,
+    rooms: rooms.map(({ id }) => id),
+    opener: opener.key,
+    opensAt: now,
+    electorate:
+      draft.kind === 'household' ? c.is.households.map(({ id }) => id) : [...new Set(rooms.flatMap(({ members }) => members))],
+  }
+  return { ...rules, rule: createHash('sha256').update(JSON.stringify(rules)).digest('hex').slice(0, 4), stage: 'open' }
+}
+
+// ── voting ───────────────────────────────────────────────────────────────────────────────────────
+
+type Vote = Extract<Reading, { do: 'vote' }>
+
+/** The poll that is meant: by number, by quote, else the only open one of this room. */
+export function vote(s: Situation, reading: Vote): Outcome | undefined {
+  const number = reading.poll ?? s.quoted.poll
+  if (number !== undefined) {
+    const poll = s.c.get('poll', number)
+    if (!poll) return answer({ say: 'no-such-poll', number })
+    return voteIn(s, poll, reading)
+  }
+  if (reading.how === 'quoting' || s.heard.quote) return undefined
+  const open = openPolls(s.c, s.room?.id)
+  const [only] = open
+  if (only && open.length === 1) return voteIn(s, only, reading)
+  if (open.length > 1)
+    return ask(s, { ask: 'which-poll', choice: reading.choice, reason: reading.reason, saidAt: s.at, polls: open.map((poll) => poll.number) })
+  return closedHere(s)
+}
+
+/** Nothing is open here: silence, unless she called the bot or the close has only just been. */
+function closedHere(s: Situation): Outcome | undefined {
+  const late = [...s.c.all('poll')].find(
+    (poll) => poll.stage === 'closed' && s.room && poll.rooms.includes(s.room.id) && s.at - poll.closes < 10 * 60_000,
+  )
+  if (late) return answer({ say: 'poll-over', poll: late.number })
+  return s.heard.addressed ? answer({ say: 'no-poll' }) : undefined
+}
+
+/** A choice in one poll. A bare number beyond the options is talk, unless it is small or was meant for the poll. */
+function voteIn(s: Situation, poll: Poll, { choice, reason, poll: byName }: Vote): Outcome | undefined {
+  const picked = optionsOf(poll, choice)
+  if (picked === undefined) return undefined
+  const [option] = picked
+  if (option === undefined || picked.length > 1) return answer({ say: 'one-only', poll: poll.number })
+  if (option < 1 || option > poll.options.length) {
+    const meant = byName !== undefined || s.quoted.poll !== undefined || s.heard.addressed || option <= MOST_OPTIONS
+    return meant ? answer({ say: 'no-such-option', poll: poll.number, number: option }) : undefined
+  }
+  return castIn(s, poll, option, reason)
+}
+
+const optionsOf = (poll: Poll, choice: Choice): readonly number[] | undefined => {
+  if ('numbers' in choice) return choice.numbers
+  const pattern = STANCES.find(([stance]) => stance === choice.stance)?.[1]
+  const found = poll.options.findIndex((option) => pattern?.test(option))
+  return found < 0 ? undefined : [found + 1]
+}
+
+/** The ballots of the speaker's voting units. Said after the close, or by one outside the frozen electorate: not counted. */
+export function castIn(s: Situation, poll: Poll, option: number, reason: string, saidAt = s.at): Outcome {
+  if (poll.stage === 'closed' || saidAt >= poll.closes) return answer({ say: 'poll-over', poll: poll.number })
+  const units = unitsIn(poll, s.speaker)
+  if (units.length === 0) return answer({ say: 'outside', poll: poll.number })
+  const facts: Fact[] = []
+  const before: (Ballot | undefined)[] = []
+  for (const { unit, counted } of units) {
+    const old = s.c.get('ballot', ballotKey(poll.number, unit))
+    if (old && old.saidAt > saidAt) continue // an older message never replaces a newer one
+    const ballot: Ballot = { poll: poll.number, unit, counted, choice: option, person: s.speaker.key, saidAt, reason }
+    facts.push({ type: 'ballot-cast', at: s.now, poll: poll.number, ballot, before: old, source: s.heard.id })
+    before.push(old)
+  }
+  if (facts.length === 0) return NOTHING
+  const act: Act['act'] = { did: 'vote', poll: poll.number, units: units.map(({ unit }) => unit), before }
+  return both(
+    happened(...facts, ...acknowledge(s, `P${poll.number}`), {
+      type: 'act-noted',
+      at: s.now,
+      act: { person: s.speaker.key, at: s.now, act },
+    }),
+    answer(...replacedOf(s, before, option)),
+  )
+}
+
+/** The others of the dwelling are told privately when their ballot gave way. */
+const replacedOf = (s: Situation, before: readonly (Ballot | undefined)[], choice: number) =>
+  before.flatMap((old) =>
+    old && old.person !== s.speaker.key
+      ? [{ say: 'ballot-replaced', poll: old.poll, household: old.unit, choice, to: { person: old.person } } as const]
+      : [],
+  )
+
+/** One ballot per dwelling; without a confirmed dwelling it stands apart. `straw`: a person of the rooms, a ballot. */
+function unitsIn(poll: Poll, person: Person): readonly { readonly unit: string; readonly counted: boolean }[] {
+  if (poll.kind === 'straw')
+    return person.contact !== undefined && poll.electorate.includes(person.contact) ? [{ unit: person.key, counted: true }] : []
+  const dwellings = person.dwellings.filter(({ household, confirmed }) => confirmed && poll.electorate.includes(household))
+  return dwellings.length === 0
+    ? [{ unit: person.key, counted: false }]
+    : dwellings.map(({ household }) => ({ unit: household, counted: true }))
+}
+
+export const voteUnsure = (s: Situation, meaning: 'for' | 'abstain'): Outcome | undefined => {
+  const poll = pollMeant(s, undefined)
+  if (!poll || poll.stage === 'closed' || s.late) return undefined
+  return ask(s, { ask: 'stance', poll: poll.number, choice: { stance: meaning === 'for' ? 'for' : 'abstain' }, saidAt: s.at })
+}
+
+/** 撤销我的票. */
+export function unvote(s: Situation, number: number | undefined): Outcome | undefined {
+  const poll = pollMeant(s, number)
+  if (!poll) return s.heard.addressed ? answer({ say: 'no-poll' }) : undefined
+  if (poll.stage === 'closed' || s.at >= poll.closes) return answer({ say: 'poll-over', poll: poll.number })
+  return takeBack(
+    s,
+    poll.number,
+    unitsIn(poll, s.speaker).map(({ unit }) => unit),
+    [],
+  )
+}
+
+/** The ballots of these units become what they were before, or nothing. */
+export function takeBack(s: Situation, poll: number, units: readonly string[], before: readonly (Ballot | undefined)[]): Outcome {
+  const facts = units.flatMap((unit, i): readonly Fact[] =>
+    s.c.get('ballot', ballotKey(poll, unit))
+      ? [{ type: 'ballot-taken-back', at: s.now, poll, unit, by: s.speaker.key, before: before[i] }]
+      : [],
+  )
+  return facts.length === 0 ? answer({ say: 'nothing-to-undo' }) : both(happened(...facts), answer({ say: 'undone', what: 'vote' }))
+}
+
+// ── standing ─────────────────────────────────────────────────────────────────────────────────────
+
+const pollMeant = (s: Situation, number: number | undefined): Poll | undefined => {
+  const meant = number ?? s.quoted.poll
+  if (meant !== undefined) return s.c.get('poll', meant)
+  const open = openPolls(s.c, s.room?.id)
+  return open.length === 1 ? open[0] : undefined
+}
+
+export function status(s: Situation, number: number | undefined): Outcome | undefined {
+  const meant = number ?? s.quoted.poll
+  if (meant !== undefined && !s.c.get('poll', meant)) return answer({ say: 'no-such-poll', number: meant })
+  const polls = meant === undefined ? openPolls(s.c, s.room?.id) : [s.c.get('poll', meant)].filter((poll) => poll !== undefined)
+  if (polls.length > 0) return answer(...polls.map((poll) => ({ say: 'status', poll: poll.number }) as const))
+  return s.heard.addressed || number !== undefined ? answer({ say: 'no-poll' }) : undefined
+}
+
+/** 我投了没: the choice in private only. */
+export function myBallot(s: Situation): Outcome | undefined {
+  const poll = pollMeant(s, undefined)
+  if (!poll) return s.heard.addressed ? answer({ say: 'no-poll' }) : undefined
+  const choices = unitsIn(poll, s.speaker).flatMap(({ unit }) => s.c.get('ballot', ballotKey(poll.number, unit))?.choice ?? [])
+  const content = { say: 'my-ballot', poll: poll.number, choices } as const
+  if (!s.room || choices.length === 0) return answer({ ...content, aloud: false })
+  const privately = s.speaker.friend ? [{ ...content, aloud: false, to: { person: s.speaker.key } } as const] : []
+  return answer({ ...content, aloud: true }, ...privately)
+}
+
+/** The fold of the last valid ballot of each voting unit. */
+export function tally(c: Community, poll: Poll): Tally {
+  const counts = poll.options.map(() => 0)
+  const apart = poll.options.map(() => 0)
+  let units = 0
+  let apartUnits = 0
+  for (const ballot of c.all('ballot')) {
+    if (ballot.poll !== poll.number) continue
+    const into = ballot.counted ? counts : apart
+    into[ballot.choice - 1] = (into[ballot.choice - 1] ?? 0) + 1
+    if (ballot.counted) units++
+    else apartUnits++
+  }
+  return { counts, units, apart, apartUnits }
+}
+
+/** A dwelling was confirmed: the ballots that stood apart move in, unless the dwelling has a later one. */
+export function movedIn(c: Community, person: Person, now: Instant): readonly Fact[] {
+  return openPolls(c, undefined).flatMap((poll): readonly Fact[] => {
+    const apart = c.get('ballot', ballotKey(poll.number, person.key))
+    const unit = unitsIn(poll, person).find(({ counted }) => counted)?.unit
+    if (!apart || apart.counted || unit === undefined || now >= poll.closes) return []
+    const old = c.get('ballot', ballotKey(poll.number, unit))
+    const gone: Fact = { type: 'ballot-taken-back', at: now, poll: poll.number, unit: person.key, by: person.key, before: undefined }
+    if (old && old.saidAt > apart.saidAt) return [gone]
+    const ballot: Ballot = { ...apart, unit, counted: true }
+    return [gone, { type: 'ballot-cast', at: now, poll: poll.number, ballot, before: old, source: '' }]
+  })
+}

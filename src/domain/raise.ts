@@ -1,0 +1,225 @@
+import { DAY, dueAfter, MINUTE } from './calendar.ts'
+import type { Case, Category, Community, Draft, Instant, Medium, Question } from './community.ts'
+import { counters } from './evolve.ts'
+import type { Fact } from './facts.ts'
+import type { Trouble } from './reading.ts'
+import {
+  ASKS_AN_HOUR,
+  answer,
+  both,
+  cases,
+  happened,
+  isOpen,
+  JOIN_WITHIN,
+  NOTHING,
+  type Outcome,
+  type Situation,
+  samePlace,
+} from './situation.ts'
+import { support } from './support.ts'
+
+const ALIKE_WITHIN = 14 * DAY
+/** Sure enough to register without a question, where the community's intake is `auto`. */
+const SURE = 0.8
+/** Sure enough to ask. */
+const LIKELY = 0.5
+
+/** A trouble that the speaker brought to the bot: it becomes a case, unless one like it is open. */
+export function raise(s: Situation, trouble: Trouble, on: { readonly for?: string; readonly sources?: readonly string[] } = {}): Outcome {
+  if (s.late) return s.heard.addressed ? answer({ say: 'too-late', at: s.at }) : NOTHING
+  const draft: Draft = {
+    trouble,
+    sources: on.sources ?? [s.heard.id],
+    photos: [...s.photos, ...(s.heard.kind === 'image' ? [s.heard.id] : [])],
+    ...(on.for === undefined ? {} : { for: on.for }),
+  }
+  const warned = warn(s, trouble)
+  if (isUnspeakable(s.c, trouble)) return warned
+  const again = repeated(s, trouble)
+  if (again) return both(warned, joinAgain(s, again, draft))
+  const alike = trouble.danger === undefined ? lookAlike(s.c, trouble, s.at) : undefined
+  if (alike) return both(warned, ask(s, { ask: 'same', draft, case: alike.number }))
+  return both(warned, register(s, draft))
+}
+
+/** An unaddressed message that reads like a trouble: by the community's intake mode, danger at once. */
+export function notice(s: Situation, trouble: Trouble): Outcome | undefined {
+  if (s.room === undefined || s.heard.addressed) return raise(s, trouble)
+  if (!s.speaker.heard || s.late) return undefined
+  const growing = lastOwn(s)
+  if (growing && growing.category === trouble.category) return addWords(s, growing)
+  const { intake } = s.c.is.settings
+  if (trouble.danger !== undefined && trouble.sure >= LIKELY) return raise(s, trouble)
+  if (intake === 'explicit' || trouble.sure < LIKELY || hushed(s)) return undefined
+  if (intake === 'auto' && trouble.sure >= SURE) return raise(s, trouble)
+  const asks = s.room.asks.filter((at) => s.now - at < ASKS_AN_HOUR.within)
+  if (asks.length >= ASKS_AN_HOUR.count || s.pending) return undefined
+  const draft: Draft = { trouble, sources: [s.heard.id], photos: s.photos }
+  return both(
+    ask(s, { ask: 'register', draft }),
+    happened({ type: 'room-changed', at: s.now, room: { ...s.room, asks: [...asks, s.now] } }),
+  )
+}
+
+const hushed = (s: Situation): boolean => (s.room?.hushedUntil ?? 0) > s.now
+
+export const ask = (s: Situation, question: Question): Outcome =>
+  happened({
+    type: 'asked',
+    at: s.now,
+    pending: { person: s.speaker.key, askedAt: s.now, question, ...(s.room ? { room: s.room.id } : {}) },
+  })
+
+/** The emergency number first; the conveners hear of what must not become a public case. */
+function warn(s: Situation, trouble: Trouble): Outcome {
+  if (trouble.danger === undefined) return NOTHING
+  const warning = answer({ say: 'danger', name: trouble.danger })
+  if (!isUnspeakable(s.c, trouble)) return warning
+  return both(warning, answer({ say: 'danger-told', name: trouble.danger, text: trouble.text, to: { conveners: true } }))
+}
+
+/** Suicide and violence get a number and a person at once, never a public case. */
+const isUnspeakable = (c: Community, { danger }: Trouble): boolean =>
+  c.is.catalogue.dangers.some(({ name, unspoken }) => name === danger && unspoken === true)
+
+/** The draft becomes the next number. */
+export function register(s: Situation, draft: Draft): Outcome {
+  const matter = newCase(s, draft)
+  return happened(
+    ...forgetQuestion(s),
+    { type: 'case-raised', at: s.now, case: matter.number, matter },
+    { type: 'act-noted', at: s.now, act: { person: s.speaker.key, at: s.now, act: { did: 'raise', case: matter.number } } },
+    ...(placeMissing(matter) ? askPlace(s, matter.number) : []),
+  )
+}
+
+const askPlace = (s: Situation, number: number): readonly Fact[] => ask(s, { ask: 'place', case: number }).facts
+const placeMissing = ({ place, danger }: Case): boolean =>
+  danger === undefined && place?.building === undefined && place?.named === undefined
+
+export const forgetQuestion = (s: Situation): readonly Fact[] =>
+  s.c.get('pending', s.speaker.key) ? [{ type: 'question-dropped', at: s.now, person: s.speaker.key }] : []
+
+function newCase(s: Situation, { trouble, sources, photos, for: onBehalf }: Draft): Case {
+  const category = categoryOf(s.c, trouble.category)
+  const urgent = trouble.urgent || trouble.danger !== undefined
+  return {
+    number: counters(s.c).case,
+    title: trouble.title,
+    text: trouble.text,
+    category: category.name,
+    ...(trouble.place ? { place: trouble.place } : {}),
+    tier: category.tier,
+    handling: category.handling,
+    urgent,
+    ...(trouble.danger === undefined ? {} : { danger: trouble.danger }),
+    stage: 'open',
+    reporter: s.speaker.key,
+    ...(onBehalf === undefined ? {} : { for: onBehalf }),
+    ...(s.room ? { room: s.room.id } : {}),
+    sources,
+    supporters: [],
+    post: postFor(s.c, category.name),
+    raisedAt: s.at,
+    since: s.at,
+    due: dueAfter(s.c.calendar, s.at, urgent ? category.urgentLimit : category.limit),
+    rungs: [],
+    news: [],
+    media: photos.map((of) => ({ of, when: 'raised' })),
+    ratings: [],
+    pressed: false,
+  }
+}
+
+export function categoryOf(c: Community, name: string): Category {
+  const { categories } = c.is.catalogue
+  const found = categories.find((category) => category.name === name) ?? categories.at(-1)
+  if (!found) throw new Error('the catalogue is empty')
+  return found
+}
+
+/** Who answers for a category: the post that lists it, else the one that takes everything. */
+export const postFor = (c: Community, category: string): string | undefined =>
+  (c.is.posts.find(({ categories }) => categories.includes(category)) ?? fallbackPost(c))?.name
+export const fallbackPost = (c: Community) => c.is.posts.find(({ categories }) => categories.includes('*'))
+
+/** The likeliest open case about the same: same category and place, raised within 14 days. */
+const lookAlike = (c: Community, trouble: Trouble, at: Instant): Case | undefined =>
+  cases(
+    c,
+    (matter) =>
+      isOpen(matter) &&
+      matter.category === trouble.category &&
+      samePlace(matter.place, trouble.place) &&
+      at - matter.raisedAt <= ALIKE_WITHIN,
+  ).at(-1)
+
+/** The speaker's own case that she says again: after a recall, or in other words at once. */
+const repeated = (s: Situation, trouble: Trouble): Case | undefined =>
+  cases(
+    s.c,
+    (matter) =>
+      isOpen(matter) &&
+      matter.reporter === s.speaker.key &&
+      matter.category === trouble.category &&
+      (matter.goingAt !== undefined || samePlace(matter.place, trouble.place)),
+  ).at(-1)
+
+function joinAgain(s: Situation, matter: Case, draft: Draft): Outcome {
+  const stop: readonly Fact[] =
+    matter.goingAt === undefined
+      ? []
+      : [{ type: 'withdrawal-stopped', at: s.now, case: matter.number, by: s.speaker.key }]
+  return happened(...stop, {
+    type: 'words-added',
+    at: s.now,
+    case: matter.number,
+    by: s.speaker.key,
+    text: matter.text.includes(draft.trouble.text) ? '' : draft.trouble.text,
+    media: draft.photos.map((of) => ({ of, when: 'raised' })),
+    source: s.heard.id,
+  })
+}
+
+/** The speaker's own case of the last 3 minutes here: further sentences and photos belong to it. */
+export const lastOwn = (s: Situation): Case | undefined =>
+  cases(
+    s.c,
+    (matter) =>
+      isOpen(matter) &&
+      matter.reporter === s.speaker.key &&
+      matter.room === s.room?.id &&
+      s.at - matter.raisedAt <= JOIN_WITHIN &&
+      s.at >= matter.raisedAt,
+  ).at(-1)
+
+/** Words or a photo for a case. */
+export function addWords(s: Situation, matter: Case, text = s.heard.text): Outcome {
+  const photo: readonly Medium[] =
+    s.heard.kind === 'image' ? [{ of: s.heard.id, when: matter.stage === 'done' ? 'done' : 'raised' }] : []
+  return happened({
+    type: 'words-added',
+    at: s.now,
+    case: matter.number,
+    by: s.speaker.key,
+    text: s.heard.kind === 'text' ? text : '',
+    media: photo,
+    source: s.heard.id,
+  })
+}
+
+/** What the speaker says to the question whether to register, or whether it is the same. */
+export function answerDraft(s: Situation, question: Extract<Question, { ask: 'register' | 'same' }>, says: 'yes' | 'no' | 'report'): Outcome {
+  const dropped: Outcome = happened(...forgetQuestion(s))
+  if (question.ask === 'same') {
+    const matter = s.c.get('case', question.case)
+    if (says === 'yes' && matter) return both(dropped, support(s, matter, question.draft.trouble.place))
+    return register(s, question.draft)
+  }
+  if (says === 'no') return dropped
+  const alike = lookAlike(s.c, question.draft.trouble, s.at)
+  return alike ? both(dropped, ask(s, { ask: 'same', draft: question.draft, case: alike.number })) : register(s, question.draft)
+}
+
+/** How long a question and its draft are kept. */
+export const DRAFT_KEPT = 30 * MINUTE

@@ -1,0 +1,25 @@
+/**
+ * The one redactor at every way out: no telephone, identity card, bank card, plate, e-mail, floor or room in a public
+ * line, page, log or request. Telephones that the community publishes stay.
+ */
+const PRIVATE: readonly (readonly [RegExp, string])[] = [
+  [/\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]/g, '（证件号）'],
+  [/(?<!\d)(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)/g, '（电话）'],
+  [/(?<!\d)0\d{2,3}[- ]?\d{7,8}(?!\d)/g, '（电话）'],
+  [/(?<!\d)\d(?:[ -]?\d){14,18}(?!\d)/g, '（卡号）'],
+  [/[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}/g, '（邮箱）'],
+  [/[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z][·\s]?[A-Z0-9]{5,6}(?![A-Z0-9])/g, '（车牌）'],
+]
+
+/** A door: the building and unit stay, the room goes. */
+const DOORS: readonly (readonly [RegExp, string])[] = [
+  [/((?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:栋|幢|座|号楼))((?:\d{1,2}|[一二三四五六七八九十]{1,2})单元)?\s*(?:\d{1,2}(?:楼|层)\s*)?\d{3,4}(?:室|号房|房|户|号)?(?!\d|元|米|块|年|个|人|天|次|度|点|分|斤)/g, '$1$2'],
+  [/(?<!\d)(\d{1,2})-(\d{1,2})-\d{1,4}(?!\d)/g, '$1栋$2单元'],
+]
+
+export function redact(text: string, published: readonly string[] = []): string {
+  const kept = published.filter((phone) => text.includes(phone))
+  const masked = kept.reduce((words, phone, i) => words.replaceAll(phone, `\u0001${i}\u0001`), text)
+  const clean = [...PRIVATE, ...DOORS].reduce((words, [pattern, by]) => words.replace(pattern, by), masked)
+  return kept.reduce((words, phone, i) => words.replaceAll(`\u0001${i}\u0001`, phone), clean)
+}

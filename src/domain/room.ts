@@ -1,0 +1,69 @@
+import { HOUR, MINUTE, nextMorning } from './calendar.ts'
+import type { Community, Instant, Person, Room } from './community.ts'
+import type { Fact } from './facts.ts'
+import type { Heard, RoomSeen } from './input.ts'
+import { answer, both, happened, is, isConvener, NOTHING, type Outcome, type Situation } from './situation.ts'
+
+const HUSH_AT_MOST = 7 * 24 * HOUR
+
+/**
+ * A room of the file is bound by its topic at first sight only if it is the only joined one of that topic and a
+ * convener or admin of the file, by contact id, is in it.
+ */
+export function seen(c: Community, room: RoomSeen, now: Instant): Outcome {
+  const known = c.get('room', room.id)
+  const members = room.members.map(({ contact }) => contact)
+  const friends = befriended(c, room, now)
+  if (known) {
+    const same = known.topic === room.topic && known.members.length === members.length && known.members.every((id, i) => id === members[i])
+    return happened(...friends, ...(same ? [] : [{ type: 'room-changed', at: now, room: { ...known, topic: room.topic, members } } as const]))
+  }
+  const trusted = members.some((contact) => isTrusted(c.byContact(contact)))
+  return trusted && room.namesakes === 1 ? both(happened(...friends), bind(c, room.id, room.topic, members, now)) : NOTHING
+}
+
+const isTrusted = (person: Person | undefined): boolean => person !== undefined && person.listed && isConvener(person)
+
+function bind(c: Community, id: string, topic: string, members: readonly string[], now: Instant): Outcome {
+  const stated = c.is.rooms.find((room) => room.topic === topic)
+  if (!stated) return NOTHING
+  const room: Room = { id, topic, kind: stated.kind, introduced: true, members, unasked: { day: '', count: 0 }, asks: [] }
+  return happened({ type: 'room-bound', at: now, room })
+}
+
+/** Whom one can write to is learnt from the roster. */
+const befriended = (c: Community, { members }: RoomSeen, now: Instant): readonly Fact[] =>
+  members.flatMap(({ contact, friend }): readonly Fact[] => {
+    const person = c.byContact(contact)
+    return person && person.friend !== friend ? [{ type: 'person-changed', at: now, person: { ...person, friend } }] : []
+  })
+
+/** 「绑定」 by an admin in a room that the file names. */
+export function bindRoom(s: Situation, heard: Heard, topic: string | undefined): Outcome {
+  if (!is(s.speaker, 'admin') || !s.speaker.listed || heard.room === undefined || topic === undefined) return NOTHING
+  if (s.room) return answer({ say: 'bound-already' })
+  return bind(s.c, heard.room, topic, [heard.from], s.now)
+}
+
+/** 「安静 2小时」 by conveners; a resident's wish goes to them. */
+export function hush(s: Situation, minutes: number | undefined): Outcome | undefined {
+  if (!s.room) return undefined
+  if (!isConvener(s.speaker))
+    return s.heard.addressed
+      ? answer({ say: 'quiet-passed-on' }, { say: 'told-conveners', text: s.heard.text, to: { conveners: true } })
+      : undefined
+  const until: Instant =
+    minutes === undefined ? nextMorning(s.now, s.c.is.settings) : s.now + Math.min(minutes * MINUTE, HUSH_AT_MOST)
+  return both(
+    happened({ type: 'room-changed', at: s.now, room: { ...s.room, hushedUntil: until } }),
+    answer({ say: 'hushed', until }),
+  )
+}
+
+export function resume(s: Situation): Outcome | undefined {
+  if (!s.room || !isConvener(s.speaker)) return undefined
+  return both(
+    happened({ type: 'room-changed', at: s.now, room: { ...s.room, hushedUntil: undefined } }),
+    answer({ say: 'resumed' }),
+  )
+}

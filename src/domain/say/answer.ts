@@ -1,0 +1,204 @@
+import type { Answer } from '../answer.ts'
+import type { Case, Poll } from '../community.ts'
+import { counters } from '../evolve.ts'
+import { tally } from '../poll.ts'
+import { fallbackPost } from '../raise.ts'
+import { clean, told } from './case.ts'
+import type { Occasion, Saying } from './occasion.ts'
+import * as caseWords from '../wording/case.ts'
+import * as pollWords from '../wording/poll.ts'
+import * as talk from '../wording/talk.ts'
+
+const LISTED = 5
+
+/** An answer in words, to whom it goes. */
+export function sayAnswer(o: Occasion, answer: Answer): readonly Saying[] {
+  const text = textOf(o, answer)
+  if (text === undefined) return []
+  const about = 'case' in answer ? `#${answer.case}` : 'poll' in answer ? `P${answer.poll}` : undefined
+  const passedOn = answer.to !== undefined && !('person' in answer.to)
+  return [
+    {
+      text,
+      asked: !passedOn,
+      urgent: answer.say === 'danger' || answer.say === 'danger-told',
+      ...(answer.to === undefined ? {} : { to: answer.to }),
+      ...(about === undefined ? {} : { about }),
+    },
+  ]
+}
+
+function textOf(o: Occasion, answer: Answer): string | undefined {
+  if ('case' in answer) {
+    const matter = o.c.get('case', answer.case)
+    return matter && aboutCase(o, matter, answer)
+  }
+  if ('poll' in answer) {
+    const poll = o.c.get('poll', answer.poll)
+    return poll && aboutPoll(o, poll, answer)
+  }
+  return ofTalk(o, answer)
+}
+
+type CaseAnswer = Extract<Answer, { case: number }>
+type PollAnswer = Extract<Answer, { poll: number }>
+type TalkAnswer = Exclude<Answer, CaseAnswer | PollAnswer>
+
+function aboutCase(o: Occasion, matter: Case, answer: CaseAnswer): string {
+  const t = told(o.c, matter, o.now)
+  const name = o.speaker?.name ?? ''
+  switch (answer.say) {
+    case 'not-yours':
+      return caseWords.notYours(t, answer.who, answer.told)
+    case 'told-on':
+      return caseWords.toldOn(t, name, clean(o.c, answer.text))
+    case 'wrong-stage':
+      return caseWords.wrongStage(t)
+    case 'in-hand': {
+      const handler = o.c.get('person', matter.handler ?? '')
+      const amongStaff = o.room === undefined || o.c.get('room', o.room)?.kind === 'staff'
+      return handler && amongStaff && matter.reporter !== o.speaker?.key
+        ? caseWords.inHandOfColleague(t, handler.name)
+        : caseWords.inHand(t)
+    }
+    case 'yours-already':
+      return caseWords.yoursAlready(t)
+    case 'supported-already':
+      return caseWords.supportedAlready(t)
+    case 'reason-missing':
+      return talk.reasonMissing(matter.number, answer.command)
+    case 'date-missing':
+      return caseWords.dateMissing(t)
+    case 'nothing-asked':
+      return caseWords.nothingAsked(t)
+    case 'urged-already':
+      return caseWords.urgedAlready(t)
+    case 'too-old':
+      return caseWords.tooOld(t)
+    case 'close-please':
+      return caseWords.closePlease(t)
+    case 'good-news-told':
+      return caseWords.goodNewsTold(t)
+    case 'progress':
+      return o.room === undefined && isTheirs(o, matter) ? caseWords.inFull(t) : caseWords.progress(t)
+    case 'whose':
+      return caseWords.whose(t)
+  }
+}
+
+/** In private, those who raised it or work on it see their own words whole. */
+const isTheirs = (o: Occasion, matter: Case): boolean =>
+  o.speaker?.key === matter.reporter || o.speaker?.key === matter.handler || (o.speaker?.posts.includes(matter.post ?? '') ?? false)
+
+function aboutPoll(o: Occasion, poll: Poll, answer: PollAnswer): string {
+  switch (answer.say) {
+    case 'poll-over':
+      return pollWords.over(poll)
+    case 'no-such-option':
+      return pollWords.noSuchOption(poll, answer.number)
+    case 'one-only':
+      return pollWords.oneOnly(poll)
+    case 'outside':
+      return pollWords.outside(poll)
+    case 'status':
+      return pollWords.status(poll, tally(o.c, poll), o.now)
+    case 'my-ballot':
+      return pollWords.myBallot(poll, answer.choices, answer.aloud)
+    case 'ballot-replaced':
+      return pollWords.ballotReplaced(poll, answer.choice)
+  }
+}
+
+function ofTalk(o: Occasion, answer: TalkAnswer): string | undefined {
+  const name = o.speaker?.name ?? ''
+  const dangers = o.c.is.catalogue.dangers
+  switch (answer.say) {
+    case 'no-such-case':
+      return talk.noSuchCase(answer.number, counters(o.c).case - 1)
+    case 'no-such-poll':
+      return pollWords.noSuchPoll(answer.number, counters(o.c).poll - 1)
+    case 'told-conveners':
+      return talk.toldConveners(name, clean(o.c, answer.text))
+    case 'to-conveners':
+      return talk.toConveners()
+    case 'nothing-to-support':
+      return talk.whichNumber('support')
+    case 'which-number':
+      return talk.whichNumber(answer.command)
+    case 'date-past':
+      return talk.datePast(answer.at)
+    case 'nobody-called':
+      return talk.nobodyCalled(answer.name)
+    case 'mine':
+      return talk.mine(
+        answer.cases.map((number) => listed(o, number)),
+        answer.polls.flatMap((number) => o.c.get('poll', number) ?? []).map(pollWords.running),
+      )
+    case 'todo':
+      return talk.todo(
+        answer.cases.slice(0, LISTED).map((number) => listed(o, number)),
+        answer.cases.length - LISTED,
+      )
+    case 'sent-privately':
+      return talk.sentPrivately()
+    case 'befriend-me':
+      return talk.befriendMe()
+    case 'which-community':
+      return talk.whichCommunity(answer.names)
+    case 'help':
+      return o.speaker && talk.help(o.speaker)
+    case 'about':
+      return talk.about(answer.topic, fallbackPost(o.c))
+    case 'hint':
+      return talk.hint(answer.near)
+    case 'too-late':
+      return talk.tooLate(answer.at)
+    case 'too-long':
+      return talk.tooLong()
+    case 'cannot-hear':
+      return talk.cannotHear()
+    case 'danger':
+      return talk.danger(answer.name, dangers.find((danger) => danger.name === answer.name)?.phone ?? '')
+    case 'danger-told':
+      return talk.dangerTold(answer.name, name, answer.text)
+    case 'nothing-to-undo':
+      return talk.nothingToUndo()
+    case 'undone':
+      return answer.what === 'vote' ? pollWords.undoneVote() : talk.undoneSupport()
+    case 'no-poll':
+      return pollWords.noPoll()
+    case 'bad-poll':
+      return pollWords.badPoll(answer.why)
+    case 'nothing-to-post':
+      return pollWords.nothingToPost()
+    case 'deaf':
+      return talk.deaf(answer.on)
+    case 'hushed':
+      return talk.hushed(answer.until, o.now)
+    case 'resumed':
+      return talk.resumed()
+    case 'quiet-passed-on':
+      return talk.quietPassedOn()
+    case 'conveners-only':
+      return talk.convenersOnly()
+    case 'staff-only':
+      return talk.staffOnly()
+    case 'bound-already':
+      return talk.boundAlready()
+    case 'code-refused':
+      return talk.codeRefused()
+    case 'code-burnt':
+      return talk.codeBurnt()
+    case 'confirm-please':
+      return talk.confirmPlease(answer.name, answer.household)
+    case 'nobody-to-confirm':
+      return talk.nobodyToConfirm(answer.name)
+    case 'no-such-household':
+      return talk.noSuchHousehold()
+  }
+}
+
+const listed = (o: Occasion, number: number): string => {
+  const matter = o.c.get('case', number)
+  return matter ? caseWords.listed(told(o.c, matter, o.now)) : ''
+}

@@ -1,0 +1,167 @@
+import type { Case, Community, Instant } from '../community.ts'
+import type { CaseFact } from '../facts.ts'
+import { redact } from '../redact.ts'
+import type { Occasion, Saying } from './occasion.ts'
+import { isBundled } from '../support.ts'
+import * as words from '../wording/case.ts'
+import { nobodyKnown } from '../wording/people.ts'
+
+const BRIEF = 42
+
+/** What the sentences about a case need, for everybody's eyes. */
+export function told(c: Community, matter: Case, now: Instant): words.Told {
+  const post = c.is.posts.find(({ name }) => name === matter.post)
+  return {
+    matter: { ...matter, news: matter.news.map((one) => ({ ...one, text: clean(c, one.text) })) },
+    brief: brief(c, matter),
+    post: matter.post ?? nobodyKnown(),
+    phone: post?.phone,
+    now,
+  }
+}
+
+export const clean = (c: Community, text: string): string =>
+  redact(
+    text,
+    c.is.posts.flatMap(({ phone }) => phone ?? []),
+  )
+
+const brief = (c: Community, { text, title }: Case): string => {
+  const public_ = clean(c, text)
+  return public_.length <= BRIEF ? public_ : title
+}
+
+/** The rooms that hear what becomes of a case: where it was raised; 家事 only its reporter, in private. */
+const audience = (matter: Case) =>
+  matter.tier === 'family' || matter.room === undefined ? ({ person: matter.reporter } as const) : ({ room: matter.room } as const)
+
+export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
+  const matter = o.c.get('case', fact.case)
+  if (!matter) return []
+  const t = told(o.c, matter, o.now)
+  const about = `#${matter.number}`
+  const back = (text: string): Saying => ({ text, about, asked: true })
+  const open = (text: string, more: Partial<Saying> = {}): Saying => ({ to: audience(matter), text, about, ...more })
+  const handlers = (text: string, more: Partial<Saying> = {}): Saying => ({ to: { handlersOf: matter.number }, text, about, ...more })
+  const conveners = (text: string): Saying => ({ to: { conveners: true }, text, about })
+  /** The speaker's answer, and the same news where the case lives if that is elsewhere. */
+  const backAnd = (answer: string, news: string): readonly Saying[] =>
+    o.room !== undefined && o.room === matter.room ? [back(answer)] : [back(answer), open(news, { mention: [matter.reporter] })]
+
+  switch (fact.type) {
+    case 'case-raised':
+      return [
+        { ...back(words.receipt(t, asksPlace(o.c, matter), clean(o.c, matter.text) !== matter.text)), urgent: matter.urgent },
+        handlers(words.call(t), { urgent: matter.urgent }),
+      ]
+    case 'case-supported':
+      return isBundled(o.facts) ? [] : [back(words.supported(t))]
+    case 'words-added':
+      return wordsAdded(o, fact, t, back, handlers)
+    case 'file-lost':
+      return [{ to: audience(matter), mention: [fact.by], text: words.fileLost(t), about }]
+    case 'case-corrected':
+      return [back(words.corrected(t)), handlers(words.corrected(t))]
+    case 'case-taken':
+      return backAnd(words.takenByYou(t), words.takenBySomebody(t))
+    case 'news-given':
+      return backAnd(words.noted(t), words.news(t, clean(o.c, fact.text)))
+    case 'case-offered':
+      return [handlers(words.offered(t)), back(words.offerMade(t, nameOf(o.c, fact.to)))]
+    case 'offer-declined':
+      return [handlers(words.declined(t, clean(o.c, fact.reason)))]
+    case 'case-sent-back':
+      return [
+        conveners(words.sentBackForConveners(t, clean(o.c, fact.reason))),
+        open(words.sentBack(t, clean(o.c, fact.reason)), { mention: [matter.reporter] }),
+      ]
+    case 'case-refused':
+      return backAnd(words.noted(t), words.refused(t, clean(o.c, fact.reason)))
+    case 'time-asked':
+      return [back(words.timeAskedAnswer(t)), conveners(words.timeAsked(t, fact.until, clean(o.c, fact.reason)))]
+    case 'time-given': {
+      const news = words.timeGiven(t, fact.until, clean(o.c, fact.reason))
+      return backAnd(news, news)
+    }
+    case 'case-urged':
+      return [back(words.urgedAnswer(t)), handlers(words.urged(t))]
+    case 'case-pressed':
+      return [back(words.pressedAnswer(t)), handlers(words.pressed(t), { urgent: true })]
+    case 'help-wanted':
+      return [back(words.helpWantedAnswer(t)), conveners(words.helpWanted(t))]
+    case 'case-finished': {
+      const news = words.announcement(t, clean(o.c, fact.text))
+      const here = o.room !== undefined && o.room === matter.room
+      return [
+        ...(here ? [] : [back(words.finishNoted(t))]),
+        open(news, { mention: [matter.reporter], asked: here }),
+        ...supportersElsewhere(o.c, matter).map((person): Saying => ({ to: { person }, text: news, about })),
+      ]
+    }
+    case 'finish-undone':
+      return backAnd(words.finishUndone(t), words.finishUndone(t))
+    case 'case-rated':
+      return o.facts.some(({ type }) => type === 'case-reopened') ? [] : [back(words.rated(t, fact.grade, fact.text))]
+    case 'case-reopened': {
+      const text = clean(o.c, fact.text)
+      return [...backAnd(words.reopened(t, text), words.reopened(t, text)), handlers(words.reopenedForHandlers(t, text))]
+    }
+    case 'withdrawal-announced':
+      return [open(words.withdrawalAnnounced(t), { mention: [matter.reporter], asked: true })]
+    case 'withdrawal-stopped':
+      return [back(words.withdrawalStopped(t))]
+    case 'case-withdrawn':
+      return [
+        o.speaker ? back(words.withdrawn(t)) : open(words.withdrawn(t), { mention: [matter.reporter], key: `${about}/withdrawn/${fact.at}` }),
+        handlers(words.withdrawnForHandlers(t), { key: `${about}/withdrawn/${fact.at}/staff` }),
+      ]
+    case 'case-reminded':
+      return [reminder(fact, t, matter, handlers)]
+    case 'support-withdrawn':
+    case 'file-kept':
+      return []
+  }
+}
+
+const asksPlace = (c: Community, matter: Case): boolean => {
+  const question = c.get('pending', matter.reporter)?.question
+  return question?.ask === 'place' && question.case === matter.number
+}
+
+const nameOf = (c: Community, person: string): string => c.get('person', person)?.name ?? nobodyKnown()
+
+/** Words for the case are told on; a photo is acknowledged once, and so are words to the bot. */
+function wordsAdded(
+  o: Occasion,
+  fact: Extract<CaseFact, { type: 'words-added' }>,
+  t: words.Told,
+  back: (text: string) => Saying,
+  handlers: (text: string) => Saying,
+): readonly Saying[] {
+  const firstPhoto = fact.media.length > 0 && t.matter.media.length === fact.media.length
+  const answered = o.heard?.addressed || o.heard?.quote || t.matter.room !== o.room || firstPhoto
+  const stopped = o.facts.some(({ type }) => type === 'withdrawal-stopped')
+  return [
+    ...(answered && !stopped ? [back(words.wordsAdded(t, fact.media.length > 0))] : []),
+    ...(fact.text === '' ? [] : [handlers(words.wordsForHandler(t, clean(o.c, fact.text)))]),
+  ]
+}
+
+/** Those who joined it from elsewhere and can be told privately. */
+const supportersElsewhere = (c: Community, matter: Case): readonly string[] => {
+  const room = c.get('room', matter.room ?? '')
+  return matter.supporters
+    .map(({ person }) => c.get('person', person))
+    .filter((person) => person?.friend && person.contact !== undefined && room?.members.includes(person.contact) !== true)
+    .flatMap((person) => person?.key ?? [])
+}
+
+function reminder(
+  fact: Extract<CaseFact, { type: 'case-reminded' }>,
+  t: words.Told,
+  matter: Case,
+  handlers: (text: string, more?: Partial<Saying>) => Saying,
+): Saying {
+  const key = `#${matter.number}/${fact.rung}/${fact.rung === 'again' ? fact.at : matter.due}`
+  return handlers(fact.rung === 'yellow' ? words.yellow(t) : words.red(t), { key, urgent: matter.urgent })
+}

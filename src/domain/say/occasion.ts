@@ -1,0 +1,35 @@
+import type { Audience } from '../answer.ts'
+import { dayOf, HOUR, instant } from '../calendar.ts'
+import type { Community, Instant, Person } from '../community.ts'
+import type { Fact } from '../facts.ts'
+import type { Heard } from '../input.ts'
+
+/** What is to be said to whom, before it has a key, a time and a place in the queue. */
+export interface Saying {
+  /** None: where the speaker said it, calling her. */
+  readonly to?: Audience
+  readonly text: string
+  readonly about?: string
+  /** An answer to somebody, or what she just set going: at once, at any hour. */
+  readonly asked?: boolean
+  readonly urgent?: boolean
+  /** Called by @ before the text. */
+  readonly mention?: readonly string[]
+  /** How long it is worth saying. */
+  readonly until?: Instant
+  /** Makes a repeat impossible where no message id does. */
+  readonly key?: string
+}
+
+/** What the sayings refer to. `c` already has the facts in it. */
+export interface Occasion {
+  readonly c: Community
+  readonly now: Instant
+  readonly speaker: Person | undefined
+  readonly room: string | undefined
+  readonly facts: readonly Fact[]
+  readonly heard: Heard | undefined
+}
+
+/** Digests are worth saying until noon. */
+export const untilNoon = (now: Instant): Instant => Math.max(instant(dayOf(now), '12:00'), now + HOUR)

@@ -1,0 +1,105 @@
+import type { Answer } from '../answer.ts'
+import { DAY, MINUTE } from '../calendar.ts'
+import type { Community, Instant, Line, Person } from '../community.ts'
+import type { Fact } from '../facts.ts'
+import type { Input } from '../input.ts'
+import { is, isConvener } from '../situation.ts'
+import { sayAnswer } from './answer.ts'
+import { sayCase } from './case.ts'
+import type { Occasion, Saying } from './occasion.ts'
+import { sayOther, sayPoll } from './poll.ts'
+
+const ANSWER_VALID = 30 * MINUTE
+const NEWS_VALID = 7 * DAY
+
+/** Facts and answers → lines. Each has a key of its own: what was once stored is never stored again. */
+export function say(c: Community, input: Input, facts: readonly Fact[], answers: readonly Answer[], now: Instant): readonly Line[] {
+  const heard = 'heard' in input ? input.heard : undefined
+  const o: Occasion = {
+    c,
+    now,
+    heard,
+    speaker: heard && c.byContact(heard.from),
+    room: heard?.room === undefined ? undefined : c.get('room', heard.room)?.id,
+    facts,
+  }
+  const warnings = answers.filter(({ say: what }) => what === 'danger')
+  const others = answers.filter(({ say: what }) => what !== 'danger')
+  const sayings = [
+    ...warnings.flatMap((answer) => sayAnswer(o, answer)),
+    ...facts.flatMap((fact) => sayFact(o, fact)),
+    ...others.flatMap((answer) => sayAnswer(o, answer)),
+  ]
+  return sayings.flatMap((saying) => addressed(o, saying)).map((line, i) => ({ ...line, key: line.key || `${originOf(input)}/${i}` }))
+}
+
+const sayFact = (o: Occasion, fact: Fact): readonly Saying[] =>
+  'case' in fact ? sayCase(o, fact) : 'poll' in fact ? sayPoll(o, fact) : sayOther(o, fact)
+
+/** What the lines of an input are numbered under: its message, else its kind and time. */
+function originOf(input: Input): string {
+  switch (input.type) {
+    case 'heard':
+    case 'which-community':
+      return input.heard.id
+    case 'recalled':
+      return `${input.recalled.of}/recalled`
+    case 'file':
+      return `${input.of}/file`
+    case 'room-seen':
+      return `${input.room.id}/seen/${input.room.at}`
+    case 'room-lost':
+      return `${input.room}/lost/${input.at}`
+    case 'invited':
+      return input.hash
+    case 'opened':
+    case 'tick':
+      return `${input.type}/${input.at}`
+  }
+}
+
+/** The WeChat address of a saying: a room with those it calls, or a private chat. */
+function addressed(o: Occasion, saying: Saying): readonly Line[] {
+  const { to } = saying
+  if (to === undefined) return o.speaker ? [line(o, saying, here(o, o.speaker), o.room ? [o.speaker.key] : [])] : []
+  if ('room' in to) return o.c.get('room', to.room) ? [line(o, saying, to, saying.mention ?? [])] : []
+  if ('person' in to) return [line(o, saying, to, [])]
+  if ('handlersOf' in to) return amongStaff(o, saying, handlersOf(o.c, to.handlersOf))
+  return amongStaff(
+    o,
+    saying,
+    [...o.c.all('person')].filter((person) => isConvener(person) && person.listed),
+  )
+}
+
+const here = (o: Occasion, speaker: Person): Line['to'] => (o.room === undefined ? { person: speaker.key } : { room: o.room })
+
+/** In the staff room with a call, or privately to each where there is none. */
+function amongStaff(o: Occasion, saying: Saying, people: readonly Person[]): readonly Line[] {
+  const staffRoom = [...o.c.all('room')].find(({ kind }) => kind === 'staff')
+  const keys = people.map(({ key }) => key)
+  if (staffRoom) return [line(o, saying, { room: staffRoom.id }, keys)]
+  return keys.map((key) => line(o, { ...saying, ...(saying.key === undefined ? {} : { key: `${saying.key}/${key}` }) }, { person: key }, []))
+}
+
+/** The one who has it in hand or is offered it; else all of its post; else the conveners. */
+export function handlersOf(c: Community, number: number): readonly Person[] {
+  const matter = c.get('case', number)
+  const one = c.get('person', matter?.offered ?? matter?.handler ?? '')
+  if (one) return [one]
+  const all = [...c.all('person')].filter((person) => person.listed)
+  const ofPost = all.filter((person) => is(person, 'handler') && matter?.post !== undefined && person.posts.includes(matter.post))
+  return ofPost.length > 0 ? ofPost : all.filter((person) => isConvener(person))
+}
+
+const line = (o: Occasion, saying: Saying, to: Line['to'], mention: readonly string[]): Line => ({
+  key: saying.key ?? '',
+  to,
+  text: saying.text,
+  mention,
+  ...(saying.about === undefined ? {} : { about: saying.about }),
+  notBefore: o.now,
+  until: saying.until ?? o.now + (saying.asked ? ANSWER_VALID : NEWS_VALID),
+  urgent: saying.urgent ?? false,
+  asked: saying.asked ?? false,
+})

@@ -1,0 +1,136 @@
+import type { Answer } from './answer.ts'
+import type { Case, Community, Instant, Pending, Person, Poll, Role, Room } from './community.ts'
+import { HOUR, MINUTE } from './calendar.ts'
+import { counters } from './evolve.ts'
+import type { Fact } from './facts.ts'
+import type { Heard, Input } from './input.ts'
+import type { Place } from './reading.ts'
+
+/** What a turn comes to. */
+export interface Outcome {
+  readonly facts: readonly Fact[]
+  readonly answers: readonly Answer[]
+}
+export const NOTHING: Outcome = { facts: [], answers: [] }
+export const answer = (...answers: readonly Answer[]): Outcome => ({ facts: [], answers })
+export const happened = (...facts: readonly Fact[]): Outcome => ({ facts, answers: [] })
+export const both = (a: Outcome, b: Outcome): Outcome => ({
+  facts: [...a.facts, ...b.facts],
+  answers: [...a.answers, ...b.answers],
+})
+
+/** A message in its circumstances: all that gives words their meaning. */
+export interface Situation {
+  readonly c: Community
+  readonly heard: Heard
+  /** When it was said. */
+  readonly at: Instant
+  readonly now: Instant
+  readonly speaker: Person
+  /** None in a private chat. */
+  readonly room: Room | undefined
+  readonly quoted: { readonly case?: number; readonly poll?: number }
+  /** What the bot asked this person within 10 minutes, here. */
+  readonly pending: Pending | undefined
+  /** Said over 10 minutes ago: nothing in it becomes a new trouble, no question is asked. */
+  readonly late: boolean
+  readonly photos: readonly string[]
+}
+
+export const LATE = 10 * MINUTE
+const ANSWER_WITHIN = 10 * MINUTE
+
+export function situation(c: Community, { heard, photos }: Extract<Input, { type: 'heard' }>, now: Instant): Situation {
+  const speaker = c.byContact(heard.from) ?? stranger(c, heard)
+  const room = heard.room === undefined ? undefined : c.get('room', heard.room)
+  const pending = c.get('pending', speaker.key)
+  return {
+    c,
+    heard,
+    at: heard.at,
+    now,
+    speaker,
+    room,
+    quoted: quotedMatter(c, heard),
+    pending: pending && pending.room === room?.id && now - pending.askedAt <= ANSWER_WITHIN ? pending : undefined,
+    late: now - heard.at > LATE,
+    photos,
+  }
+}
+
+/** Somebody whom no document knows yet. She gets one when something of hers is acted on. */
+const stranger = (c: Community, { from, name, friend }: Heard): Person => ({
+  key: `p${counters(c).person}`,
+  name,
+  contact: from,
+  roles: ['resident'],
+  posts: [],
+  dwellings: [],
+  friend,
+  heard: true,
+  listed: false,
+})
+
+/** The matter of the quoted line: the number in a line of the bot, or the case that a neighbour's message became. */
+function quotedMatter(c: Community, { quote }: Heard): Situation['quoted'] {
+  if (!quote) return {}
+  if (quote.ours) {
+    const number = /[#＃](\d{1,6})/.exec(quote.text)?.[1]
+    const poll = /\bP(\d{1,6})/.exec(quote.text)?.[1]
+    if (poll !== undefined && (number === undefined || quote.text.indexOf('P') < quote.text.indexOf('#')))
+      return { poll: Number(poll) }
+    return number === undefined ? {} : { case: Number(number) }
+  }
+  for (const matter of c.all('case')) {
+    if (quote.id === undefined ? matter.text.startsWith(quote.text.slice(0, 60)) : matter.sources.includes(quote.id))
+      return { case: matter.number }
+  }
+  return {}
+}
+
+// ── who may do what: from the roster by contact id, never from a name ─────────────────────────────
+
+export const is = (person: Person, ...roles: readonly Role[]): boolean => roles.some((role) => person.roles.includes(role))
+export const isStaff = (person: Person): boolean => is(person, 'handler', 'convener', 'steward', 'supervisor', 'admin')
+export const isConvener = (person: Person): boolean => is(person, 'convener', 'admin')
+
+/** The people of a case's post; a case without a post belongs to the conveners. */
+export const mayHandle = (person: Person, matter: Case): boolean =>
+  matter.handler === person.key ||
+  matter.offered === person.key ||
+  isConvener(person) ||
+  (is(person, 'handler', 'steward') && matter.post !== undefined && person.posts.includes(matter.post))
+
+// ── matters ──────────────────────────────────────────────────────────────────────────────────────
+
+export const isOpen = (matter: Case): boolean => matter.stage === 'open' || matter.stage === 'taken'
+export const cases = (c: Community, of: (matter: Case) => boolean): readonly Case[] => [...c.all('case')].filter(of)
+export const openPolls = (c: Community, room: string | undefined): readonly Poll[] =>
+  [...c.all('poll')].filter(({ stage, rooms }) => stage === 'open' && (room === undefined || rooms.includes(room)))
+
+/** Who counts once: the household where it is confirmed, else the person. */
+export const unitOf = (person: Person): string =>
+  person.dwellings.find(({ confirmed }) => confirmed)?.household ?? person.key
+
+export const concerns = (matter: Case, person: Person): boolean =>
+  matter.reporter === person.key || matter.supporters.some((supporter) => supporter.person === person.key)
+
+/** Both known parts agree: the same building, and the same unit where both name one; or the same named place. */
+export const samePlace = (a: Place | undefined, b: Place | undefined): boolean =>
+  a?.building !== undefined && b?.building !== undefined
+    ? a.building === b.building && (a.unit === undefined || b.unit === undefined || a.unit === b.unit)
+    : a?.named !== undefined && a.named === b?.named
+
+/** The case that is meant: by its number, by the quote, else none. */
+export const named = (s: Situation, number: number | undefined): number | undefined => number ?? s.quoted.case
+
+/** A case said or supported in this room within the last 10 minutes, where there is exactly one. */
+export function justRaisedHere(s: Situation): Case | undefined {
+  const fresh = cases(s.c, (matter) => isOpen(matter) && matter.room === s.room?.id && s.at - matter.raisedAt <= 10 * MINUTE)
+  return fresh.length === 1 ? fresh[0] : undefined
+}
+
+export const REOPEN_DAYS = 15
+export const UNDO_WITHIN = 10 * MINUTE
+export const JOIN_WITHIN = 3 * MINUTE
+export const ASKS_AN_HOUR = { count: 3, within: HOUR }

@@ -1,0 +1,68 @@
+import { MINUTE } from './calendar.ts'
+import type { Bundle, Case } from './community.ts'
+import type { Fact } from './facts.ts'
+import type { Place } from './reading.ts'
+import {
+  answer,
+  happened,
+  isOpen,
+  justRaisedHere,
+  NOTHING,
+  named,
+  type Outcome,
+  type Situation,
+  unitOf,
+} from './situation.ts'
+
+/** Votes and +1: the first is acknowledged at once, those of the next 60 s in one line. */
+const BUNDLE = MINUTE
+
+/** A further household affected. Each counts once. */
+export function support(s: Situation, matter: Case, place: Place | undefined, byNumber = false): Outcome {
+  if (!isOpen(matter)) return answer({ say: 'wrong-stage', case: matter.number })
+  const unit = unitOf(s.speaker)
+  const known = [matter.reporter, ...matter.supporters.map(({ person }) => person)]
+  const reporter = s.c.get('person', matter.reporter)
+  if (known.includes(s.speaker.key) || (reporter && unitOf(reporter) === unit) || matter.supporters.some((one) => one.unit === unit))
+    return byNumber || s.heard.addressed || s.heard.quote ? answer({ say: 'supported-already', case: matter.number }) : NOTHING
+  return happened(
+    {
+      type: 'case-supported',
+      at: s.now,
+      case: matter.number,
+      supporter: { person: s.speaker.key, unit, ...(place ? { place } : {}) },
+      source: s.heard.id,
+    },
+    { type: 'act-noted', at: s.now, act: { person: s.speaker.key, at: s.now, act: { did: 'support', case: matter.number } } },
+    ...acknowledge(s, `#${matter.number}`),
+  )
+}
+
+/** 「+1 27」, of a quoted receipt, or within 10 minutes of the only fresh case here. */
+export function supportNamed(
+  s: Situation,
+  reading: { readonly case?: number; readonly place?: Place; readonly how: 'plain' | 'quoting' },
+): Outcome | undefined {
+  const number = named(s, reading.case)
+  if (number !== undefined) {
+    const matter = s.c.get('case', number)
+    return matter ? support(s, matter, reading.place, true) : answer({ say: 'no-such-case', number })
+  }
+  if (reading.how === 'quoting' || s.heard.quote || s.late) return undefined
+  const fresh = s.room && justRaisedHere(s)
+  if (fresh) return support(s, fresh, reading.place)
+  return s.heard.addressed ? answer({ say: 'nothing-to-support' }) : undefined
+}
+
+/** Opens or grows the bundle that acknowledges votes and supports in this room. */
+export function acknowledge(s: Situation, about: string): readonly Fact[] {
+  if (!s.room) return []
+  const key = `${s.room.id}/${about}`
+  const bundle = s.c.get('bundle', key)
+  if (bundle && bundle.until > s.now) return [{ type: 'bundle-grew', at: s.now, key, person: s.speaker.key }]
+  const fresh: Bundle = { key, room: s.room.id, about, until: s.now + BUNDLE, people: [] }
+  return [{ type: 'bundle-opened', at: s.now, bundle: fresh }]
+}
+
+/** Whether the speaker's vote or support is told at once, or waits for the bundle. */
+export const isBundled = (facts: readonly Fact[]): boolean => facts.some(({ type }) => type === 'bundle-grew')

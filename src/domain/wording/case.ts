@@ -1,0 +1,241 @@
+import { type Light, lightOf } from '../calendar.ts'
+import type { Case, Instant, Week } from '../community.ts'
+import type { Grade } from '../reading.ts'
+import { dayWords, fullWords, soonWords, spanWords } from './time.ts'
+
+/** What the sentences about a case need besides the case itself. */
+export interface Told {
+  readonly matter: Case
+  /** The case in short, without what is private. */
+  readonly brief: string
+  readonly post: string
+  readonly phone: string | undefined
+  readonly now: Instant
+}
+
+const LIGHTS: Readonly<Record<Light, string>> = { green: '🟢', yellow: '🟡', red: '🔴' }
+const GRADES: Readonly<Record<Grade, string>> = { good: '满意', fair: '一般', poor: '不满意' }
+const lines = (...parts: readonly (string | undefined | false)[]): string => parts.filter(Boolean).join('\n')
+const households = ({ supporters }: Case): string => (supporters.length > 0 ? `附议${supporters.length}户` : '')
+
+export const placeWords = ({ place }: Case): string =>
+  [
+    place?.building === undefined ? '' : `${place.building}栋`,
+    place?.unit === undefined ? '' : `${place.unit}单元`,
+    place?.named ?? '',
+  ].join('')
+
+// ── registering ──────────────────────────────────────────────────────────────────────────────────
+
+export const receipt = ({ matter, brief, post, phone, now }: Told, asksPlace: boolean, hadDoor: boolean): string =>
+  lines(
+    `#${matter.number} 记下了：${brief}${matter.for === undefined ? '' : `（替${matter.for}报）`}`,
+    `谁来办：${post}`,
+    `最迟：${soonOrFull(matter.due, now)}前给答复`,
+    matter.urgent && phone !== undefined && `急事别等，打${post} ${phone}`,
+    hadDoor && '门牌我不在群里重复',
+    asksPlace ? '在哪栋哪单元？回一句就行' : `问进展回：${matter.number}怎么样了`,
+  )
+
+const soonOrFull = (t: Instant, now: Instant): string => (t - now < 8 * 3_600_000 ? soonWords(t, now) : fullWords(t))
+
+export const registerQuestion = (): string => '要登记为事项吗？回“报”'
+export const sameQuestion = ({ matter, brief }: Told): string =>
+  lines(`和 #${matter.number} 是同一件吗？回“是”或“不是”`, `#${matter.number}：${brief}`)
+export const supported = ({ matter }: Told): string => `#${matter.number} 记上您家了，共${matter.supporters.length + 1}户`
+export const supportedAlready = ({ matter }: Told): string => `#${matter.number} 您家已经记上了，一户记一次`
+export const wordsAdded = ({ matter }: Told, photo: boolean): string =>
+  photo ? `图收到，放进 #${matter.number} 了` : `#${matter.number} 补上了`
+export const wordsForHandler = ({ matter }: Told, text: string): string => `#${matter.number} 补充：${text}`
+export const fileLost = ({ matter }: Told): string => `#${matter.number} 的图没收到，麻烦再发一次`
+export const corrected = ({ matter, brief }: Told): string => `#${matter.number} 改好了：${placeWords(matter) || brief}`
+
+// ── handling ─────────────────────────────────────────────────────────────────────────────────────
+
+export const call = ({ matter, brief, post, now }: Told): string =>
+  lines(
+    `${matter.urgent ? '急！' : ''}#${matter.number} ${brief}`,
+    `${post}来办，${soonWords(matter.due, now)}前给答复`,
+    `接了回“接${matter.number}”，不归咱们回“退回${matter.number} 原因”`,
+  )
+export const takenByYou = ({ matter, now }: Told): string =>
+  lines(
+    `#${matter.number} 归您了，${soonWords(matter.due, now)}前`,
+    `有消息回“${matter.number} 下午到”，办完回“${matter.number}好了”（有照片就发）`,
+  )
+export const takenBySomebody = ({ matter, post, now }: Told): string =>
+  `#${matter.number} ${post}接了，${soonWords(matter.due, now)}前给答复`
+export const noted = ({ matter }: Told): string => `#${matter.number} 记下了`
+export const news = ({ matter, post }: Told, text: string): string => `#${matter.number} 有消息：${text}（${post}）`
+export const offered = ({ matter, brief, now }: Told): string =>
+  lines(
+    `#${matter.number} 转给您：${brief}`,
+    `${soonWords(matter.due, now)}前。接就回“接${matter.number}”，不接回“退回${matter.number} 原因”`,
+  )
+export const offerMade = ({ matter }: Told, name: string): string => `#${matter.number} 已转给${name}，他接了才算`
+export const declined = ({ matter }: Told, reason: string): string => `#${matter.number} 没接：${reason}。还在您手里`
+export const sentBackForConveners = ({ matter, brief }: Told, reason: string): string =>
+  lines(`#${matter.number} 退回来了：${brief}`, `原因：${reason}`, `请定谁来办，回“转${matter.number} @谁”`)
+export const sentBack = ({ matter, post }: Told, reason: string): string =>
+  `#${matter.number} 问过了：${reason}。${post}接着办，不会没下文`
+export const refused = ({ matter, post, phone }: Told, reason: string): string =>
+  lines(
+    `#${matter.number} 这次没法办：${reason}`,
+    `想再说说，找${post}${phone === undefined ? '' : ` ${phone}`}`,
+  )
+export const timeAsked = ({ matter, post }: Told, until: Instant, reason: string): string =>
+  lines(
+    `#${matter.number} ${post}想延到${fullWords(until)}${reason && `：${reason}`}`,
+    `同意请回“同意${matter.number}”；不回就还按原来的时间`,
+  )
+export const timeAskedAnswer = ({ matter }: Told): string => `#${matter.number} 已问召集人，同意前还按原来的时间`
+export const timeGiven = ({ matter }: Told, until: Instant, reason: string): string =>
+  `#${matter.number} 新的时间：${fullWords(until)}前${reason && `（${reason}）`}`
+export const urged = ({ matter, brief, now }: Told): string =>
+  lines(`#${matter.number} 居民在催：${brief}`, `${soonWords(matter.due, now)}到时限，回一句进展吧：“${matter.number} …”`)
+export const urgedAnswer = ({ matter, post }: Told): string => `#${matter.number} 已催${post}`
+export const pressed = ({ matter, brief }: Told): string => `#${matter.number} 被督办：${brief}。请先办这件`
+export const pressedAnswer = ({ matter, post }: Told): string => `#${matter.number} 已督办，告诉${post}了`
+export const helpWanted = ({ matter, brief, post }: Told): string => `#${matter.number} ${post}要帮忙：${brief}`
+export const helpWantedAnswer = ({ matter }: Told): string => `#${matter.number} 已告诉召集人`
+
+export const yellow = ({ matter, brief, now }: Told): string =>
+  lines(
+    `🟡#${matter.number} ${brief}，${soonWords(matter.due, now)}到时限`,
+    households(matter),
+    `办完回：${matter.number}好了（有照片就发）`,
+    `来不及回：${matter.number}延到周四，等配件`,
+    `不归咱们回：${matter.number}归谁管`,
+  )
+export const red = ({ matter, brief, post, now }: Told): string =>
+  lines(
+    `🔴#${matter.number} ${late(matter, now)}：${brief}`,
+    `${post}在办，${lastNews(matter)}`,
+    `${post}请回：${matter.number}延到几号，或“${matter.number}要帮忙”`,
+    `书记可回：${matter.asked ? `同意${matter.number}、` : ''}督办${matter.number}`,
+  )
+const late = ({ due }: Case, now: Instant): string => (now - due < 60_000 ? '到时限了' : `晚了${spanWords(now - due)}`)
+const lastNews = ({ news: all }: Case): string => {
+  const last = all.at(-1)
+  return last ? `最近消息：${dayWords(last.at)}，${last.text}` : '还没有消息'
+}
+
+// ── ending ───────────────────────────────────────────────────────────────────────────────────────
+
+export const finishNoted = ({ matter }: Told): string => `#${matter.number} 记为办完。没完回“没完”`
+export function announcement({ matter, brief, post }: Told, text: string): string {
+  const [done = '', left] = text.split(/[。；，,]?\s*没做[:：]/)
+  const took = spanWords((matter.endedAt ?? matter.raisedAt) - matter.raisedAt)
+  return lines(
+    `✅#${matter.number} 办完了：${placeWords(matter) !== '' && !brief.includes(placeWords(matter)) ? placeWords(matter) : ''}${brief}`,
+    `做了：${done || '已办好'}。${post}，用了${took}`,
+    left !== undefined && `没做：${left}`,
+    `好了回“${matter.number}满意”，没好回“${matter.number}没好”加一句哪里没好`,
+  )
+}
+export const finishUndone = ({ matter }: Told): string => `#${matter.number} 还没办完，接着办`
+export const rated = ({ matter }: Told, grade: Grade, text: string): string =>
+  grade === 'poor' && text === ''
+    ? `#${matter.number} 记下了：${GRADES.poor}。哪里没好？回“${matter.number}没好”加一句`
+    : `#${matter.number} 记下了：${GRADES[grade]}，谢谢`
+export const reopened = ({ matter, post, now }: Told, text: string): string =>
+  lines(`#${matter.number} 接着办：${text}`, `${post}，最迟${soonOrFull(matter.due, now)}前给答复`)
+export const reopenedForHandlers = ({ matter, brief, now }: Told, text: string): string =>
+  lines(`#${matter.number} 没好，要再去：${text}`, brief, `${soonWords(matter.due, now)}前给答复`)
+export const withdrawalAnnounced = ({ matter }: Told): string =>
+  `您撤回了，#${matter.number} 先留10分钟。重发我接着记；不要了回“取消${matter.number}”`
+export const withdrawalStopped = ({ matter }: Told): string => `#${matter.number} 接着记`
+export const withdrawn = ({ matter }: Told): string => `#${matter.number} 撤了`
+export const withdrawnForHandlers = ({ matter }: Told): string => `#${matter.number} 报的人撤回了，不用去了`
+export const withdrawQuestion = ({ matter, brief }: Told): string => `#${matter.number} 不用办了吗（${brief}）？回“是”就撤`
+export const whichCase = (numbers: readonly number[]): string =>
+  `哪件？回“${numbers.map((number) => `${number}好了`).join('”还是“')}”`
+
+// ── standing ─────────────────────────────────────────────────────────────────────────────────────
+
+const STAGES: Readonly<Record<Case['stage'], string>> = {
+  open: '等人接',
+  taken: '在办',
+  done: '办完了',
+  withdrawn: '报的人撤回了',
+  refused: '没法办',
+}
+
+export function progress({ matter, brief, post, now }: Told): string {
+  if (matter.stage === 'done') {
+    return lines(
+      `#${matter.number} ✅办完了：${brief}`,
+      matter.outcome && `做了：${matter.outcome}`,
+      `${post}，${dayWords(matter.endedAt ?? now)}`,
+      ratings(matter),
+    )
+  }
+  if (matter.stage === 'withdrawn' || matter.stage === 'refused')
+    return lines(`#${matter.number} ${STAGES[matter.stage]}：${brief}`, matter.outcome && `原因：${matter.outcome}`)
+  return lines(
+    `#${matter.number} ${LIGHTS[lightOf(matter, now)]}${STAGES[matter.stage]}：${brief}`,
+    `${post}，${left(matter, now)}`,
+    matter.news.length > 0 && lastNews(matter),
+    households(matter),
+  )
+}
+const left = ({ due }: Case, now: Instant): string =>
+  due > now ? `还剩${spanWords(due - now)}（${soonWords(due, now)}前）` : `比说好的晚了${spanWords(now - due)}`
+const ratings = ({ ratings: all }: Case): string => {
+  const good = all.filter(({ grade }) => grade === 'good').length
+  return all.length === 0 ? '' : `${all.length}户评了，${good}户满意`
+}
+
+export const whose = ({ matter, post, phone, now }: Told): string =>
+  `#${matter.number} 归${post}${phone === undefined ? '' : `（${phone}）`}，${soonWords(matter.due, now)}前给答复`
+
+/** A line of a list. */
+export const listed = ({ matter, brief, now }: Told): string =>
+  matter.endedAt === undefined
+    ? `${LIGHTS[lightOf(matter, now)]}#${matter.number} ${brief}，${left(matter, now)}`
+    : `#${matter.number} ${brief}，${STAGES[matter.stage]}`
+
+/** The long form for those who work on it or raised it, in private: their own words, whole. */
+export const inFull = (told: Told): string => lines(progress({ ...told, brief: told.matter.text }))
+
+// ── what does not go ─────────────────────────────────────────────────────────────────────────────
+
+export const wrongStage = ({ matter, brief }: Told): string =>
+  matter.stage === 'done'
+    ? `#${matter.number} 已经办完了（${brief}）。没好回“${matter.number}没好”加一句`
+    : isRunning(matter)
+      ? `#${matter.number} 还在办，办完再评`
+      : `#${matter.number} ${STAGES[matter.stage]}，要办请重新报一次`
+const isRunning = ({ stage }: Case): boolean => stage === 'open' || stage === 'taken'
+
+export const inHand = ({ matter, post }: Told): string => `#${matter.number} ${post}已经有人在办，已转告`
+export const inHandOfColleague = ({ matter }: Told, name: string): string =>
+  `#${matter.number} ${name}已经接了。要换人请他回“转${matter.number} @谁”`
+export const yoursAlready = ({ matter }: Told): string => `#${matter.number} 本来就在您手里。办完回“${matter.number}好了”`
+export const notYours = ({ matter, post }: Told, who: 'post' | 'reporter' | 'conveners', told: boolean): string =>
+  who === 'reporter'
+    ? `#${matter.number} 不是您报的，请报的人来说`
+    : `这一步由${who === 'post' ? post : '召集人'}来做${told ? '，已转告' : ''}`
+export const toldOn = ({ matter }: Told, name: string, text: string): string => `#${matter.number} ${name}说：“${text}”`
+export const goodNewsTold = ({ matter, post }: Told): string => `好的，请${post}把 #${matter.number} 记为办完`
+export const closePlease = ({ matter }: Told): string => `#${matter.number} 报的人说好了。办完请回“${matter.number}好了”`
+export const nothingAsked = ({ matter }: Told): string => `#${matter.number} 没有人要求延期`
+export const urgedAlready = ({ matter, post }: Told): string => `#${matter.number} 今天已经催过${post}了，一天催一次`
+export const tooOld = ({ matter }: Told): string => `#${matter.number} 办完超过15天了，请重新报一次，我记成新的一件`
+export const dateMissing = ({ matter }: Told): string => `#${matter.number} 延到哪天？回“${matter.number}延到周四，等配件”`
+
+// ── the week ─────────────────────────────────────────────────────────────────────────────────────
+
+export function week(name: string, told: Week, title: (number: number) => string, late: (number: number) => string, polls: readonly string[]): string {
+  const list = (numbers: readonly number[]) => numbers.slice(0, 6).map(title).join('；')
+  const [, end = ''] = dayWords(told.to).split('（')[0]?.split('月') ?? []
+  const sameMonth = dayWords(told.from).split('月')[0] === dayWords(told.to).split('月')[0]
+  return lines(
+    `${name}一周（${dayWords(told.from).split('（')[0]}–${sameMonth ? end : dayWords(told.to).split('（')[0]}）`,
+    `新报${told.raised.length}件，办完${told.finished.length}件，还有${told.open.length}件在办${told.late.length > 0 ? `，其中${told.late.length}件晚了` : ''}`,
+    told.finished.length > 0 && `办完：${list(told.finished)}`,
+    told.late.length > 0 && `晚了：${told.late.slice(0, 3).map(late).join('；')}`,
+    polls.length > 0 && `正在问：${polls.join('；')}`,
+    `想看哪件，回：进度${told.late[0] ?? told.open[0] ?? told.finished[0] ?? told.raised[0] ?? ''}`,
+  )
+}

@@ -1,0 +1,111 @@
+import type { Ballot, Bundle, DraftPoll, Instant, Poll, Tally } from '../community.ts'
+import { fullWords, spanWords } from './time.ts'
+
+const options = (names: readonly string[]): string => names.map((name, i) => `${i + 1}${name}`).join(' ')
+const ELECTORATE = {
+  household: (size: number) => `一户一票，登记${size}户；群里回的大家看得见`,
+  straw: (size: number) => `一人一票，群里${size}人；群里回的大家看得见`,
+}
+const NOT_BINDING = '只是征集意见，没有法律约束力；没见回执请再投'
+
+/** The card as it is posted: the rules that were frozen. */
+export const card = (poll: Poll, opener: string): string =>
+  [
+    `P${poll.number} 问大家：${poll.question}`,
+    `${options(poll.options)}。回数字就行，截止前可改`,
+    ELECTORATE[poll.kind](poll.electorate.length),
+    `${fullWords(poll.closes)}截止，截止后才报票数`,
+    NOT_BINDING,
+    `${opener}发起，规则码${poll.rule}，开票后不改`,
+  ].join('\n')
+
+/** The card as its opener sees it before it is posted. */
+export const preview = (poll: DraftPoll, size: number, now: Instant): string =>
+  [
+    '这样发出去：',
+    `${poll.question}`,
+    `${options(poll.options)}`,
+    `${ELECTORATE[poll.kind](size)}`,
+    `${fullWords(poll.closes)}截止（还有${spanWords(poll.closes - now)}），截止后才报票数`,
+    '行就回“发”；改时间回“改 截止 周日20点”；30分钟不回就不发',
+  ].join('\n')
+
+export const posted = ({ number }: Poll, rooms: readonly string[]): string => `P${number} 发到${rooms.join('、')}了`
+
+export const cast = (poll: Poll, ballot: Ballot, before: Ballot | undefined, units: number): string =>
+  [
+    `P${poll.number} ${before && before.choice !== ballot.choice ? '改成' : '记下了：'}${choiceWords(poll, ballot.choice)}${units > 1 ? `，${units}户` : ''}，截止前可改`,
+    ballot.counted ? '' : UNCHECKED,
+  ]
+    .filter(Boolean)
+    .join('\n')
+const UNCHECKED = '您家门牌还没核对，先另外记着。回“我住几栋几单元几号”，核对后就计入'
+const choiceWords = (poll: Poll, choice: number): string => `${choice}${poll.options[choice - 1] ?? ''}`
+
+/** The votes and supports of a minute in one line. */
+export const bundled = ({ about }: Bundle, names: readonly string[]): string => {
+  const shown = names.slice(0, 12).join('、')
+  const unit = about.startsWith('P') ? '票' : '户'
+  return `${about} 又记下${names.length}${unit}：${shown}${names.length > 12 ? '等' : ''}`
+}
+
+export function result(poll: Poll, tally: Tally): string {
+  const apart = tally.apartUnits > 0 ? `没核对的${tally.apartUnits}${unit(poll)}另列（${counts(poll, tally.apart)}）；` : ''
+  const silent = Math.max(0, poll.electorate.length - tally.units)
+  return [
+    `P${poll.number} 截止了：${poll.question}`,
+    counts(poll, tally.counts),
+    poll.kind === 'household'
+      ? `登记${poll.electorate.length}户：核对过的${tally.units}户计入；${apart}没回的${silent}户不算赞成也不算反对`
+      : `群里${poll.electorate.length}人，${tally.units}人回了；没回的${silent}人不算赞成也不算反对`,
+    `意见征集，不具法律约束力。规则码${poll.rule}`,
+  ].join('\n')
+}
+const unit = ({ kind }: Poll): string => (kind === 'household' ? '户' : '人')
+const counts = (poll: Poll, of: readonly number[]): string =>
+  poll.options.map((name, i) => `${i + 1}${name} ${of[i] ?? 0}${unit(poll)}`).join('，')
+
+export function status(poll: Poll, tally: Tally, now: Instant): string {
+  if (poll.stage === 'closed' && poll.result) return result(poll, poll.result)
+  const size = poll.electorate.length
+  const share = size === 0 ? '' : `，占${poll.kind === 'household' ? '登记' : '群里'}${size}${unit(poll)}的${Math.round((100 * tally.units) / size)}%`
+  return [
+    `P${poll.number} ${poll.question}`,
+    `已参与${tally.units + tally.apartUnits}${unit(poll)}（已核验${tally.units}）${share}`,
+    `${fullWords(poll.closes)}截止${poll.closes > now ? `，还有${spanWords(poll.closes - now)}` : ''}，截止后才报票数`,
+  ].join('\n')
+}
+
+export const whichPoll = (polls: readonly Poll[]): string =>
+  [`投哪个？回“P${polls[0]?.number ?? ''} 1”这样`, ...polls.slice(0, 4).map(({ number, question }) => `P${number} ${question}`)].join('\n')
+export const stanceQuestion = (poll: Poll, stance: 'for' | 'abstain'): string =>
+  stance === 'for' ? `P${poll.number} 算赞成还是弃权？回“赞成”或“弃权”` : `P${poll.number} 算弃权吗？回“是”或“不是”`
+
+export const over = ({ number, closes }: Poll): string => `P${number} 已于${fullWords(closes)}截止，没有计入`
+export const noSuchOption = (poll: Poll, number: number): string => `P${poll.number} 没有${number}，可以回：${options(poll.options)}`
+export const oneOnly = (poll: Poll): string => `P${poll.number} 只能选一个，可以回：${options(poll.options)}`
+export const outside = ({ number }: Poll): string => `P${number} 的名单在开票时就定了，您是后来进群的，这次没有计入`
+export const noSuchPoll = (number: number, latest: number): string =>
+  latest > 0 ? `没有 P${number}，最近的是 P${latest}` : `没有 P${number}，现在没有表决`
+export const noPoll = (): string => '现在没有正在进行的表决'
+export const myBallot = (poll: Poll, choices: readonly number[], aloud: boolean): string =>
+  choices.length === 0
+    ? `P${poll.number} 没有您的票，要投回数字就行`
+    : aloud
+      ? `P${poll.number} 您的票记上了`
+      : `P${poll.number} 您投的是：${choices.map((choice) => choiceWords(poll, choice)).join('、')}`
+export const ballotReplaced = (poll: Poll, choice: number): string =>
+  `P${poll.number} 您家另一位改投了${choiceWords(poll, choice)}。一户一票，以最后一次为准；不对您再投一次`
+export const undoneVote = (): string => '您的票撤回了，要投再回数字'
+
+const FAULTS: Readonly<Record<'question' | 'one-option' | 'many-options' | 'same-option' | 'no-room', string>> = {
+  question: '要问什么？写“投票 2号门装充电桩？ 赞成/反对 周五18点”这样',
+  'one-option': '至少要两个选项，用 / 隔开，例如：赞成/反对/弃权',
+  'many-options': '选项最多10个，请并一并',
+  'same-option': '有两个选项一样，请改一个',
+  'no-room': '还没有绑定居民群，没处发。请管理员在居民群里说“绑定”',
+}
+export const badPoll = (why: keyof typeof FAULTS): string => FAULTS[why]
+export const nothingToPost = (): string => '没有等着发的表决。先写“投票 2号门装充电桩？ 赞成/反对 周五18点”'
+/** A running poll in half a line. */
+export const running = ({ number, question, closes }: Poll): string => `P${number} ${question.slice(0, 12)}，${fullWords(closes)}截止`

@@ -1,0 +1,148 @@
+import type { Command } from '../answer.ts'
+import type { Instant, Person, Post } from '../community.ts'
+import { fullWords, soonWords } from './time.ts'
+
+const lines = (...parts: readonly string[]): string => parts.filter(Boolean).join('\n')
+const ask = (post: Post | undefined): string => (post?.phone === undefined ? '社区' : `${post.name} ${post.phone}`)
+
+/** Said once in a group: what it does, what it keeps and for how long, how to be left out, who answers for it. */
+export const introduction = (community: string, post: Post | undefined): string =>
+  lines(
+    `大家好，我是${community}的小议，是个程序`,
+    '有难处@我说一声，我登记、催办，办完告诉大家；群里表决回数字就行',
+    '只留报的事和投的票，办完35天后归档；闲聊不记',
+    '不想被记，回“不要记我”',
+    '不收钱、不要验证码、不要身份证、不发陌生链接',
+    `谁负责：${ask(post)}`,
+  )
+
+export function help(person: Person): string {
+  const staff = person.roles.some((role) => role !== 'resident')
+  const convener = person.roles.some((role) => role === 'convener' || role === 'admin')
+  if (convener)
+    return lines(
+      '报事：@小议 3栋电梯坏了',
+      '问进展：27怎么样了；手上的事：待办',
+      '定谁办：转27 @李工；同意延期：同意27；督办27',
+      '问大家：投票 装充电桩？ 赞成/反对 周五18点',
+      '看票：票况 P5；门牌：核实 李芳',
+      '让我少说：安静 2小时；接着说：恢复',
+    )
+  if (staff)
+    return lines(
+      '接事：接27；手上的事：待办',
+      '有消息：27 下午到；办完：27好了（加照片）',
+      '来不及：27延到周四，等配件',
+      '换人：转27 @李工；不归咱们：退回27 原因',
+      '替人报：代报 王奶奶 3栋 楼道灯不亮',
+      '问进展：27怎么样了',
+    )
+  return lines(
+    '报事：@小议 3栋电梯坏了',
+    '我家也一样：+1 27',
+    '问进展：27怎么样了；我报过的：我的',
+    '办完评一句：27满意，或 27没好 还在漏',
+    '表决：回选项的数字，截止前可改',
+    '不想被记：不要记我；说错了：刚才那个不算',
+  )
+}
+
+const EXAMPLES: Readonly<Record<Command, string>> = {
+  progress: '27怎么样了',
+  support: '+1 27',
+  withdraw: '撤回27',
+  rate: '27满意',
+  urge: '催27',
+  take: '接27',
+  news: '27 已联系维保，下午到',
+  'hand-on': '转27 @李工',
+  'send-back': '退回27 是供电局的',
+  refuse: '不办27 原因',
+  finish: '27好了',
+  postpone: '27延到周四，等配件',
+  press: '督办27',
+  reopen: '27没好 还在漏',
+}
+export const whichNumber = (command: Command): string => `是哪一件？带上编号，例如：${EXAMPLES[command]}`
+export const reasonMissing = (number: number, command: Command): string =>
+  command === 'reopen'
+    ? `#${number} 哪里没好？回“${number}没好”加一句`
+    : `#${number} 请加一句原因，例如：${EXAMPLES[command].replace('27', String(number))}`
+
+/** One short hint with an example, never a manual. */
+export const hint = (near: string | undefined): string => {
+  const example = near === undefined ? undefined : HINTS[near]
+  return example === undefined
+    ? '没听懂。报事就说哪里怎么了，例如：3栋电梯坏了；看能说什么回“帮助”'
+    : `是想说“${example}”吗？照这样回一句`
+}
+const HINTS: Readonly<Record<string, string>> = {
+  报事: '报事 3栋电梯坏了',
+  进度: '进度27',
+  查: '查27',
+  接: '接27',
+  办结: '办结27 换了门机皮带',
+  转: '转27 @李工',
+  退回: '退回27 是供电局的',
+  延期: '延期27 2天 等配件',
+  补充: '补充27 老人下不了楼',
+  撤回: '撤回27',
+  催: '催27',
+  投票: '投票 2号门装充电桩？ 赞成/反对 周五18点',
+  '改 截止': '改 截止 周日20点',
+  票况: '票况 P5',
+  满意: '27满意',
+  不办: '不办27 原因',
+  督办: '督办27',
+  同意: '同意27',
+  核实: '核实 李芳',
+  代报: '代报 王奶奶 3栋 楼道灯不亮',
+}
+
+export const noSuchCase = (number: number, latest: number): string =>
+  latest > 0 ? `没有 #${number}，最近的是 #${latest}` : `没有 #${number}，还没有登记过事项`
+export const datePast = (at: Instant): string => `${fullWords(at)}已经过了，请换一个以后的时间`
+export const nobodyCalled = (name: string): string => `没找到“${name}”这位工作人员。用@点一下他，例如：转27 @李工`
+export const mine = (cases: readonly string[], polls: readonly string[]): string =>
+  cases.length + polls.length === 0
+    ? '您还没有报过事。有事说一声：3栋电梯坏了'
+    : lines(...cases, ...(polls.length > 0 ? [`正在问：${polls.join('；')}`] : []))
+export const todo = (cases: readonly string[], more: number): string =>
+  cases.length === 0 ? '手上没有事，歇会儿' : lines(...cases, ...(more > 0 ? [`还有${more}件`] : []))
+export const sentPrivately = (): string => '私下发您了'
+export const befriendMe = (): string => '请先加我好友，我私下发您'
+export const staffOnly = (): string => '这是给工作人员看的。您报过的事回“我的”'
+export const convenersOnly = (): string => '这一步由召集人来做'
+export const toConveners = (): string => '已转召集人'
+export const toldConveners = (name: string, text: string): string => `${name}说：“${text}”`
+
+export const about = (topic: 'machine' | 'records' | 'person' | 'safety', post: Post | undefined): string =>
+  ({
+    machine: `我是程序，社区管我。找人打${ask(post)}`,
+    records: '我只留报的事、投的票和跟我说的话，闲聊不记；只有工作人员看得到是谁报的。不想被记回“不要记我”',
+    person: `找${ask(post)}，也告诉召集人了`,
+    safety: `小议不收钱、不要验证码、不要身份证、不发陌生链接。不放心打${ask(post)}`,
+  })[topic]
+
+export const tooLate = (at: Instant): string => `${soonWords(at, at)}说的话我刚收到，还要报的话请再说一次`
+export const tooLong = (): string => '话太长了，我只看了前2000字。请挑要紧的再说一句'
+export const cannotHear = (): string => '我听不了语音、看不了文件，请打字说一句'
+export const danger = (name: string, phone: string): string => `先打${phone}！${name}别等，人先离开危险`
+export const dangerTold = (name: string, who: string, text: string): string => `有人说到${name}，请马上联系${who}：“${text}”`
+export const nothingToUndo = (): string => '10分钟内没有可以撤的'
+export const undoneSupport = (): string => '刚才那个不算了'
+export const deaf = (on: boolean): string => (on ? '好，除非您@我，我不记您说的。想改回“可以记我”' : '好，以后您说的难处我会问要不要登记')
+export const hushed = (until: Instant, now: Instant): string => `好，${soonWords(until, now)}前我不主动说话`
+export const resumed = (): string => '好，我回来了'
+export const quietPassedOn = (): string => '知道了，我告诉召集人'
+export const boundAlready = (): string => '已经绑定了'
+export const codeRefused = (): string => '这个码不对，或者过期了。请管理员再发一个'
+export const codeBurnt = (): string => '这个码在群里说了就作废了。请管理员再发一个，私下告诉我'
+export const welcome = (name: string): string => `${name}，认得您了。能说什么回“帮助”`
+export const claimed = (): string => '记了，门牌我不在群里重复。等楼栋长或社区核实'
+export const confirmPlease = (name: string, household: string): string => `${name}说住${household}，属实请回“核实 ${name}”`
+export const confirmed = (name: string): string => `${name}的门牌核实了`
+export const confirmedForYou = (): string => '您的门牌核对好了，表决算您一户'
+export const nobodyToConfirm = (name: string): string => `没有等着核实的“${name}”`
+export const noSuchHousehold = (): string => '没查到这个门牌。写“我住3栋2单元501”这样再试一次'
+export const whichCommunity = (names: readonly string[]): string => `您说的是哪里的事？回“${names.join('”或“')}”`

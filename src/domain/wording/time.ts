@@ -1,0 +1,45 @@
+import { DAY, dayOf, HOUR, MINUTE, timeOf, weekday } from '../calendar.ts'
+import type { Instant } from '../community.ts'
+
+const PARTS: readonly (readonly [number, string])[] = [
+  [5, '凌晨'],
+  [9, '早上'],
+  [12, '上午'],
+  [13, '中午'],
+  [19, '下午'],
+  [24, '晚上'],
+]
+const WEEKDAYS = '日一二三四五六'
+
+/** 「下午6点」「早上8点半」「上午9点05分」. */
+export function clockWords(t: Instant): string {
+  const { hour, minute } = timeOf(t)
+  const part = PARTS.find(([end]) => hour < end)?.[1] ?? ''
+  const minutes = minute === 0 ? '' : minute === 30 ? '半' : `${String(minute).padStart(2, '0')}分`
+  return `${part}${hour > 12 ? hour - 12 : hour}点${minutes}`
+}
+
+/** 「11月24日（周二）」. */
+export const dayWords = (t: Instant): string => {
+  const [, month, day] = dayOf(t).split('-').map(Number)
+  return `${month}月${day}日（周${WEEKDAYS[weekday(t)]}）`
+}
+
+/** 「11月24日（周二）下午6点」. */
+export const fullWords = (t: Instant): string => dayWords(t) + clockWords(t)
+
+/** 「今天下午6点」「明天上午9点」, else in full. */
+export const soonWords = (t: Instant, now: Instant): string =>
+  dayOf(t) === dayOf(now)
+    ? `今天${clockWords(t)}`
+    : dayOf(t) === dayOf(now + DAY)
+      ? `明天${clockWords(t)}`
+      : fullWords(t)
+
+/** A length of time, as one says it: 「40分钟」「3小时」「1天多」. */
+export function spanWords(ms: number): string {
+  if (ms < HOUR) return `${Math.max(1, Math.round(ms / MINUTE))}分钟`
+  if (ms < DAY) return `${Math.floor(ms / HOUR)}小时`
+  const days = Math.floor(ms / DAY)
+  return ms - days * DAY >= 6 * HOUR ? `${days}天多` : `${days}天`
+}

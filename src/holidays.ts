@@ -1,0 +1,44 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import chineseDays from 'chinese-days'
+import { z } from 'zod'
+import { type Calendar, DAY, dayOf, instant, weekday } from './domain/calendar.ts'
+import type { Instant } from './domain/community.ts'
+
+/** `data/holidays.json`, for a year that is published after the library's release, and for a place's own days. */
+const overrides = z.strictObject({ off: z.array(z.iso.date()), on: z.array(z.iso.date()) })
+
+/**
+ * Days off and weekends worked of the years around `now`: chinese-days and the override file.
+ * `missing`: years of which neither knows a holiday; there, every Monday to Friday counts as a working day.
+ */
+export function holidays(now: Instant, folders: readonly string[]): { readonly calendar: Calendar; readonly missing: readonly number[] } {
+  const year = Number(dayOf(now).slice(0, 4))
+  const years = [year - 1, year, year + 1]
+  const off = new Set<string>()
+  const on = new Set<string>()
+  for (const each of years)
+    for (let t = instant(`${each}-01-01`, '12:00'); dayOf(t).startsWith(String(each)); t += DAY) {
+      const day = dayOf(t)
+      const weekend = weekday(t) % 6 === 0
+      if (!weekend && !chineseDays.isWorkday(day)) off.add(day)
+      if (weekend && chineseDays.isWorkday(day)) on.add(day)
+    }
+  for (const stated of folders.map(read)) {
+    for (const day of stated.off) {
+      on.delete(day)
+      off.add(day)
+    }
+    for (const day of stated.on) {
+      off.delete(day)
+      on.add(day)
+    }
+  }
+  const missing = years.filter((each) => each >= year && ![...off].some((day) => day.startsWith(String(each))))
+  return { calendar: { off, on }, missing }
+}
+
+function read(folder: string): z.infer<typeof overrides> {
+  const file = join(folder, 'holidays.json')
+  return existsSync(file) ? overrides.parse(JSON.parse(readFileSync(file, 'utf8'))) : { off: [], on: [] }
+}

@@ -1,0 +1,47 @@
+const DIGITS: Readonly<Record<string, number>> = {
+  零: 0,
+  〇: 0,
+  一: 1,
+  壹: 1,
+  幺: 1,
+  二: 2,
+  贰: 2,
+  两: 2,
+  三: 3,
+  叁: 3,
+  四: 4,
+  肆: 4,
+  五: 5,
+  伍: 5,
+  六: 6,
+  陆: 6,
+  七: 7,
+  柒: 7,
+  八: 8,
+  捌: 8,
+  九: 9,
+  玖: 9,
+}
+const SCALES: Readonly<Record<string, number>> = { 十: 10, 拾: 10, 百: 100, 佰: 100, 千: 1000 }
+
+/** A stretch that `numeral` understands, for use inside patterns. */
+export const NUMERAL = '(?:\\d{1,6}|[零〇一二两三四五六七八九十百]{1,5})'
+
+/** 「12」「十二」「二十」「一百零三」「五〇一」 as a number. */
+export const numeral = (text: string): number | undefined => {
+  if (/^\d+$/.test(text)) return Number(text)
+  const all = [...text]
+  if (all.length === 0 || !all.every((c) => c in DIGITS || c in SCALES)) return undefined
+  if (!all.some((c) => c in SCALES)) return Number(all.map((c) => DIGITS[c]).join(''))
+  let sum = 0
+  let digit: number | undefined
+  for (const c of all) {
+    const scale = SCALES[c]
+    if (scale === undefined) digit = DIGITS[c]
+    else {
+      sum += (digit ?? 1) * scale
+      digit = 0
+    }
+  }
+  return sum + (digit ?? 0)
+}

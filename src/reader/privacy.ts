@@ -1,0 +1,84 @@
+import type { Vocabulary } from '../ports.ts'
+import type { Words } from './normal.ts'
+import { dwellingParts, placeIn } from './place.ts'
+
+/** A title fits one line of a group. */
+const TITLE = 20
+
+const ID_CARD =
+  /(?<![\da-z])(?:\d{6}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dx]|\d{6}\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3})(?![\da-z])/gi
+const MOBILE = /(?<!\d)(?:(?:\+|00)?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)/g
+const LANDLINE =
+  /(?<!\d)(?:0\d{2,3}[- )]?|\(0\d{2,3}\) ?)\d{7,8}(?:[-转]\d{1,5})?(?!\d)|(?<!\d)[48]00-?\d{3}-?\d{4}(?!\d)/g
+const BANK = /(?<!\d)\d{4}(?:[ -]?\d{4}){2,3}(?:[ -]?\d{1,4})?(?!\d)/g
+const PLATE =
+  /[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Za-z][ ·.•-]?[A-Za-z0-9]{4,5}[A-Za-z0-9挂学警港澳]?(?![A-Za-z0-9])/g
+const MAIL = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}/g
+const PRIVATE: readonly RegExp[] = [ID_CARD, MOBILE, LANDLINE, BANK, PLATE, MAIL]
+
+interface Stretch {
+  readonly from: number
+  readonly to: number
+}
+const privateParts = (text: string): readonly Stretch[] =>
+  PRIVATE.flatMap((pattern) => [...text.matchAll(pattern)].map((m) => ({ from: m.index, to: m.index + m[0].length })))
+
+const CALL = /@[^\s@]{1,20}\s?/g
+const LABEL = /^(?:我的?|联系)?(?:电话|手机|手机号|车牌|车牌号|身份证|身份证号|联系方式|号码|微信|姓名)[是:： ]*$/
+
+const cut = (text: string, parts: readonly (Stretch & { readonly mark?: string })[], mark: string): string => {
+  let out = ''
+  let at = 0
+  for (const part of [...parts].sort((a, b) => a.from - b.from)) {
+    if (part.from < at) {
+      at = Math.max(at, part.to)
+      continue
+    }
+    out += text.slice(at, part.from) + (part.mark ?? mark)
+    at = part.to
+  }
+  return out + text.slice(at)
+}
+
+/** Somebody's name stands as 「某」. */
+const named = (text: string, people: readonly string[]): readonly (Stretch & { readonly mark: string })[] =>
+  people
+    .filter((name) => name.length >= 2)
+    .flatMap((name) => {
+      const from = text.indexOf(name)
+      return from < 0 ? [] : [{ from, to: from + name.length, mark: '某' }]
+    })
+
+const firstClauses = (clauses: readonly string[]): string => {
+  let title = clauses[0] ?? ''
+  for (const clause of clauses.slice(1)) {
+    const longer = `${title}，${clause}`
+    if (longer.length > TITLE) break
+    title = longer
+  }
+  return [...title].length > TITLE
+    ? [...title]
+        .slice(0, TITLE - 1)
+        .join('')
+        .concat('…')
+    : title
+}
+
+/** In the resident's own words, with the place in front where her first clause has none; no room, telephone, plate or name. */
+export const titleOf = (words: Words, vocabulary: Vocabulary): string => {
+  const { raw, text } = words
+  const calls = [...raw.matchAll(CALL)].map((call) => ({ from: call.index, to: call.index + call[0].length }))
+  const clean = cut(raw, [...calls, ...privateParts(raw), ...dwellingParts(text), ...named(raw, vocabulary.people)], '')
+  const clauses = clean
+    .split(/[，。！？；,!?;\n…~～]+/)
+    .map((clause) => clause.replace(/^[\s、：:]+|[\s、：:]+$/g, ''))
+    .filter((clause) => clause !== '' && !LABEL.test(clause))
+  const [opening = ''] = clauses
+  const { building, unit } = placeIn(text)?.place ?? {}
+  const shown = `${building === undefined ? '' : `${building}栋`}${unit === undefined ? '' : `${unit}单元`}`
+  return firstClauses(
+    placeIn(opening.toLowerCase()) === undefined && shown !== ''
+      ? [`${shown}${opening}`, ...clauses.slice(1)]
+      : clauses,
+  )
+}

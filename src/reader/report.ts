@@ -1,0 +1,65 @@
+import type { Reading } from '../domain/reading.ts'
+import { words } from './normal.ts'
+import { REPORT } from './case.ts'
+import { placeIn } from './place.ts'
+import type { Said } from './said.ts'
+import { ENOUGH, troubleIn } from './trouble.ts'
+
+const RAISE =
+  /^(?:我要|帮我|请)?(?:报事|报修|报个事|报一?件事|报告|上报事项|我要报事)(?:一下)?(?<gap>[ :,\n.]*)(?<told>.*)$/s
+const FOR = /^代报(?<gap>[ :,\n]*)(?<told>.+)$/s
+const KIN =
+  /^(?<name>[\u4e00-\u9fa5]{1,3}?(?:奶奶|爷爷|婆婆|大爷|大妈|阿姨|叔叔?|伯伯?|嬢嬢|孃孃|老师|师傅|大姐|大哥|老人|先生|女士|姐|哥|嫂))[ ,:的]*(?<told>.+)$/s
+
+const raised = (said: Said, told: string, whom?: string): Reading => {
+  const raw = said.raw.slice(said.raw.length - told.length)
+  const trouble = { ...troubleIn(words(raw), said.vocabulary, true), sure: 1 }
+  return { do: 'raise', trouble, ...(whom === undefined ? {} : { for: whom }) }
+}
+
+/** 「报事 …」: the will to report is in the words. 「报修电话多少」 is a question. */
+const byCommand = (said: Said): Reading | undefined => {
+  const { gap = '', told = '' } = RAISE.exec(said.text)?.groups ?? {}
+  if (told === '' || /^(?:电话|热线|平台|流程|方式|的|了|吗|找|给|没|后|完|过|单|小程序)/.test(told)) return undefined
+  return gap === '' && !said.text.startsWith('报事') && placeIn(told)?.from !== 0 ? undefined : raised(said, told)
+}
+
+/** 「代报 王奶奶 3栋 楼道灯不亮」: who it is for stands first, up to a space, a title of kinship or the place. */
+const forSomebody = (said: Said): Reading | undefined => {
+  const told = FOR.exec(said.text)?.groups?.told
+  if (told === undefined) return undefined
+  const spaced = /^(?<name>[^\s,:]{1,8})[\s,:]+(?<told>.+)$/s.exec(told)?.groups
+  const kin = KIN.exec(told)?.groups
+  const place = placeIn(told)
+  const name = spaced !== undefined && placeIn(spaced.name ?? '') === undefined ? spaced : kin
+  if (name?.told !== undefined && name.name !== undefined)
+    return raised(said, name.told, said.raw.slice(-told.length).slice(0, name.name.length))
+  const before = place === undefined ? '' : told.slice(0, place.from).trim()
+  return before.length > 0 && before.length <= 6 ? raised(said, told.slice(place?.from), before) : raised(said, told)
+}
+
+/** Who asks how something stands does not raise it. */
+const ASKING: ReadonlySet<Reading['do']> = new Set(['progress', 'whose', 'mine', 'finish', 'open-poll', 'news'])
+/** The least that an addressed sentence has to say of a trouble to be taken for a report. */
+const HINT = 0.3
+
+/** 「@小议 报」 on a neighbour's words: hers is the trouble. */
+const quoted = ({ text, addressed, neighbour, vocabulary }: Said): Reading | undefined => {
+  const told = addressed && REPORT.test(text) ? words(neighbour ?? '') : undefined
+  return told === undefined || told.text === '' ? undefined : { do: 'raise', trouble: { ...troubleIn(told, vocabulary, true), sure: 1 } }
+}
+
+/** A report by command: it means nothing else. */
+export const commanded = (said: Said): Reading | undefined => forSomebody(said) ?? byCommand(said) ?? quoted(said)
+
+/** Words that describe something to be put right, told to the bot or only overheard. */
+export const told = (said: Said, others: readonly Reading[]): readonly Reading[] => {
+  if (said.text.length < 2) return []
+  const trouble = troubleIn(said, said.vocabulary, said.addressed)
+  if (!said.addressed)
+    return trouble.sure >= ENOUGH && !others.some(({ do: asks }) => ASKING.has(asks))
+      ? [{ do: 'trouble', trouble }]
+      : []
+  const enough = others.length === 0 ? HINT : ENOUGH + HINT
+  return trouble.sure >= enough ? [{ do: 'raise', trouble }] : []
+}

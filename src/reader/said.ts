@@ -1,0 +1,44 @@
+import type { Instant } from '../domain/community.ts'
+import type { Heard } from '../domain/input.ts'
+import type { Reading } from '../domain/reading.ts'
+import type { Vocabulary } from '../ports.ts'
+import { type Words, words } from './normal.ts'
+
+/** A message made ready for the rules. */
+export interface Said extends Words {
+  readonly vocabulary: Vocabulary
+  readonly addressed: boolean
+  /** What a neighbour said, where it is quoted. */
+  readonly neighbour: string | undefined
+  /** Said to the bot: by name, in private, or by quoting it. Only then may short everyday words be commands. */
+  readonly pointed: boolean
+  /** The case number in the bot's line that is quoted. */
+  readonly quotedCase: number | undefined
+  readonly at: Instant
+}
+
+/** What a message may mean by one kind of words; empty if it has nothing to do with them. */
+export type Rule = (said: Said) => readonly Reading[]
+
+export const saidIn = (heard: Heard, vocabulary: Vocabulary): Said => {
+  const ours = heard.quote?.ours === true
+  const number = ours ? /[#＃](\d{1,6})/.exec(heard.quote?.text.slice(0, 300) ?? '')?.[1] : undefined
+  return {
+    ...words(heard.text),
+    vocabulary,
+    addressed: heard.addressed,
+    neighbour: ours ? undefined : heard.quote?.text,
+    pointed: heard.addressed || ours,
+    quotedCase: number === undefined ? undefined : Number(number),
+    at: heard.at,
+  }
+}
+
+/** Leaves out what is not there: an absent number is no key at all. */
+export const about = (number: string | undefined): { readonly case?: number } =>
+  number === undefined ? {} : { case: Number(number) }
+export const inPoll = (number: string | undefined): { readonly poll?: number } =>
+  number === undefined ? {} : { poll: Number(number) }
+
+/** One whole sentence, in any of these wordings, 「了」 or not. */
+export const exactly = (wordings: string): RegExp => new RegExp(`^(?:${wordings})了?$`)

@@ -1,0 +1,122 @@
+import type { Reading } from '../domain/reading.ts'
+import { numeral } from './numeral.ts'
+import { householdIn, placeIn } from './place.ts'
+import { exactly, type Rule, type Said } from './said.ts'
+
+const YES =
+  /^(?:是|是的|是滴|是这个|就是|就是的|对|对的|对头|对对|对对对|嗯|嗯嗯|恩|要得|好|好的|好滴|行|行的|可以|可以的|中|ok|okay|得行|没错|确认|成|要|要的|需要|同一件|是同一件|同一个|是一回事|yes|y|👌|\[ok\]|好嘛|是的噻)$/
+const NO = exactly(
+  '不|不是|不是的|不是哈|不对|不用|不要|不需要|不必|否|莫|不报|不登记|别登记|莫登记|不用登记|不用报|不是同一件|不是一件|不同|不一样|两码事|不是一回事|要不得|不得行|no|n|先不',
+)
+const answers: Rule = ({ text }) => [
+  ...(YES.test(text) ? [{ do: 'yes' } as const] : []),
+  ...(NO.test(text) ? [{ do: 'no' } as const] : []),
+]
+
+const UNDO =
+  /^(?:刚才|刚刚|上一条|上条|前面|刚)(?:那个|的|那条|那句|说的|发的|那票)?(?:不算|不作数|作废|撤销|取消|说错了?|搞错了?|弄错了?|发错了?)(?:了|的)?$|^撤销刚才的?.{0,3}$/
+
+interface Phrase {
+  readonly match: RegExp
+  readonly reading: Reading
+  /** Everyday words: only to the bot itself. */
+  readonly pointed?: true
+}
+const PHRASES: readonly Phrase[] = [
+  { match: UNDO, reading: { do: 'undo' } },
+  { match: /^(?:帮助|菜单|help|帮助菜单|使用说明)$/, reading: { do: 'help' } },
+  {
+    match:
+      /^(?:怎么用|啷个用|咋用|功能|说明|命令|指令|有(?:什么|啥)功能|你(?:会|能)(?:干|做)?(?:什么|啥子?|哪些)|怎么(?:报事|投票|操作)|\?)$/,
+    reading: { do: 'help' },
+    pointed: true,
+  },
+  { match: /^(?:不要|别|莫|不准|不许)(?:再)?(?:记|记录)我(?:的话|说的|的)?$/, reading: { do: 'deaf', on: true } },
+  { match: /^(?:可以|恢复|继续|重新)(?:记|记录)我(?:的话|说的|的)?$/, reading: { do: 'deaf', on: false } },
+  {
+    match: /^(?:闭嘴|别@我|莫@我|不要@我|莫喊我|别喊我|不要喊我|退订|别烦我)了?$/,
+    reading: { do: 'deaf', on: true },
+    pointed: true,
+  },
+  { match: /^(?:恢复|取消安静|解除安静|结束安静|可以说话了?|恢复说话)$/, reading: { do: 'resume' } },
+  {
+    match: /^(?:晚上别发|消停会儿|消停一?[下会]|太吵了?|别刷屏了?|少说[两几]句|别发了|安静点|安静一?[下会]儿?)$/,
+    reading: { do: 'hush' },
+    pointed: true,
+  },
+  { match: /^绑定(?:本群|这个群)?$/, reading: { do: 'bind-room' } },
+  { match: /^(?:转人工|人工|人工(?:服务|客服)|找个?真人|找真人)$/, reading: { do: 'about', topic: 'person' } },
+  {
+    match:
+      /^(?:叫|喊|找|请)?(?:书记|主任|物业|社区|经理)(?:来|出来)(?:说|说话|讲|回复|回答)$|^(?:有啥用|有什么用|光记不办|又刷屏|烦死|听不懂人话|垃圾机器人|没用)了?$/,
+    reading: { do: 'about', topic: 'person' },
+    pointed: true,
+  },
+  {
+    match:
+      /^你?(?:是|到底是)?(?:真人|人|机器人|机器|ai|程序)(?:吗|还是.{1,4}|不|么)?$|^(?:你是谁|你是哪个|你是干(?:什么|啥子?)的|谁(?:弄|做|搞|开发|管)(?:的|你)?(?:这个|这个的|的)?)$/,
+    reading: { do: 'about', topic: 'machine' },
+    pointed: true,
+  },
+  {
+    match:
+      /^.{0,4}(?:偷听|监听|监视|监控).{0,8}$|^谁(?:在|能)?看.{0,2}(?:记录|到)?.{0,3}$|^会不会扣分.{0,2}$|^(?:你)?(?:都)?记(?:了|录)?(?:些)?(?:什么|啥子?)$/,
+    reading: { do: 'about', topic: 'records' },
+    pointed: true,
+  },
+  {
+    match:
+      /^(?:怎么|如何|啷个|我要|请)?(?:删除|删掉|清除)(?:一下)?我的?(?:信息|记录|资料|数据).{0,2}$|^谁投的?(?:反对|赞成|弃权|票).{0,2}$|^(?:把)?(?:投票)?名单发(?:出来|一下).{0,2}$/,
+    reading: { do: 'about', topic: 'records' },
+  },
+  {
+    match: /^.{0,6}(?:收费|要钱|收钱|验证码|身份证|骗子|骗人|诈骗|安全|可信|靠谱).{0,4}$/,
+    reading: { do: 'about', topic: 'safety' },
+    pointed: true,
+  },
+]
+const phrases: Rule = ({ text, pointed }) =>
+  PHRASES.filter((phrase) => (pointed || phrase.pointed === undefined) && phrase.match.test(text)).map(
+    ({ reading }) => reading,
+  )
+
+const HUSH =
+  /^(?:安静|静音|闭麦)[ ,:]*(?:(?<amount>\d{1,3}|半|[一二两三四五六七八九十]{1,3})个?(?<unit>小时|钟头|分钟|天)|到明[早天].{0,3}|一晚上?)?$/
+const MINUTES: Readonly<Record<string, number>> = { 分钟: 1, 小时: 60, 钟头: 60, 天: 1440 }
+const hush: Rule = ({ text }) => {
+  const found = HUSH.exec(text)
+  if (found === null) return []
+  const { amount, unit = '' } = found.groups ?? {}
+  const count = amount === '半' ? 0.5 : amount === undefined ? undefined : numeral(amount)
+  return [count === undefined ? { do: 'hush' } : { do: 'hush', minutes: Math.round(count * (MINUTES[unit] ?? 60)) }]
+}
+
+const DWELLER = '业主|租户|租客|住户|户主|房东|家属'
+const LIVES = new RegExp(
+  `^(?:(?:我|我们|我家|我们家|俺|俺家|咱|咱家|本人)(?:家|现在|就|是)*(?<how>租住|租|住)?(?:在|的是)?|业主|住户)(?:的房号)? ?(?<where>[^,.!?]{3,24}?)(?:的?(?<who>${DWELLER}))?的?$`,
+)
+const relationOf = (text: string): 'owner' | 'tenant' | 'family' =>
+  /租/.test(text) ? 'tenant' : /家属|爸|妈|父母|儿子|女儿|爷爷|奶奶|公婆|老人家/.test(text) ? 'family' : 'owner'
+const lives: Rule = ({ text, vocabulary }) => {
+  const where = LIVES.exec(text)?.groups?.where
+  if (where === undefined) return []
+  const found = placeIn(where)
+  if (found === undefined || found.from > 4 || !/^(?:的|号|室|房)?$/.test(where.slice(found.to).trim())) return []
+  const household = householdIn(where, vocabulary.households)
+  return household === undefined ? [] : [{ do: 'live-at', household, relation: relationOf(text) }]
+}
+
+const CONFIRM = /^核实[ :,]*@?(?<name>[^\s,.!?\d]{2,12})$/
+const confirm: Rule = (said) => {
+  const name = CONFIRM.exec(said.raw)?.groups?.name
+  return name === undefined || /^(?:一下|情况|清楚|过)/.test(name) ? [] : [{ do: 'confirm', name }]
+}
+
+const CODE = /(?<![a-z0-9-])xy-[a-z2-7]{26}(?![a-z0-9])/
+const code: Rule = ({ text }: Said) => {
+  const found = CODE.exec(text)?.[0]
+  return found === undefined ? [] : [{ do: 'code', code: found }]
+}
+
+/** Talk with the bot itself, and the plain answers to its questions. */
+export const TALK: readonly Rule[] = [code, answers, phrases, hush, lives, confirm]

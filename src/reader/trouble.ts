@@ -1,0 +1,183 @@
+import type { Place, Trouble } from '../domain/reading.ts'
+import type { Vocabulary } from '../ports.ts'
+import { type Hit, hits } from './lexicon.ts'
+import type { Words } from './normal.ts'
+import { placeIn } from './place.ts'
+import { titleOf } from './privacy.ts'
+import {
+  AGAIN,
+  ASTONISHED,
+  CLOSE,
+  CIVIC,
+  COMPLAINT,
+  DENIED,
+  ELSEWHERE,
+  FAULT,
+  FRAIL,
+  LAUGHTER,
+  MENDED,
+  NEARBY,
+  NOTICE,
+  NOT_NOW,
+  OFFICIAL,
+  OWN_THINGS,
+  REQUEST,
+  SEEKING,
+  TRADE,
+  URGENT,
+  WONDER,
+} from './signs.ts'
+
+/** From here on an unaddressed sentence is worth a question to its author. */
+export const ENOUGH = 0.5
+
+/** What is known of a sentence before it is weighed. */
+interface Evidence {
+  readonly text: string
+  readonly clauses: readonly Clause[]
+  readonly place: Place | undefined
+}
+interface Clause {
+  readonly text: string
+  readonly things: readonly Hit[]
+  readonly fault: boolean
+  /** Wants to know, or to have, rather than tells. */
+  readonly asks: boolean
+}
+
+const clauseOf = (text: string, vocabulary: Vocabulary): Clause => ({
+  text,
+  things: hits(text, vocabulary.categories),
+  fault: FAULT.test(text),
+  asks:
+    (text.endsWith('?') || WONDER.test(text) || SEEKING.test(text)) && !(ASTONISHED.test(text) && !SEEKING.test(text)),
+})
+const clausesOf = (text: string, vocabulary: Vocabulary): readonly Clause[] =>
+  (text.replace(/(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])/g, ',').match(/[^,.!?;:~\n、…]+[?]?/g) ?? []).map((clause) =>
+    clauseOf(clause.trim(), vocabulary),
+  )
+
+/** How it is, without what it is: 「太吵」 may be the bot. */
+const FEELING = /^[太吵臭脏]/
+/** A word that is itself the trouble: 「停水」「漏水」. */
+const telling = (hit: Hit): boolean => hit.word.length >= 2 && FAULT.test(hit.word) && !FEELING.test(hit.word)
+
+/** 「没电」 is mostly a telephone's unless it is said shortly or of a place. */
+const LACK = /^(?:(?:没|莫得|没得|无)[水电气网]|断网)/
+const outage = ({ text, place }: Evidence, hit: Hit): number =>
+  !LACK.test(hit.word) || text.length <= 8 || place !== undefined || NEARBY.test(text) || AGAIN.test(text) ? 0.62 : 0.4
+
+const clauseScore = (evidence: Evidence, clause: Clause, before: Clause | undefined): number => {
+  const own = OWN_THINGS.test(clause.text)
+  const things = clause.things.filter(({ word }) => !FEELING.test(word))
+  const told = things.find(telling)
+  if (told !== undefined && !own) return outage(evidence, told)
+  if (!clause.fault) return 0
+  if (own) return things.length > 0 ? 0.3 : 0
+  if (things.length > 0) return 0.62
+  if (evidence.place !== undefined || (before?.things.length ?? 0) > 0) return 0.5
+  return NEARBY.test(clause.text) ? 0.45 : 0.15
+}
+/** The clause that says most; one that only asks says less. */
+const core = (evidence: Evidence): number =>
+  evidence.clauses.reduce((best, clause, i) => {
+    const score = clauseScore(evidence, clause, evidence.clauses[i - 1])
+    return Math.max(best, clause.asks && evidence.text.length < 60 ? score - 0.45 : score)
+  }, 0)
+
+const formal = (text: string): number => {
+  if (text.length < 9) return 0
+  const civic = new Set(text.match(CIVIC) ?? []).size
+  const complaint = new Set(text.match(COMPLAINT) ?? []).size
+  return civic < 1 || complaint < 1 ? 0 : Math.min(0.28 + 0.12 * (civic + complaint), 0.85)
+}
+
+const OUTAGE = /停[水电气]|断[水电]/
+type Weight = readonly [weight: number, holds: boolean]
+const weigh = (evidence: Evidence): readonly Weight[] => {
+  const { text, place } = evidence
+  return [
+    [0.15, place !== undefined],
+    [0.1, NEARBY.test(text)],
+    [0.08, AGAIN.test(text)],
+    [0.1, REQUEST.test(text)],
+    [0.08, FRAIL.test(text)],
+    [-0.35, CLOSE.test(text) && text.length < 100],
+    [-0.3, ELSEWHERE.test(text) && !NEARBY.test(text) && !OUTAGE.test(text)],
+    [-0.4, NOT_NOW.test(text) && text.length < 60],
+    [-0.35, LAUGHTER.test(text) && text.length < 60],
+    [-0.7, TRADE.test(text) && text.length < 120],
+    [-0.6, NOTICE.test(text) && text.length < 300],
+    [-0.5, MENDED.test(text) && text.length < 60],
+    [-0.5, DENIED.test(text) && text.length < 40],
+    [-0.6, text.length < 150 && OFFICIAL.test(text)],
+  ]
+}
+
+const sureness = (evidence: Evidence): number => {
+  const base = Math.max(core(evidence), formal(evidence.text))
+  if (base === 0) return 0
+  const sum = weigh(evidence).reduce((total, [weight, holds]) => (holds ? total + weight : total), base)
+  return Math.round(Math.min(Math.max(sum, 0), 0.95) * 100) / 100
+}
+
+// ── danger ──
+
+const SOMEBODY =
+  /有人|老人|老太|大爷|大妈|婆婆|爷爷|奶奶|小孩|孩子|娃|邻居|住户|业主|保安|师傅|楼|栋|单元|小区|厨房|车库|门口|家里|屋头|电梯|消防|救|快来|快|120|119|110|村|组|塘|河|沟|工地|路上|[!]{2}/
+const FIGURE =
+  /(?:像|好比|仿佛|感觉|简直|快要|差点|(?<!有人|他|她|个.{0,3})要|累得|急得|气得|热得|忙得|笑得|帅得|美得|演[练习]|预防|防止|小心|注意|谨防|避免|以为|容易|当心|怕|万一)[^,.!?]{0,6}$/
+const COMMON =
+  /火锅|火爆|爆款|(?<![着起失])火了|玩失踪|游戏|球|比赛|赛|股|基金|网红|直播|粉丝|歌|追剧|剧|演|抢票|抢红包/
+
+const dangerIn = (text: string, vocabulary: Vocabulary): string | undefined => {
+  if (text.length > 400 || NOT_NOW.test(text) || LAUGHTER.test(text) || CLOSE.test(text) || COMMON.test(text))
+    return undefined
+  if (DENIED.test(text) || NOTICE.test(text) || OFFICIAL.test(text) || TRADE.test(text)) return undefined
+  const real = hits(text, vocabulary.dangers).find(({ word, from, to }) => {
+    if (FIGURE.test(text.slice(Math.max(0, from - 12), from))) return false
+    if (/^(?:怎么办|要|会|吗|的?(?:预案|知识|演练|培训|宣传))/.test(text.slice(to)) && word.length < 4) return false
+    if (OWN_THINGS.test(text) && word.length < 4 && !SOMEBODY.test(text)) return false
+    return (
+      word.length >= 4 ||
+      SOMEBODY.test(text) ||
+      (text.length <= word.length + 2 && !text.startsWith('我')) ||
+      hits(text, vocabulary.categories).length > 1
+    )
+  })
+  return real?.name
+}
+
+// ── category ──
+
+/** Words that name whom one talks to rather than what is wrong. */
+const FAINT = /^(?:物业|物管|邻居|保安|客服|管家|活动|卫生|广场|大门|桥)$/
+const categoryOf = (clauses: readonly Clause[], vocabulary: Vocabulary): string => {
+  const scores = new Map<string, number>()
+  for (const { things, fault } of clauses)
+    for (const hit of things) {
+      const weight = hit.word.length * (fault ? 2 : 1) * (telling(hit) ? 1.5 : 1) * (FAINT.test(hit.word) ? 0.4 : 1)
+      scores.set(hit.name, (scores.get(hit.name) ?? 0) + weight)
+    }
+  const [best] = [...scores].sort((a, b) => b[1] - a[1])
+  return best?.[0] ?? vocabulary.categories.at(-1)?.name ?? ''
+}
+
+/** What a sentence says is wrong, and how sure it is that somebody should put it right. Addressed: the will to report is given. */
+export const troubleIn = (words: Words, vocabulary: Vocabulary, addressed: boolean): Trouble => {
+  const clauses = clausesOf(words.whole, vocabulary)
+  const place = placeIn(words.text)?.place
+  const danger = dangerIn(words.whole, vocabulary)
+  const sure = sureness({ text: words.whole, clauses, place })
+  const known = clauses.some((clause) => clause.things.length > 0) || place !== undefined
+  const given = addressed && (known || sure > 0) ? Math.min(sure + 0.3, 1) : sure
+  return {
+    text: words.raw,
+    title: titleOf(words, vocabulary),
+    category: categoryOf(clauses, vocabulary),
+    ...(place === undefined ? {} : { place }),
+    urgent: danger !== undefined || (URGENT.test(words.text) && !words.asks),
+    ...(danger === undefined ? {} : { danger }),
+    sure: danger === undefined ? given : Math.max(given, 0.9),
+  }
+}

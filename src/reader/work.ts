@@ -1,0 +1,188 @@
+import type { Reading } from '../domain/reading.ts'
+import { ending } from './normal.ts'
+import { about, exactly, type Rule, type Said } from './said.ts'
+import { timeIn } from './time.ts'
+
+// A number counts as a case's unless a measure follows: 「延期 2天」「接 3 个人」.
+export const NUMBER =
+  '#?(?<number>\\d{1,6})(?:号(?:事项|件|事)?(?![楼栋门线院地]))?(?!\\d|[元块楼栋幢单个天小点分年月日度斤周工人户层时:])'
+/** A command word, the number right after it, and what else is said. */
+export const command = (word: string): RegExp =>
+  new RegExp(`^(?:${word})(?:一下)?[ :,]*(?:${NUMBER})?(?<gap>[ :,.;]*)(?<rest>.*)$`, 's')
+
+interface Named {
+  readonly number: string | undefined
+  readonly rest: string
+}
+export const named = (pattern: RegExp, text: string): Named | undefined => {
+  const groups = pattern.exec(text)?.groups
+  return groups === undefined ? undefined : { number: groups.number, rest: (groups.rest ?? '').trim() }
+}
+
+// ── command first ──
+
+const TAKE = command('接单?|我接|领取?|认领|接手')
+const NEWS = command('进展|进度|更新')
+const HAND_ON = command('转|转给|转交|移交|交给')
+const SEND_BACK = command('退回|退单|退')
+const REFUSE = command('不办|不予办理|办不了')
+const FINISH = command('办结|办完|办好|完成|完工|结案|销号')
+const POSTPONE = command('延期|延时|延后|申请延期')
+const AGREE = command('同意|批准|准予?')
+const PRESS = command('督办')
+const HELP = command('要帮忙|求助|需要帮忙|请求支援')
+const TODO = exactly('(?:我的)?待办(?:事项|清单)?')
+
+const person = (written: string): string | undefined =>
+  /^(?:给|交给|由|让|到)?[\s@]*(?<name>[^\s,，。.!！?？@]{2,12}?)(?:来?(?:办|处理|负责|弄|修))?$/.exec(written)?.groups
+    ?.name
+
+/** The date asked for and why, out of 「2天 等配件」「到周四，等配件」. */
+const postponed = (said: Said, rest: string): Pick<Extract<Reading, { do: 'postpone' }>, 'until' | 'reason'> => {
+  const found = timeIn(rest, said.at)
+  if (found === undefined) return { reason: ending(said, rest) }
+  const after = rest.slice(found.to).replace(/^(?:之前|以前|前|吧|再|,|\.| )+/, '')
+  const before = rest.slice(0, found.from).replace(/(?:延期?|推迟|改|顺延|到|至|[ ,.])+$/, '')
+  return { until: found.at, reason: after === '' ? before : ending(said, after) }
+}
+
+type Read = (said: Said, found: Named) => Reading | undefined
+const COMMANDS: readonly (readonly [RegExp, Read])[] = [
+  [
+    TAKE,
+    ({ pointed }, { number, rest }) =>
+      rest === '' && (number !== undefined || pointed) ? { do: 'take', ...about(number) } : undefined,
+  ],
+  [
+    NEWS,
+    (said, { number, rest }) =>
+      rest !== '' &&
+      (number !== undefined || said.pointed) &&
+      !/^(?:p ?\d|怎么|如何|咋|呢|吗|情况|$)/.test(rest) &&
+      !said.asks
+        ? { do: 'news', ...about(number), text: ending(said, rest), how: 'command' }
+        : undefined,
+  ],
+  [
+    HAND_ON,
+    (said, { number, rest }) => {
+      const to = person(ending(said, rest))
+      return to !== undefined && (number !== undefined || said.pointed)
+        ? { do: 'hand-on', ...about(number), to }
+        : undefined
+    },
+  ],
+  [
+    SEND_BACK,
+    (said, { number, rest }) =>
+      number !== undefined || said.pointed
+        ? { do: 'send-back', ...about(number), reason: ending(said, rest) }
+        : undefined,
+  ],
+  [
+    REFUSE,
+    (said, { number, rest }) =>
+      number !== undefined || said.pointed ? { do: 'refuse', ...about(number), reason: ending(said, rest) } : undefined,
+  ],
+  [
+    FINISH,
+    (said, { number, rest }) =>
+      said.asks || !(number !== undefined || said.pointed || (said.text.startsWith('办结') && !/^[率的]/.test(rest)))
+        ? undefined
+        : { do: 'finish', ...about(number), text: ending(said, rest.replace(/^了[ ,.]*/, '')), how: 'command' },
+  ],
+  [
+    POSTPONE,
+    (said, { number, rest }) => {
+      const asked = postponed(said, rest)
+      return number !== undefined || said.pointed || asked.until !== undefined
+        ? { do: 'postpone', ...about(number), ...asked }
+        : undefined
+    },
+  ],
+  [
+    AGREE,
+    (said, { number, rest }) => {
+      const one = number ?? (said.pointed && said.quotedCase !== undefined ? String(said.quotedCase) : undefined)
+      return one !== undefined && rest === '' ? { do: 'agree', case: Number(one) } : undefined
+    },
+  ],
+  [PRESS, (_, { number, rest }) => (rest === '' ? { do: 'press', ...about(number) } : undefined)],
+  [
+    HELP,
+    ({ pointed }, { number, rest }) =>
+      rest === '' && (number !== undefined || pointed) ? { do: 'need-help', ...about(number) } : undefined,
+  ],
+]
+
+const commands: Rule = (said) =>
+  COMMANDS.flatMap(([pattern, read]) => {
+    const found = named(pattern, said.text)
+    const reading = found === undefined ? undefined : read(said, found)
+    return reading === undefined ? [] : [reading]
+  })
+const todo: Rule = ({ text }) => (TODO.test(text) ? [{ do: 'todo' }] : [])
+
+// ── number first, or the case's line quoted ──
+
+const SENT_BACK =
+  /^(?:(?:应该|该|这个)?(?:归|属于|是)(?!谁|哪|不是)(?<whom>[^,.?]{2,14}?)(?:管|的|负责|的事|处理)|(?:不归|不是|不属于)(?:我们|咱们?|我|物业|我这)(?:管|的|负责|这边|的事)*)(?<more>.*)$/
+const UNTIL = /^(?:想|要|得|请|申请)?(?:延期?|推迟|延后|改|顺延|缓|延长)(?:到|至)?[ ]*(?<when>.{2,60})$/
+const SOMEDAY =
+  /^(?:过[两几](?:天|日)|忙完.{0,8}|等.{0,6}(?:配件|材料|货|师傅|厂家|天晴).{0,8}|过完?(?:年|节).{0,6}|打完谷子.{0,6}|改天.{0,4}|(?:下雨|落雨|天气不好).{0,3}(?:干|做|弄|修|施工)不(?:了|成))$/
+const RAIN = /下雨|落雨|天气不好/
+const BUSY =
+  /^我?(?:今天|明天|这两天)?(?:休息?|请假|不在|轮休|没空)[ ,]*(?:让|由|叫|换)?(?<name>[\u4e00-\u9fa5]{2,4}?)(?:去|来|过去|顶|处理|负责|接)(?:办|弄|修|处理)?$/
+const MINE_NOW =
+  /^(?:我|这个我|这件我)?(?:接|来|接了|来办|来处理|来弄|去|去看|去处理|来修|接手|负责|去修|去弄)(?:了|看看|看)?$/
+const STUCK = /^(?:要|需要|得|请求)(?:帮忙|帮助|支援|人手|协助)$|^搞不定$/
+/** What someone at work says of a case: not every sentence after a number. */
+export const AT_WORK =
+  /已|正在|在(?:修|弄|处理|路上|等|联系|抢修|排查|施工|检修|查)|联系|安排|维保|师傅|配件|检修|抢修|处理|到货|上门|先用起|暂时|临时|下单|订(?:了|货|购)|报(?:了|给|价)|派(?:人|单)|明天|今天|后天|下午|上午|晚上|下半天|周[一二三四五六日]|马上|施工|厂家|看过|查[看到明]|没人在家|打?电话不接|缺|换|材料|排查|进场|勘[查察]|开工|过去|约(?:了|好)/
+const STOPGAP = /先用起|暂时|临时|先(?:凑合|将就|顶着)|明天.{0,4}[换修]/
+const NOT_WORK =
+  /^(?:[元块号楼栋幢单层室点分时日月年天个人户岁度斤件份盒箱瓶只台张条位折万千百%.:/～~-]|路(?:公交|车)|公里|多|以[上下])/
+
+type Tail = (said: Said, rest: string) => Reading | undefined
+const sentBack: Tail = (said, rest) =>
+  SENT_BACK.test(rest) && !said.asks ? { do: 'send-back', reason: ending(said, rest) } : undefined
+const delayed: Tail = (said, rest) => {
+  const when = UNTIL.exec(rest)?.groups?.when
+  if (when !== undefined && timeIn(when, said.at) !== undefined) return { do: 'postpone', ...postponed(said, when) }
+  if (!SOMEDAY.test(rest)) return undefined
+  const tomorrow = RAIN.test(rest) ? timeIn('1天后', said.at) : timeIn(rest, said.at)
+  return { do: 'postpone', ...(tomorrow === undefined ? {} : { until: tomorrow.at }), reason: ending(said, rest) }
+}
+const taken: Tail = (_, rest) => (MINE_NOW.test(rest) ? { do: 'take' } : undefined)
+const stuck: Tail = (_, rest) => (STUCK.test(rest) ? { do: 'need-help' } : undefined)
+const handed: Tail = (said, rest) => {
+  const to = /^(?:转|转给|交给|移交)[ @给]*/.test(rest)
+    ? person(ending(said, rest).replace(/^(?:转给|轉給|转|轉|交给|移交)/, ''))
+    : undefined
+  return to === undefined ? undefined : { do: 'hand-on', to }
+}
+const refused: Tail = (said, rest) => {
+  const found = /^(?:不办|不予办理)[ ,:]*(?<why>.*)$/s.exec(rest)?.groups?.why
+  return found === undefined ? undefined : { do: 'refuse', reason: ending(said, found) }
+}
+const pressed: Tail = (_, rest) => (/^督办$/.test(rest) ? { do: 'press' } : undefined)
+/** By those at work, after a number or on a quoted line. */
+export const WORK_TAILS: readonly Tail[] = [sentBack, delayed, taken, stuck, handed, refused, pressed]
+
+/** Anything else after a number that sounds like work going on. */
+export const newsTail: Tail = (said, rest) =>
+  NOT_WORK.test(rest) || said.asks || rest.length < 2 || !AT_WORK.test(rest)
+    ? undefined
+    : { do: 'news', text: ending(said, rest), how: 'plain' }
+
+const substitute: Rule = ({ text }) => {
+  const to = BUSY.exec(text)?.groups?.name
+  return to === undefined ? [] : [{ do: 'hand-on', to }]
+}
+const stopgap: Rule = (said) =>
+  STOPGAP.test(said.text) && said.text.length <= 24 && /好|处理|弄|修|用起|换/.test(said.text) && !said.asks
+    ? [{ do: 'news', text: said.raw, how: 'plain' }]
+    : []
+
+/** What handlers and conveners say without a number in front. */
+export const WORK: readonly Rule[] = [commands, todo, substitute, stopgap]

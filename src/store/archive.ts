@@ -1,0 +1,115 @@
+import type { Instant, Put } from '../domain/community.ts'
+import type { Fact } from '../domain/facts.ts'
+import { type Migration, migrate } from './migrations.ts'
+import { type Shelved, shelvedSchema } from './schema.ts'
+import { seal, unseal } from './seal.ts'
+import { blank, type State } from './state.ts'
+
+/** Where matters stand that left the state. */
+export interface Shelf {
+  /** The newest record of a matter. */
+  find(matter: string): Promise<Shelved | undefined>
+  /** On disk when it resolves. */
+  add(records: readonly Shelved[]): Promise<void>
+}
+
+/** A matter about to leave: all that the state holds of it. */
+export interface Leaving {
+  readonly matter: string
+  readonly puts: readonly Put[]
+  readonly facts: readonly Fact[]
+  readonly since: number
+}
+
+/** 「#27」 is a case, 「P5」 a poll. */
+export const numberOf = (matter: string): { readonly kind: 'case' | 'poll'; readonly number: number } | undefined => {
+  const [, sign, digits] = /^([#P])([1-9]\d{0,8})$/.exec(matter) ?? []
+  return digits === undefined ? undefined : { kind: sign === '#' ? 'case' : 'poll', number: Number(digits) }
+}
+
+/** What the state holds of these matters; ballots are walked over once, however many polls there are. */
+export const gather = (state: State, matters: readonly string[]): Leaving[] => {
+  const ballots = ballotsOf(state, new Set(matters))
+  return [...new Set(matters)].flatMap((matter) => {
+    const own = documentOf(state, matter)
+    if (!own) return []
+    const facts = state.facts.get(matter) ?? []
+    return [{ matter, puts: [own, ...(ballots.get(matter) ?? [])], facts, since: state.since.get(matter) ?? Infinity }]
+  })
+}
+
+const documentOf = (state: State, matter: string): Put | undefined => {
+  const name = numberOf(matter)
+  if (!name) return undefined
+  const { kind, number } = name
+  const key = String(number)
+  const doc = state.docs[kind].get(key)
+  return doc && ({ kind, key, doc } as Put)
+}
+
+const ballotsOf = (state: State, matters: ReadonlySet<string>): Map<string, Put[]> => {
+  const found = new Map<string, Put[]>()
+  for (const [key, doc] of state.docs.ballot) {
+    const matter = `P${key.slice(0, key.indexOf('/'))}`
+    if (!matters.has(matter)) continue
+    const puts = found.get(matter) ?? []
+    puts.push({ kind: 'ballot', key, doc })
+    found.set(matter, puts)
+  }
+  return found
+}
+
+/** Takes matters out of the state, once the archive has them. */
+export const remove = (state: State, leaving: readonly Leaving[]): void => {
+  for (const { matter, puts } of leaving) {
+    for (const { kind, key } of puts) state.docs[kind].delete(key)
+    state.facts.delete(matter)
+    state.since.delete(matter)
+  }
+}
+
+/**
+ * The record of a matter, with what the archive had of it. Where the same stay in the state was archived before (the
+ * process ended between archive and state), its facts take the place of those, so that none stands there twice.
+ */
+export const shelve = (leaving: Leaving, before: Shelved | undefined, state: State, at: Instant): Shelved => {
+  const again = before !== undefined && leaving.since <= before.seq
+  const facts = again ? before.facts.slice(0, before.earlier) : (before?.facts ?? [])
+  const puts = new Map([...(before?.puts ?? []), ...leaving.puts].map((put) => [`${put.kind} ${put.key}`, put]))
+  return {
+    version: state.version,
+    matter: leaving.matter,
+    seq: state.seq,
+    earlier: facts.length,
+    at,
+    puts: [...puts.values()],
+    facts: [...facts, ...leaving.facts],
+  }
+}
+
+export const write = (record: Shelved): string => seal(JSON.stringify(record))
+
+/** A record as this program knows it, or nothing where the bytes are none. */
+export const read = (line: Buffer, list: readonly Migration[], file: string): Shelved | undefined => {
+  const whole = unseal(line)
+  const record = whole && shelvedSchema.safeParse(whole)
+  if (!record?.success) return undefined
+  return record.data.version === list.length + 1 ? record.data : renewed(record.data, list, file)
+}
+
+/** Brings a record of an older version through the migrations, alone in a state. */
+const renewed = (record: Shelved, list: readonly Migration[], file: string): Shelved => {
+  const { version, matter, seq, at, puts, facts } = record
+  const docs: Record<string, [string, object][]> = {}
+  for (const { kind, key, doc } of puts) {
+    docs[kind] ??= []
+    docs[kind].push([key, doc ?? {}])
+  }
+  const stored = migrate({ ...blank(version), seq, at, docs, facts: [[matter, 0, facts]] }, list, file)
+  return {
+    ...record,
+    version: stored.version,
+    puts: Object.entries(stored.docs).flatMap(([kind, own]) => own.map(([key, doc]) => ({ kind, key, doc }) as Put)),
+    facts: stored.facts.flatMap(([, , own]) => [...own]),
+  }
+}

@@ -1,0 +1,53 @@
+import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { StoreError } from './error.ts'
+
+/** Makes what was created, renamed or removed in a folder last through a loss of power. */
+export const syncFolder = async (folder: string): Promise<void> => {
+  if (process.platform === 'win32') return // has no such thing
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+/** A folder that is there after a loss of power, with those above it. */
+export const makeFolder = async (folder: string): Promise<void> => {
+  const first = await mkdir(folder, { recursive: true, mode: 0o700 })
+  if (first === undefined) return
+  for (let made = folder; made.length >= first.length; made = dirname(made)) await syncFolder(dirname(made))
+}
+
+/** Appends all of it. A write can be short without an error where the disk is full, so the size is looked at. */
+export const append = async (handle: FileHandle, data: string | Uint8Array, size: number): Promise<number> => {
+  const expected = size + Buffer.byteLength(data)
+  await handle.appendFile(data)
+  const [stat] = await Promise.all([handle.stat(), handle.datasync()])
+  if (stat.size > expected) throw new StoreError('Another program writes to a file of the store: stop it.')
+  if (stat.size < expected) throw new Error(`only ${stat.size} of ${expected} bytes are in the file: the disk is full`)
+  return expected
+}
+
+/** A new file, whole and synced, under a name that nothing reads yet. @returns it, open for appending. */
+export const draft = async (file: string, data: string | Uint8Array): Promise<FileHandle> => {
+  await rm(file, { force: true })
+  const handle = await open(file, 'ax', 0o600)
+  try {
+    await append(handle, data, 0)
+    await handle.sync()
+    return handle
+  } catch (error) {
+    await handle.close()
+    await rm(file, { force: true })
+    throw error
+  }
+}
+
+/** Puts a whole file in the place of another, or in a free place. */
+export const replace = async (file: string, data: string | Uint8Array): Promise<void> => {
+  await (await draft(`${file}.new`, data)).close()
+  await rename(`${file}.new`, file)
+  await syncFolder(dirname(file))
+}

@@ -1,0 +1,34 @@
+import { join } from 'node:path'
+import type { Instant } from '../domain/community.ts'
+import type { Store } from '../ports.ts'
+import { makeFolder } from './disk.ts'
+import type { Log } from './error.ts'
+import { Journal } from './journal.ts'
+import { type Ended, PaperLedger } from './ledger.ts'
+import { lock } from './lock.ts'
+import { type Migration, migrations, versionOf } from './migrations.ts'
+import { storeOf } from './open.ts'
+
+export interface Files {
+  /** `$DATA_DIR/live`: a folder for each community, used by one process at a time. */
+  readonly dir: string
+  readonly clock: () => Instant
+  readonly ended: Ended
+  /** Told what was mended at an opening. */
+  readonly log?: Log
+  /** Commits between two compactions: 5,000. */
+  readonly every?: number
+  readonly migrations?: readonly Migration[]
+}
+
+/** The default store: one file per community. @throws where another process uses the folder. */
+export const files = async (given: Files): Promise<Store> => {
+  const { dir, clock, ended, log = () => undefined, every = 5_000, migrations: list = migrations } = given
+  const release = await lock(dir)
+  return storeOf(async (community) => {
+    const folder = join(dir, community)
+    await makeFolder(folder)
+    const journal = new Journal(folder, list, (sentence, file) => log(sentence, { community, file }))
+    return new PaperLedger(journal, versionOf(list), { clock, ended, every }).open()
+  }, release)
+}

@@ -1,0 +1,166 @@
+import { setImmediate as turn } from 'node:timers/promises'
+import { Low } from 'lowdb'
+import type { Instant } from '../domain/community.ts'
+import type { Archived, Commit, Ledger, Mark, Snapshot } from '../ports.ts'
+import { gather, type Leaving, remove, shelve } from './archive.ts'
+import { StoreError } from './error.ts'
+import type { Paper } from './paper.ts'
+import { commitSchema, type Shelved } from './schema.ts'
+import { seal } from './seal.ts'
+import { apply, blank, forget, kinds, note, type State, unpack } from './state.ts'
+
+/** Which matters may leave the state: 「#27」, 「P5」. */
+export type Ended = (docs: Snapshot['docs'], now: Instant) => readonly string[]
+
+export interface Terms {
+  readonly clock: () => Instant
+  readonly ended: Ended
+  /** Commits between two compactions. */
+  readonly every: number
+}
+
+interface Waiting {
+  readonly commit: Commit
+  readonly json: string
+  readonly resolve: () => void
+  readonly reject: (error: unknown) => void
+}
+
+/** A community's state behind its paper: commits that wait at the same time share one append. */
+export class PaperLedger implements Ledger {
+  readonly #low: Low<State>
+  readonly #paper: Paper
+  readonly #terms: Terms
+  #waiting: Waiting[] = []
+  #marks: Mark[] = []
+  #running: Promise<void> | undefined
+  #failure: { readonly error: unknown } | undefined
+  #closed = false
+
+  constructor(paper: Paper, version: number, terms: Terms) {
+    this.#paper = paper
+    this.#low = new Low(paper, unpack(blank(version)))
+    this.#terms = terms
+  }
+
+  async open(): Promise<this> {
+    try {
+      await this.#low.read()
+      while (this.#paper.rewrites > 0) await this.#low.write()
+      return this
+    } catch (error) {
+      await this.#paper.close()
+      throw error
+    }
+  }
+
+  get now(): State {
+    return this.#low.data
+  }
+
+  /** Resolves when the commit is on disk and shown. After a failure every commit is refused: the process has to end. */
+  commit(commit: Commit): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (this.#failure) throw this.#failure.error
+      if (this.#closed) throw new StoreError('The store was closed: nothing more is kept.')
+      this.#waiting.push({ commit, json: textOf(commit), resolve, reject })
+      this.#running ??= this.#run()
+    })
+  }
+
+  mark(mark: Mark): void {
+    if (!this.#closed && note(this.now, mark)) this.#marks.push(mark)
+  }
+
+  async archived(matter: string): Promise<Archived | undefined> {
+    const record = await this.#paper.shelf.find(matter)
+    return record && { matter, puts: record.puts, facts: record.facts }
+  }
+
+  keep(bytes: Uint8Array, extension: string): Promise<string> {
+    return this.#paper.keep(bytes, extension)
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    await this.#running
+    try {
+      if (!this.#failure && this.#unfinished()) await this.#compact()
+    } finally {
+      await this.#paper.close()
+    }
+  }
+
+  #unfinished(): boolean {
+    return this.#paper.entries > 0 || this.#marks.length > 0 || this.#leaving().length > 0
+  }
+
+  /** What comes in one turn of the event loop, or while the disk is busy, is stored together. */
+  async #run(): Promise<void> {
+    try {
+      await turn()
+      while (this.#waiting.length > 0) {
+        await this.#store(this.#waiting.splice(0))
+        if (this.#paper.entries >= this.#terms.every) await this.#compact()
+      }
+    } catch (error) {
+      this.#failure = { error }
+      for (const { reject } of this.#waiting.splice(0)) reject(error)
+    }
+    this.#running = undefined
+  }
+
+  async #store(batch: readonly Waiting[]): Promise<void> {
+    try {
+      const next = this.now.seq + 1
+      const marks = this.#marks.splice(0)
+      await this.#paper.append(batch.map(({ json }, index) => lineOf(next + index, index === 0 ? marks : [], json)))
+      for (const { commit } of batch) apply(this.now, { ...commit, seq: this.now.seq + 1 })
+    } catch (error) {
+      for (const { reject } of batch) reject(error)
+      throw error
+    }
+    for (const { resolve } of batch) resolve()
+  }
+
+  #leaving(): readonly string[] {
+    return this.#terms.ended(this.now.docs, this.#time())
+  }
+
+  /** Recorded time never goes back, whatever the clock says. */
+  #time(): Instant {
+    return Math.max(this.#terms.clock(), this.now.at)
+  }
+
+  /** Between two batches. First the archive has what leaves, then the file is written without it. */
+  async #compact(): Promise<void> {
+    const state = this.now
+    const leaving = gather(state, this.#leaving())
+    if (leaving.length > 0) await this.#shelve(leaving)
+    remove(state, leaving)
+    forget(state, this.#time())
+    this.#marks = [] // the state that is written now shows them
+    await this.#low.write()
+  }
+
+  async #shelve(leaving: readonly Leaving[]): Promise<void> {
+    const records: Shelved[] = []
+    for (const matter of leaving) {
+      records.push(shelve(matter, await this.#paper.shelf.find(matter.matter), this.now, this.#time()))
+    }
+    await this.#paper.shelf.add(records)
+  }
+}
+
+/** A commit as text, before its place is known. @throws where it could not be read back: it is a bug of the caller. */
+const textOf = ({ at, puts, facts, lines, ids }: Commit): string => {
+  const commit = commitSchema.parse({ at, puts, facts, lines, ids })
+  const strange = puts.find(({ kind }) => !kinds.includes(kind))
+  if (strange) throw new TypeError(`no such kind of document: ${strange.kind}`)
+  return JSON.stringify(commit)
+}
+
+const lineOf = (seq: number, marks: readonly Mark[], json: string): string => {
+  const told = marks.length > 0 ? `"marks":${JSON.stringify(marks)},` : ''
+  return seal(`{"seq":${seq},${told}${json.slice(1)}`)
+}

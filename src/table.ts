@@ -1,0 +1,221 @@
+import type { Archived, Chat, Ledger, Log, Vocabulary } from './ports.ts'
+import type { Calendar } from './domain/calendar.ts'
+import type { Constitution, Instant, Line, Put } from './domain/community.ts'
+import { decide } from './domain/decide.ts'
+import { Changed, Stored } from './domain/docs.ts'
+import { evolve } from './domain/evolve.ts'
+import type { Fact } from './domain/facts.ts'
+import type { Input } from './domain/input.ts'
+import { hold } from './domain/manners.ts'
+import { say } from './domain/say/say.ts'
+
+interface Waiting {
+  readonly input: Input
+  /** Matters that the words name. */
+  readonly named: readonly string[]
+  readonly done: () => void
+}
+
+/** What the inputs of one turn change together. */
+interface Turn {
+  readonly facts: Fact[]
+  readonly lines: Line[]
+  readonly ids: string[]
+}
+
+/** One community at the desk: its inputs are settled in turns, each turn stored before anything of it is said. */
+export class Table {
+  readonly id: string
+  readonly is: Constitution
+  readonly ledger: Ledger
+  readonly stored: Stored
+  readonly words: Vocabulary
+  broken: string | undefined
+  readonly #chat: Chat
+  readonly #clock: () => Instant
+  readonly #log: Log
+  readonly #fatal: (error: unknown) => void
+  readonly #unsaid = new Map<string, Line>()
+  readonly #fetching = new Set<Promise<void>>()
+  readonly #asked = new Set<string>()
+  #waiting: Waiting[] = []
+  #running: Promise<void> | undefined
+
+  constructor(
+    { is, ledger }: { readonly is: Constitution; readonly ledger: Ledger },
+    parts: { readonly chat: Chat; readonly clock: () => Instant; readonly calendar: Calendar; readonly log: Log; readonly fatal: (error: unknown) => void },
+  ) {
+    this.id = is.id
+    this.is = is
+    this.ledger = ledger
+    this.stored = new Stored(is, parts.calendar, ledger.now.docs)
+    this.words = vocabulary(is)
+    this.#chat = parts.chat
+    this.#clock = parts.clock
+    this.#log = parts.log
+    this.#fatal = parts.fatal
+    for (const { line, saidAt } of ledger.now.outbox.values()) if (saidAt === undefined) this.#unsaid.set(line.key, line)
+  }
+
+  get busy(): boolean {
+    return this.#running !== undefined || this.#fetching.size > 0
+  }
+
+  async idle(): Promise<void> {
+    await this.#running
+    await Promise.all(this.#fetching)
+  }
+
+  knows(message: string): boolean {
+    return this.ledger.now.ids.has(message)
+  }
+
+  /** Recorded time never goes back. */
+  now(): Instant {
+    return Math.max(this.#clock(), this.ledger.now.at)
+  }
+
+  /** Resolves when the input is settled and stored. */
+  enqueue(input: Input, named: readonly string[] = []): Promise<void> {
+    if (this.broken !== undefined) return Promise.resolve()
+    return new Promise((done) => {
+      this.#waiting.push({ input, named, done })
+      this.#running ??= this.#run().finally(() => {
+        this.#running = undefined
+      })
+    })
+  }
+
+  async #run(): Promise<void> {
+    await Promise.resolve() // inputs of one moment share a turn
+    while (this.#waiting.length > 0 && this.broken === undefined) {
+      const batch = this.#waiting
+      this.#waiting = []
+      try {
+        await this.#turn(batch)
+      } catch (error) {
+        this.broken = error instanceof Error ? error.message : String(error)
+        this.#fatal(error)
+      }
+      for (const { done } of batch) done()
+    }
+  }
+
+  /** Settles what waits, and stores it in one commit. @throws the disk's error */
+  async #turn(batch: readonly Waiting[]): Promise<void> {
+    const now = this.now()
+    const changed = new Changed(this.stored)
+    await this.#bringBack(batch, changed)
+    const brought = new Set(changed.puts())
+    const turn: Turn = { facts: [], lines: [], ids: [] }
+    for (const { input } of batch) this.#settle(input, changed, turn, now)
+    if (turn.facts.length + turn.lines.length + turn.ids.length === 0) return
+    const puts = touched(changed.puts(), brought, turn.facts)
+    await this.ledger.commit({ at: now, puts, ...turn })
+    this.stored.stored(puts)
+    for (const line of turn.lines) this.#unsaid.set(line.key, line)
+    if (turn.facts.some(hasFiles)) this.fetchFiles()
+    this.#chat.wake()
+  }
+
+  /** A bug is a throw: what the input would have changed is given up, and the loop goes on. */
+  #settle(input: Input, changed: Changed, turn: Turn, now: Instant): void {
+    if (input.type === 'heard' && this.knows(input.heard.id)) return
+    try {
+      const trial = new Changed(changed)
+      const { facts, answers } = decide(trial, input, now)
+      for (const fact of facts) trial.put(evolve(trial, fact))
+      const said = hold(trial, say(trial, input, facts, answers, now), now)
+      for (const fact of said.facts) trial.put(evolve(trial, fact))
+      changed.put(trial.puts())
+      turn.facts.push(...facts, ...said.facts)
+      turn.lines.push(...said.lines.filter(({ key }) => !this.ledger.now.outbox.has(key)))
+      if (input.type === 'heard' && facts.length + answers.length > 0) turn.ids.push(input.heard.id)
+    } catch (error) {
+      const message = input.type === 'heard' ? input.heard.id : undefined
+      this.#log.error({ error, community: this.id, input: input.type, message }, 'an input could not be settled')
+    }
+  }
+
+  /** Matters that are named and not in the hot state are laid over it for this turn. */
+  async #bringBack(batch: readonly Waiting[], changed: Changed): Promise<void> {
+    for (const matter of new Set(batch.flatMap(({ named }) => named))) {
+      const kind = matter.startsWith('#') ? 'case' : 'poll'
+      if (this.stored.get(kind, matter.slice(1))) continue
+      const archived: Archived | undefined = await this.ledger.archived(matter)
+      if (archived) changed.put(archived.puts)
+    }
+  }
+
+  // ── files ──────────────────────────────────────────────────────────────────────────────────────
+
+  /** Fetches, in the background, what cases name and nobody asked for yet. */
+  fetchFiles(): void {
+    for (const matter of this.stored.all('case'))
+      for (const { of, file } of matter.media) {
+        if (file !== undefined || this.#asked.has(of)) continue
+        this.#asked.add(of)
+        const done: Promise<void> = this.#fetch(of).finally(() => this.#fetching.delete(done))
+        this.#fetching.add(done)
+      }
+  }
+
+  async #fetch(of: string): Promise<void> {
+    try {
+      const { bytes, extension } = await this.#chat.fetch(of)
+      const file = await this.ledger.keep(bytes, extension)
+      await this.enqueue({ type: 'file', of, file, at: this.now() })
+    } catch (error) {
+      this.#log.warn({ error, community: this.id, message: of }, 'a file could not be fetched')
+      await this.enqueue({ type: 'file', of, at: this.now() })
+    }
+  }
+
+  // ── what waits to be said ──────────────────────────────────────────────────────────────────────
+
+  unsaid(): Iterable<Line> {
+    return this.#unsaid.values()
+  }
+
+  attempts(key: string): number {
+    return this.ledger.now.outbox.get(key)?.attempts ?? 0
+  }
+
+  settledLine(key: string): void {
+    this.#unsaid.delete(key)
+  }
+
+  /** Nobody could be reached while it was worth saying. */
+  dropExpired(now: Instant): void {
+    for (const { key, until } of this.#unsaid.values()) {
+      if (until >= now) continue
+      this.#unsaid.delete(key)
+      this.ledger.mark({ key, mark: 'dropped', at: now })
+      this.#log.warn({ community: this.id, line: key }, 'a line outlived its time')
+    }
+  }
+
+  nextLine(now: Instant): Instant | undefined {
+    const times = [...this.#unsaid.values()].map(({ notBefore }) => notBefore).filter((t) => t > now)
+    return times.length === 0 ? undefined : Math.min(...times)
+  }
+}
+
+/** What was only brought back from the archive stays there, unless a fact is about it. */
+function touched(puts: readonly Put[], brought: ReadonlySet<Put>, facts: readonly Fact[]): readonly Put[] {
+  if (brought.size === 0) return puts
+  const about = new Set(facts.flatMap((fact) => ('case' in fact ? `case/${fact.case}` : 'poll' in fact ? `poll/${fact.poll}` : [])))
+  return puts.filter((put) => !brought.has(put) || about.has(put.kind === 'ballot' ? `poll/${put.key.split('/')[0]}` : `${put.kind}/${put.key}`))
+}
+
+const hasFiles = (fact: Fact): boolean =>
+  (fact.type === 'case-raised' && fact.matter.media.length > 0) ||
+  ((fact.type === 'words-added' || fact.type === 'case-finished') && fact.media.length > 0)
+
+const vocabulary = ({ people, posts, households, catalogue }: Constitution): Vocabulary => ({
+  people: people.map(({ name }) => name),
+  posts: posts.map(({ name }) => name),
+  households: new Set(households.map(({ id }) => id)),
+  categories: catalogue.categories,
+  dangers: catalogue.dangers,
+})

@@ -1,0 +1,123 @@
+import type { Friendship } from 'wechaty'
+import { type Puppet, types } from 'wechaty-puppet'
+import type { Instant } from '../domain/community.ts'
+import type { Chat, Ear, Outbox } from '../ports.ts'
+import { Account } from './account.ts'
+import { directory } from './directory.ts'
+import { Friends } from './friends.ts'
+import { gateway } from './gateway.ts'
+import { Listener } from './listener.ts'
+import type { Log } from './log.ts'
+import type { Pace } from './pace.ts'
+import { Roster } from './roster.ts'
+import { Sender } from './sender.ts'
+
+export interface Wechat {
+  /** A puppet, or the name of an installed one that Wechaty's own variables configure. */
+  readonly puppet: Puppet | string
+  /** The name that people type after @, 「小议」. */
+  readonly botName: string
+  readonly clock: () => Instant
+  readonly log: Log
+  /** From 0 to 1. */
+  readonly random?: () => number
+  readonly pace?: Partial<Pace>
+  /** Ms from … to before a friend request is accepted. */
+  readonly befriend?: readonly [number, number]
+}
+
+interface Parts {
+  readonly account: Account
+  readonly listener: Listener
+  readonly sender: Sender
+  readonly roster: Roster
+  readonly friends: Friends
+}
+
+/** WeChat through Wechaty: what is said there is heard, and what is due is said there. */
+export class Wechaty implements Chat {
+  private readonly options: Wechat
+  private parts: Parts | undefined
+
+  constructor(options: Wechat) {
+    this.options = options
+  }
+
+  get online(): boolean {
+    return this.parts?.account.online ?? false
+  }
+
+  /** Resolves when Wechaty has started, which says nothing of the line: see `online`. */
+  async start(ear: Ear, outbox: Outbox): Promise<void> {
+    const { puppet } = this.options
+    this.parts = this.build(typeof puppet === 'string' ? await gateway(puppet) : puppet, ear, outbox)
+    await this.parts.account.start()
+  }
+
+  wake(): void {
+    this.parts?.sender.wake()
+  }
+
+  /** Reads all rooms anew: nightly, since leaving is often not announced. */
+  async refresh(): Promise<void> {
+    if (this.online) await this.parts?.roster.all()
+  }
+
+  async fetch(message: string): Promise<{ readonly bytes: Uint8Array; readonly extension: string }> {
+    if (!this.parts) throw new Error('WeChat was not started')
+    return this.parts.listener.fetch(message)
+  }
+
+  async stop(): Promise<void> {
+    const { parts } = this
+    parts?.sender.stop()
+    parts?.listener.stop()
+    parts?.friends.stop()
+    await parts?.account.stop()
+  }
+
+  private build(puppet: Puppet, ear: Ear, outbox: Outbox): Parts {
+    const { clock, log, botName, random = Math.random, pace, befriend } = this.options
+    const account: Account = new Account(puppet, {
+      log,
+      announced: (id) => listener.announce(id),
+      loaded: (message) => listener.load(message),
+      loggedIn: () => survey(account, roster),
+      turned: () => sender.wake(),
+    })
+    const mouth = { say: account.say.bind(account), online: () => account.online }
+    const sender = new Sender({ outbox, mouth, clock, log, random, ...(pace ? { pace } : {}) })
+    const roster = new Roster({ directory: directory(puppet), ear, clock, log, self: () => account.self })
+    const echo = sender.echo.bind(sender)
+    const listener: Listener = new Listener({ account, roster, ear, clock, botName, echo })
+    const friends = new Friends({ clock, log, random, ...(befriend ? { delay: befriend } : {}) })
+    const parts = { account, listener, sender, roster, friends }
+    follow(parts, log)
+    return parts
+  }
+}
+
+/** After each login: warms Wechaty's rooms, so that the first message of each is not the last to be loaded. */
+const survey = async ({ bot }: Account, roster: Roster): Promise<void> => {
+  await bot.Room.findAll()
+  await roster.all()
+}
+
+/** Rooms and friends change. Straight from the puppet, since Wechaty passes on only what it could look up. */
+const follow = ({ account, roster, friends }: Parts, log: Log): void => {
+  account.puppet.on('room-join', ({ roomId }) => void roster.look(roomId))
+  account.puppet.on('room-topic', ({ roomId }) => void roster.look(roomId))
+  account.puppet.on('room-leave', ({ roomId, removeeIdList }) => {
+    if (removeeIdList.includes(account.self)) roster.lose(roomId)
+    else void roster.look(roomId)
+  })
+  account.bot.on('friendship', (friendship: Friendship) => {
+    const { id } = friendship.contact()
+    if (friendship.type() === types.Friendship.Confirm) roster.befriended(id)
+    if (friendship.type() !== types.Friendship.Receive) return
+    if (roster.met(id)) friends.accept(id, () => friendship.accept())
+    else log.info({ contact: id }, 'a friend request of somebody in no known room is ignored')
+  })
+}
+
+export const wechat = (options: Wechat): Wechaty => new Wechaty(options)

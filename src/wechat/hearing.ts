@@ -1,0 +1,96 @@
+import type { Instant } from '../domain/community.ts'
+import type { Heard, Quote } from '../domain/input.ts'
+import { type Call, type Callable, calls, tidy, without } from './mention.ts'
+import { isXml, type Quoting, quoting } from './quote.ts'
+import type { Recent } from './recent.ts'
+
+/** A message as the gateway gave it. */
+export interface Raw {
+  readonly id: string
+  readonly room?: string
+  readonly from: string
+  readonly kind: Heard['kind']
+  readonly text: string
+  readonly file?: string
+  /** Contact ids that the gateway names as called: many name none. */
+  readonly called: readonly string[]
+  readonly at: Instant
+}
+/** What is known of the place where it was said. */
+export interface Surroundings {
+  readonly bot: string
+  /** Asked for only where something may be a call: a room has hundreds. */
+  readonly people: () => readonly Callable[]
+  /** All names that the bot goes by there. */
+  readonly names: readonly string[]
+  readonly shown: string
+  readonly topic?: string
+  readonly friend: boolean
+  readonly now: Instant
+  readonly recent: Recent
+}
+
+/** One more than a reader takes, so that it can tell. */
+const LONGEST = 2001
+/** A call by a name of the bot's that nobody knows any more. */
+const FOREIGN_CALL = /^\s*[@＠][^\u2005\n]{1,32}\u2005/
+
+export const placeOf = ({ room, from }: Pick<Raw, 'room' | 'from'>): string => room ?? from
+
+/** What a person said, and what she quoted; nothing where only programs could read it. */
+export const spoken = (raw: Raw): { readonly words: string; readonly quoted?: Quoting } | undefined => {
+  const quoted = raw.kind === 'text' ? quoting(raw.text) : undefined
+  if (quoted) return { words: quoted.reply, quoted }
+  if (raw.kind === 'text') return isXml(raw.text) ? undefined : { words: raw.text }
+  return { words: isXml(raw.text) || raw.text === raw.file ? '' : raw.text } // gateways put XML or the file's name there
+}
+
+export const hearing = (
+  raw: Raw,
+  { words, quoted }: NonNullable<ReturnType<typeof spoken>>,
+  around: Surroundings,
+): Heard => {
+  const found = /[@＠]/.test(words) ? calls(words, [...own(around), ...around.people()]) : []
+  const toBot = found.filter(({ contact }) => contact === around.bot)
+  const named = raw.called.includes(around.bot)
+  const quote = quoted && quoteOf(quoted, placeOf(raw), around)
+  return {
+    id: raw.id,
+    ...(raw.room === undefined ? {} : { room: raw.room }),
+    ...(around.topic === undefined ? {} : { topic: around.topic }),
+    from: raw.from,
+    name: around.shown,
+    text: cut(withoutBot(words, toBot, named)),
+    kind: raw.kind,
+    ...(quote ? { quote } : {}),
+    mentions: [...new Set([...raw.called, ...found.map(({ contact }) => contact)])].filter(
+      (contact) => contact !== around.bot,
+    ),
+    addressed: raw.room === undefined || named || toBot.length > 0,
+    friend: around.friend,
+    at: Math.min(raw.at, around.now),
+  }
+}
+
+const own = ({ bot, names }: Surroundings): readonly Callable[] => names.map((name) => ({ contact: bot, name }))
+
+const withoutBot = (words: string, toBot: readonly Call[], named: boolean): string => {
+  if (toBot.length) return without(words, toBot)
+  return tidy(named ? words.replace(FOREIGN_CALL, '') : words)
+}
+
+const cut = (text: string): string =>
+  text.length <= LONGEST ? text : [...text.slice(0, 2 * LONGEST)].slice(0, LONGEST).join('')
+
+const quoteOf = (quoted: Quoting, place: string, around: Surroundings): Quote => {
+  const meant = (quoted.id && around.recent.get(quoted.id)) || around.recent.find(place, quoted.text)
+  const id = meant?.id ?? quoted.id
+  const from = meant?.from ?? quoted.from
+  const words = meant?.text || quoted.text
+  return {
+    ...(id ? { id } : {}),
+    ...(quoted.name ? { name: quoted.name } : {}),
+    text: without(words, calls(words, own(around))),
+    ours: from ? from === around.bot : around.names.includes(quoted.name),
+  }
+}

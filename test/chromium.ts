@@ -1,0 +1,49 @@
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+
+/** A browser as `launch` of playwright-core takes it. Never with the package's own `args`: they switch web security off. */
+export interface Chromium {
+  readonly executablePath: string
+  readonly env: Readonly<Record<string, string>>
+  readonly args: readonly string[]
+}
+
+const modules = join(import.meta.dirname, '../node_modules')
+
+/** The browser of @sparticuz/chromium, unpacked once with the libraries that a bare machine lacks. */
+export async function chromium(): Promise<Chromium> {
+  const { version } = JSON.parse(await readFile(join(modules, '@sparticuz/chromium/package.json'), 'utf8')) as { version: string }
+  const folder = join(modules, '.cache', `chromium-${version}`)
+  if (!existsSync(folder)) await unpack(folder)
+  return {
+    executablePath: join(folder, 'chromium'),
+    args: ['--no-sandbox'],
+    env: {
+      ...(process.env as Record<string, string>),
+      LD_LIBRARY_PATH: join(folder, 'al2023/lib'),
+      FONTCONFIG_PATH: join(folder, 'fonts'),
+    },
+  }
+}
+
+/**
+ * The package unpacks to the system's temporary folder and trusts whatever lies there, so it is given a new one of its
+ * own; of two that unpack at once the first to finish wins.
+ */
+async function unpack(folder: string): Promise<void> {
+  await mkdir(join(folder, '..'), { recursive: true })
+  const fresh = await mkdtemp(`${folder}-`)
+  const script = `const { default: chromium } = await import('@sparticuz/chromium'); await chromium.executablePath()`
+  // as in the cloud that the package is made for: only there does it unpack its libraries
+  const env: NodeJS.ProcessEnv = { ...process.env, TMPDIR: fresh, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' }
+  await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], { cwd: join(modules, '..'), env, encoding: 'utf8' })
+  try {
+    await rename(fresh, folder)
+  } catch (error) {
+    if (!existsSync(folder)) throw error
+    await rm(fresh, { recursive: true })
+  }
+}

@@ -1,0 +1,200 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { communities, communityShape } from '../src/communities.ts'
+
+const shipped = join(import.meta.dirname, '../data')
+let dataDir: string
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'communities-'))
+  mkdirSync(join(dataDir, 'communities'))
+  writeFileSync(join(dataDir, 'catalogue.json'), JSON.stringify({ categories: [], dangers: [] }))
+})
+afterEach(() => rmSync(dataDir, { recursive: true }))
+
+const small = {
+  id: 'xingfuli',
+  name: '幸福里小区',
+  rooms: [{ topic: '幸福里业主群', kind: 'residents' }],
+  people: [{ contact: 'li', name: '李芳', household: '3-2-501' }],
+}
+const write = (name: string, content: unknown) =>
+  writeFileSync(
+    join(dataDir, 'communities', name),
+    typeof content === 'string' || Buffer.isBuffer(content) ? content : JSON.stringify(content, undefined, 2),
+  )
+const load = (demo = false) => {
+  const { loaded, mistakes } = communities({ dataDir, shipped, demo })
+  return { loaded, ids: loaded.map(({ id }) => id), mistakes: mistakes.map((one) => one.replace(join(dataDir, 'communities/'), '')) }
+}
+const mistakesOf = (changes: object): readonly string[] => {
+  write('xingfuli.json', { ...small, ...changes })
+  return load().mistakes.map((one) => one.replace(/^xingfuli\.json:\d+: /, ''))
+}
+
+describe('a community file', () => {
+  test('needs little, and takes the defaults for the rest', () => {
+    write('xingfuli.json', small)
+    expect(load().loaded).toEqual([
+      {
+        ...small,
+        people: [
+          { contact: 'li', name: '李芳', roles: ['resident'], posts: [], households: [{ id: '3-2-501', relation: 'owner' }] },
+        ],
+        posts: [],
+        households: [{ id: '3-2-501' }],
+        settings: { intake: 'confirm', quietHours: ['22:00', '07:00'], perDay: 30, pollDays: 3 },
+        catalogue: { categories: [], dangers: [] },
+      },
+    ])
+  })
+
+  test('may state everything', () => {
+    write('xingfuli.json', {
+      ...small,
+      parent: 'chongyi',
+      method: 'longwangtuo',
+      people: [
+        { contact: 'wang', name: '王强', roles: ['handler'], posts: ['物业工程部'] },
+        { contact: 'zhu', name: '朱明', roles: ['resident'], households: [{ id: '1-1-101' }, { id: '5-1-302', relation: 'tenant' }] },
+      ],
+      posts: [{ name: '物业工程部', categories: ['电梯'], phone: '023-00000000' }],
+      households: [{ id: '3-2-501', area: 89.5 }],
+      settings: { intake: 'auto', perDay: 5 },
+    })
+    const { loaded, mistakes } = load()
+    expect(mistakes).toEqual([])
+    expect(loaded[0]).toMatchObject({
+      posts: [{ name: '物业工程部', categories: ['电梯'], phone: '023-00000000' }],
+      households: [{ id: '3-2-501', area: 89.5 }, { id: '1-1-101' }, { id: '5-1-302' }],
+      settings: { intake: 'auto', quietHours: ['22:00', '07:00'], perDay: 5, pollDays: 3 },
+    })
+  })
+
+  test('without listed posts, those that people hold take everything', () => {
+    write('xingfuli.json', { ...small, people: [{ name: '王强', posts: ['物业'] }] })
+    expect(load().loaded[0]?.posts).toEqual([{ name: '物业', categories: ['*'] }])
+  })
+
+  test('may begin with the mark that Windows editors write', () => {
+    write('xingfuli.json', `\uFEFF${JSON.stringify(small)}`)
+    expect(load().ids).toEqual(['xingfuli'])
+  })
+})
+
+describe('mistakes', () => {
+  test('carry file, line and reason, all of them', () => {
+    write(
+      'xingfuli.json',
+      `{
+  "id": "xingfuli",
+  "rooms": [
+    { "topic": "幸福里业主群", "kind": "resident" }
+  ],
+  "peopel": [],
+  "people": [
+    { "name": "王强",
+      "roles": ["handlr"] },
+    { "nmae": "李芳" }
+  ]
+}`,
+    )
+    expect(load().mistakes).toEqual([
+      'xingfuli.json:1: "name" is missing',
+      'xingfuli.json:4: "kind" must be "residents" or "staff" or "council"',
+      'xingfuli.json:6: "peopel" is not a known key here',
+      'xingfuli.json:9: "roles" must be "resident" or "steward" or "handler" or "convener" or "supervisor" or "admin"',
+      'xingfuli.json:10: "name" is missing',
+      'xingfuli.json:10: "nmae" is not a known key here',
+    ])
+  })
+
+  test.each([
+    [{ rooms: [small.rooms[0], small.rooms[0]] }, '"topic": 幸福里业主群 stands in "rooms" twice'],
+    [{ people: [{ contact: 'li', name: '李芳' }, { contact: 'li', name: '张伟' }] }, '"contact": li stands in "people" twice'],
+    [{ people: [{ name: '李芳' }, { name: '李芳' }] }, 'two people are called 李芳: give a household or post that differs'],
+    [{ posts: [], people: [{ name: '王强', posts: ['物业'] }] }, '王强: the post 物业 is not listed under "posts"'],
+    [
+      { people: [{ name: '李芳', household: '1-1-1', households: [{ id: '1-1-1', relation: 'family' }] }] },
+      '李芳: the household 1-1-1 is given twice',
+    ],
+    [{ households: [{ id: '1' }, { id: '1' }] }, '"id": 1 stands in "households" twice'],
+    [{ households: [{ id: '1', area: '90' }] }, '"area" must be a number'],
+    [{ settings: { quietHours: ['22:00', '7:00'] } }, '"quietHours" must be two times such as ["22:00", "07:00"]'],
+    [{ settings: { perDay: 2.5 } }, '"perDay" must be a whole number'],
+    [{ settings: { perHour: 2 } }, '"perHour" is not a known key here'],
+    [{ id: '../live' }, '"id" must be a short word of letters, digits and -'],
+    [{ people: {} }, '"people" must be a list […]'],
+  ])('%j is refused', (changes, reason) => {
+    expect(mistakesOf(changes)).toEqual([reason])
+  })
+
+  test('two people of one name may differ by household or post', () => {
+    const people = [{ name: '李芳', household: '1-1-101' }, { name: '李芳', household: '1-1-102' }, { name: '李芳', posts: ['物业'] }]
+    expect(mistakesOf({ people })).toEqual([])
+  })
+
+  test('a file that is no JSON, is cut off or in another encoding', () => {
+    write('a.json', '{ "id": "a",\n  "name": "甲"\n  "rooms": [] }')
+    write('b.json', '')
+    write('c.json', Buffer.from([0x7b, 0xd0, 0xd2, 0xb8, 0xa3, 0x7d]))
+    write('d.json', '{ "id": "d", "id": "e", "name": "丁", "rooms": [], "people": [] }')
+    expect(load().mistakes).toEqual([
+      'a.json:3: no JSON: comma expected',
+      'b.json:1: the file is empty',
+      'c.json:1: not saved as UTF-8',
+      'd.json:1: "id" stands here twice',
+    ])
+  })
+
+  test('stop only that community', () => {
+    write('a.json', { ...small, id: 'a' })
+    write('b.json', { ...small, id: 'b', extra: 1 })
+    const { ids, mistakes } = load()
+    expect(ids).toEqual(['a'])
+    expect(mistakes).toEqual([expect.stringMatching(/^b\.json:\d+: "extra" is not a known key here$/)])
+  })
+
+  test('of two files with one id the copy is refused', () => {
+    write('xingfuli-old.json', small)
+    write('xingfuli.json', { ...small, name: '新' })
+    const { loaded, mistakes } = load()
+    expect(loaded.map(({ name }) => name)).toEqual(['新'])
+    expect(mistakes).toEqual(['xingfuli-old.json:1: the id xingfuli is also that of xingfuli.json'])
+  })
+})
+
+describe('the demo', () => {
+  test('stands in only where there is no community of one’s own', () => {
+    expect(load().mistakes).toHaveLength(1)
+    expect(load(true)).toMatchObject({ ids: ['demo'], mistakes: [] })
+    write('broken.json', '{')
+    expect(load(true).ids).toEqual([])
+  })
+
+  test('is a whole neighbourhood', () => {
+    const [demo] = communities({ dataDir: shipped, shipped, demo: true }).loaded
+    expect(demo?.people).toHaveLength(12)
+    expect(demo?.households).toHaveLength(120)
+    const categories = new Set(demo?.catalogue.categories.map(({ name }) => name))
+    const posted = demo?.posts.flatMap((post) => post.categories).filter((name) => name !== '*')
+    expect(posted?.filter((name) => !categories.has(name))).toEqual([])
+  })
+
+  test('has a history of its own people in its own rooms', () => {
+    const line = z.strictObject({ room: z.string(), from: z.string(), text: z.string().min(1), minutesAgo: z.int().positive() })
+    const history = z.array(line).parse(JSON.parse(readFileSync(join(shipped, 'demo/history.json'), 'utf8')))
+    const [demo] = load(true).loaded
+    expect(history.filter(({ from }) => !demo?.people.some(({ name }) => name === from))).toEqual([])
+    expect(history.filter(({ room }) => !demo?.rooms.some(({ topic }) => topic === room))).toEqual([])
+    const ages = history.map(({ minutesAgo }) => minutesAgo)
+    expect(ages).toEqual([...ages].sort((a, b) => b - a))
+  })
+})
+
+test('data/schema/community.json is the schema of a community file', async () => {
+  const schema = { ...z.toJSONSchema(communityShape, { io: 'input' }), title: 'A community of 小议' }
+  await expect(`${JSON.stringify(schema, undefined, 2)}\n`).toMatchFileSnapshot('../data/schema/community.json')
+})

@@ -1,0 +1,248 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { payloads } from 'wechaty-puppet'
+import type { Heard, Recalled, RoomSeen } from '../../src/domain/input.ts'
+import type { Due, Mark } from '../../src/ports.ts'
+import { type Wechaty, wechat } from '../../src/wechat/adapter.ts'
+import { SimulatorPuppet } from '../../src/wechat/puppet.ts'
+import { World } from '../../src/wechat/world.ts'
+
+const bot = { id: 'xiaoyi', name: '小议' }
+const seed = {
+  contacts: [
+    { id: 'li', name: '李芳' },
+    { id: 'wang', name: '王强' },
+    { id: 'qian', name: '钱多', friend: false },
+    { id: 'far', name: '路人', friend: false },
+  ],
+  rooms: [
+    { id: 'owners', topic: '幸福里业主群', members: ['li', 'wang', 'qian'], aliases: { li: '3栋李芳' } },
+    { id: 'staff', topic: '幸福里工作群', members: ['wang'] },
+  ],
+}
+
+/** A gateway that says everything twice, and whose messages can be held back. */
+class FaultyPuppet extends SimulatorPuppet {
+  readonly held = new Map<string, () => void>()
+  private readonly holds: ReadonlySet<string>
+
+  private readonly heard: World
+
+  constructor(world: World, holds: readonly string[]) {
+    super(world)
+    this.heard = world
+    this.holds = new Set(holds)
+  }
+
+  override async onStart(): Promise<void> {
+    await super.onStart()
+    this.heard.on(
+      (happening) => happening.type === 'message' && this.emit('message', { messageId: happening.message.id }),
+    )
+  }
+
+  override async messageRawPayload(id: string): Promise<payloads.Message> {
+    const payload = await super.messageRawPayload(id)
+    if (this.holds.has(payload.text ?? ''))
+      await new Promise<void>((resolve) => this.held.set(payload.text ?? '', resolve))
+    return payload
+  }
+}
+
+describe('WeChat through Wechaty', () => {
+  let dir: string
+  let world: World
+  let chat: Wechaty
+  let dues: Due[]
+  let marks: string[]
+  let heard: Heard[]
+  let recalled: Recalled[]
+  let seen: RoomSeen[]
+  let lost: string[]
+  let troubles: unknown[]
+
+  const clock = () => Date.now()
+  const begin = async (puppet = new SimulatorPuppet(world)) => {
+    const trouble = (...what: unknown[]) => void troubles.push(what)
+    const log = { debug: () => {}, info: () => {}, warn: trouble, error: trouble }
+    const pace = { room: 5, between: [5, 10], minute: 1000 } as const
+    chat = wechat({ puppet, botName: '小议', clock, log, pace, befriend: [5, 10] })
+    const ear = {
+      hear: (one: Heard) => void heard.push(one),
+      recall: (one: Recalled) => void recalled.push(one),
+      see: (room: RoomSeen) => void seen.push(room),
+      lost: (room: string) => void lost.push(room),
+    }
+    const mark = (_: string, { key, mark }: Mark) => {
+      marks.push(`${key} ${mark}`)
+      if (mark !== 'attempt') dues = dues.filter(({ line }) => line.key !== key)
+    }
+    await chat.start(ear, { due: () => dues, mark })
+    await vi.waitFor(() => expect([chat.online, seen.length >= 2]).toEqual([true, true]))
+    return puppet
+  }
+  const store = (key: string, to: Due['to'], more: Partial<Due['line']> = {}, mention: Due['mention'] = []) => {
+    const line = {
+      key,
+      to: { room: '' },
+      text: key,
+      mention: [],
+      notBefore: 0,
+      until: clock() + 3_600_000,
+      urgent: false,
+      asked: true,
+      ...more,
+    }
+    dues.push({ community: 'demo', line, attempts: 0, to, mention })
+    chat.wake()
+  }
+  const texts = (room: string) => world.messages(room).map(({ text }) => text)
+  const words = () => heard.map(({ text }) => text)
+
+  beforeEach(() => {
+    dir = mkdtempSync(join(tmpdir(), 'wechat-'))
+    world = new World({ dir, clock, bot, seed })
+    ;[dues, marks, heard, recalled, seen, lost, troubles] = [[], [], [], [], [], [], []]
+  })
+  afterEach(async () => {
+    await chat.stop()
+    rmSync(dir, { recursive: true, force: true })
+  })
+
+  it('hears what is said in rooms and in private, and never itself', async () => {
+    await begin()
+    const first = world.say({ room: '业主群', from: '李芳', text: '@小议 电梯坏了' })
+    world.say({ room: '业主群', from: '小议', text: '收到' })
+    world.say({ room: '业主群', from: '王强', text: '我家也是', quote: first.id })
+    world.say({ room: '私聊:李芳', from: '李芳', text: '我的' })
+    await vi.waitFor(() => expect(heard).toHaveLength(3))
+    expect(heard).toMatchObject([
+      {
+        id: first.id,
+        room: 'owners',
+        topic: '幸福里业主群',
+        from: 'li',
+        name: '3栋李芳',
+        text: '电梯坏了',
+        addressed: true,
+        friend: true,
+        at: first.at,
+      },
+      { from: 'wang', text: '我家也是', addressed: false, quote: { id: first.id, text: '电梯坏了', ours: false } },
+      { from: 'li', text: '我的', addressed: true },
+    ])
+    expect(heard[2]).not.toHaveProperty('room')
+    expect(troubles).toEqual([])
+  })
+
+  it('says what is due: calls who is there, names who is gone, writes to friends', async () => {
+    await begin()
+    const mention = [
+      { contact: 'li', name: '李芳' },
+      { contact: 'far', name: '路人' },
+    ]
+    store('#1 已登记', { room: 'owners' }, {}, mention)
+    store('您的事项', { contact: 'li' })
+    store('甲', { room: 'staff' }, { asked: false })
+    store('乙', { room: 'staff' }, { asked: false })
+    await vi.waitFor(() => expect(dues).toEqual([]))
+    expect(texts('业主群')).toEqual(['@3栋李芳 @路人 #1 已登记'])
+    expect(world.messages('业主群')[0]).toMatchObject({ from: 'xiaoyi', mentions: ['li'] })
+    expect(texts('私聊:李芳')).toEqual(['您的事项'])
+    expect(texts('工作群')).toEqual(['甲\n乙'])
+    expect(marks.slice(0, 2)).toEqual(['#1 已登记 attempt', '#1 已登记 said'])
+    expect(heard).toEqual([])
+  })
+
+  it('recognises a quote of its own line', async () => {
+    await begin()
+    store('#1 已登记', { room: 'owners' }, {}, [{ contact: 'li', name: '李芳' }])
+    await vi.waitFor(() => expect(dues).toEqual([]))
+    const [line] = world.messages('业主群')
+    world.say({ room: '业主群', from: '王强', text: '接', ...(line ? { quote: line.id } : {}) })
+    await vi.waitFor(() =>
+      expect(heard[0]?.quote).toMatchObject({ id: line?.id, ours: true, text: '@3栋李芳 #1 已登记' }),
+    )
+  })
+
+  it('leaves open what is refused', async () => {
+    await begin()
+    store('您的事项', { contact: 'qian' })
+    await vi.waitFor(() => expect(troubles).toHaveLength(1))
+    expect(marks).toEqual(['您的事项 attempt'])
+    expect(world.messages('私聊:钱多')).toEqual([])
+  })
+
+  it('settles duplicates and late messages in the order in which they arrived, once', async () => {
+    const puppet = new FaultyPuppet(world, ['一', '二'])
+    await begin(puppet)
+    for (const text of ['一', '二', '三']) world.say({ room: '业主群', from: '李芳', text })
+    world.say({ room: '工作群', from: '王强', text: '四' })
+    await vi.waitFor(() => expect(puppet.held.size).toBe(2))
+    puppet.held.get('二')?.()
+    puppet.held.get('一')?.()
+    await vi.waitFor(() => expect(heard.length).toBeGreaterThanOrEqual(4))
+    expect(words()).toEqual(['一', '二', '三', '四'])
+    world.say({ room: '业主群', from: '李芳', text: '五' })
+    await vi.waitFor(() => expect(words()).toEqual(['一', '二', '三', '四', '五']))
+  })
+
+  it('fetches files, and hears of recalls after what they recall', async () => {
+    await begin()
+    const bytes = Buffer.from('jpeg')
+    const { id } = world.say({ room: '业主群', from: '李芳', text: '', file: { name: '漏水.jpg', bytes } })
+    world.recallLast('业主群', '李芳')
+    await vi.waitFor(() => expect(recalled).toHaveLength(1))
+    expect(recalled).toMatchObject([{ of: id, room: 'owners', from: 'li' }])
+    expect(heard).toMatchObject([{ id, kind: 'image', text: '', addressed: false }])
+    expect(await chat.fetch(id)).toEqual({ bytes, extension: 'jpg' })
+    await expect(chat.fetch('nothing')).rejects.toThrow()
+  })
+
+  it('follows rooms as people come and go and topics change', async () => {
+    await begin()
+    const { id } = world.join('业主群', '赵姐')
+    await vi.waitFor(() => expect(seen.at(-1)?.members.map(({ contact }) => contact)).toContain(id))
+    world.leave('业主群', '李芳')
+    await vi.waitFor(() => expect(seen.at(-1)?.members.map(({ contact }) => contact)).toEqual(['wang', 'qian', id]))
+    world.renameRoom('工作群', '幸福里业主群')
+    await vi.waitFor(() => expect(seen.at(-1)).toMatchObject({ topic: '幸福里业主群', namesakes: 2 }))
+    world.leave('staff', '小议')
+    await vi.waitFor(() => expect(lost).toEqual(['staff']))
+    world.found('幸福里议事群', ['li'], { id: 'council' })
+    await vi.waitFor(() => expect(seen.at(-1)).toMatchObject({ id: 'council', members: [{ contact: 'li' }] }))
+    world.renameContact('赵姐', '赵大姐')
+    world.say({ room: 'owners', from: id, text: '在吗' })
+    await vi.waitFor(() => expect(heard[0]?.name).toBe('赵大姐'))
+    seen.length = 0
+    await chat.refresh()
+    expect(seen.map((room) => room.id)).toEqual(['owners', 'council'])
+    expect(troubles).toEqual([])
+  })
+
+  it('accepts friend requests of members only, and can write to them then', async () => {
+    await begin()
+    world.askFriend('路人')
+    world.askFriend('钱多', '我是3栋的')
+    await vi.waitFor(() => expect(world.contact('qian').friend).toBe(true))
+    await vi.waitFor(() => expect(seen.at(-1)?.members).toContainEqual({ contact: 'qian', name: '钱多', friend: true }))
+    store('您的事项', { contact: 'qian' })
+    await vi.waitFor(() => expect(texts('私聊:钱多')).toEqual(['您的事项']))
+    expect(world.contact('far').friend).toBe(false)
+  })
+
+  it('keeps silent while the line is down, and speaks when it is up', async () => {
+    const puppet = await begin()
+    await puppet.drop()
+    expect(chat.online).toBe(false)
+    store('#1 已登记', { room: 'owners' })
+    world.say({ room: '业主群', from: '李芳', text: '没人听见' })
+    expect(marks).toEqual([])
+    puppet.raise()
+    await vi.waitFor(() => expect(texts('业主群')).toEqual(['没人听见', '#1 已登记']))
+    world.say({ room: '业主群', from: '李芳', text: '听见' })
+    await vi.waitFor(() => expect(words()).toEqual(['听见']))
+  })
+})
