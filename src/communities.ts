@@ -89,12 +89,18 @@ export const communityShape = z.strictObject({
       }),
     )
     .optional(),
-  households: z.array(z.strictObject({ id: household, area: z.number().positive('must be more than 0').optional() })).default([]),
+  households: z
+    .array(z.strictObject({ id: household, area: z.number().positive('must be more than 0').optional() }))
+    .default([]),
   settings: z
     .strictObject({
       intake: z.enum(['explicit', 'confirm', 'auto']).default('confirm'),
       quietHours: z.tuple([time, time]).default(['22:00', '07:00']),
-      perDay: z.int().min(0, 'must not be negative').default(30).describe('lines a day in one room that nobody asked for'),
+      perDay: z
+        .int()
+        .min(0, 'must not be negative')
+        .default(30)
+        .describe('lines a day in one room that nobody asked for'),
       pollDays: z.int().min(1, 'must be at least 1').max(60, 'must be at most 60').default(3),
     })
     .prefault({}),
@@ -131,11 +137,19 @@ function contradictions(file: File): readonly Mistake[] {
     ...twice('people', file.people, 'contact'),
     ...twice('posts', file.posts ?? [], 'name'),
     ...twice('households', file.households, 'id'),
-    ...file.people.flatMap((one, index) => [...strangePosts(file, one, index), ...sameHousehold(one, index), ...namesake(file, one, index)]),
+    ...file.people.flatMap((one, index) => [
+      ...strangePosts(file, one, index),
+      ...sameHousehold(one, index),
+      ...namesake(file, one, index),
+    ]),
   ]
 }
 
-function twice<K extends string>(list: string, items: readonly { readonly [_ in K]?: string | undefined }[], key: K): readonly Mistake[] {
+function twice<K extends string>(
+  list: string,
+  items: readonly { readonly [_ in K]?: string | undefined }[],
+  key: K,
+): readonly Mistake[] {
   const seen = new Set<string>()
   return items.flatMap((item, index) => {
     const value = item[key]
@@ -156,20 +170,30 @@ const strangePosts = ({ posts }: File, one: File['people'][number], index: numbe
 function sameHousehold(one: File['people'][number], index: number): readonly Mistake[] {
   const ids = dwellings(one).map(({ id }) => id)
   const again = ids.find((id, at) => ids.indexOf(id) < at)
-  return again === undefined ? [] : [{ path: ['people', index], reason: `${one.name}: the household ${again} is given twice` }]
+  return again === undefined
+    ? []
+    : [{ path: ['people', index], reason: `${one.name}: the household ${again} is given twice` }]
 }
 
 /** The words of one cannot be told from those of the other where name, households and posts are all the same. */
 function namesake({ people }: File, one: File['people'][number], index: number): readonly Mistake[] {
-  const marks = ({ posts, ...rest }: typeof one) => [...new Set([...posts, ...dwellings(rest).map(({ id }) => id)])].sort().join('\n')
+  const marks = ({ posts, ...rest }: typeof one) =>
+    [...new Set([...posts, ...dwellings(rest).map(({ id }) => id)])].sort().join('\n')
   const other = people.slice(0, index).some((before) => before.name === one.name && marks(before) === marks(one))
   return other
-    ? [{ path: ['people', index, 'name'], reason: `two people are called ${one.name}: give a household or post that differs` }]
+    ? [
+        {
+          path: ['people', index, 'name'],
+          reason: `two people are called ${one.name}: give a household or post that differs`,
+        },
+      ]
     : []
 }
 
 /** Of several files with one id only 「<id>.json」 counts: the others are copies of it. */
-function sameId(outcomes: readonly { readonly file: string; readonly value?: Constitution }[]): ReadonlyMap<string, string> {
+function sameId(
+  outcomes: readonly { readonly file: string; readonly value?: Constitution }[],
+): ReadonlyMap<string, string> {
   const mistake = ({ file, value }: (typeof outcomes)[number]): readonly [string, string][] => {
     const other = value && outcomes.find((outcome) => outcome.file !== file && outcome.value?.id === value.id)
     if (!other || basename(file) === `${value.id}.json`) return []

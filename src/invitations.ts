@@ -13,7 +13,11 @@ export async function issue(liveDir: string, community: string, name: string): P
   const code = `xy-${base32(randomBytes(16))}`
   const to = folder(liveDir, community)
   await mkdir(to, { recursive: true, mode: 0o700 })
-  await writeFile(join(to, `${hashOf(code)}.json`), `${JSON.stringify({ name })}\n`, { mode: 0o600, flag: 'wx', flush: true })
+  await writeFile(join(to, `${hashOf(code)}.json`), `${JSON.stringify({ name })}\n`, {
+    mode: 0o600,
+    flag: 'wx',
+    flush: true,
+  })
   return code
 }
 
@@ -61,7 +65,11 @@ async function issued(folder: string, file: string): Promise<Waiting | undefined
   const text = hash === undefined ? undefined : await readFile(join(folder, file), 'utf8').catch(absent)
   const written = text?.endsWith('\n') ? await stat(join(folder, file)).catch(absent) : undefined
   if (hash === undefined || text === undefined || !written) return undefined
-  return { hash, name: z.object({ name: z.string() }).parse(JSON.parse(text)).name, writtenAt: Math.floor(written.mtimeMs) }
+  return {
+    hash,
+    name: z.object({ name: z.string() }).parse(JSON.parse(text)).name,
+    writtenAt: Math.floor(written.mtimeMs),
+  }
 }
 
 function absent(error: NodeJS.ErrnoException): undefined {
@@ -75,15 +83,21 @@ export function invitee(
   community?: string,
 ): { readonly community: string; readonly name: string } | { readonly refused: string } {
   const among = loaded.filter((one) => community === undefined || one.id === community)
-  if (among.length === 0) return { refused: `There is no community ${community}; there are ${listing(loaded.map((one) => one.id))}.` }
-  const found = among.flatMap((one) => one.people.filter((person) => person.name === name).map((person) => ({ in: one.id, person })))
+  if (among.length === 0)
+    return { refused: `There is no community ${community}; there are ${listing(loaded.map((one) => one.id))}.` }
+  const found = among.flatMap((one) =>
+    one.people.filter((person) => person.name === name).map((person) => ({ in: one.id, person })),
+  )
   const [first, second] = found
-  if (!first) return { refused: `Nobody is called ${name} in ${listing(among.map((one) => `${one.id}: ${names(one)}`))}.` }
+  if (!first)
+    return { refused: `Nobody is called ${name} in ${listing(among.map((one) => `${one.id}: ${names(one)}`))}.` }
   if (!second) return { community: first.in, name }
   const communities = [...new Set(found.map((one) => one.in))]
   return communities.length === found.length
     ? { refused: `${name} is in ${listing(communities)}: say --community ${first.in}.` }
-    : { refused: `${found.length} people are called ${name}: ${listing(found.map(title))}. Give them names that differ in the file.` }
+    : {
+        refused: `${found.length} people are called ${name}: ${listing(found.map(title))}. Give them names that differ in the file.`,
+      }
 }
 
 const names = ({ people }: Constitution): string => {
@@ -97,5 +111,7 @@ const title = (one: { readonly in: string; readonly person: Listed }): string =>
 /** RFC 4648, lower case: 16 bytes are 26 characters. */
 function base32(bytes: Uint8Array): string {
   const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, '0')).join('')
-  return bits.replace(/.{1,5}/g, (five) => 'abcdefghijklmnopqrstuvwxyz234567'.charAt(Number.parseInt(five.padEnd(5, '0'), 2)))
+  return bits.replace(/.{1,5}/g, (five) =>
+    'abcdefghijklmnopqrstuvwxyz234567'.charAt(Number.parseInt(five.padEnd(5, '0'), 2)),
+  )
 }

@@ -25,12 +25,15 @@ export function located<S extends z.ZodType>(
   const tree = parseTree(text, wrongs)
   const at = (offset: number, reason: string) => `${file}:${text.slice(0, offset).split('\n').length}: ${reason}`
   const [broken] = wrongs
-  if (!tree || broken) return { mistakes: [at(broken?.offset ?? 0, broken && tree ? `no JSON: ${syntax(broken)}` : 'the file is empty')] }
+  if (!tree || broken)
+    return { mistakes: [at(broken?.offset ?? 0, broken && tree ? `no JSON: ${syntax(broken)}` : 'the file is empty')] }
 
   const read = shape.safeParse(plain(tree), { error: worded })
   const found = [
     ...repeated(tree),
-    ...(read.error?.issues ?? []).flatMap(places).map((mistake) => ({ ...mistake, offset: offsetOf(tree, mistake.path) })),
+    ...(read.error?.issues ?? [])
+      .flatMap(places)
+      .map((mistake) => ({ ...mistake, offset: offsetOf(tree, mistake.path) })),
     ...(read.success ? contradictions(read.data) : []).map((it) => ({ ...it, offset: offsetOf(tree, it.path) })),
   ]
   if (read.success && found.length === 0) return { value: read.data, mistakes: [] }
@@ -46,13 +49,18 @@ function textOf(file: string): { readonly text: string } | { readonly reason: st
   }
 }
 
-const syntax = ({ error }: ParseError): string => printParseErrorCode(error).replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase()
+const syntax = ({ error }: ParseError): string =>
+  printParseErrorCode(error)
+    .replace(/(?<=[a-z])(?=[A-Z])/g, ' ')
+    .toLowerCase()
 
 /** The value of a tree; a `__proto__` in a file stays a plain key. */
 function plain(node: Node): unknown {
   if (node.type === 'array') return (node.children ?? []).map(plain)
   if (node.type !== 'object') return node.value
-  return Object.fromEntries((node.children ?? []).map(({ children }) => [children?.[0]?.value, children?.[1] && plain(children[1])]))
+  return Object.fromEntries(
+    (node.children ?? []).map(({ children }) => [children?.[0]?.value, children?.[1] && plain(children[1])]),
+  )
 }
 
 /** The same key twice in one object: which of the two was meant cannot be known. */
@@ -68,7 +76,8 @@ function repeated(node: Node): { offset: number; reason: string }[] {
 }
 
 function places(issue: z.core.$ZodIssue): readonly Mistake[] {
-  if (issue.code !== 'unrecognized_keys') return [{ path: issue.path, reason: `${subject(issue.path)} ${issue.message}` }]
+  if (issue.code !== 'unrecognized_keys')
+    return [{ path: issue.path, reason: `${subject(issue.path)} ${issue.message}` }]
   return issue.keys.map((key) => ({ path: [...issue.path, key], reason: `"${key}" is not a known key here` }))
 }
 
@@ -81,11 +90,13 @@ const subject = (path: readonly PropertyKey[]): string => {
 const worded: z.core.$ZodErrorMap = (issue) => {
   if (issue.input === undefined) return 'is missing'
   if (issue.code === 'invalid_type') return `must be ${article(issue.expected)}`
-  if (issue.code === 'invalid_value') return `must be ${issue.values.map((value) => JSON.stringify(value)).join(' or ')}`
+  if (issue.code === 'invalid_value')
+    return `must be ${issue.values.map((value) => JSON.stringify(value)).join(' or ')}`
   return undefined
 }
 const article = (type: string): string =>
-  ({ array: 'a list […]', object: 'an object {…}', boolean: 'true or false', int: 'a whole number' })[type] ?? `a ${type}`
+  ({ array: 'a list […]', object: 'an object {…}', boolean: 'true or false', int: 'a whole number' })[type] ??
+  `a ${type}`
 
 /** Where the value stands, or the nearest thing around it that there is. */
 function offsetOf(tree: Node, path: readonly PropertyKey[]): number {

@@ -10,7 +10,7 @@ export const outbox = (tables: readonly Table[]): Outbox => ({
     const due: Due[] = []
     for (const table of tables)
       for (const line of table.unsaid()) {
-        if (line.notBefore > now) continue
+        if (line.notBefore > now || table.isVoid(line)) continue
         const to = address(table, line)
         if (to) due.push({ community: table.id, line, attempts: table.attempts(line.key), to, mention: called(table, line) })
       }

@@ -61,7 +61,7 @@ export interface Commit {
   readonly lines: readonly Line[]
   readonly ids: readonly string[]
 }
-/** Rides with the next commit and forces no sync of its own. `dropped`: outlived its `until`. */
+/** Forces no sync of its own. `dropped`: outlived its `until`, or not worth saying any more. */
 export interface Mark {
   readonly key: string
   readonly mark: 'attempt' | 'said' | 'dropped'
@@ -80,8 +80,10 @@ export interface Ledger {
   readonly now: Snapshot
   /** Resolves when it is on disk and `now` shows it. @throws the disk's error: the process must end, nothing is retried. */
   commit(commit: Commit): Promise<void>
-  /** Shown in `now.outbox` at once, stored with the next commit or at close. */
+  /** Shown in `now.outbox` at once, stored as soon as can be. */
   mark(mark: Mark): void
+  /** Resolves when nothing waits to be written. */
+  written(): Promise<void>
   archived(matter: string): Promise<Archived | undefined>
   /** Stores a fetched file under its sha256, synced, without EXIF. @returns its name, 「<sha256>.jpg」. */
   keep(bytes: Uint8Array, extension: string): Promise<string>

@@ -64,6 +64,7 @@ export class Table {
   async idle(): Promise<void> {
     await this.#running
     await Promise.all(this.#fetching)
+    await this.ledger.written()
   }
 
   knows(message: string): boolean {
@@ -185,13 +186,19 @@ export class Table {
     this.#unsaid.delete(key)
   }
 
-  /** Nobody could be reached while it was worth saying. */
+  /** What it is about has moved on. */
+  isVoid({ while: only }: Line): boolean {
+    return only !== undefined && !only.stages.includes(this.stored.get('case', only.case)?.stage ?? 'done')
+  }
+
+  /** What has become void goes silently; what outlived its time, since nobody could be reached, is logged. */
   dropExpired(now: Instant): void {
-    for (const { key, until } of this.#unsaid.values()) {
-      if (until >= now) continue
-      this.#unsaid.delete(key)
-      this.ledger.mark({ key, mark: 'dropped', at: now })
-      this.#log.warn({ community: this.id, line: key }, 'a line outlived its time')
+    for (const line of this.#unsaid.values()) {
+      const isVoid = this.isVoid(line)
+      if (line.until >= now && !isVoid) continue
+      this.#unsaid.delete(line.key)
+      this.ledger.mark({ key: line.key, mark: 'dropped', at: now })
+      if (!isVoid) this.#log.warn({ community: this.id, line: line.key }, 'a line outlived its time')
     }
   }
 

@@ -22,7 +22,11 @@ const env = {
 }
 
 /** Runs a command of the project. @returns its exit code and, where it is caught, what it wrote. */
-function run(command: string, args: readonly string[], stdout: 'inherit' | 'pipe' = 'inherit'): Promise<{ code: number; text: string }> {
+function run(
+  command: string,
+  args: readonly string[],
+  stdout: 'inherit' | 'pipe' = 'inherit',
+): Promise<{ code: number; text: string }> {
   const options: SpawnOptions = { cwd: root, env, stdio: ['ignore', stdout, 'inherit'] }
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, options)
@@ -37,7 +41,13 @@ async function check(part: string, passes: () => Promise<boolean>): Promise<Outc
   console.log(`\n── ${part}`)
   const start = performance.now()
   const passed = await passes()
-  return { part, passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: 0, seconds: (performance.now() - start) / 1000 }
+  return {
+    part,
+    passed: passed ? 1 : 0,
+    failed: passed ? 0 : 1,
+    skipped: 0,
+    seconds: (performance.now() - start) / 1000,
+  }
 }
 
 const quiet = async (command: string, ...args: string[]): Promise<boolean> => (await run(command, args)).code === 0
@@ -58,7 +68,11 @@ interface Report {
   readonly numFailedTests: number
   readonly numPendingTests: number
   readonly numTodoTests: number
-  readonly testResults: readonly { readonly name: string; readonly status: string; readonly assertionResults: readonly { readonly status: string }[] }[]
+  readonly testResults: readonly {
+    readonly name: string
+    readonly status: string
+    readonly assertionResults: readonly { readonly status: string }[]
+  }[]
 }
 
 /** A file that cannot be loaded, and an error outside of any test, count as one failure each. */
@@ -97,5 +111,7 @@ for (const { part, passed, failed, seconds } of outcomes) {
   const result = failed > 0 ? `${failed} failed` : passed > 1 ? `${passed} passed` : 'passed'
   console.log(`${failed > 0 ? '✗' : '✓'} ${part}: ${result} (${seconds.toFixed(1)} s)`)
 }
-console.log(`\n${total('passed')} passed, ${total('failed')} failed${total('skipped') > 0 ? `, ${total('skipped')} skipped` : ''}`)
+console.log(
+  `\n${total('passed')} passed, ${total('failed')} failed${total('skipped') > 0 ? `, ${total('skipped')} skipped` : ''}`,
+)
 process.exitCode = total('failed') > 0 || total('passed') === 0 ? 1 : 0

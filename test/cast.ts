@@ -43,4 +43,3 @@ export const known = (is: Constitution): ReadonlyMap<string, string> =>
       is.people.filter((other) => other.name === name).length === 1 ? [[name, contactOf(is, index)] as const] : [],
     ),
   )
-

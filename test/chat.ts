@@ -20,11 +20,14 @@ async function played(path: string): ReturnType<typeof play> {
   try {
     return await play(readFileSync(path, 'utf8'), { path })
   } catch (error) {
-    return { conversation: '', difference: error instanceof Error ? `${path}: ${error.message}\n${cause(error)}` : String(error) }
+    if (!(error instanceof Error)) throw error
+    const unread = 'syscall' in error && 'path' in error && error.path === path
+    return {
+      conversation: '',
+      difference: unread ? `${path}: cannot be read` : `${path}: ${error.message}\n${trace(error)}`,
+    }
   }
 }
 
-function cause(error: Error): string {
-  const deepest = error.cause instanceof Error ? error.cause : undefined
-  return deepest?.cause instanceof Error ? cause(deepest) : (deepest?.stack ?? error.stack ?? '')
-}
+/** Where the program failed first: a bug, no difference of the transcript. */
+const trace = (error: Error): string => (error.cause instanceof Error ? trace(error.cause) : (error.stack ?? ''))

@@ -1,21 +1,22 @@
-import { execFile } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 
 /** A browser as `launch` of playwright-core takes it. Never with the package's own `args`: they switch web security off. */
 export interface Chromium {
   readonly executablePath: string
-  readonly env: Readonly<Record<string, string>>
-  readonly args: readonly string[]
+  readonly env: Record<string, string>
+  readonly args: string[]
 }
 
 const modules = join(import.meta.dirname, '../node_modules')
 
 /** The browser of @sparticuz/chromium, unpacked once with the libraries that a bare machine lacks. */
 export async function chromium(): Promise<Chromium> {
-  const { version } = JSON.parse(await readFile(join(modules, '@sparticuz/chromium/package.json'), 'utf8')) as { version: string }
+  const { version } = JSON.parse(await readFile(join(modules, '@sparticuz/chromium/package.json'), 'utf8')) as {
+    version: string
+  }
   const folder = join(modules, '.cache', `chromium-${version}`)
   if (!existsSync(folder)) await unpack(folder)
   return {
@@ -24,7 +25,7 @@ export async function chromium(): Promise<Chromium> {
     env: {
       ...(process.env as Record<string, string>),
       LD_LIBRARY_PATH: join(folder, 'al2023/lib'),
-      FONTCONFIG_PATH: join(folder, 'fonts'),
+      FONTCONFIG_FILE: join(folder, 'fonts.conf'),
     },
   }
 }
@@ -39,7 +40,12 @@ async function unpack(folder: string): Promise<void> {
   const script = `const { default: chromium } = await import('@sparticuz/chromium'); await chromium.executablePath()`
   // as in the cloud that the package is made for: only there does it unpack its libraries
   const env: NodeJS.ProcessEnv = { ...process.env, TMPDIR: fresh, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' }
-  await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], { cwd: join(modules, '..'), env, encoding: 'utf8' })
+  execFileSync(process.execPath, ['--input-type=module', '--eval', script], {
+    cwd: join(modules, '..'),
+    env,
+    stdio: 'inherit',
+  })
+  await writeFile(join(fresh, 'fonts.conf'), FONTS)
   try {
     await rename(fresh, folder)
   } catch (error) {
@@ -47,3 +53,12 @@ async function unpack(folder: string): Promise<void> {
     await rm(fresh, { recursive: true })
   }
 }
+
+/** The package's own names places that exist in its cloud only, and a browser that finds no font at all ends. */
+const FONTS = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir prefix="relative">fonts/fonts</dir>
+  <cachedir prefix="relative">fonts-cache</cachedir>
+</fontconfig>
+`

@@ -27,7 +27,11 @@ const write = (name: string, content: unknown) =>
   )
 const load = (demo = false) => {
   const { loaded, mistakes } = communities({ dataDir, shipped, demo })
-  return { loaded, ids: loaded.map(({ id }) => id), mistakes: mistakes.map((one) => one.replace(join(dataDir, 'communities/'), '')) }
+  return {
+    loaded,
+    ids: loaded.map(({ id }) => id),
+    mistakes: mistakes.map((one) => one.replace(join(dataDir, 'communities/'), '')),
+  }
 }
 const mistakesOf = (changes: object): readonly string[] => {
   write('xingfuli.json', { ...small, ...changes })
@@ -41,7 +45,13 @@ describe('a community file', () => {
       {
         ...small,
         people: [
-          { contact: 'li', name: '李芳', roles: ['resident'], posts: [], households: [{ id: '3-2-501', relation: 'owner' }] },
+          {
+            contact: 'li',
+            name: '李芳',
+            roles: ['resident'],
+            posts: [],
+            households: [{ id: '3-2-501', relation: 'owner' }],
+          },
         ],
         posts: [],
         households: [{ id: '3-2-501' }],
@@ -58,7 +68,12 @@ describe('a community file', () => {
       method: 'longwangtuo',
       people: [
         { contact: 'wang', name: '王强', roles: ['handler'], posts: ['物业工程部'] },
-        { contact: 'zhu', name: '朱明', roles: ['resident'], households: [{ id: '1-1-101' }, { id: '5-1-302', relation: 'tenant' }] },
+        {
+          contact: 'zhu',
+          name: '朱明',
+          roles: ['resident'],
+          households: [{ id: '1-1-101' }, { id: '5-1-302', relation: 'tenant' }],
+        },
       ],
       posts: [{ name: '物业工程部', categories: ['电梯'], phone: '023-00000000' }],
       households: [{ id: '3-2-501', area: 89.5 }],
@@ -113,8 +128,19 @@ describe('mistakes', () => {
 
   test.each([
     [{ rooms: [small.rooms[0], small.rooms[0]] }, '"topic": 幸福里业主群 stands in "rooms" twice'],
-    [{ people: [{ contact: 'li', name: '李芳' }, { contact: 'li', name: '张伟' }] }, '"contact": li stands in "people" twice'],
-    [{ people: [{ name: '李芳' }, { name: '李芳' }] }, 'two people are called 李芳: give a household or post that differs'],
+    [
+      {
+        people: [
+          { contact: 'li', name: '李芳' },
+          { contact: 'li', name: '张伟' },
+        ],
+      },
+      '"contact": li stands in "people" twice',
+    ],
+    [
+      { people: [{ name: '李芳' }, { name: '李芳' }] },
+      'two people are called 李芳: give a household or post that differs',
+    ],
     [{ posts: [], people: [{ name: '王强', posts: ['物业'] }] }, '王强: the post 物业 is not listed under "posts"'],
     [
       { people: [{ name: '李芳', household: '1-1-1', households: [{ id: '1-1-1', relation: 'family' }] }] },
@@ -132,7 +158,11 @@ describe('mistakes', () => {
   })
 
   test('two people of one name may differ by household or post', () => {
-    const people = [{ name: '李芳', household: '1-1-101' }, { name: '李芳', household: '1-1-102' }, { name: '李芳', posts: ['物业'] }]
+    const people = [
+      { name: '李芳', household: '1-1-101' },
+      { name: '李芳', household: '1-1-102' },
+      { name: '李芳', posts: ['物业'] },
+    ]
     expect(mistakesOf({ people })).toEqual([])
   })
 
@@ -184,7 +214,12 @@ describe('the demo', () => {
   })
 
   test('has a history of its own people in its own rooms', () => {
-    const line = z.strictObject({ room: z.string(), from: z.string(), text: z.string().min(1), minutesAgo: z.int().positive() })
+    const line = z.strictObject({
+      room: z.string(),
+      from: z.string(),
+      text: z.string().min(1),
+      minutesAgo: z.int().positive(),
+    })
     const history = z.array(line).parse(JSON.parse(readFileSync(join(shipped, 'demo/history.json'), 'utf8')))
     const [demo] = load(true).loaded
     expect(history.filter(({ from }) => !demo?.people.some(({ name }) => name === from))).toEqual([])

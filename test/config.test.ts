@@ -66,10 +66,18 @@ describe('config', () => {
     ['BOT_NAME', '小 议', 'BOT_NAME must be 1 to 20 characters without spaces or @'],
     ['BOARD_URL', 'board.example.org', 'BOARD_URL must be an http or https address'],
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent'],
-    ['DATABASE_URL', 'postgres://x', 'DATABASE_URL is not supported yet: leave it empty, files under DATA_DIR are used'],
+    [
+      'DATABASE_URL',
+      'postgres://x',
+      'DATABASE_URL is not supported yet: leave it empty, files under DATA_DIR are used',
+    ],
     ['OPENAI_MODEL', 'x', 'OPENAI_API_KEY or OPENAI_BASE_URL is missing: OPENAI_MODEL alone names no service'],
     ['OPENAI_BASE_URL', 'https://x.example', 'OPENAI_MODEL is missing: name the model of the service'],
-    ['WECHATY_PUPPET', 'wechaty-puppet-service', 'WECHATY_PUPPET_SERVICE_TOKEN is missing: wechaty-puppet-service needs it'],
+    [
+      'WECHATY_PUPPET',
+      'wechaty-puppet-service',
+      'WECHATY_PUPPET_SERVICE_TOKEN is missing: wechaty-puppet-service needs it',
+    ],
     [
       'OPENAI_APIKEY',
       'x',

@@ -56,7 +56,13 @@ describe('a code', () => {
 })
 
 describe('who can be invited', () => {
-  const person = (name: string, more: Partial<Listed> = {}): Listed => ({ name, roles: ['resident'], posts: [], households: [], ...more })
+  const person = (name: string, more: Partial<Listed> = {}): Listed => ({
+    name,
+    roles: ['resident'],
+    posts: [],
+    households: [],
+    ...more,
+  })
   const community = (id: string, ...people: Listed[]): Constitution => ({
     id,
     name: id,
@@ -69,7 +75,12 @@ describe('who can be invited', () => {
   })
   const loaded = [
     community('a', person('王强'), person('李芳')),
-    community('b', person('李芳'), person('赵姐', { posts: ['物业'] }), person('赵姐', { households: [{ id: '1-1-1', relation: 'owner' }] })),
+    community(
+      'b',
+      person('李芳'),
+      person('赵姐', { posts: ['物业'] }),
+      person('赵姐', { households: [{ id: '1-1-1', relation: 'owner' }] }),
+    ),
   ]
 
   test.each([
@@ -79,7 +90,11 @@ describe('who can be invited', () => {
     ['王强', 'b', { refused: 'Nobody is called 王强 in b: 李芳, 赵姐.' }],
     ['钱多', undefined, { refused: 'Nobody is called 钱多 in a: 王强, 李芳; b: 李芳, 赵姐.' }],
     ['王强', 'c', { refused: 'There is no community c; there are a; b.' }],
-    ['赵姐', undefined, { refused: '2 people are called 赵姐: b 物业; b 1-1-1. Give them names that differ in the file.' }],
+    [
+      '赵姐',
+      undefined,
+      { refused: '2 people are called 赵姐: b 物业; b 1-1-1. Give them names that differ in the file.' },
+    ],
   ])('%s of %s', (name, id, outcome) => {
     expect(invitee(loaded, name, id)).toEqual(outcome)
   })

@@ -91,7 +91,9 @@ describe('the account of a conversation', () => {
 
   test('a forbidden line is found among those that were expected too', () => {
     const kept = account(false, '#1 李芳')
-    expect(kept.expect('r', [must('…#1…'), never('…李芳…')])?.reason).toBe('must not have been said: …李芳…\nbut was: #1 李芳')
+    expect(kept.expect('r', [must('…#1…'), never('…李芳…')])?.reason).toBe(
+      'must not have been said: …李芳…\nbut was: #1 李芳',
+    )
   })
 
   test('what was accounted for before something happened is not said again by it', () => {

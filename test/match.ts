@@ -49,7 +49,7 @@ function place(pattern: string, said: readonly string[], from: number, loose: bo
 }
 
 /** A line that was said though it must not have been. */
-export const forbidden = <E extends Pick<Expected, 'pattern' | 'how'>>(
+const forbidden = <E extends Pick<Expected, 'pattern' | 'how'>>(
   expected: readonly E[],
   said: readonly string[],
 ): { readonly never: E; readonly line: string } | undefined => {
@@ -81,14 +81,21 @@ export class Account {
   }
 
   /** Lays expected lines of one room over what was said there. @returns what is different, in a sentence. */
-  expect<E extends Pick<Expected, 'pattern' | 'how'>>(room: string, expected: readonly E[]): { readonly at: E; readonly reason: string } | undefined {
+  expect<E extends Pick<Expected, 'pattern' | 'how'>>(
+    room: string,
+    expected: readonly E[],
+  ): { readonly at: E; readonly reason: string } | undefined {
     const open = this.#open.get(room) ?? []
     const wrong = forbidden(expected, [...open, ...(this.#fresh.get(room) ?? [])])
-    if (wrong) return { at: wrong.never, reason: `must not have been said: ${wrong.never.pattern}\nbut was: ${wrong.line}` }
+    if (wrong)
+      return { at: wrong.never, reason: `must not have been said: ${wrong.never.pattern}\nbut was: ${wrong.line}` }
     const laid = aligned(expected, open, this.#loose)
     if ('missing' in laid) {
       const rest = this.#loose ? open : open.slice(laid.after)
-      return { at: laid.missing, reason: `expected: ${laid.missing.pattern}\nbut was: ${rest.join('\n    then: ') || '(nothing)'}` }
+      return {
+        at: laid.missing,
+        reason: `expected: ${laid.missing.pattern}\nbut was: ${rest.join('\n    then: ') || '(nothing)'}`,
+      }
     }
     this.#open.set(room, open.slice(laid.taken))
     return undefined

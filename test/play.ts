@@ -27,16 +27,20 @@ export async function play(text: string, { path }: { readonly path: string }): P
 
 async function perform(read: Transcript, path: string, conversation: string[]): Promise<string | undefined> {
   const account = new Account(read.loose)
+  let begun = false
   let time = ''
   const show = (shown: Shown) => {
-    if (shown.at < read.at) return
+    if (!begun) return
     if (shown.byBot) account.said(shown.key, shown.text)
-    if (time !== stamp(shown.at)) conversation.push((time = stamp(shown.at)))
+    if (time !== stamp(shown.at)) conversation.push(stamp(shown.at))
+    time = stamp(shown.at)
     conversation.push(printed(shown))
   }
-  return onStage(communityFile(read.community, path), { at: read.at, beside: dirname(path), show }, (stage) =>
-    new Performance(stage, account, path, conversation).run(read),
-  )
+  const file = communityFile(read.community, path)
+  return onStage(file, { at: read.at, beside: dirname(path), show }, async (stage) => {
+    begun = true
+    return new Performance(stage, account, path, conversation).run(read)
+  })
 }
 
 class Performance {
@@ -89,8 +93,8 @@ class Performance {
   #close(line: number): string | undefined {
     const left = this.#account.close()
     if (!left) return undefined
-    const where = this.#conversation.findLast((one) => one.includes(left.line.split('\n')[0] ?? ''))
-    return `${this.#path}:${line}: before this line ${BOT} said what nothing expects\n${indented(where?.trim() ?? left.line)}`
+    const reason = `${this.#stage.topic(left.room)} ${BOT}: ${left.line}`
+    return `${this.#path}:${line}: before this line ${BOT} said what nothing expects\n${indented(reason)}`
   }
 
   async #located<T>({ line }: Step, job: () => Promise<T>): Promise<T> {
@@ -153,5 +157,7 @@ const named = (step: Step): string => {
 
 /** A bug is easier to find with what was said before it. */
 function withConversation(error: unknown, conversation: readonly string[]): Error {
-  return new Error(`${error instanceof Error ? error.message : String(error)}\nafter:\n${conversation.join('\n')}`, { cause: error })
+  return new Error(`${error instanceof Error ? error.message : String(error)}\nafter:\n${conversation.join('\n')}`, {
+    cause: error,
+  })
 }

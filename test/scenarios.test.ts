@@ -6,6 +6,8 @@ import { play } from './play.ts'
 const folder = join(import.meta.dirname, 'scenarios')
 const scenarios = readdirSync(folder).filter((name) => name.endsWith('.chat'))
 
+test('there are some', () => expect(scenarios).not.toEqual([]))
+
 test.each(scenarios)('%s', async (name) => {
   const path = join(folder, name)
   const { conversation, difference } = await play(readFileSync(path, 'utf8'), { path: `test/scenarios/${name}` })

@@ -62,7 +62,12 @@ export class Stage {
     this.#show = show
     this.#calendar = holidays(at, [shipped]).calendar
     this.#known = known(is)
-    this.#world = new World({ dir: join(folder, 'world'), clock: () => this.now, bot: { id: OWN, name: BOT }, seed: seed(is) })
+    this.#world = new World({
+      dir: join(folder, 'world'),
+      clock: () => this.now,
+      bot: { id: OWN, name: BOT },
+      seed: seed(is),
+    })
   }
 
   /** @throws Impossible */
@@ -83,6 +88,12 @@ export class Stage {
     } catch (error) {
       throw error instanceof Unknown ? new Impossible(error.message) : error
     }
+  }
+
+  /** How a room is shown. */
+  topic(place: string): string {
+    const other = partner(place)
+    return other === undefined ? this.#world.room(place).topic : `私聊 ${this.#world.contact(other).name}`
   }
 
   /** Waits until nothing is in progress and says what is due, again and again until all is quiet. */
@@ -117,10 +128,18 @@ export class Stage {
   async start(): Promise<void> {
     this.#runs += 1
     this.#recent = new Recent()
-    const log = { info: () => {}, warn: () => {}, error: (about: object, message: string) => void this.#errors.push(failure(about, message)) }
+    const log = {
+      info: () => {},
+      warn: () => {},
+      error: (about: object, message: string) => void this.#errors.push(failure(about, message)),
+    }
     const clock = () => this.now
     const store = await files({ dir: this.#live(), clock, ended: archivable })
-    const parts = { communities: [{ is: this.is, ledger: await store.open(this.is.id) }], reader: reader(), chat: this.#chat() }
+    const parts = {
+      communities: [{ is: this.is, ledger: await store.open(this.is.id) }],
+      reader: reader(),
+      chat: this.#chat(),
+    }
     const fatal = (error: unknown) => void this.#errors.push(error)
     this.#running = { desk: desk({ ...parts, clock, calendar: this.#calendar, log, fatal }), store }
     await this.#running.desk.open()
@@ -170,6 +189,7 @@ export class Stage {
 
   /** As after kill -9: the new process has what is on the disk at this moment, the old one is heard no more. */
   async #restart(): Promise<void> {
+    await this.#beat(this.now) // it comes every ten seconds, and nobody kills a process sooner by hand
     const killed = this.#now()
     const from = this.#live()
     this.#ended.push(killed)
@@ -209,7 +229,14 @@ export class Stage {
       ...(file && bytes && { file: { name: file.name, bytes } }),
     })
     const what = file ? `[${file.name}]${text && ` ${text}`}` : text
-    this.#show({ at: this.now, key: place, room: this.#topic(place), from: this.#world.shown(place, contact), text: what, byBot: false })
+    this.#show({
+      at: this.now,
+      key: place,
+      room: this.topic(place),
+      from: this.#world.shown(place, contact),
+      text: what,
+      byBot: false,
+    })
     return message
   }
 
@@ -221,7 +248,9 @@ export class Stage {
 
   #quoted(place: string, { from, pattern }: NonNullable<Saying['quote']>): string {
     const speaker = from === BOT ? OWN : this.#person(from)
-    const found = this.#world.messages(place).findLast((one) => one.from === speaker && !one.recalled && matches(pattern, one.text))
+    const found = this.#world
+      .messages(place)
+      .findLast((one) => one.from === speaker && !one.recalled && matches(pattern, one.text))
     if (!found) throw new Impossible(`nothing that ${from} said there is 「${pattern}」`)
     return found.id
   }
@@ -235,22 +264,41 @@ export class Stage {
     const room = partner(place) === undefined ? place : undefined
     const kind: Raw['kind'] = file ? kindOf(file.type) : 'text'
     const called = message.mentions ?? []
-    const raw: Raw = { id, ...(room !== undefined && { room }), from, kind, text, ...(file && { file: file.name }), called, at }
+    const raw: Raw = {
+      id,
+      ...(room !== undefined && { room }),
+      from,
+      kind,
+      text,
+      ...(file && { file: file.name }),
+      called,
+      at,
+    }
     const words = spoken(raw)
     if (!words) return
-    const quoted = quote && { reply: text, id: quote.id, from: quote.from, text: quote.text, name: this.#world.contact(quote.from).name }
+    const quoted = quote && {
+      reply: text,
+      id: quote.id,
+      from: quote.from,
+      text: quote.text,
+      name: this.#world.contact(quote.from).name,
+    }
     this.#recent.add({ id, place: room ?? from, from, text })
     this.#now().desk.hear(
-      hearing(raw, { ...words, ...(quoted && { quoted }) }, {
-        bot: OWN,
-        people: () => (room === undefined ? [] : this.#members(room)),
-        names: [BOT],
-        shown: this.#world.shown(place, from),
-        ...(room !== undefined && { topic: this.#topic(room) }),
-        friend: this.#world.contact(from).friend,
-        now: this.now,
-        recent: this.#recent,
-      }),
+      hearing(
+        raw,
+        { ...words, ...(quoted && { quoted }) },
+        {
+          bot: OWN,
+          people: () => (room === undefined ? [] : this.#members(room)),
+          names: [BOT],
+          shown: this.#world.shown(place, from),
+          ...(room !== undefined && { topic: this.topic(room) }),
+          friend: this.#world.contact(from).friend,
+          now: this.now,
+          recent: this.#recent,
+        },
+      ),
     )
   }
 
@@ -264,7 +312,7 @@ export class Stage {
     const { id } = this.#world.say({ room: place, from: OWN, text })
     this.#recent.add({ id, place: 'room' in to ? to.room : to.contact, from: OWN, text })
     mark('said')
-    this.#show({ at: this.now, key: place, room: this.#topic(place), from: BOT, text, byBot: true })
+    this.#show({ at: this.now, key: place, room: this.topic(place), from: BOT, text, byBot: true })
   }
 
   #chat(): Chat {
@@ -289,7 +337,11 @@ export class Stage {
   #survey(): void {
     if (!this.online) return
     for (const { id, topic } of this.#world.rooms()) {
-      const members = this.#members(id).map(({ contact, name }) => ({ contact, name, friend: this.#world.contact(contact).friend }))
+      const members = this.#members(id).map(({ contact, name }) => ({
+        contact,
+        name,
+        friend: this.#world.contact(contact).friend,
+      }))
       const namesakes = this.#world.rooms().filter((room) => room.topic === topic).length
       this.#now().desk.see({ id, topic, members, namesakes, at: this.now })
     }
@@ -318,11 +370,6 @@ export class Stage {
     if (listed !== undefined) return listed
     const nobody = !this.#world.contacts().some((contact) => contact.name === name || contact.id === name)
     return unknown && nobody ? this.#world.meet(name, unknown).id : this.#world.contact(name).id
-  }
-
-  #topic(place: string): string {
-    const other = partner(place)
-    return other === undefined ? this.#world.room(place).topic : `私聊 ${this.#world.contact(other).name}`
   }
 
   #live(): string {

@@ -7,7 +7,10 @@ const step = (line: string) => steps(line)[0]
 
 describe('the head', () => {
   test('names the community, the time and whether unexpected lines matter', () => {
-    const read = transcript('# 电梯\ncommunity ./big.json\nat 2026-11-23 09:00      the clock\nloose\n\n重启\n', 'a.chat')
+    const read = transcript(
+      '# 电梯\ncommunity ./big.json\nat 2026-11-23 09:00      the clock\nloose\n\n重启\n',
+      'a.chat',
+    )
     expect(read).toMatchObject({ community: './big.json', at: Date.parse('2026-11-23T01:00:00Z'), loose: true })
     expect(read.steps).toEqual([{ do: 'restart', line: 6 }])
   })
@@ -22,10 +25,19 @@ describe('people', () => {
     ['业主群 李芳: @小议 报事 电梯坏了', { room: '业主群', from: '李芳', text: '@小议 报事 电梯坏了' }],
     ['业主群 李芳：好⏎的: /', { room: '业主群', from: '李芳', text: '好\n的: /' }],
     ['私聊 李芳: 我的', { room: '私聊:李芳', from: '李芳', text: '我的' }],
-    ['业主群 李芳 [图片 a b.jpg]:', { room: '业主群', from: '李芳', text: '', file: { kind: 'image', name: 'a b.jpg' } }],
+    [
+      '业主群 李芳 [图片 a b.jpg]:',
+      { room: '业主群', from: '李芳', text: '', file: { kind: 'image', name: 'a b.jpg' } },
+    ],
     ['业主群 李芳 [语音 a.mp3]: ', { room: '业主群', from: '李芳', text: '', file: { kind: 'audio', name: 'a.mp3' } }],
-    ['业主群 赵姐 「小议：…#1…」: +1', { room: '业主群', from: '赵姐', text: '+1', quote: { from: '小议', pattern: '…#1…' } }],
-    ['业主群 赵姐 「李芳: 他说「好」」: 报', { room: '业主群', from: '赵姐', text: '报', quote: { from: '李芳', pattern: '他说「好」' } }],
+    [
+      '业主群 赵姐 「小议：…#1…」: +1',
+      { room: '业主群', from: '赵姐', text: '+1', quote: { from: '小议', pattern: '…#1…' } },
+    ],
+    [
+      '业主群 赵姐 「李芳: 他说「好」」: 报',
+      { room: '业主群', from: '赵姐', text: '报', quote: { from: '李芳', pattern: '他说「好」' } },
+    ],
     ['业主群 赵姐 「李芳」: 报', { room: '业主群', from: '赵姐', text: '报', quote: { from: '李芳', pattern: '…' } }],
     ['业主群 赵姐: 说了「对: 的」', { room: '业主群', from: '赵姐', text: '说了「对: 的」' }],
     ['业主群 Tom Li: hi', { room: '业主群', from: 'Tom Li', text: 'hi' }],
@@ -92,7 +104,9 @@ describe('what cannot be read', () => {
   })
 
   test('a transcript without its time', () => {
-    expect(() => transcript('重启', 'a.chat')).toThrow(new Unreadable('a.chat:1: the head lacks the time: at 2026-11-23 09:00'))
+    expect(() => transcript('重启', 'a.chat')).toThrow(
+      new Unreadable('a.chat:1: the head lacks the time: at 2026-11-23 09:00'),
+    )
     expect(() => transcript('at noon', 'a.chat')).toThrow(new Unreadable('a.chat:1: no time such as 2026-11-23 09:00'))
   })
 })

@@ -16,7 +16,11 @@ export type Step = { readonly line: number } & (Event | Expected)
 /** What happens to the bot. A room is named as in the file; a private chat is 「私聊:李芳」. */
 export type Event =
   | Saying
-  | { readonly do: 'move'; readonly by: { readonly minutes: number } | { readonly workdays: number }; readonly as: string }
+  | {
+      readonly do: 'move'
+      readonly by: { readonly minutes: number } | { readonly workdays: number }
+      readonly as: string
+    }
   | { readonly do: 'recall' | 'join' | 'leave'; readonly room: string; readonly who: string }
   | { readonly do: 'rename'; readonly who: string; readonly to: string }
   | { readonly do: 'again' | 'down' | 'up' | 'restart' }
@@ -72,11 +76,16 @@ type Fail = (reason: string) => never
 /** After three spaces the lines of the head, and those that name what happens, may be commented. */
 const uncommented = (written: string): string => written.split(/\s{3,}/)[0] ?? ''
 
-function headed(written: string, head: { community: string; at: Instant | undefined; loose: boolean }, fail: Fail): boolean {
+function headed(
+  written: string,
+  head: { community: string; at: Instant | undefined; loose: boolean },
+  fail: Fail,
+): boolean {
   const [word, ...rest] = uncommented(written).split(/\s+/)
   if (word === 'loose' && rest.length === 0) head.loose = true
   else if (word === 'community' && rest.length === 1) head.community = rest[0] ?? ''
-  else if (word === 'at' && rest.length > 0) head.at = instant(rest.join(' ')) ?? fail('no time such as 2026-11-23 09:00')
+  else if (word === 'at' && rest.length > 0)
+    head.at = instant(rest.join(' ')) ?? fail('no time such as 2026-11-23 09:00')
   else return false
   return true
 }
@@ -133,7 +142,8 @@ type Mark = keyof typeof HOW
 /** 「业主群 李芳 「小议：…#1…」 [图片 a.jpg]: words」 */
 function speech(written: string, fail: Fail): Event | Expected {
   const [, mark = '', words = ''] = /^([?？!！]?)\s*(.*)$/.exec(written) ?? []
-  const { before, asides, after } = parted(words) ?? fail('neither something said (room who: words) nor something that happens')
+  const { before, asides, after } =
+    parted(words) ?? fail('neither something said (room who: words) nor something that happens')
   const there = whereWho(before) ?? fail('a room and a person stand before the colon')
   const text = after.trim().replaceAll('⏎', '\n')
   if (there.who !== BOT) {
@@ -141,12 +151,14 @@ function speech(written: string, fail: Fail): Event | Expected {
     return { do: 'say', room: there.room, from: there.who, text, ...aside(asides, fail) }
   }
   if (asides.length > 0) fail(`what ${BOT} says has no quotes and files`)
-  const [, inner = '', pattern = ''] = /^([?？!！]\s)?([^]*)$/.exec(text) ?? []
+  const [, inner = '', pattern = ''] = /^([?？!！]\s)?([\s\S]*)$/.exec(text) ?? []
   return { do: 'expect', room: there.room, pattern, how: HOW[(mark || inner.trim()) as Mark] }
 }
 
 /** Room and person, then what stands in 「」 and [], up to the colon outside of them. */
-function parted(words: string): { readonly before: string; readonly asides: readonly string[]; readonly after: string } | undefined {
+function parted(
+  words: string,
+): { readonly before: string; readonly asides: readonly string[]; readonly after: string } | undefined {
   const start = words.search(/[「[:：]/)
   const asides: string[] = []
   for (let at = start; at >= 0 && at < words.length; ) {
@@ -173,11 +185,13 @@ function closing(words: string, from: number): number | undefined {
 const KINDS = { 图片: 'image', 照片: 'image', 语音: 'audio', 文件: 'file', 视频: 'file' } as const
 
 function aside(asides: readonly string[], fail: Fail): Pick<Saying, 'quote' | 'file'> {
-  return asides.reduce((found, one) => {
-    const [, from, pattern = '…'] = /^「\s*([^：:]+?)\s*(?:[：:]\s*([^]*?)\s*)?」$/.exec(one) ?? []
-    if (from) return { ...found, quote: { from, pattern: pattern.replaceAll('⏎', '\n') } }
+  const found: { quote?: NonNullable<Saying['quote']>; file?: NonNullable<Saying['file']> } = {}
+  for (const one of asides) {
+    const [, from, pattern = '…'] = /^「\s*([^：:]+?)\s*(?:[：:]\s*([\s\S]*?)\s*)?」$/.exec(one) ?? []
     const [, kind, name] = /^\[\s*(图片|照片|语音|文件|视频)\s+(\S.*?)\s*\]$/.exec(one) ?? []
-    if (kind && name) return { ...found, file: { kind: KINDS[kind as keyof typeof KINDS], name } }
-    return fail(`${one} is neither a quote 「who：words」 nor a file such as [图片 a.jpg]`)
-  }, {})
+    if (from) found.quote = { from, pattern: pattern.replaceAll('⏎', '\n') }
+    else if (kind && name) found.file = { kind: KINDS[kind as keyof typeof KINDS], name }
+    else fail(`${one} is neither a quote 「who：words」 nor a file such as [图片 a.jpg]`)
+  }
+  return found
 }

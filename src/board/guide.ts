@@ -177,7 +177,7 @@ const VOTING = 7
 const CLOSING = STEPS.length - 1
 
 /** How far the first minute has got, told from nothing but what was said, so that it survives restarts. */
-export const standing = (messages: readonly Said[], cast: Cast, now: Instant): Standing => {
+const standing = (messages: readonly Said[], cast: Cast, now: Instant): Standing => {
   const told = messages.reduce((story, message) => turn(passed(story, message.at), message, cast), BEGINNING)
   const story = passed(told, now)
   const step = STEPS[story.step]
@@ -211,7 +211,7 @@ const voted = (story: Story, { contact, roomId, text }: Said, { residents }: Cas
 }
 
 /** The demo's people in their parts; nothing where this world has other people. */
-export const castOf = (world: World): Cast | undefined => {
+const castOf = (world: World): Cast | undefined => {
   const person = (name: string) => world.contacts().find((contact) => contact.name === name)?.id
   const room = (end: string, member: string) =>
     world.rooms().find(({ topic, members }) => topic.endsWith(end) && members.includes(member))

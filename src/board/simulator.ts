@@ -128,9 +128,12 @@ const rename = (world: World, to: string, from?: string, room?: string): void =>
 
 const time = (app: Hono, { world, clock, advance }: Simulated, feed: Feed): void => {
   app.get('/clock', (c) => c.json({ now: clock() }))
+  let last = Promise.resolve()
   app.post('/clock', async (c) => {
-    const { advance: words } = await asked(c, moving)
-    await advance(duration(words))
+    const ms = duration((await asked(c, moving)).advance)
+    const mine = last.then(() => advance(ms)) // two that press at once: one after the other
+    last = mine.catch(() => undefined)
+    await mine
     feed.tell('clock', { now: clock() })
     return c.json({ now: clock() })
   })

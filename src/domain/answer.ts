@@ -88,6 +88,6 @@ export type Audience =
   | { readonly room: string }
   | { readonly person: string }
   /** Those who work on a case: its handler, or the people of its post. */
-  | { readonly handlersOf: number }
+  | { readonly handlersOf: number; readonly andConveners?: boolean }
   /** In the staff room, or privately where there is none. */
   | { readonly conveners: true }

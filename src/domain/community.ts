@@ -324,4 +324,6 @@ export interface Line {
   readonly urgent: boolean
   /** An answer to somebody: not held, not capped, not joined with others. */
   readonly asked: boolean
+  /** Only worth saying while the case stands there. */
+  readonly while?: { readonly case: number; readonly stages: readonly CaseStage[] }
 }

@@ -49,7 +49,7 @@ function changes(matter: Case, fact: Exclude<CaseFact, { type: 'case-raised' }>)
     case 'case-corrected':
       return { place: fact.place, title: fact.title }
     case 'case-taken':
-      return { stage: 'taken', handler: fact.by, offered: undefined, goingAt: undefined }
+      return { stage: 'taken', handler: fact.by, post: fact.post, offered: undefined, goingAt: undefined }
     case 'news-given':
       return { news: [...matter.news, { at: fact.at, text: fact.text, by: fact.by }] }
     case 'case-offered':

@@ -26,7 +26,7 @@ export type CaseFact = { readonly case: number; readonly at: Instant } & (
   | { readonly type: 'file-kept'; readonly of: string; readonly file: string }
   | { readonly type: 'file-lost'; readonly of: string; readonly by: string }
   | { readonly type: 'case-corrected'; readonly by: string; readonly place: Place; readonly title: string }
-  | { readonly type: 'case-taken'; readonly by: string }
+  | { readonly type: 'case-taken'; readonly by: string; readonly post: string | undefined }
   | { readonly type: 'news-given'; readonly by: string; readonly text: string }
   | { readonly type: 'case-offered'; readonly by: string; readonly to: string }
   | { readonly type: 'offer-declined'; readonly by: string; readonly from: string; readonly reason: string }

@@ -45,8 +45,12 @@ export const take = (s: Situation, number: number | undefined): Outcome | undefi
   handling(s, number, 'take', (matter) => {
     if (matter.handler === s.speaker.key) return answer({ say: 'yours-already', case: matter.number })
     if (matter.handler !== undefined && matter.offered !== s.speaker.key) return answer({ say: 'in-hand', case: matter.number })
-    return happened({ type: 'case-taken', at: s.now, case: matter.number, by: s.speaker.key })
+    return happened({ type: 'case-taken', at: s.now, case: matter.number, by: s.speaker.key, post: postOf(s.speaker, matter) })
   })
+
+/** A case goes with whoever takes it: it is her post that answers for it. */
+const postOf = (person: Person, matter: Case): string | undefined =>
+  person.posts.includes(matter.post ?? '') ? matter.post : (person.posts[0] ?? matter.post)
 
 /** 进展 27 … · 「27 已联系维保」: news by those who work on it, words for the case by those it concerns. */
 export function news(s: Situation, number: number | undefined, text: string, how: 'command' | 'plain'): Outcome | undefined {
@@ -105,6 +109,7 @@ export const postpone = (s: Situation, number: number | undefined, until: Instan
   handling(s, number, 'postpone', (matter) => {
     if (until === undefined) return answer({ say: 'date-missing', case: matter.number })
     if (until <= s.now) return answer({ say: 'date-past', at: until })
+    if (until <= matter.due) return happened({ type: 'news-given', at: s.now, case: matter.number, by: s.speaker.key, text: s.heard.text })
     const about = { at: s.now, case: matter.number, by: s.speaker.key, until, reason }
     return happened(isConvener(s.speaker) ? { type: 'time-given', ...about } : { type: 'time-asked', ...about })
   })

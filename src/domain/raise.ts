@@ -1,8 +1,8 @@
 import { DAY, dueAfter, MINUTE } from './calendar.ts'
-import type { Case, Category, Community, Draft, Instant, Medium, Question } from './community.ts'
+import type { Case, Category, Community, Draft, Instant, Medium, Person, Question } from './community.ts'
 import { counters } from './evolve.ts'
 import type { Fact } from './facts.ts'
-import type { Trouble } from './reading.ts'
+import type { Place, Trouble } from './reading.ts'
 import {
   ASKS_AN_HOUR,
   answer,
@@ -103,12 +103,13 @@ export const forgetQuestion = (s: Situation): readonly Fact[] =>
 function newCase(s: Situation, { trouble, sources, photos, for: onBehalf }: Draft): Case {
   const category = categoryOf(s.c, trouble.category)
   const urgent = trouble.urgent || trouble.danger !== undefined
+  const place = trouble.place ?? (trouble.atHome && onBehalf === undefined ? homeOf(s.speaker) : undefined)
   return {
     number: counters(s.c).case,
     title: trouble.title,
     text: trouble.text,
     category: category.name,
-    ...(trouble.place ? { place: trouble.place } : {}),
+    ...(place ? { place } : {}),
     tier: category.tier,
     handling: category.handling,
     urgent,
@@ -129,6 +130,13 @@ function newCase(s: Situation, { trouble, sources, photos, for: onBehalf }: Draf
     ratings: [],
     pressed: false,
   }
+}
+
+/** The building and unit of the speaker's only confirmed dwelling, where its id is of the form 「3-2-501」. */
+function homeOf({ dwellings }: Person): Place | undefined {
+  const confirmed = dwellings.filter(({ confirmed }) => confirmed)
+  const [, building, unit] = /^(\d+)-(\d+)-\d+$/.exec(confirmed.length === 1 ? (confirmed[0]?.household ?? '') : '') ?? []
+  return building === undefined || unit === undefined ? undefined : { building, unit }
 }
 
 export function categoryOf(c: Community, name: string): Category {

@@ -19,6 +19,8 @@ export interface Trouble {
   /** A category of the catalogue. */
   readonly category: string
   readonly place?: Place
+  /** Speaks of the speaker's own dwelling: 「我家」. */
+  readonly atHome?: boolean
   readonly urgent: boolean
   /** The name of a danger of the catalogue: its emergency number is said first. */
   readonly danger?: string

@@ -10,7 +10,7 @@ import { command, named, newsTail, WORK_TAILS } from './work.ts'
 // ── asking ──
 
 const STAND =
-  /^(?:的|那个|那件事?|这个|这件事?)?(?:现在)?(?:怎么样|怎样|咋样|咋个样|啷个样|进度|进展|进展(?:如何|怎么样|咋样)|到哪(?:一步|步|了)|办得?(?:怎么样|咋样|如何)|处理得?(?:怎么样|咋样|如何)|如何|有(?:消息|进展|结果|下文)|情况|(?:修|弄|办|处理)?好)(?:了)?(?:没有?|没得|吗|么|不|呢)?$/
+  /^(?:的|那个|那件事?|这个|这件事?)?(?:现在)?(?:怎么样|怎样|咋样|咋个样|啷个样|进度|进展|进展(?:如何|怎么样|咋样)|到哪(?:一步|步|了)|办得?(?:怎么样|咋样|如何)|处理得?(?:怎么样|咋样|如何)|如何|有(?:消息|进展|结果|下文)|情况)(?:了)?(?:没有?|没得|吗|么|不|呢)?$|^(?:修|弄|办|处理)?好了?(?:没有?|没得|吗|么|不)$/
 const STAND_ASKS =
   /^(?:还要(?:等)?(?:好久|多久|几天)|(?:什么时候|啥时候|好久|几时|哪天)(?:能|才)?(?:修?好|弄好|办好|来|弄|修|解决|处理).{0,3}|修好没得?|(?:怎么|咋|啷个)还(?:没|不).{1,6}|有没有人(?:管|修).{0,2})$/
 const WHOSE =
@@ -79,7 +79,8 @@ const CASES: ReadonlySet<Reading['do']> = new Set([
 const LEADING = /^(?<hash>#)?(?<number>\d{1,6})(?<gap>[ ,:.]*)(?<rest>\D.*)$/s
 const MEASURE =
   /^(?:[元块号楼栋幢层室点分时日月年个人户岁度斤份盒箱瓶只台张条位折万千百%:/~-]|单元|天(?!.{0,4}(?:好|弄|修)))/
-const numbered: Rule = (said) => {
+/** 「27好了」「#27 怎么样了」: the number first. */
+export const numbered: Rule = (said) => {
   const { hash, number, rest = '' } = LEADING.exec(said.text)?.groups ?? {}
   if (number === undefined || (hash === undefined && MEASURE.test(rest))) return []
   for (const tail of TAILS) {
@@ -109,11 +110,11 @@ const pointed: Rule = (said) => {
 
 // ── command first ──
 
-const PROGRESS = command('进度|进展|查|查询|查看|查进度|问进度')
+const PROGRESS = command('进度|进展|查询|查看|查进度|问进度|查')
 const SUPPORT = command('\\+1|附议|支持|\\+')
 const ADD = command('补充|追加|补一句')
 const WITHDRAW = command('撤回|取消|撤销|撤')
-const URGE = command('催|催办|催促|催催|帮我催|帮忙催')
+const URGE = command('催办|催促|催催|催|帮我催|帮忙催')
 const REOPEN = command('没完|没好|回炉|重开|重办')
 const RATE = command('非常满意|很满意|不满意|满意|一般')
 
@@ -236,14 +237,4 @@ export const quotedNews: Rule = (said) => {
 }
 
 /** What is said of a case, by whomever. */
-export const CASE: readonly Rule[] = [
-  numbered,
-  hashed,
-  commands,
-  pointed,
-  finishedThing,
-  bare,
-  supports,
-  asksOwn,
-  corrects,
-]
+export const CASE: readonly Rule[] = [hashed, commands, pointed, finishedThing, bare, supports, asksOwn, corrects]

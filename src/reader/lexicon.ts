@@ -44,6 +44,8 @@ export const hits = (text: string, groups: Vocabulary['categories']): readonly H
   for (let i = 0; i < text.length; i++) {
     const entry = index.get(text[i] ?? '')?.find(([word]) => text.startsWith(word, i))
     if (entry === undefined) continue
+    // 「单元门口」 is where it is, not what is wrong.
+    if (entry[0].endsWith('门') && text[i + entry[0].length] === '口') continue
     found.push({ word: entry[0], name: entry[1], from: i, to: i + entry[0].length })
     i += entry[0].length - 1
   }

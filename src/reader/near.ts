@@ -62,18 +62,22 @@ const nearly = (said: string, command: string): boolean => {
   return off === 1 || (off === 2 && [...said].reverse().join('') === command)
 }
 
-const UNSURE_VOTE =
-  /^除非.{1,30}(?:否则|不然).{0,4}(?<stance>反对|不同意|赞成|同意)$|^(?:刚才|刚刚)?(?:投|按|点|选)错了?$/
+/** A command word with a number, a space or nothing behind it: it was meant as one. */
+export const meant = (said: Said): readonly Reading[] => {
+  const word = said.addressed
+    ? COMMANDS.find(
+        (command) => said.text.startsWith(command) && /^(?:[ :#\d]|p\d|$)/.test(said.text.slice(command.length)),
+      )
+    : undefined
+  return word === undefined ? [] : [{ do: 'unclear', near: word }]
+}
 
 /** What a message to the bot comes near to. Anything that was addressed gets at least this. */
-export const near = (said: Said): readonly Reading[] => {
-  if (UNSURE_VOTE.test(said.text)) return [{ do: 'unclear', near: '投票' }]
-  if (!said.addressed) return []
-  const start = said.text.slice(0, 2)
-  const whole = COMMANDS.find(
-    (command) => said.text.startsWith(command) && (command.length > 1 || /^.[ :#\d]|^.$/.test(said.text)),
-  )
-  const short = said.text.length <= 10 || /^..[ :#]*\d/.test(said.text)
-  const word = whole ?? (short ? COMMANDS.find((command) => nearly(start, command)) : undefined)
+export const near = ({ addressed, text }: Said): readonly Reading[] => {
+  if (!addressed) return []
+  const short = /^..(?:[ :#]*\d|[ :]|$)/.test(text)
+  const word =
+    COMMANDS.find((command) => command.length > 1 && text.startsWith(command)) ??
+    (short ? COMMANDS.find((command) => nearly(text.slice(0, 2), command)) : undefined)
   return [word === undefined ? { do: 'unclear' } : { do: 'unclear', near: word }]
 }

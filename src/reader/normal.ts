@@ -31,7 +31,7 @@ const SIMPLE = new Map(
 const PLAIN: Readonly<Record<string, string>> = { 啦: '了', 咯: '了', 喽: '了', 噜: '了', 冇: '没', 嘞: '了', 唔: '不' }
 
 // Marks that show nothing: zero width, direction, variation selectors, the frame of a keycap, controls but the line break.
-const invisible = /[\p{Cf}\p{Variation_Selector}\u115f\u1160\u20e3\p{Cc}]/gu
+const invisible = /\p{Cf}|\p{Variation_Selector}|\u115f|\u1160|\u20e3|\p{Cc}/gu
 const composed = /[^\u0020-\u007e\u3000-\u303f\u4e00-\u9fff\uff00-\uffef…—“”‘’·\n]+/gu
 const letters = new Map(
   [...'🅰a🅱b'].flatMap((character, i, all) => (i % 2 === 0 ? [[character, all[i + 1] ?? ''] as const] : [])),

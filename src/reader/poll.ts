@@ -13,8 +13,13 @@ const KINDS: readonly (readonly [RegExp, 'household' | 'straw'])[] = [
 const NUMBERED = /^(?:[(]?(?:\d{1,2}|[a-h])[.、:)])\s*(?<option>\S.*)$/
 const AROUND_TIME = /^(?:截止|截至|截止时间|截止到|到|在|于|[ :])*|(?:截止|结束|前|之前|以前|止|为止|[ ])*$/g
 
+/** No time takes more characters, no poll more parts. */
+const LONGEST_TIME = 30
+const MOST = 80
+
 const kindOf = (part: string): PollWords['kind'] => KINDS.find(([wording]) => wording.test(part))?.[1]
 const closeOf = (part: string, at: Instant): Instant | undefined => {
+  if (part.length > LONGEST_TIME) return undefined
   const bare = part.replace(AROUND_TIME, '')
   const time = timeIn(bare, at)
   return time !== undefined && time.from === 0 && time.to === bare.length ? time.at : undefined
@@ -67,19 +72,20 @@ const pieces = (raw: string, text: string): readonly Piece[] => {
   close(text.length)
   return cuts
 }
+const belongs = (last: Piece, next: Piece, at: Instant): boolean =>
+  closeOf(`${last.text} ${next.text}`, at) !== undefined ||
+  /^(?:\d{1,2}|[a-h])[.、:)]$|\/$/.test(last.text) ||
+  next.text.startsWith('/')
 /** 「周五 18点」 and 「1. 同意」 were cut at their space: they belong together. */
-const joined = (cuts: readonly Piece[], at: Instant): readonly Piece[] =>
-  cuts.reduce<readonly Piece[]>((all, piece) => {
+const joined = (cuts: readonly Piece[], at: Instant): readonly Piece[] => {
+  const all: Piece[] = []
+  for (const piece of cuts) {
     const last = all.at(-1)
-    if (last === undefined) return [piece]
-    const both = { text: `${last.text} ${piece.text}`, raw: `${last.raw} ${piece.raw}` }
-    const whole =
-      closeOf(both.text, at) !== undefined ||
-      /^(?:\d{1,2}|[a-h])[.、:)]$/.test(last.text) ||
-      /\/$/.test(last.text) ||
-      /^\//.test(piece.text)
-    return whole ? [...all.slice(0, -1), both] : [...all, piece]
-  }, [])
+    if (last === undefined || !belongs(last, piece, at)) all.push(piece)
+    else all[all.length - 1] = { text: `${last.text} ${piece.text}`, raw: `${last.raw} ${piece.raw}` }
+  }
+  return all
+}
 
 const shapeless = ({ options, kind, closes }: Parts, text: string): boolean =>
   options.length === 0 && kind === undefined && closes === undefined && !text.includes('?')
@@ -88,7 +94,7 @@ const open: Rule = ({ text, whole, written, addressed, at }) => {
   const from = whole.indexOf(text)
   const rest = OPENING.exec(whole.slice(from))?.groups?.rest
   if (rest === undefined || NO_POLL.test(rest)) return []
-  const cuts = joined(pieces(written.slice(-rest.length), rest), at)
+  const cuts = joined(pieces(written.slice(-rest.length), rest).slice(0, MOST), at)
   const parts = cuts.reduce<Parts>((all, piece) => placed(all, piece, at), { question: [], options: [] })
   const question = parts.question.join(' ').trim()
   if (question === '' || (!addressed && shapeless(parts, rest))) return []

@@ -1,6 +1,7 @@
 import type { Vocabulary } from '../ports.ts'
-import type { Words } from './normal.ts'
+import { type Words, words } from './normal.ts'
 import { dwellingParts, placeIn } from './place.ts'
+import { FAULT } from './signs.ts'
 
 /** A title fits one line of a group. */
 const TITLE = 20
@@ -64,21 +65,40 @@ const firstClauses = (clauses: readonly string[]): string => {
     : title
 }
 
-/** In the resident's own words, with the place in front where her first clause has none; no room, telephone, plate or name. */
-export const titleOf = (words: Words, vocabulary: Vocabulary): string => {
-  const { raw, text } = words
-  const calls = [...raw.matchAll(CALL)].map((call) => ({ from: call.index, to: call.index + call[0].length }))
-  const clean = cut(raw, [...calls, ...privateParts(raw), ...dwellingParts(text), ...named(raw, vocabulary.people)], '')
-  const clauses = clean
+/** 「3-2-501」 in full, as far as it may be shown. */
+const dwellings = (text: string): readonly (Stretch & { readonly mark: string })[] =>
+  [...text.matchAll(/(?<![\d-])(\d{1,3})-(\d{1,2})-\d{3,4}(?![\d-])/g)].map((found) => ({
+    from: found.index,
+    to: found.index + found[0].length,
+    mark: `${found[1] ?? ''}栋${found[2] ?? ''}单元`,
+  }))
+
+const telling = (clause: string): boolean => FAULT.test(words(clause).text) || placeIn(words(clause).text) !== undefined
+const clausesOf = (text: string): readonly string[] => {
+  const clauses = text
     .split(/[，。！？；,!?;\n…~～]+/)
     .map((clause) => clause.replace(/^[\s、：:]+|[\s、：:]+$/g, ''))
     .filter((clause) => clause !== '' && !LABEL.test(clause))
-  const [opening = ''] = clauses
+  const first = clauses.findIndex(telling)
+  return first < 0 ? clauses : clauses.slice(first)
+}
+
+/** In the resident's own words, from where they tell what is wrong, with the place in front where they have none. */
+export const titleOf = (said: Words, vocabulary: Vocabulary): string => {
+  const { raw, text } = said
+  const calls = [...raw.matchAll(CALL)].map((call) => ({ from: call.index, to: call.index + call[0].length }))
+  const parts = [
+    ...dwellings(text),
+    ...calls,
+    ...privateParts(raw),
+    ...dwellingParts(text),
+    ...named(raw, vocabulary.people),
+  ]
+  const clauses = clausesOf(cut(raw, parts, ''))
+  const title = firstClauses(clauses)
   const { building, unit } = placeIn(text)?.place ?? {}
   const shown = `${building === undefined ? '' : `${building}栋`}${unit === undefined ? '' : `${unit}单元`}`
-  return firstClauses(
-    placeIn(opening.toLowerCase()) === undefined && shown !== ''
-      ? [`${shown}${opening}`, ...clauses.slice(1)]
-      : clauses,
-  )
+  return shown === '' || placeIn(words(title).text) !== undefined
+    ? title
+    : firstClauses([`${shown}${clauses[0] ?? ''}`, ...clauses.slice(1)])
 }

@@ -2,7 +2,7 @@ import type { Heard } from '../domain/input.ts'
 import type { Reading } from '../domain/reading.ts'
 import type { Reader, Vocabulary } from '../ports.ts'
 import { grammar } from './grammar.ts'
-import { near } from './near.ts'
+import { meant, near } from './near.ts'
 import { LONGEST } from './normal.ts'
 import { commanded, told } from './report.ts'
 import { saidIn } from './said.ts'
@@ -12,8 +12,9 @@ const readings = (heard: Heard, vocabulary: Vocabulary): readonly Reading[] => {
   const said = saidIn(heard, vocabulary)
   const report = commanded(said)
   if (report !== undefined) return [report, ...grammar(said).filter((reading) => reading.do === 'report')]
-  const meant = grammar(said)
-  const all = [...meant, ...told(said, meant)]
+  const understood = grammar(said)
+  const wanted = understood.length > 0 ? [] : meant(said)
+  const all = [...understood, ...wanted, ...(wanted.length > 0 ? [] : told(said, understood))]
   return all.length > 0 || said.whole === '' ? all : near(said)
 }
 

@@ -1,6 +1,6 @@
 import type { Reading } from '../domain/reading.ts'
-import { words } from './normal.ts'
 import { REPORT } from './case.ts'
+import { words } from './normal.ts'
 import { placeIn } from './place.ts'
 import type { Said } from './said.ts'
 import { ENOUGH, troubleIn } from './trouble.ts'
@@ -39,14 +39,25 @@ const forSomebody = (said: Said): Reading | undefined => {
 }
 
 /** Who asks how something stands does not raise it. */
-const ASKING: ReadonlySet<Reading['do']> = new Set(['progress', 'whose', 'mine', 'finish', 'open-poll', 'news'])
+const ASKING: ReadonlySet<Reading['do']> = new Set([
+  'progress',
+  'whose',
+  'mine',
+  'finish',
+  'open-poll',
+  'news',
+  'unclear',
+  'vote',
+])
 /** The least that an addressed sentence has to say of a trouble to be taken for a report. */
 const HINT = 0.3
 
 /** 「@小议 报」 on a neighbour's words: hers is the trouble. */
 const quoted = ({ text, addressed, neighbour, vocabulary }: Said): Reading | undefined => {
   const told = addressed && REPORT.test(text) ? words(neighbour ?? '') : undefined
-  return told === undefined || told.text === '' ? undefined : { do: 'raise', trouble: { ...troubleIn(told, vocabulary, true), sure: 1 } }
+  return told === undefined || told.text === ''
+    ? undefined
+    : { do: 'raise', trouble: { ...troubleIn(told, vocabulary, true), sure: 1 } }
 }
 
 /** A report by command: it means nothing else. */

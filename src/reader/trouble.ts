@@ -7,8 +7,8 @@ import { titleOf } from './privacy.ts'
 import {
   AGAIN,
   ASTONISHED,
-  CLOSE,
   CIVIC,
+  CLOSE,
   COMPLAINT,
   DENIED,
   ELSEWHERE,
@@ -17,8 +17,8 @@ import {
   LAUGHTER,
   MENDED,
   NEARBY,
-  NOTICE,
   NOT_NOW,
+  NOTICE,
   OFFICIAL,
   OWN_THINGS,
   REQUEST,
@@ -49,8 +49,7 @@ const clauseOf = (text: string, vocabulary: Vocabulary): Clause => ({
   text,
   things: hits(text, vocabulary.categories),
   fault: FAULT.test(text),
-  asks:
-    (text.endsWith('?') || WONDER.test(text) || SEEKING.test(text)) && !(ASTONISHED.test(text) && !SEEKING.test(text)),
+  asks: (text.endsWith('?') || WONDER.test(text)) && !ASTONISHED.test(text),
 })
 const clausesOf = (text: string, vocabulary: Vocabulary): readonly Clause[] =>
   (text.replace(/(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])/g, ',').match(/[^,.!?;:~\n、…]+[?]?/g) ?? []).map((clause) =>
@@ -107,6 +106,7 @@ const weigh = (evidence: Evidence): readonly Weight[] => {
     [-0.4, NOT_NOW.test(text) && text.length < 60],
     [-0.35, LAUGHTER.test(text) && text.length < 60],
     [-0.7, TRADE.test(text) && text.length < 120],
+    [-0.6, SEEKING.test(text) && text.length < 60],
     [-0.6, NOTICE.test(text) && text.length < 300],
     [-0.5, MENDED.test(text) && text.length < 60],
     [-0.5, DENIED.test(text) && text.length < 40],
@@ -142,7 +142,7 @@ const dangerIn = (text: string, vocabulary: Vocabulary): string | undefined => {
       word.length >= 4 ||
       SOMEBODY.test(text) ||
       (text.length <= word.length + 2 && !text.startsWith('我')) ||
-      hits(text, vocabulary.categories).length > 1
+      hits(text, vocabulary.categories).some((thing) => thing.to <= from || thing.from >= to)
     )
   })
   return real?.name

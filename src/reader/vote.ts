@@ -8,20 +8,22 @@ const AGAINST = '反对|不同意|不赞成|不支持|不赞同|坚决不干|要
 const ABSTAIN = '弃权|弃票|放弃'
 const STANCE = `(?:${AGAINST}|${ABSTAIN}|${FOR})`
 const MARK = '(?:[1-9]\\d?|[一二三四五六七八九十壹贰叁肆伍陆柒捌玖]|[a-h])'
-const MARKS = `${MARK}(?:号|项)?(?:[ ,、和.及&+]+${MARK}){0,7}`
+const MARKS = `${MARK}(?:号|项)?(?:[ ,、和及]+${MARK}){0,7}`
 const LOUD = '(?<loud>[1-9])\\k<loud>{1,9}'
 
 const OWN =
   '(?:我们?|俺们?|咱们?|本人|本户|我和我?[老媳爱丈][公婆妇人夫]儿?)(?:全)?(?:家|屋头|家里)?(?:[一二两三四五六七八九十\\d]口人?|全家|一家人?|几个)?|全家|一家人'
 const LEAD = `(?:${OWN})?[ ,]*(?:也|都|均|全|一致|是|表示|坚决|强烈|完全|非常|绝对|举双手|百分之?百|肯定|必须|当然|投票?|选择?|扣|打|按|回复?|[ :,])*`
 const FIX =
-  '(?:刚才|刚刚)?(?:(?:投|按|点|选|扣|打|回|发)错了?|改主意了?|改票)[ ,.]*(?:我)?(?:要改|要|应该是|应该|是|改成|改投|改为|改)?(?:投|选)?|(?:我)?(?:改成|改投|改选|改为)'
+  '(?:我)?(?:刚才|刚刚)?(?:(?:投|按|点|选|扣|打|回|发)错了?|改主意了?|改票)[ ,.]*(?:我)?(?:要改|要|应该是|应该|是|改成|改投|改为|改)?(?:投|选)?|(?:我)?(?:改成|改投|改选|改为)'
 const POLL = '(?:投?p ?(?<poll>\\d{1,5})[ :,.]*(?:号)?)'
 const TAIL = '(?:票|的|\\+\\d+|1{1,6})*'
 const REASON = '(?:[ ,.](?<reason>.{2,200}))?'
 const CONDITION =
   '(?:[ ,.]+(?<reason>(?:但|不过|只是|可是|就是|前提|因为|如果|希望|建议|理由|除了|条件|要|得|钱|费用).{1,200}))?'
 
+/** Against, with whatever reason. */
+const BECAUSE = new RegExp(`^${POLL}?${LEAD}(?<stance>${AGAINST}),(?<reason>[^?]{2,60})$`, 's')
 const BY_STANCE = new RegExp(`^${POLL}?(?:${FIX}|${LEAD})[ ]*(?<stance>${STANCE})${TAIL}${CONDITION}$`, 's')
 const BY_MARK = new RegExp(
   `^${POLL}?(?<verb>${FIX}|${LEAD})[ :]*(?<marks>${LOUD}|${MARKS})(?<stance>票|${FOR}|${AGAINST}|${ABSTAIN})?${REASON}$`,
@@ -44,14 +46,14 @@ const choices = (marks: string): readonly Choice[] => {
     return marks.length === 2 ? [{ numbers: [Number(marks)] }, once] : [once]
   }
   const numbers = marks
-    .split(/[ ,、和.及&+号项]+/)
+    .split(/[ ,、和及号项]+/)
     .filter((mark) => mark !== '')
     .map(numberOf)
   return numbers.some((n) => n < 1) ? [] : [{ numbers: [...new Set(numbers)] }]
 }
 
 const byStance: Rule = (said) => {
-  const { poll, stance, reason } = BY_STANCE.exec(said.text)?.groups ?? {}
+  const { poll, stance, reason } = (BY_STANCE.exec(said.text) ?? BECAUSE.exec(said.text))?.groups ?? {}
   if (stance === undefined) return []
   return [
     {
@@ -105,14 +107,20 @@ const UNVOTE = /^(?:我要?)?(?:撤销|取消|撤回|收回|作废)[ ]*(?:我的
 const asked: Rule = ({ text }) => {
   const readings: Reading[] = []
   const status = STATUS.exec(text)?.groups
-  if (status !== undefined) readings.push({ do: 'status', ...inPoll(status.poll ?? status.named ?? status.bare ?? status.asked) })
+  if (status !== undefined)
+    readings.push({ do: 'status', ...inPoll(status.poll ?? status.named ?? status.bare ?? status.asked) })
   if (MY_BALLOT.test(text)) readings.push({ do: 'my-ballot' })
   const unvote = UNVOTE.exec(text)?.groups
   if (unvote !== undefined) readings.push({ do: 'unvote', ...inPoll(unvote.poll) })
   return readings
 }
 
+/** 「除非物业出钱，否则反对」「投错了」: a word about a vote, yet none. Only an addressed one gets a hint. */
+const UNSURE_VOTE =
+  /^除非.{1,30}(?:否则|不然).{0,4}(?<stance>反对|不同意|赞成|同意)$|^我?(?:刚才|刚刚)?(?:那个|那票|那一票)?(?:投|按|点|选)错了?$/
+const unclear: Rule = ({ text }) => (UNSURE_VOTE.test(text) ? [{ do: 'unclear', near: '投票' }] : [])
+
 /** How people vote, and ask about a vote. */
-export const VOTE: readonly Rule[] = [byStance, byMark, unsure, asked]
+export const VOTE: readonly Rule[] = [byStance, byMark, unsure, unclear, asked]
 /** Everyday words that are a vote only where a card is quoted. */
 export const QUOTED_VOTE: readonly Rule[] = [quoted]

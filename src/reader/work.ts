@@ -23,11 +23,11 @@ export const named = (pattern: RegExp, text: string): Named | undefined => {
 
 const TAKE = command('接单?|我接|领取?|认领|接手')
 const NEWS = command('进展|进度|更新')
-const HAND_ON = command('转|转给|转交|移交|交给')
+const HAND_ON = command('转给|转交|移交|交给|转')
 const SEND_BACK = command('退回|退单|退')
 const REFUSE = command('不办|不予办理|办不了')
 const FINISH = command('办结|办完|办好|完成|完工|结案|销号')
-const POSTPONE = command('延期|延时|延后|申请延期')
+const POSTPONE = command('延期|延时|延后|申请延期|推迟|顺延')
 const AGREE = command('同意|批准|准予?')
 const PRESS = command('督办')
 const HELP = command('要帮忙|求助|需要帮忙|请求支援')

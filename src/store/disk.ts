@@ -21,10 +21,10 @@ export const makeFolder = async (folder: string): Promise<void> => {
 }
 
 /** Appends all of it. A write can be short without an error where the disk is full, so the size is looked at. */
-export const append = async (handle: FileHandle, data: string | Uint8Array, size: number): Promise<number> => {
+export const append = async (handle: FileHandle, data: string | Uint8Array, size: number, durable = true): Promise<number> => {
   const expected = size + Buffer.byteLength(data)
   await handle.appendFile(data)
-  const [stat] = await Promise.all([handle.stat(), handle.datasync()])
+  const [stat] = await Promise.all([handle.stat(), durable ? handle.datasync() : undefined])
   if (stat.size > expected) throw new StoreError('Another program writes to a file of the store: stop it.')
   if (stat.size < expected) throw new Error(`only ${stat.size} of ${expected} bytes are in the file: the disk is full`)
   return expected

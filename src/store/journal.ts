@@ -70,10 +70,10 @@ export class Journal implements Paper {
     this.#rewrites = Math.max(0, this.#rewrites - 1)
   }
 
-  async append(lines: readonly string[]): Promise<void> {
+  async append(lines: readonly string[], durable = true): Promise<void> {
     if (!this.#handle) throw new Error('append before the first write')
     try {
-      this.#size = await append(this.#handle, lines.join(''), this.#size)
+      this.#size = await append(this.#handle, lines.join(''), this.#size, durable)
     } catch (error) {
       // Not acknowledged, so it must not come back either; and after a failed sync only memory would hold it.
       if (!(error instanceof StoreError)) await this.#handle.truncate(this.#size).catch(() => undefined)

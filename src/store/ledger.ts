@@ -69,7 +69,13 @@ export class PaperLedger implements Ledger {
   }
 
   mark(mark: Mark): void {
-    if (!this.#closed && note(this.now, mark)) this.#marks.push(mark)
+    if (this.#closed || this.#failure || !note(this.now, mark)) return
+    this.#marks.push(mark)
+    this.#running ??= this.#run()
+  }
+
+  async written(): Promise<void> {
+    await this.#running
   }
 
   async archived(matter: string): Promise<Archived | undefined> {
@@ -99,8 +105,9 @@ export class PaperLedger implements Ledger {
   async #run(): Promise<void> {
     try {
       await turn()
-      while (this.#waiting.length > 0) {
-        await this.#store(this.#waiting.splice(0))
+      while (this.#waiting.length + this.#marks.length > 0) {
+        if (this.#waiting.length > 0) await this.#store(this.#waiting.splice(0))
+        else await this.#noteMarks()
         if (this.#paper.entries >= this.#terms.every) await this.#compact()
       }
     } catch (error) {
@@ -121,6 +128,14 @@ export class PaperLedger implements Ledger {
       throw error
     }
     for (const { resolve } of batch) resolve()
+  }
+
+  /** Without a sync: lost only with the power, and then a line is said once more. */
+  async #noteMarks(): Promise<void> {
+    const nothing = { at: this.now.at, puts: [], facts: [], lines: [], ids: [] }
+    const marks = this.#marks.splice(0)
+    await this.#paper.append([lineOf(this.now.seq + 1, marks, textOf(nothing))], false)
+    apply(this.now, { ...nothing, seq: this.now.seq + 1 })
   }
 
   #leaving(): readonly string[] {

@@ -8,8 +8,8 @@ export interface Paper extends Adapter<State> {
   readonly entries: number
   /** How often the whole is to be written before anything is appended. */
   readonly rewrites: number
-  /** Sealed lines, on disk together when it resolves. */
-  append(lines: readonly string[]): Promise<void>
+  /** Sealed lines, on disk together when it resolves; not synced where `durable` is false. */
+  append(lines: readonly string[], durable?: boolean): Promise<void>
   readonly shelf: Shelf
   keep(bytes: Uint8Array, extension: string): Promise<string>
   close(): Promise<void>

@@ -44,10 +44,11 @@ export class FileShelf implements Shelf {
   /** First the records, synced, then where they stand: what lies between is noticed by slot 0. */
   add(records: readonly Shelved[]): Promise<void> {
     return this.#inTurn(async () => {
-      const newest = Math.max(...records.map(({ at }) => at))
+      const at = records[0]?.at
+      if (at === undefined) return
       await makeFolder(this.#folder)
       await this.#check()
-      const found = await this.#write(yearOf(newest), records)
+      const found = await this.#write(yearOf(at), records)
       await this.#slots.case.set(found.case)
       await this.#slots.poll.set(found.poll)
       await syncFolder(this.#folder)

@@ -50,7 +50,8 @@ export class Slots {
   }
 
   async replace(all: ReadonlyMap<number, Slot>): Promise<void> {
-    const bytes = Buffer.alloc((Math.max(...all.keys()) + 1) * SIZE)
+    const highest = [...all.keys()].reduce((a, b) => Math.max(a, b), 0)
+    const bytes = Buffer.alloc((highest + 1) * SIZE)
     for (const [number, slot] of all) encode(slot).copy(bytes, number * SIZE)
     await replace(this.#file, bytes)
   }

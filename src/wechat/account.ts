@@ -1,6 +1,6 @@
 import { type Contact, type Message, type Wechaty, WechatyBuilder } from 'wechaty'
 import type { Puppet } from 'wechaty-puppet'
-import type { Log } from './log.ts'
+import type { Log } from '../ports.ts'
 import type { Message as Line } from './pace.ts'
 
 /** Between two dings while no dong has come back, in ms. */
@@ -101,8 +101,8 @@ export class Account {
   private dingOnce(): void {
     try {
       this.puppet.ding('xiaoyi')
-    } catch (err) {
-      this.changes.log.debug({ err }, 'no ding: the line is not there')
+    } catch {
+      // no line: the next one may come through
     }
   }
 
@@ -120,12 +120,13 @@ export class Account {
     this.changes.turned()
   }
 
-  /** What a gateway's code rejects and nobody awaits must not end the process; anything else must. */
   private readonly stray = (reason: unknown): void => {
-    if (!/node_modules[\\/](wechaty|@grpc|memory-card|file-box|state-switch|watchdog)/.test(stackOf(reason)))
-      throw reason
+    if (!isStray(reason)) throw reason
     this.changes.log.warn({ err: reason }, 'a stray rejection of the gateway')
   }
 }
 
-const stackOf = (reason: unknown): string => (reason instanceof Error ? (reason.stack ?? '') : '')
+/** What a gateway's code rejects and nobody awaits must not end the process; anything else must: it is a bug of ours. */
+export const isStray = (reason: unknown): boolean =>
+  reason instanceof Error &&
+  /node_modules[\\/](wechaty|@grpc|memory-card|file-box|state-switch|watchdog)/.test(reason.stack ?? '')

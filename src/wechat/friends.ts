@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/community.ts'
-import type { Log } from './log.ts'
+import type { Log } from '../ports.ts'
 
 const HOUR = 3_600_000
 const AN_HOUR = 20

@@ -71,7 +71,7 @@ export class Listener {
     if (message.type() === types.Message.Recalled) return this.recalling(message)
     const kind = kindOf(message.type())
     if (!kind || message.talker().type() === types.Contact.Official) return undefined
-    const raw = await this.raw(message, kind)
+    const raw = this.raw(message, kind)
     const said = spoken(raw)
     if (!said) return undefined
     if (kind !== 'text') this.keep(message)
@@ -87,8 +87,8 @@ export class Listener {
     return () => this.listening.ear.recall(recalled)
   }
 
-  private async raw(message: Message, kind: Heard['kind']): Promise<Raw> {
-    const payload = await this.listening.account.puppet.messagePayload(message.id)
+  private raw(message: Message, kind: Heard['kind']): Raw {
+    const { payload } = message
     const room = message.room()?.id
     return {
       id: message.id,
@@ -96,8 +96,8 @@ export class Listener {
       from: message.talker().id,
       kind,
       text: message.text(),
-      ...(payload.filename ? { file: payload.filename } : {}),
-      called: ('mentionIdList' in payload && payload.mentionIdList) || [],
+      ...(payload?.filename ? { file: payload.filename } : {}),
+      called: (payload && 'mentionIdList' in payload && payload.mentionIdList) || [],
       at: this.saidAt(message),
     }
   }

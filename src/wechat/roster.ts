@@ -1,7 +1,6 @@
 import type { Instant } from '../domain/community.ts'
 import type { RoomSeen } from '../domain/input.ts'
-import type { Ear } from '../ports.ts'
-import type { Log } from './log.ts'
+import type { Ear, Log } from '../ports.ts'
 import type { Callable } from './mention.ts'
 
 type Member = RoomSeen['members'][number]

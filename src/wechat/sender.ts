@@ -1,8 +1,7 @@
 import type { Instant } from '../domain/community.ts'
-import type { Mark, Outbox } from '../ports.ts'
-import type { Log } from './log.ts'
+import type { Log, Mark, Outbox } from '../ports.ts'
 import { tidy } from './mention.ts'
-import { type Message, nextSend, type Open, type Pace, SAFE } from './pace.ts'
+import { type Message, nameOf, nextSend, type Open, type Pace, SAFE } from './pace.ts'
 
 /** A sending that has not ended by now may still succeed. In ms. */
 const SILENCE = 15_000
@@ -156,8 +155,7 @@ export class Sender {
   }
 }
 
-const namesOf = (dues: Message['dues']): readonly string[] =>
-  dues.map(({ community, line }) => `${community} ${line.key}`)
+const namesOf = (dues: Message['dues']): readonly string[] => dues.map(nameOf)
 
 /** The echo of a message that calls people begins with their names. */
 const matches = ({ text, dues }: Message, echo: string): boolean => {

@@ -1,4 +1,4 @@
-import { appendFile, cp, mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { appendFile, cp, link, mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -214,7 +214,7 @@ describe('files that are not as they were left', () => {
     await live(['a'], ['b'])
     await rm(`${file}.last`)
     const ledger = await start()
-    await cp(file, `${file}.last`)
+    await link(file, `${file}.last`)
     await ledger.commit(commit({ ids: ['c'] }))
     await kill()
     expect(idsOf(await start())).toBe('a b c')

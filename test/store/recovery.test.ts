@@ -79,6 +79,7 @@ const take = async (ledger: Ledger, step: Step): Promise<void> => {
   if (step.do !== 'mark') return
   const key = [...ledger.now.outbox.keys()][step.which]
   if (key !== undefined) ledger.mark({ key, mark: step.mark, at: ledger.now.at })
+  await ledger.written()
 }
 
 /** All that a store shows after each step; a restart writes each file anew, and lets go what ended. */

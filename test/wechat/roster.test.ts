@@ -4,7 +4,7 @@ import { extension, fetched } from '../../src/wechat/files.ts'
 import { delayOf } from '../../src/wechat/friends.ts'
 import { type Directory, Roster } from '../../src/wechat/roster.ts'
 
-const log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
+const log = { info: () => {}, warn: () => {}, error: () => {} }
 const member = (contact: string, friend = true) => ({ contact, name: `name of ${contact}`, friend })
 
 const setUp = () => {

@@ -3,7 +3,7 @@ import type { Due, Outbox } from '../../src/ports.ts'
 import type { Message } from '../../src/wechat/pace.ts'
 import { Sender } from '../../src/wechat/sender.ts'
 
-const log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
+const log = { info: () => {}, warn: () => {}, error: () => {} }
 
 /** An outbox as the store keeps it, and a mouth that does as it is told. */
 const setUp = () => {

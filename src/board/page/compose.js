@@ -49,7 +49,7 @@ export const quote = (said) => {
 }
 
 /** @param {File | undefined} chosen */
-export const attach = (chosen) => {
+const attach = (chosen) => {
   URL.revokeObjectURL(picture.src)
   staged.file = chosen
   picture.removeAttribute('src')

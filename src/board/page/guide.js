@@ -68,7 +68,7 @@ export const showGuide = () => {
   if (!standing?.of) return
   const { step, of, act, waiting } = standing
   at('guide-step', HTMLElement).textContent = act ? `${step}/${of}` : '✓'
-  const line = act ? `${act.hint}${waiting ? '（等小议回答…）' : ''}` : '走完一遍了。随便试：「帮助」「进度 1」「我的」'
+  const line = act ? `${act.hint}${waiting ? '（等小议回答…）' : ''}` : '走完一遍了。随便试：「帮助」「我的」「票况」'
   if (hint.textContent !== line) hint.textContent = line
   const filled = act?.say !== undefined && act.say === words.value && act.as === model.me
   button.textContent = filled ? '填好了，看一眼，按“发送”' : act ? label(act) : '再走一遍'

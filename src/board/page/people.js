@@ -53,6 +53,8 @@ export const startPeople = (choose) => {
   search.addEventListener('input', () => fill(choose))
   sheet.addEventListener('keydown', (event) => walk(event, [search, ...list.querySelectorAll('button')]))
   search.addEventListener('keydown', (event) => {
-    if (event.key === 'Enter') list.querySelector('button')?.click()
+    if (event.key !== 'Enter') return
+    event.preventDefault() // else the button that the focus goes back to is pressed by the same Enter
+    list.querySelector('button')?.click()
   })
 }

@@ -1,3 +1,4 @@
+import { afterQuiet } from '../calendar.ts'
 import type { Case, Community, Instant } from '../community.ts'
 import type { CaseFact } from '../facts.ts'
 import { redact } from '../redact.ts'
@@ -39,10 +40,13 @@ export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
   const matter = o.c.get('case', fact.case)
   if (!matter) return []
   const t = told(o.c, matter, o.now)
+  /** What nobody asked for may have to wait for the morning: it tells the time as it is then. */
+  const later = told(o.c, matter, afterQuiet(o.now, o.c.is.settings))
   const about = `#${matter.number}`
-  const back = (text: string): Saying => ({ text, about, asked: true })
+  const back = (text: string): Saying => ({ text, about, asked: true, ...(isSecret(o, matter) ? { to: { person: o.speaker?.key ?? matter.reporter } } : {}) })
   const open = (text: string, more: Partial<Saying> = {}): Saying => ({ to: audience(matter), text, about, ...more })
   const handlers = (text: string, more: Partial<Saying> = {}): Saying => ({ to: { handlersOf: matter.number }, text, about, ...more })
+  const running = { while: { case: matter.number, stages: ['open', 'taken'] } } as const
   const conveners = (text: string): Saying => ({ to: { conveners: true }, text, about })
   /** The speaker's answer, and the same news where the case lives if that is elsewhere. */
   const backAnd = (answer: string, news: string): readonly Saying[] =>
@@ -51,8 +55,9 @@ export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
   switch (fact.type) {
     case 'case-raised':
       return [
+        ...(isSecret(o, matter) ? [{ text: words.privateMatter(o.speaker?.friend ?? false), about, asked: true }] : []),
         { ...back(words.receipt(t, asksPlace(o.c, matter), clean(o.c, matter.text) !== matter.text)), urgent: matter.urgent },
-        handlers(words.call(t), { urgent: matter.urgent }),
+        handlers(words.call(matter.urgent ? t : later), { urgent: matter.urgent, while: { case: matter.number, stages: ['open'] } }),
       ]
     case 'case-supported':
       return isBundled(o.facts) ? [] : [back(words.supported(t))]
@@ -63,11 +68,11 @@ export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
     case 'case-corrected':
       return [back(words.corrected(t)), handlers(words.corrected(t))]
     case 'case-taken':
-      return backAnd(words.takenByYou(t), words.takenBySomebody(t))
+      return backAnd(words.takenByYou(t), words.takenBySomebody(later))
     case 'news-given':
       return backAnd(words.noted(t), words.news(t, clean(o.c, fact.text)))
     case 'case-offered':
-      return [handlers(words.offered(t)), back(words.offerMade(t, nameOf(o.c, fact.to)))]
+      return [handlers(words.offered(later)), back(words.offerMade(t, nameOf(o.c, fact.to)))]
     case 'offer-declined':
       return [handlers(words.declined(t, clean(o.c, fact.reason)))]
     case 'case-sent-back':
@@ -84,9 +89,9 @@ export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
       return backAnd(news, news)
     }
     case 'case-urged':
-      return [back(words.urgedAnswer(t)), handlers(words.urged(t))]
+      return [back(words.urgedAnswer(t)), handlers(words.urged(later), running)]
     case 'case-pressed':
-      return [back(words.pressedAnswer(t)), handlers(words.pressed(t), { urgent: true })]
+      return [back(words.pressedAnswer(t)), handlers(words.pressed(later), running)]
     case 'help-wanted':
       return [back(words.helpWantedAnswer(t)), conveners(words.helpWanted(t))]
     case 'case-finished': {
@@ -104,7 +109,7 @@ export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
       return o.facts.some(({ type }) => type === 'case-reopened') ? [] : [back(words.rated(t, fact.grade, fact.text))]
     case 'case-reopened': {
       const text = clean(o.c, fact.text)
-      return [...backAnd(words.reopened(t, text), words.reopened(t, text)), handlers(words.reopenedForHandlers(t, text))]
+      return [...backAnd(words.reopened(t, text), words.reopened(later, text)), handlers(words.reopenedForHandlers(later, text), running)]
     }
     case 'withdrawal-announced':
       return [open(words.withdrawalAnnounced(t), { mention: [matter.reporter], asked: true })]
@@ -116,7 +121,7 @@ export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
         handlers(words.withdrawnForHandlers(t), { key: `${about}/withdrawn/${fact.at}/staff` }),
       ]
     case 'case-reminded':
-      return [reminder(fact, t, matter, handlers)]
+      return [reminder(fact, later, matter, (text, more) => handlers(text, { ...running, ...more }))]
     case 'support-withdrawn':
     case 'file-kept':
       return []
@@ -127,6 +132,9 @@ const asksPlace = (c: Community, matter: Case): boolean => {
   const question = c.get('pending', matter.reporter)?.question
   return question?.ask === 'place' && question.case === matter.number
 }
+
+/** 家事 is never said in a group, even where it was raised there. */
+const isSecret = (o: Occasion, { tier }: Case): boolean => tier === 'family' && o.room !== undefined
 
 const nameOf = (c: Community, person: string): string => c.get('person', person)?.name ?? nobodyKnown()
 
@@ -163,5 +171,7 @@ function reminder(
   handlers: (text: string, more?: Partial<Saying>) => Saying,
 ): Saying {
   const key = `#${matter.number}/${fact.rung}/${fact.rung === 'again' ? fact.at : matter.due}`
-  return handlers(fact.rung === 'yellow' ? words.yellow(t) : words.red(t), { key, urgent: matter.urgent })
+  const urgent = matter.danger !== undefined
+  if (fact.rung === 'yellow') return handlers(words.yellow(t), { key, urgent })
+  return handlers(words.red(t), { key, urgent, to: { handlersOf: matter.number, andConveners: true } })
 }

@@ -1,6 +1,6 @@
 import type { Audience } from '../answer.ts'
 import { dayOf, HOUR, instant } from '../calendar.ts'
-import type { Community, Instant, Person } from '../community.ts'
+import type { Community, Instant, Line, Person } from '../community.ts'
 import type { Fact } from '../facts.ts'
 import type { Heard } from '../input.ts'
 
@@ -17,6 +17,8 @@ export interface Saying {
   readonly mention?: readonly string[]
   /** How long it is worth saying. */
   readonly until?: Instant
+  /** Only worth saying while the case stands there. */
+  readonly while?: Line['while']
   /** Makes a repeat impossible where no message id does. */
   readonly key?: string
 }

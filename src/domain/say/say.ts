@@ -64,23 +64,25 @@ function addressed(o: Occasion, saying: Saying): readonly Line[] {
   if (to === undefined) return o.speaker ? [line(o, saying, here(o, o.speaker), o.room ? [o.speaker.key] : [])] : []
   if ('room' in to) return o.c.get('room', to.room) ? [line(o, saying, to, saying.mention ?? [])] : []
   if ('person' in to) return [line(o, saying, to, [])]
-  if ('handlersOf' in to) return amongStaff(o, saying, handlersOf(o.c, to.handlersOf))
-  return amongStaff(
-    o,
-    saying,
-    [...o.c.all('person')].filter((person) => isConvener(person) && person.listed),
-  )
+  if ('handlersOf' in to) {
+    const people = [...new Set([...handlersOf(o.c, to.handlersOf), ...(to.andConveners ? conveners(o.c) : [])])]
+    return o.c.get('case', to.handlersOf)?.tier === 'family' ? oneByOne(o, saying, people) : amongStaff(o, saying, people)
+  }
+  return amongStaff(o, saying, conveners(o.c))
 }
+
+const conveners = (c: Community): readonly Person[] => [...c.all('person')].filter((person) => isConvener(person) && person.listed)
 
 const here = (o: Occasion, speaker: Person): Line['to'] => (o.room === undefined ? { person: speaker.key } : { room: o.room })
 
 /** In the staff room with a call, or privately to each where there is none. */
 function amongStaff(o: Occasion, saying: Saying, people: readonly Person[]): readonly Line[] {
   const staffRoom = [...o.c.all('room')].find(({ kind }) => kind === 'staff')
-  const keys = people.map(({ key }) => key)
-  if (staffRoom) return [line(o, saying, { room: staffRoom.id }, keys)]
-  return keys.map((key) => line(o, { ...saying, ...(saying.key === undefined ? {} : { key: `${saying.key}/${key}` }) }, { person: key }, []))
+  return staffRoom ? [line(o, saying, { room: staffRoom.id }, people.map(({ key }) => key))] : oneByOne(o, saying, people)
 }
+
+const oneByOne = (o: Occasion, saying: Saying, people: readonly Person[]): readonly Line[] =>
+  people.map(({ key }) => line(o, saying.key === undefined ? saying : { ...saying, key: `${saying.key}/${key}` }, { person: key }, []))
 
 /** The one who has it in hand or is offered it; else all of its post; else the conveners. */
 export function handlersOf(c: Community, number: number): readonly Person[] {
@@ -89,7 +91,7 @@ export function handlersOf(c: Community, number: number): readonly Person[] {
   if (one) return [one]
   const all = [...c.all('person')].filter((person) => person.listed)
   const ofPost = all.filter((person) => is(person, 'handler') && matter?.post !== undefined && person.posts.includes(matter.post))
-  return ofPost.length > 0 ? ofPost : all.filter((person) => isConvener(person))
+  return ofPost.length > 0 ? ofPost : conveners(c)
 }
 
 const line = (o: Occasion, saying: Saying, to: Line['to'], mention: readonly string[]): Line => ({
@@ -102,4 +104,5 @@ const line = (o: Occasion, saying: Saying, to: Line['to'], mention: readonly str
   until: saying.until ?? o.now + (saying.asked ? ANSWER_VALID : NEWS_VALID),
   urgent: saying.urgent ?? false,
   asked: saying.asked ?? false,
+  ...(saying.while === undefined ? {} : { while: saying.while }),
 })

@@ -1,4 +1,4 @@
-import { type Light, lightOf } from '../calendar.ts'
+import { DAY, type Light, lightOf } from '../calendar.ts'
 import type { Case, Instant, Week } from '../community.ts'
 import type { Grade } from '../reading.ts'
 import { dayWords, fullWords, soonWords, spanWords } from './time.ts'
@@ -32,13 +32,14 @@ export const receipt = ({ matter, brief, post, phone, now }: Told, asksPlace: bo
     `#${matter.number} 记下了：${brief}${matter.for === undefined ? '' : `（替${matter.for}报）`}`,
     `谁来办：${post}`,
     `最迟：${soonOrFull(matter.due, now)}前给答复`,
-    matter.urgent && phone !== undefined && `急事别等，打${post} ${phone}`,
+    (matter.urgent || matter.due - matter.since <= DAY) && phone !== undefined && `急事别等，打${post} ${phone}`,
     hadDoor && '门牌我不在群里重复',
     asksPlace ? '在哪栋哪单元？回一句就行' : `问进展回：${matter.number}怎么样了`,
   )
 
 const soonOrFull = (t: Instant, now: Instant): string => (t - now < 8 * 3_600_000 ? soonWords(t, now) : fullWords(t))
 
+export const privateMatter = (friend: boolean): string => (friend ? '这是家里的事，我私下跟您说' : '这是家里的事，不在群里说。请先加我好友')
 export const registerQuestion = (): string => '要登记为事项吗？回“报”'
 export const sameQuestion = ({ matter, brief }: Told): string =>
   lines(`和 #${matter.number} 是同一件吗？回“是”或“不是”`, `#${matter.number}：${brief}`)
@@ -72,7 +73,7 @@ export const offered = ({ matter, brief, now }: Told): string =>
     `#${matter.number} 转给您：${brief}`,
     `${soonWords(matter.due, now)}前。接就回“接${matter.number}”，不接回“退回${matter.number} 原因”`,
   )
-export const offerMade = ({ matter }: Told, name: string): string => `#${matter.number} 已转给${name}，他接了才算`
+export const offerMade = ({ matter }: Told, name: string): string => `#${matter.number} 已转给${name}，对方接了才算`
 export const declined = ({ matter }: Told, reason: string): string => `#${matter.number} 没接：${reason}。还在您手里`
 export const sentBackForConveners = ({ matter, brief }: Told, reason: string): string =>
   lines(`#${matter.number} 退回来了：${brief}`, `原因：${reason}`, `请定谁来办，回“转${matter.number} @谁”`)
@@ -210,7 +211,7 @@ const isRunning = ({ stage }: Case): boolean => stage === 'open' || stage === 't
 
 export const inHand = ({ matter, post }: Told): string => `#${matter.number} ${post}已经有人在办，已转告`
 export const inHandOfColleague = ({ matter }: Told, name: string): string =>
-  `#${matter.number} ${name}已经接了。要换人请他回“转${matter.number} @谁”`
+  `#${matter.number} ${name}已经接了。要换人请对方回“转${matter.number} @谁”`
 export const yoursAlready = ({ matter }: Told): string => `#${matter.number} 本来就在您手里。办完回“${matter.number}好了”`
 export const notYours = ({ matter, post }: Told, who: 'post' | 'reporter' | 'conveners', told: boolean): string =>
   who === 'reporter'

@@ -127,7 +127,7 @@ export const about = (topic: 'machine' | 'records' | 'person' | 'safety', post: 
 export const tooLate = (at: Instant): string => `${soonWords(at, at)}说的话我刚收到，还要报的话请再说一次`
 export const tooLong = (): string => '话太长了，我只看了前2000字。请挑要紧的再说一句'
 export const cannotHear = (): string => '我听不了语音、看不了文件，请打字说一句'
-export const danger = (name: string, phone: string): string => `先打${phone}！${name}别等，人先离开危险`
+export const danger = (name: string, phone: string): string => `先打${phone}！${name}要紧，地方和情况说清楚，我这就叫人`
 export const dangerTold = (name: string, who: string, text: string): string => `有人说到${name}，请马上联系${who}：“${text}”`
 export const nothingToUndo = (): string => '10分钟内没有可以撤的'
 export const undoneSupport = (): string => '刚才那个不算了'

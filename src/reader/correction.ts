@@ -1,0 +1,25 @@
+import { hits } from './lexicon.ts'
+import { placeIn } from './place.ts'
+import type { Rule } from './said.ts'
+
+const NOT_BUT = /^(?:哎呀|哦)?[ ,]*不(?:是|对)[ ,]*(?<wrong>[^,.]{0,14}?)[ ,.]*(?:而?是|应该是|该是)(?<right>.{2,30})$/
+const IS_NOT = /^(?:是|应该是)(?<right>[^,.]{1,14}?)[ ,]*不是(?<wrong>.{1,14})$/
+const SLIP =
+  /^(?:刚才|刚刚)?(?:语音)?(?:打错字?|说错|写错|发错|搞错|记错|认错|报错|弄错|识别错)(?:了)?(?:[ ,.:]+(?:应该)?(?:是)?(?<right>.{1,30}))?$/
+const WHERE = /楼[上下]|隔壁|对[门面]|旁边/
+/** What the speaker's latest case should have said; a bare place answers the bot's question for it. */
+export const corrects: Rule = (said) => {
+  const { text, vocabulary } = said
+  const spot = placeIn(text)
+  const only =
+    spot !== undefined &&
+    /^(?:在|就在|是|我家在)?$/.test(text.slice(0, spot.from)) &&
+    /^(?:那边|这边|那里|这里|的|门口|楼下|附近|旁边|里面|里|处)?$/.test(text.slice(spot.to))
+  if (only) return [{ do: 'correct', place: spot.place, text: said.raw }]
+  const slip = SLIP.exec(text)
+  const right = slip?.groups?.right ?? NOT_BUT.exec(text)?.groups?.right ?? IS_NOT.exec(text)?.groups?.right
+  if (right === undefined) return slip !== null && /语音|认错/.test(text) ? [{ do: 'correct', text: said.raw }] : []
+  const place = placeIn(right)?.place
+  const told = place !== undefined || WHERE.test(right) || hits(right, vocabulary.categories).length > 0
+  return told ? [{ do: 'correct', ...(place === undefined ? {} : { place }), text: said.raw }] : []
+}

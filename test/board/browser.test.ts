@@ -1,0 +1,282 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { type Browser, chromium as engine, type Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { serve } from '../../src/board/serving.ts'
+import { chromium } from '../chromium.ts'
+import { type Stage, stage } from './stage.ts'
+
+const PHONE = { width: 390, height: 844 }
+const WIDE = { width: 1200, height: 800 }
+
+/** The package's own fonts.conf names folders that are not there; without any font Chromium ends at the first input. */
+const fonts = (executable: string): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'xiaoyi-fonts-'))
+  const file = join(folder, 'fonts.conf')
+  const dirs = [join(dirname(executable), 'fonts'), folder].map((dir, index) =>
+    index ? `<cachedir>${dir}</cachedir>` : `<dir>${dir}</dir>`,
+  )
+  writeFileSync(
+    file,
+    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${dirs.join('')}</fontconfig>`,
+  )
+  return file
+}
+
+let browser: Browser
+beforeAll(async () => {
+  const { executablePath, env, args } = await chromium()
+  browser = await engine.launch({
+    executablePath,
+    env: { ...env, FONTCONFIG_FILE: fonts(executablePath) },
+    args: [...args],
+  })
+})
+afterAll(() => browser.close())
+
+/** The page as somebody opens it for the first time; what it complains of, refused scripts among it, fails the test. */
+const visit = async (set: Stage, viewport = WIDE): Promise<Page> => {
+  const { url, close } = await serve(set.app, { host: '127.0.0.1', port: 0 })
+  const context = await browser.newContext({ viewport })
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && complaints.push(message.text()))
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('dialog', (dialog) => complaints.push(`a dialog: ${dialog.message()}`))
+  onTestFinished(async () => {
+    await context.close()
+    await close()
+    expect(complaints).toEqual([])
+  })
+  await page.goto(url)
+  await page.locator('.chat').first().waitFor()
+  return page
+}
+
+const bubble = (page: Page, text: string) => page.locator('.said', { hasText: text })
+const write = async (page: Page, text: string) => {
+  await page.locator('#words').fill(text)
+  await page.keyboard.press('Enter')
+  await bubble(page, text).last().waitFor()
+}
+
+test('what one says stands on the right; what others say on the left, and is told to who listens', async () => {
+  const set = stage()
+  const page = await visit(set)
+  await write(page, '有人在吗')
+  set.world.say({ room: '业主群', from: 'bot', text: '🟡#1 记下了' })
+  await bubble(page, '#1 记下了').waitFor()
+  expect(await bubble(page, '有人在吗').getAttribute('class')).toContain('own')
+  expect(await bubble(page, '#1 记下了').getAttribute('class')).not.toContain('own')
+  expect(await bubble(page, '#1 记下了').locator('.tag').innerText()).toBe('机器人')
+  await expect.poll(() => page.locator('#news').textContent()).toBe('小议：🟡#1 记下了')
+})
+
+test('names, words, topics and files of markup are inert', async () => {
+  const set = stage()
+  const evil = '<img src=x onerror=alert(1)>'
+  set.world.renameContact('李芳', evil)
+  set.world.alias('业主群', '张伟', `"><script>alert(2)</script>`)
+  set.world.renameRoom('业主群', '<svg onload=alert(3)>业主群')
+  const page = await visit(set)
+  await page.locator('#me').click()
+  await page.locator('.person', { hasText: evil }).click()
+  set.world.say({ room: '业主群', from: '张伟', text: '<b id=made>javascript:alert(4)</b>' })
+  set.world.say({
+    room: '业主群',
+    from: '张伟',
+    text: '',
+    file: { name: '"><img src=x>.txt', bytes: new Uint8Array([1]) },
+  })
+  await bubble(page, '.txt').waitFor()
+  await page.locator('#words').fill('@')
+  await page.locator('#members [role=option]').first().waitFor()
+  expect(await page.locator('#made, img[src=x], .said script, svg[onload]').count()).toBe(0)
+  expect(await bubble(page, '<b id=made>').count()).toBe(1)
+})
+
+test('@ names a member by keyboard alone; Shift+Enter breaks the line', async () => {
+  const set = stage()
+  const page = await visit(set)
+  await page.locator('#words').focus()
+  await page.keyboard.type('@')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('在吗')
+  await page.keyboard.press('Shift+Enter')
+  await page.keyboard.type('急')
+  await page.keyboard.press('Enter')
+  await bubble(page, '在吗').waitFor()
+  expect(set.world.messages('业主群')).toMatchObject([{ text: '@张伟\u2005在吗\n急', mentions: ['zhang'] }])
+})
+
+test('a message is quoted from its menu, and Escape lets it be', async () => {
+  const set = stage()
+  const { id } = set.world.say({ room: '业主群', from: '张伟', text: '电梯又停了' })
+  const page = await visit(set)
+  const quote = async () => {
+    await bubble(page, '电梯又停了').first().locator('.words').click({ button: 'right' })
+    await page.getByRole('menuitem', { name: '引用' }).press('Enter')
+    expect(await page.locator('#quoting').innerText()).toContain('张伟：电梯又停了')
+  }
+  await quote()
+  await page.keyboard.press('Escape')
+  expect(await page.locator('#quoting').isHidden()).toBe(true)
+  await quote()
+  await write(page, '我家也是')
+  expect(set.world.messages('业主群').at(-1)).toMatchObject({ text: '我家也是', quote: { id } })
+  expect(await page.locator('#quoting').isHidden()).toBe(true)
+})
+
+test('one takes back one’s own message and edits it again; others’ cannot be taken back', async () => {
+  const set = stage()
+  set.world.say({ room: '业主群', from: '张伟', text: '早' })
+  const page = await visit(set)
+  await write(page, '说错了')
+  await bubble(page, '早').locator('.words').click({ button: 'right' })
+  expect(await page.getByRole('menuitem').allInnerTexts()).toEqual(['引用', '复制'])
+  await page.keyboard.press('Escape')
+  await bubble(page, '说错了').locator('.words').click({ button: 'right' })
+  await page.getByRole('menuitem', { name: '撤回' }).click()
+  await page.getByText('你撤回了一条消息').first().waitFor()
+  await page.getByRole('button', { name: '重新编辑' }).click()
+  expect(await page.locator('#words').inputValue()).toBe('说错了')
+})
+
+test('a photo is looked at before it is sent, after the words', async () => {
+  const set = stage()
+  const page = await visit(set)
+  await page.locator('#plus').click()
+  await page.locator('#sample').click()
+  await page.locator('#attached-picture').waitFor()
+  await page.locator('#words').fill('办结 1')
+  await page.locator('#send').click()
+  await page.locator('.photo img').waitFor()
+  await expect
+    .poll(() =>
+      page.locator('.photo img').evaluate((picture) => picture instanceof HTMLImageElement && picture.naturalWidth),
+    )
+    .toBeGreaterThan(0)
+  expect(set.world.messages('业主群')).toMatchObject([{ text: '办结 1' }, { file: { type: 'image/jpeg' } }])
+})
+
+test('whoever one is, one sees one’s own chats and what is unread in them', async () => {
+  const set = stage()
+  const page = await visit(set)
+  expect(await page.locator('.chat').count()).toBe(2)
+  set.world.say({ room: '工作群', from: 'bot', text: '@王强\u2005#1 电梯' })
+  set.world.say({ room: '私聊:王强', from: 'bot', text: '您的待办' })
+  await page.locator('#me').click()
+  await page.locator('#people-search').fill('工程')
+  await page.keyboard.press('Enter')
+  expect(await page.locator('#me').innerText()).toContain('王强')
+  const staff = page.locator('.chat', { hasText: '工作群' })
+  expect(await staff.locator('.unread').innerText()).toBe('1')
+  expect(await staff.innerText()).toContain('有人@我')
+  await staff.click()
+  expect(await staff.locator('.unread').isHidden()).toBe(true)
+  expect(await page.locator('.chat', { hasText: '小议' }).first().isVisible()).toBe(true)
+})
+
+test('on a phone one goes from the list into a chat and back', async () => {
+  const page = await visit(stage(), PHONE)
+  const [list, talk] = [page.locator('#chats'), page.locator('#talk')]
+  expect([await list.isVisible(), await talk.isVisible()]).toEqual([true, false])
+  await page.locator('.chat').first().click()
+  expect([await list.isVisible(), await talk.isVisible()]).toEqual([false, true])
+  await page.goBack()
+  await list.waitFor()
+  await page.locator('.chat').first().click()
+  await page.locator('#back').click()
+  await list.waitFor()
+  expect(await talk.isVisible()).toBe(false)
+})
+
+test.each([PHONE, { width: 360, height: 640 }])(
+  'every button is a finger wide and nothing runs out of the page: %o',
+  async (size) => {
+    const page = await visit(stage(), size)
+    const narrow = () =>
+      page.evaluate(() => {
+        const seen = [...document.querySelectorAll('button')].filter((button) => button.offsetParent)
+        const small = seen.filter((button) => button.offsetWidth < 44 || button.offsetHeight < 44)
+        return {
+          small: small.map(({ outerHTML }) => outerHTML),
+          over: document.documentElement.scrollWidth - innerWidth,
+        }
+      })
+    expect(await narrow()).toEqual({ small: [], over: 0 })
+    await page.locator('.chat').first().click()
+    await page.locator('#plus').click()
+    expect(await narrow()).toEqual({ small: [], over: 0 })
+    await page.locator('#large').click()
+    expect(await narrow()).toEqual({ small: [], over: 0 })
+  },
+)
+
+test('large type is remembered', async () => {
+  const page = await visit(stage())
+  const size = () => page.evaluate(() => Number.parseFloat(getComputedStyle(document.documentElement).fontSize))
+  const small = await size()
+  await page.getByRole('button', { name: '大字' }).click()
+  await page.reload()
+  await page.locator('.chat').first().waitFor()
+  expect(await size()).toBeGreaterThan(small * 1.25)
+  expect(await page.getByRole('button', { name: '大字' }).getAttribute('aria-pressed')).toBe('true')
+})
+
+test('the simulated time is shown and moves by a press', async () => {
+  const page = await visit(stage())
+  expect(await page.locator('#now').innerText()).toMatch(/09:00\s+11月23日 周一/)
+  await page.getByRole('button', { name: '+1天' }).click()
+  await expect.poll(() => page.locator('#now').innerText()).toMatch(/09:00\s+11月24日 周二/)
+})
+
+test('the guide puts the person in place and the words in the line, and goes on by what happens', async () => {
+  const set = stage()
+  const page = await visit(set, PHONE)
+  const step = () => page.locator('#guide-step').innerText()
+  expect(await step()).toBe('1/9')
+  await page.locator('#guide-do').click()
+  expect(await page.locator('#words').inputValue()).toBe('@小议 3栋2单元电梯又坏了，老人下不了楼')
+  expect(set.world.messages('业主群')).toEqual([])
+  await page.locator('#send').click()
+  await expect.poll(() => page.locator('#guide-hint').innerText()).toContain('等小议回答')
+  set.world.say({ room: '业主群', from: 'bot', text: '#7 记下了：电梯' })
+  await expect.poll(step).toBe('2/9')
+  await page.locator('#guide-do').click()
+  expect(await page.locator('#me-name').innerText()).toBe('王强')
+  expect(await page.locator('#title').innerText()).toContain('工作群')
+  expect(await page.locator('#words').inputValue()).toBe('接 7')
+
+  await page.locator('#guide-hide').click()
+  expect(await page.locator('#guide').isHidden()).toBe(true)
+  await page.reload()
+  await page.getByRole('button', { name: '继续引导' }).click()
+  expect(await step()).toBe('2/9')
+})
+
+test('a line that broke comes back, and nothing is missing', async () => {
+  const set = stage()
+  const { url, close } = await serve(set.app, { host: '127.0.0.1', port: 0 })
+  const context = await browser.newContext({ viewport: WIDE })
+  onTestFinished(() => context.close())
+  const page = await context.newPage()
+  await page.goto(url)
+  await page.locator('.chat').first().waitFor()
+  await close()
+  await page.locator('#offline').waitFor()
+  await page.locator('#words').fill('还在吗')
+  await page.keyboard.press('Enter')
+  await page.locator('#toast').waitFor()
+  expect(await page.locator('#words').inputValue()).toBe('还在吗')
+  set.world.say({ room: '业主群', from: '张伟', text: '断线时说的' })
+  const again = await serve(set.app, { host: '127.0.0.1', port: Number(new URL(url).port) })
+  onTestFinished(again.close)
+  await bubble(page, '断线时说的').waitFor()
+  await page.locator('#offline').waitFor({ state: 'hidden' })
+  expect(await bubble(page, '断线时说的').count()).toBe(1)
+})

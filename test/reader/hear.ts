@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Catalogue } from '../../src/domain/community.ts'
+import type { Heard, Quote } from '../../src/domain/input.ts'
+import type { Reading, Trouble } from '../../src/domain/reading.ts'
+import type { Vocabulary } from '../../src/ports.ts'
+import { reader } from '../../src/reader/reader.ts'
+
+const catalogue = JSON.parse(readFileSync(join(import.meta.dirname, '../../data/catalogue.json'), 'utf8')) as Catalogue
+
+export const vocabulary: Vocabulary = {
+  people: ['李芳', '王强', '刘书记', '陈监委'],
+  posts: ['物业工程部', '社区居委会'],
+  households: new Set(['3-2-501', '1-1-101', '5组-耿家院子-12']),
+  categories: catalogue.categories,
+  dangers: catalogue.dangers,
+}
+
+/** Monday, in the morning. */
+export const NOW = new Date('2026-11-23T09:00:00+08:00').getTime()
+
+const RECEIPT: Quote = { id: 'q', text: '@李芳 #27 记下了：3栋2单元电梯停了', ours: true }
+const NEIGHBOUR: Quote = { id: 'n', text: '2单元楼道灯不亮三天了', ours: false, name: '赵姐' }
+
+/** 「@小议 …」 is addressed, 「> …」 quotes the bot's line of #27, 「>> …」 a neighbour's words, ⏎ is a line break. */
+export const heard = (line: string, more: Partial<Heard> = {}): Heard => {
+  const addressed = /(?:^|> )@小议 ?/.test(line)
+  const quote = line.startsWith('>> ') ? NEIGHBOUR : line.startsWith('> ') ? RECEIPT : undefined
+  const text = line
+    .replace(/^>{1,2} /, '')
+    .replace(/^@小议 ?/, '')
+    .replaceAll('⏎', '\n')
+  const plain: Heard = {
+    id: 'm',
+    room: 'r',
+    from: 'li',
+    name: '李芳',
+    text,
+    kind: 'text',
+    mentions: [],
+    addressed,
+    friend: true,
+    at: NOW,
+  }
+  return { ...plain, ...(quote === undefined ? {} : { quote }), ...more }
+}
+
+const read = reader()
+export const readings = (line: string, more: Partial<Heard> = {}): readonly Reading[] => {
+  const found = read.read(heard(line, more), vocabulary)
+  if ('then' in found) throw new Error('the embedded reader answers at once')
+  return found
+}
+
+export const troubleOf = (line: string): Trouble | undefined => {
+  const found = readings(line).find((reading) => reading.do === 'trouble' || reading.do === 'raise')
+  return found !== undefined && 'trouble' in found ? found.trouble : undefined
+}
+
+const when = (at: number): string => {
+  const [date = '', time = ''] = new Date(at + 8 * 3_600_000).toISOString().split('T')
+  return `${date} ${time.slice(0, 5)}`
+}
+const shown = (key: string, value: unknown): string => {
+  if (key === 'trouble') return (value as Trouble).category
+  if (typeof value === 'number' && (key === 'until' || key === 'closes')) return `${key}=${when(value)}`
+  if (Array.isArray(value)) return `${key}=${value.join('/')}`
+  if (typeof value === 'object' && value !== null) return fields(value)
+  return `${key}=${String(value)}`
+}
+const fields = (of: object): string =>
+  Object.entries(of)
+    .filter(([key, value]) => key !== 'do' && value !== '')
+    .sort(([a], [b]) => a.localeCompare(b))
+    .map(([key, value]) => shown(key, value))
+    .join(' ')
+
+/** 「support case=27 how=plain; vote …」: all readings of a line in their order. */
+export const brief = (line: string): string =>
+  readings(line)
+    .map((reading) => `${reading.do} ${fields(reading)}`.trim())
+    .join('; ')
