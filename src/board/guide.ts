@@ -108,8 +108,8 @@ const STEPS: readonly Step[] = [
     heard: about,
   },
   {
-    act: () => ({ hint: '过一小时，看看到点会怎样', advance: '1h', label: '过 1 小时' }),
-    over: (now, { since }) => now - since >= HOUR - 60_000,
+    act: () => ({ hint: '过一天没办完，看小议怎么催', advance: '1d', label: '过 1 天' }),
+    over: (now, { since }) => now - since >= DAY - 60_000,
   },
   {
     act: ({ case: number }, { handler, staff }) => ({

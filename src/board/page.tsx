@@ -50,7 +50,7 @@ const Bar = () => (
         <small id="me-title"></small>
       </span>
       <span class="caret" aria-hidden="true">
-        ▾
+        
       </span>
     </button>
     <section class="clock" aria-label="模拟时间">

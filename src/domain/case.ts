@@ -1,6 +1,7 @@
 import { DAY, dueAfter, HOUR } from './calendar.ts'
 import type { Case, Instant } from './community.ts'
 import type { Grade, Place } from './reading.ts'
+import { retitled } from './wording/case.ts'
 import { addWords, ask, categoryOf, forgetQuestion, lastOwn } from './raise.ts'
 import type { Answer, Command } from './answer.ts'
 import {
@@ -77,13 +78,6 @@ export function correct(s: Situation, place: Place | undefined): Outcome | undef
 
 const latestOwn = (s: Situation): Case | undefined =>
   s.late ? undefined : cases(s.c, (matter) => matter.reporter === s.speaker.key && s.at - matter.raisedAt <= HOUR).at(-1)
-
-/** The old place in the title gives way to the new one. */
-function retitled({ title, place: old }: Case, place: Place): string {
-  const mark = /^\d+(栋|号楼|幢)(\d+单元)?/.exec(title)?.[0] ?? (old?.named !== undefined && title.includes(old.named) ? old.named : '')
-  const words = place.named ?? `${place.building ?? ''}栋${place.unit === undefined ? '' : `${place.unit}单元`}`
-  return (mark === '' ? words + title : title.replace(mark, words)).slice(0, 20)
-}
 
 /** 撤回 27: one's own, while nobody works on it. 「算了」 asks once. */
 export function withdraw(s: Situation, number: number | undefined): Outcome | undefined {

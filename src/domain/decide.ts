@@ -21,6 +21,7 @@ import {
   UNDO_WITHIN,
 } from './situation.ts'
 import { supportNamed } from './support.ts'
+import { NEAR } from './wording/talk.ts'
 
 /** What an input comes to: the facts that change state, and the answers that change nothing. */
 export function decide(c: Community, input: Input, now: Instant): Outcome {
@@ -127,7 +128,7 @@ function act(s: Situation, reading: Reading): Outcome | undefined {
     case 'trouble':
       return notice(s, reading.trouble)
     case 'report':
-      return s.heard.addressed ? answer({ say: 'hint', near: '报事' }) : undefined // else only an answer to a question
+      return s.heard.addressed ? answer({ say: 'hint', near: NEAR.raise }) : undefined // else only an answer to a question
     case 'support':
       return supportNamed(s, reading)
     case 'progress':

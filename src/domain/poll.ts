@@ -5,19 +5,14 @@ import { ballotKey, counters } from './evolve.ts'
 import type { Fact } from './facts.ts'
 import { ask, forgetQuestion } from './raise.ts'
 import type { Choice, PollWords, Reading } from './reading.ts'
+import { DEFAULT_OPTIONS, STANCES } from './wording/poll.ts'
+import { NEAR } from './wording/talk.ts'
 import { answer, both, happened, isConvener, NOTHING, type Outcome, openPolls, type Situation } from './situation.ts'
 import { acknowledge } from './support.ts'
 
 /** The result is stored at the first beat this long after the close: what was said before it may still arrive. */
 export const CLOSE_GRACE = 30_000
 const MOST_OPTIONS = 10
-
-/** What an option stands for, by its words; numbers are options from 1. */
-const STANCES: readonly (readonly [Exclude<Choice, { numbers: unknown }>['stance'], RegExp])[] = [
-  ['against', /^(不|反对)/],
-  ['for', /^(赞成|同意|支持|要|可以|好)/],
-  ['abstain', /^弃权/],
-]
 
 // ── opening ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -37,8 +32,6 @@ export function openPoll(s: Situation, words: PollWords): Outcome {
   return ask(s, { ask: 'post', poll })
 }
 
-const DEFAULT_OPTIONS = ['赞成', '反对', '弃权']
-
 const faultOf = (question: string, options: readonly string[]) =>
   question === ''
     ? 'question'
@@ -54,7 +47,7 @@ const faultOf = (question: string, options: readonly string[]) =>
 export function changePoll(s: Situation, closes: Instant | undefined): Outcome | undefined {
   const draft = draftOf(s)
   if (!draft) return s.heard.addressed ? answer({ say: 'nothing-to-post' }) : undefined
-  if (closes === undefined) return answer({ say: 'hint', near: '改 截止' })
+  if (closes === undefined) return answer({ say: 'hint', near: NEAR.close })
   return closes <= s.now ? answer({ say: 'date-past', at: closes }) : ask(s, { ask: 'post', poll: { ...draft, closes } })
 }
 
@@ -133,8 +126,7 @@ function voteIn(s: Situation, poll: Poll, { choice, reason, poll: byName }: Vote
 
 const optionsOf = (poll: Poll, choice: Choice): readonly number[] | undefined => {
   if ('numbers' in choice) return choice.numbers
-  const pattern = STANCES.find(([stance]) => stance === choice.stance)?.[1]
-  const found = poll.options.findIndex((option) => pattern?.test(option))
+  const found = poll.options.findIndex((option) => STANCES[choice.stance].test(option))
   return found < 0 ? undefined : [found + 1]
 }
 

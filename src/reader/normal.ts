@@ -67,17 +67,22 @@ const FACE = /\[[\u4e00-\u9fa5a-z]{1,4}\]$/
 const THANKS = /(?:谢谢|谢了|多谢|感谢|辛苦|麻烦|拜托|劳烦)(?:你|您|师傅|大家|各位|物业|邻居|们|了|哈|啊|呀|哦)*$/
 const PARTICLE = /(?:吧|哈|哦|喔|噢|呀|啊|嘛|噻|撒|嗦|呗|哟|呢|诶|哒|呐|欸)$/
 
+/** Politeness is short: patterns that are tied to the end look at no more than this. */
+const END = 30
 const without = (text: string, pattern: RegExp): string => {
-  const found = pattern.exec(text)
-  return found === null ? text : text.slice(0, found.index)
+  const start = Math.max(0, text.length - END)
+  const found = pattern.exec(text.slice(start))
+  return found === null ? text : text.slice(0, start + found.index)
 }
 /** Takes polite words off the end, as long as something is left. */
 const bareEnd = (text: string): string => {
-  for (let end = text; ; ) {
+  let end = text
+  for (let round = 0; round < END; round++) {
     const shorter = [MARKS, FACE, THANKS, PARTICLE, /[?]+$/].reduce(without, end)
-    if (shorter === '' || shorter === end) return end
+    if (shorter === '' || shorter === end) break
     end = shorter
   }
+  return end
 }
 const bareStart = (text: string): number => {
   let from = 0

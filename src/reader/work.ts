@@ -4,7 +4,7 @@ import { about, exactly, type Rule, type Said } from './said.ts'
 import { timeIn } from './time.ts'
 
 // A number counts as a case's unless a measure follows: 「延期 2天」「接 3 个人」.
-export const NUMBER =
+const NUMBER =
   '#?(?<number>\\d{1,6})(?:号(?:事项|件|事)?(?![楼栋门线院地]))?(?!\\d|[元块楼栋幢单个天小点分年月日度斤周工人户层时:])'
 /** A command word, the number right after it, and what else is said. */
 export const command = (word: string): RegExp =>
@@ -137,7 +137,7 @@ const MINE_NOW =
   /^(?:我|这个我|这件我)?(?:接|来|接了|来办|来处理|来弄|去|去看|去处理|来修|接手|负责|去修|去弄)(?:了|看看|看)?$/
 const STUCK = /^(?:要|需要|得|请求)(?:帮忙|帮助|支援|人手|协助)$|^搞不定$/
 /** What someone at work says of a case: not every sentence after a number. */
-export const AT_WORK =
+const AT_WORK =
   /已|正在|在(?:修|弄|处理|路上|等|联系|抢修|排查|施工|检修|查)|联系|安排|维保|师傅|配件|检修|抢修|处理|到货|上门|先用起|暂时|临时|下单|订(?:了|货|购)|报(?:了|给|价)|派(?:人|单)|明天|今天|后天|下午|上午|晚上|下半天|周[一二三四五六日]|马上|施工|厂家|看过|查[看到明]|没人在家|打?电话不接|缺|换|材料|排查|进场|勘[查察]|开工|过去|约(?:了|好)/
 const STOPGAP = /先用起|暂时|临时|先(?:凑合|将就|顶着)|明天.{0,4}[换修]/
 const NOT_WORK =

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { type Browser, chromium as engine, type Page } from 'playwright-core'
@@ -11,8 +11,7 @@ const PHONE = { width: 390, height: 844 }
 const WIDE = { width: 1200, height: 800 }
 
 /** The package's own fonts.conf names folders that are not there; without any font Chromium ends at the first input. */
-const fonts = (executable: string): string => {
-  const folder = mkdtempSync(join(tmpdir(), 'xiaoyi-fonts-'))
+const fonts = (executable: string, folder: string): string => {
   const file = join(folder, 'fonts.conf')
   const dirs = [join(dirname(executable), 'fonts'), folder].map((dir, index) =>
     index ? `<cachedir>${dir}</cachedir>` : `<dir>${dir}</dir>`,
@@ -25,15 +24,19 @@ const fonts = (executable: string): string => {
 }
 
 let browser: Browser
+const folder = mkdtempSync(join(tmpdir(), 'xiaoyi-fonts-'))
 beforeAll(async () => {
   const { executablePath, env, args } = await chromium()
   browser = await engine.launch({
     executablePath,
-    env: { ...env, FONTCONFIG_FILE: fonts(executablePath) },
+    env: { ...env, FONTCONFIG_FILE: fonts(executablePath, folder) },
     args: [...args],
   })
 })
-afterAll(() => browser.close())
+afterAll(async () => {
+  await browser.close()
+  rmSync(folder, { recursive: true })
+})
 
 /** The page as somebody opens it for the first time; what it complains of, refused scripts among it, fails the test. */
 const visit = async (set: Stage, viewport = WIDE): Promise<Page> => {

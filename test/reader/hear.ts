@@ -17,7 +17,7 @@ export const vocabulary: Vocabulary = {
 }
 
 /** Monday, in the morning. */
-export const NOW = new Date('2026-11-23T09:00:00+08:00').getTime()
+const NOW = new Date('2026-11-23T09:00:00+08:00').getTime()
 
 const RECEIPT: Quote = { id: 'q', text: '@李芳 #27 记下了：3栋2单元电梯停了', ours: true }
 const NEIGHBOUR: Quote = { id: 'n', text: '2单元楼道灯不亮三天了', ours: false, name: '赵姐' }

@@ -1,7 +1,7 @@
 import { afterQuiet } from '../calendar.ts'
 import type { Case, Community, Instant } from '../community.ts'
 import type { CaseFact } from '../facts.ts'
-import { redact } from '../redact.ts'
+import { redact } from '../wording/redact.ts'
 import type { Occasion, Saying } from './occasion.ts'
 import { isBundled } from '../support.ts'
 import * as words from '../wording/case.ts'

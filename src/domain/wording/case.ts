@@ -1,6 +1,6 @@
 import { DAY, type Light, lightOf } from '../calendar.ts'
 import type { Case, Instant, Week } from '../community.ts'
-import type { Grade } from '../reading.ts'
+import type { Grade, Place } from '../reading.ts'
 import { dayWords, fullWords, soonWords, spanWords } from './time.ts'
 
 /** What the sentences about a case need besides the case itself. */
@@ -18,7 +18,14 @@ const GRADES: Readonly<Record<Grade, string>> = { good: '满意', fair: '一般'
 const lines = (...parts: readonly (string | undefined | false)[]): string => parts.filter(Boolean).join('\n')
 const households = ({ supporters }: Case): string => (supporters.length > 0 ? `附议${supporters.length}户` : '')
 
-export const placeWords = ({ place }: Case): string =>
+/** The old place in the title gives way to the new one. */
+export function retitled({ title, place: old }: Case, place: Place): string {
+  const before = /^\d+(栋|号楼|幢)(\d+单元)?/.exec(title)?.[0] ?? old?.named ?? ''
+  const now = placeWords({ place })
+  return (before !== '' && title.includes(before) ? title.replace(before, now) : now + title).slice(0, 20)
+}
+
+export const placeWords = ({ place }: { readonly place?: Place }): string =>
   [
     place?.building === undefined ? '' : `${place.building}栋`,
     place?.unit === undefined ? '' : `${place.unit}单元`,

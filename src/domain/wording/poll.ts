@@ -1,6 +1,10 @@
 import type { Ballot, Bundle, DraftPoll, Instant, Poll, Tally } from '../community.ts'
 import { fullWords, spanWords } from './time.ts'
 
+export const DEFAULT_OPTIONS = ['赞成', '反对', '弃权']
+/** What an option stands for, by its words. */
+export const STANCES = { for: /^(赞成|同意|支持|要|可以|好)/, against: /^(不|反对)/, abstain: /^弃权/ } as const
+
 const options = (names: readonly string[]): string => names.map((name, i) => `${i + 1}${name}`).join(' ')
 const ELECTORATE = {
   household: (size: number) => `一户一票，登记${size}户；群里回的大家看得见`,

@@ -76,6 +76,8 @@ export const hint = (near: string | undefined): string => {
     ? '没听懂。报事就说哪里怎么了，例如：3栋电梯坏了；看能说什么回“帮助”'
     : `是想说“${example}”吗？照这样回一句`
 }
+/** The hints that the rules themselves give. */
+export const NEAR = { raise: '报事', close: '改 截止' } as const
 const HINTS: Readonly<Record<string, string>> = {
   报事: '报事 3栋电梯坏了',
   进度: '进度27',
