@@ -62,9 +62,16 @@ export const add = (s: Situation, number: number, text: string): Outcome | undef
     return answer({ say: 'not-yours', case: number, who: 'post', told: true }, { say: 'told-on', case: number, text, to: { handlersOf: number } })
   })
 
-/** 不是3栋是5栋: changes the speaker's latest case. */
-export function correct(s: Situation, place: Place | undefined): Outcome | undefined {
-  const latest = s.pending?.question.ask === 'place' ? s.c.get('case', s.pending.question.case) : (lastOwn(s) ?? latestOwn(s))
+/** 不是3栋是5栋: changes the speaker's latest case. A bare place only answers where she was asked or had not said it. */
+export function correct(s: Situation, { place, how }: { readonly place?: Place; readonly how: 'plain' | 'bare' }): Outcome | undefined {
+  const own = lastOwn(s)
+  const wanting = own?.place === undefined ? own : undefined
+  const latest =
+    s.pending?.question.ask === 'place'
+      ? s.c.get('case', s.pending.question.case)
+      : how === 'bare'
+        ? wanting
+        : (own ?? latestOwn(s))
   if (!latest || !place || !isOpen(latest)) return undefined
   return happened(...forgetQuestion(s), {
     type: 'case-corrected',
@@ -83,7 +90,7 @@ const latestOwn = (s: Situation): Case | undefined =>
 export function withdraw(s: Situation, number: number | undefined): Outcome | undefined {
   if (named(s, number) === undefined) {
     if (s.pending && 'draft' in s.pending.question) return happened(...forgetQuestion(s))
-    const latest = lastOwn(s) ?? latestOwn(s)
+    const latest = s.late ? undefined : (lastOwn(s) ?? latestOwn(s))
     if (!latest || latest.stage !== 'open') return s.heard.addressed ? answer({ say: 'which-number', command: 'withdraw' }) : undefined
     return ask(s, { ask: 'withdraw', case: latest.number })
   }
@@ -177,7 +184,10 @@ const freshDue = (s: Situation, matter: Case): Instant =>
 const onlyDoneOf = (s: Situation): Case | undefined => {
   const done = cases(
     s.c,
-    (matter) => matter.stage === 'done' && matter.reporter === s.speaker.key && s.now - (matter.endedAt ?? 0) <= REOPEN_DAYS * DAY,
+    (matter) => matter.stage === 'done' &&
+      matter.reporter === s.speaker.key &&
+      (s.category === undefined || s.category === matter.category) &&
+      s.now - (matter.endedAt ?? 0) <= REOPEN_DAYS * DAY,
   )
   return done.length === 1 ? done[0] : undefined
 }
@@ -212,7 +222,9 @@ export function mine(s: Situation): Outcome {
 /** 待办: own list with lights, privately unless asked among staff. */
 export function todo(s: Situation): Outcome {
   if (!isStaff(s.speaker)) return answer({ say: 'staff-only' })
-  const list = cases(s.c, (matter) => isOpen(matter) && mayHandle(s.speaker, matter)).toSorted((a, b) => a.due - b.due)
+  const aloud = s.room !== undefined && s.room.kind !== 'residents'
+  const own = cases(s.c, (matter) => isOpen(matter) && mayHandle(s.speaker, matter))
+  const list = own.filter(({ tier }) => !aloud || tier !== 'family').toSorted((a, b) => a.due - b.due)
   const numbers = list.map(({ number }) => number)
   return s.room?.kind === 'residents'
     ? privately(s, { say: 'todo', cases: numbers, to: { person: s.speaker.key } })

@@ -1,7 +1,7 @@
 import { add, correct, mine, progress, rate, recalled, reopen, todo, urge, whose, withdraw } from './case.ts'
 import { DAY } from './calendar.ts'
 import type { Community, Instant } from './community.ts'
-import { agree, finish, finished, handOn, needHelp, news, photo, postpone, press, refuse, sendBack, take } from './handle.ts'
+import { agree, attach, finish, finished, handOn, needHelp, news, postpone, press, refuse, sendBack, take } from './handle.ts'
 import type { Input } from './input.ts'
 import { beat } from './beat.ts'
 import { confirm, deaf, INVITED_FOR, listed, liveAt, useCode } from './people.ts'
@@ -60,17 +60,24 @@ function met(c: Community, s: Situation, then: (s: Situation) => Outcome): Outco
   return exchanged ? both(happened({ type: 'person-changed', at: s.now, person: { ...s.speaker, privateAt: s.now } }), outcome) : outcome
 }
 
-/** The speaker's pending question first, then the likeliest reading that fits the situation. */
+/** The speaker's pending question first, then the likeliest reading that fits: 「11」 is option 11 where there is one, else 1 said twice. */
 function heard(s: Situation, readings: readonly Reading[]): Outcome {
   if (s.heard.room !== undefined && !s.room) return unbound(s, readings)
   const pending = s.pending && answered(s, readings)
   if (pending) return pending
+  let refusal: Outcome | undefined
   for (const reading of readings) {
     const outcome = act(s, reading)
-    if (outcome) return outcome
+    if (outcome?.answers.some(({ say }) => say === 'no-such-option')) refusal ??= outcome
+    else if (outcome) return outcome
   }
-  if (s.heard.kind === 'image') return photo(s)
+  if (refusal) return refusal
+  if (s.heard.kind !== 'text') {
+    const kept = attach(s)
+    if (kept) return kept
+  }
   if (!s.heard.addressed) return NOTHING
+  if (s.heard.kind === 'text' && s.heard.text.trim() === '') return answer({ say: 'help' })
   return answer(s.heard.kind === 'text' ? { say: 'hint' } : { say: 'cannot-hear' })
 }
 
@@ -89,7 +96,7 @@ function answered(s: Situation, readings: readonly Reading[]): Outcome | undefin
       return says === undefined ? undefined : answerDraft(s, question, says as 'yes' | 'no' | 'report')
     case 'place': {
       const place = readings.find((reading) => reading.do === 'correct')
-      return place?.do === 'correct' ? correct(s, place.place) : undefined
+      return place?.do === 'correct' ? correct(s, place) : undefined
     }
     case 'stance': {
       const poll = s.c.get('poll', question.poll)
@@ -138,7 +145,7 @@ function act(s: Situation, reading: Reading): Outcome | undefined {
     case 'add':
       return add(s, reading.case, reading.text)
     case 'correct':
-      return correct(s, reading.place)
+      return correct(s, reading)
     case 'withdraw':
       return withdraw(s, reading.case)
     case 'rate':
@@ -188,8 +195,8 @@ function act(s: Situation, reading: Reading): Outcome | undefined {
     case 'my-ballot':
       return myBallot(s)
     case 'yes':
-      return undefined
     case 'no':
+      return undefined // only answers to a question
     case 'undo':
       return undo(s)
     case 'help':

@@ -15,7 +15,6 @@ import {
   JOIN_WITHIN,
   mayHandle,
   named,
-  NOTHING,
   type Outcome,
   type Situation,
 } from './situation.ts'
@@ -175,8 +174,8 @@ export function finished(s: Situation, matter: Case, text: string): Outcome {
   return happened(...facts)
 }
 
-/** A photo alone: to the case that its sender raised or finished within 3 minutes, else it waits for words. */
-export function photo(s: Situation): Outcome {
+/** A photo or voice alone: to the case that its sender raised or finished within 3 minutes. None: it waits for words. */
+export function attach(s: Situation): Outcome | undefined {
   const recent = cases(
     s.c,
     (matter) =>
@@ -185,5 +184,5 @@ export function photo(s: Situation): Outcome {
   ).at(-1)
   const quoted = s.quoted.case === undefined ? undefined : s.c.get('case', s.quoted.case)
   const matter = quoted && (concerns(quoted, s.speaker) || mayHandle(s.speaker, quoted)) ? quoted : recent
-  return matter ? addWords(s, matter) : NOTHING
+  return matter ? addWords(s, matter) : undefined
 }

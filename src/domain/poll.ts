@@ -94,7 +94,7 @@ export function vote(s: Situation, reading: Vote): Outcome | undefined {
     return voteIn(s, poll, reading)
   }
   if (reading.how === 'quoting' || s.heard.quote) return undefined
-  const open = openPolls(s.c, s.room?.id)
+  const open = openPolls(s.c, s.room?.id).filter((poll) => optionsOf(poll, reading.choice) !== undefined)
   const [only] = open
   if (only && open.length === 1) return voteIn(s, only, reading)
   if (open.length > 1)

@@ -21,6 +21,8 @@ import { support } from './support.ts'
 const ALIKE_WITHIN = 14 * DAY
 /** Sure enough to register without a question, where the community's intake is `auto`. */
 const SURE = 0.8
+/** Somebody is in danger: an answer within the hour. */
+const DANGER_LIMIT = { hours: 1 }
 /** Sure enough to ask. */
 const LIKELY = 0.5
 
@@ -123,7 +125,7 @@ function newCase(s: Situation, { trouble, sources, photos, for: onBehalf }: Draf
     post: postFor(s.c, category.name),
     raisedAt: s.at,
     since: s.at,
-    due: dueAfter(s.c.calendar, s.at, urgent ? category.urgentLimit : category.limit),
+    due: dueAfter(s.c.calendar, s.at, trouble.danger !== undefined ? DANGER_LIMIT : urgent ? category.urgentLimit : category.limit),
     rungs: [],
     news: [],
     media: photos.map((of) => ({ of, when: 'raised' })),
@@ -151,12 +153,13 @@ export const postFor = (c: Community, category: string): string | undefined =>
   (c.is.posts.find(({ categories }) => categories.includes(category)) ?? fallbackPost(c))?.name
 export const fallbackPost = (c: Community) => c.is.posts.find(({ categories }) => categories.includes('*'))
 
-/** The likeliest open case about the same: same category and place, raised within 14 days. */
+/** The likeliest open case about the same: same category and place, raised within 14 days. 家事 is nobody else's. */
 const lookAlike = (c: Community, trouble: Trouble, at: Instant): Case | undefined =>
   cases(
     c,
     (matter) =>
       isOpen(matter) &&
+      matter.tier !== 'family' &&
       matter.category === trouble.category &&
       samePlace(matter.place, trouble.place) &&
       at - matter.raisedAt <= ALIKE_WITHIN,
@@ -204,7 +207,7 @@ export const lastOwn = (s: Situation): Case | undefined =>
 /** Words or a photo for a case. */
 export function addWords(s: Situation, matter: Case, text = s.heard.text): Outcome {
   const photo: readonly Medium[] =
-    s.heard.kind === 'image' ? [{ of: s.heard.id, when: matter.stage === 'done' ? 'done' : 'raised' }] : []
+    s.heard.kind !== 'text' ? [{ of: s.heard.id, when: matter.stage === 'done' ? 'done' : 'raised' }] : []
   return happened({
     type: 'words-added',
     at: s.now,

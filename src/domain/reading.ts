@@ -54,7 +54,7 @@ export type Reading =
   | { readonly do: 'progress'; readonly case?: number; readonly category?: string; readonly how: 'plain' | 'own' } // own: only of a case that the speaker raised or supports
   | { readonly do: 'whose'; readonly case?: number } //                                   27归谁管
   | { readonly do: 'add'; readonly case: number; readonly text: string } //              补充 27 …
-  | { readonly do: 'correct'; readonly place?: Place; readonly text: string } //          不是3栋是5栋, 打错了，5栋
+  | { readonly do: 'correct'; readonly how: 'plain' | 'bare'; readonly place?: Place; readonly text: string } // 不是3栋是5栋 · bare: 3栋
   | { readonly do: 'withdraw'; readonly case?: number } //                                撤回 27, 取消27, 算了
   | { readonly do: 'rate'; readonly case?: number; readonly grade: Grade; readonly text: string }
   | { readonly do: 'reopen'; readonly case?: number; readonly text: string } //           27没好 …, 没完, 又坏了

@@ -34,13 +34,15 @@ export interface Situation {
   readonly pending: Pending | undefined
   /** Said over 10 minutes ago: nothing in it becomes a new trouble, no question is asked. */
   readonly late: boolean
+  /** The category of the trouble that the words may also describe. */
+  readonly category: string | undefined
   readonly photos: readonly string[]
 }
 
 export const LATE = 10 * MINUTE
 const ANSWER_WITHIN = 10 * MINUTE
 
-export function situation(c: Community, { heard, photos }: Extract<Input, { type: 'heard' }>, now: Instant): Situation {
+export function situation(c: Community, { heard, photos, readings }: Extract<Input, { type: 'heard' }>, now: Instant): Situation {
   const speaker = c.byContact(heard.from) ?? stranger(c, heard)
   const room = heard.room === undefined ? undefined : c.get('room', heard.room)
   const pending = c.get('pending', speaker.key)
@@ -54,9 +56,13 @@ export function situation(c: Community, { heard, photos }: Extract<Input, { type
     quoted: quotedMatter(c, heard),
     pending: pending && pending.room === room?.id && now - pending.askedAt <= ANSWER_WITHIN ? pending : undefined,
     late: now - heard.at > LATE,
-    photos,
+    category: readings.flatMap((reading) => ('trouble' in reading ? reading.trouble.category : []))[0],
+    photos: photos.filter((photo) => !isKept(c, photo)),
   }
 }
+
+/** A photo belongs to one matter, however many sentences follow it. */
+const isKept = (c: Community, photo: string): boolean => cases(c, ({ media }) => media.some(({ of }) => of === photo)).length > 0
 
 /** Somebody whom no document knows yet. She gets one when something of hers is acted on. */
 const stranger = (c: Community, { from, name, friend }: Heard): Person => ({

@@ -15,11 +15,11 @@ export const corrects: Rule = (said) => {
     spot !== undefined &&
     /^(?:在|就在|是|我家在)?$/.test(text.slice(0, spot.from)) &&
     /^(?:那边|这边|那里|这里|的|门口|楼下|附近|旁边|里面|里|处)?$/.test(text.slice(spot.to))
-  if (only) return [{ do: 'correct', place: spot.place, text: said.raw }]
+  if (only) return [{ do: 'correct', how: 'bare', place: spot.place, text: said.raw }]
   const slip = SLIP.exec(text)
   const right = slip?.groups?.right ?? NOT_BUT.exec(text)?.groups?.right ?? IS_NOT.exec(text)?.groups?.right
-  if (right === undefined) return slip !== null && /语音|认错/.test(text) ? [{ do: 'correct', text: said.raw }] : []
+  if (right === undefined) return slip !== null && /语音|认错/.test(text) ? [{ do: 'correct', how: 'plain', text: said.raw }] : []
   const place = placeIn(right)?.place
   const told = place !== undefined || WHERE.test(right) || hits(right, vocabulary.categories).length > 0
-  return told ? [{ do: 'correct', ...(place === undefined ? {} : { place }), text: said.raw }] : []
+  return told ? [{ do: 'correct', how: 'plain', ...(place === undefined ? {} : { place }), text: said.raw }] : []
 }

@@ -71,6 +71,7 @@ export const told = (said: Said, others: readonly Reading[]): readonly Reading[]
     return trouble.sure >= ENOUGH && !others.some(({ do: asks }) => ASKING.has(asks))
       ? [{ do: 'trouble', trouble }]
       : []
-  const enough = others.length === 0 ? HINT : ENOUGH + HINT
+  const rivals = others.filter(({ do: asks }) => asks !== 'reopen') // 「电梯又坏了」 is either
+  const enough = rivals.length === 0 ? HINT : ENOUGH + HINT
   return trouble.sure >= enough ? [{ do: 'raise', trouble }] : []
 }

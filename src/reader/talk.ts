@@ -11,6 +11,7 @@ const NO = exactly(
 const answers: Rule = ({ text }) => [
   ...(YES.test(text) ? [{ do: 'yes' } as const] : []),
   ...(NO.test(text) ? [{ do: 'no' } as const] : []),
+  ...(text === '不是' ? [{ do: 'undo' } as const] : []),
 ]
 
 const UNDO =

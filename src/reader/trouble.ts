@@ -163,11 +163,18 @@ const categoryOf = (clauses: readonly Clause[], vocabulary: Vocabulary): string 
   return best?.[0] ?? vocabulary.categories.at(-1)?.name ?? ''
 }
 
+/** 「困在3栋电梯里」 is 「困在电梯里」. */
+const placeless = (text: string): string => {
+  const spot = placeIn(text)
+  return spot === undefined ? text : text.slice(0, spot.from) + text.slice(spot.to)
+}
+const AT_HOME = /(?:我|俺|咱)们?(?:自己)?(?:家|屋)|(?:家里|屋里|屋头)/
+
 /** What a sentence says is wrong, and how sure it is that somebody should put it right. Addressed: the will to report is given. */
 export const troubleIn = (words: Words, vocabulary: Vocabulary, addressed: boolean): Trouble => {
   const clauses = clausesOf(words.whole, vocabulary)
   const place = placeIn(words.text)?.place
-  const danger = dangerIn(words.whole, vocabulary)
+  const danger = dangerIn(words.whole, vocabulary) ?? dangerIn(placeless(words.whole), vocabulary)
   const sure = sureness({ text: words.whole, clauses, place })
   const known = clauses.some((clause) => clause.things.length > 0) || place !== undefined
   const given = addressed && (known || sure > 0) ? Math.min(sure + 0.3, 1) : sure
@@ -176,6 +183,7 @@ export const troubleIn = (words: Words, vocabulary: Vocabulary, addressed: boole
     title: titleOf(words, vocabulary),
     category: categoryOf(clauses, vocabulary),
     ...(place === undefined ? {} : { place }),
+    ...(AT_HOME.test(words.text) ? { atHome: true } : {}),
     urgent: danger !== undefined || (URGENT.test(words.text) && !words.asks),
     ...(danger === undefined ? {} : { danger }),
     sure: danger === undefined ? given : Math.max(given, 0.9),

@@ -39,7 +39,7 @@ const SAID: readonly (readonly [string, string])[] = [
   ['安静', 'hush'],
   ['恢复', 'resume'],
   ['@小议 先别催我', 'unclear'],
-  ['不是', 'no'],
+  ['不是', 'no; undo'],
   ['刚才那个不算', 'undo'],
   ['是', 'yes'],
   ['嗯', 'yes'],

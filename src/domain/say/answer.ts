@@ -3,6 +3,7 @@ import type { Case, Poll } from '../community.ts'
 import { counters } from '../evolve.ts'
 import { tally } from '../poll.ts'
 import { fallbackPost } from '../raise.ts'
+import { concerns, mayHandle } from '../situation.ts'
 import { clean, told } from './case.ts'
 import type { Occasion, Saying } from './occasion.ts'
 import * as caseWords from '../wording/case.ts'
@@ -15,6 +16,7 @@ const LISTED = 5
 export function sayAnswer(o: Occasion, answer: Answer): readonly Saying[] {
   const text = textOf(o, answer)
   if (text === undefined) return []
+  const to = answer.to ?? (isSecret(o, answer) && o.speaker ? { person: o.speaker.key } : undefined)
   const about = 'case' in answer ? `#${answer.case}` : 'poll' in answer ? `P${answer.poll}` : undefined
   const passedOn = answer.to !== undefined && !('person' in answer.to)
   return [
@@ -22,7 +24,7 @@ export function sayAnswer(o: Occasion, answer: Answer): readonly Saying[] {
       text,
       asked: !passedOn,
       urgent: answer.say === 'danger' || answer.say === 'danger-told',
-      ...(answer.to === undefined ? {} : { to: answer.to }),
+      ...(to === undefined ? {} : { to }),
       ...(about === undefined ? {} : { about }),
     },
   ]
@@ -47,6 +49,7 @@ type TalkAnswer = Exclude<Answer, CaseAnswer | PollAnswer>
 function aboutCase(o: Occasion, matter: Case, answer: CaseAnswer): string {
   const t = told(o.c, matter, o.now)
   const name = o.speaker?.name ?? ''
+  if (matter.tier === 'family' && answer.to === undefined && !mayKnow(o, matter)) return caseWords.notYours(t, 'reporter', false)
   switch (answer.say) {
     case 'not-yours':
       return caseWords.notYours(t, answer.who, answer.told)
@@ -84,6 +87,16 @@ function aboutCase(o: Occasion, matter: Case, answer: CaseAnswer): string {
     case 'whose':
       return caseWords.whose(t)
   }
+}
+
+/** 家事: for those alone whom it concerns or who work on it. */
+const mayKnow = ({ speaker }: Occasion, matter: Case): boolean =>
+  speaker !== undefined && (concerns(matter, speaker) || mayHandle(speaker, matter))
+
+/** Their answers on 家事 go to them in private, wherever they asked. */
+function isSecret(o: Occasion, answer: Answer): boolean {
+  const matter = 'case' in answer ? o.c.get('case', answer.case) : undefined
+  return matter?.tier === 'family' && o.room !== undefined && mayKnow(o, matter)
 }
 
 /** In private, those who raised it or work on it see their own words whole. */

@@ -13,7 +13,12 @@ const BRIEF = 42
 export function told(c: Community, matter: Case, now: Instant): words.Told {
   const post = c.is.posts.find(({ name }) => name === matter.post)
   return {
-    matter: { ...matter, news: matter.news.map((one) => ({ ...one, text: clean(c, one.text) })) },
+    matter: {
+      ...matter,
+      ...(matter.for === undefined ? {} : { for: clean(c, matter.for) }),
+      news: matter.news.map((one) => ({ ...one, text: clean(c, one.text) })),
+      outcome: matter.outcome === undefined ? undefined : clean(c, matter.outcome),
+    },
     brief: brief(c, matter),
     post: matter.post ?? nobodyKnown(),
     phone: post?.phone,
@@ -29,7 +34,7 @@ export const clean = (c: Community, text: string): string =>
 
 const brief = (c: Community, { text, title }: Case): string => {
   const public_ = clean(c, text)
-  return public_.length <= BRIEF ? public_ : title
+  return public_.length <= BRIEF ? public_ : clean(c, title)
 }
 
 /** The rooms that hear what becomes of a case: where it was raised; 家事 only its reporter, in private. */
@@ -41,10 +46,10 @@ export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
   if (!matter) return []
   const t = told(o.c, matter, o.now)
   /** What nobody asked for may have to wait for the morning: it tells the time as it is then. */
-  const later = told(o.c, matter, afterQuiet(o.now, o.c.is.settings))
+  const later = matter.danger === undefined ? told(o.c, matter, afterQuiet(o.now, o.c.is.settings)) : t
   const about = `#${matter.number}`
   const back = (text: string): Saying => ({ text, about, asked: true, ...(isSecret(o, matter) ? { to: { person: o.speaker?.key ?? matter.reporter } } : {}) })
-  const open = (text: string, more: Partial<Saying> = {}): Saying => ({ to: audience(matter), text, about, ...more })
+  const open = (text: string, more: Partial<Saying> = {}): Saying => ({ to: audience(matter), text, about, urgent: matter.danger !== undefined, ...more })
   const handlers = (text: string, more: Partial<Saying> = {}): Saying => ({ to: { handlersOf: matter.number }, text, about, ...more })
   const running = { while: { case: matter.number, stages: ['open', 'taken'] } } as const
   const conveners = (text: string): Saying => ({ to: { conveners: true }, text, about })
@@ -150,7 +155,7 @@ function wordsAdded(
   const answered = o.heard?.addressed || o.heard?.quote || t.matter.room !== o.room || firstPhoto
   const stopped = o.facts.some(({ type }) => type === 'withdrawal-stopped')
   return [
-    ...(answered && !stopped ? [back(words.wordsAdded(t, fact.media.length > 0))] : []),
+    ...(answered && !stopped ? [back(words.wordsAdded(t, fact.media.length > 0 ? o.heard?.kind : 'text'))] : []),
     ...(fact.text === '' ? [] : [handlers(words.wordsForHandler(t, clean(o.c, fact.text)))]),
   ]
 }

@@ -96,7 +96,7 @@ function question(o: Occasion, asked: Extract<OtherFact, { type: 'asked' }>['pen
       return poll && 'stance' in asked.choice ? back(words.stanceQuestion(poll, asked.choice.stance === 'for' ? 'for' : 'abstain')) : []
     }
     case 'withdraw':
-      return matter ? back(caseWords.withdrawQuestion(told(o.c, matter, o.now))) : []
+      return matter ? back(caseWords.withdrawQuestion(told(o.c, matter, o.now), matter.tier === 'family')) : []
     case 'which-case':
       return back(caseWords.whichCase(asked.cases))
   }

@@ -64,12 +64,17 @@ function addressed(o: Occasion, saying: Saying): readonly Line[] {
   if (to === undefined) return o.speaker ? [line(o, saying, here(o, o.speaker), o.room ? [o.speaker.key] : [])] : []
   if ('room' in to) return o.c.get('room', to.room) ? [line(o, saying, to, saying.mention ?? [])] : []
   if ('person' in to) return [line(o, saying, to, [])]
+  const speak = isFamily(o, saying) ? oneByOne : amongStaff
   if ('handlersOf' in to) {
     const people = [...new Set([...handlersOf(o.c, to.handlersOf), ...(to.andConveners ? conveners(o.c) : [])])]
-    return o.c.get('case', to.handlersOf)?.tier === 'family' ? oneByOne(o, saying, people) : amongStaff(o, saying, people)
+    return speak(o, saying, people)
   }
-  return amongStaff(o, saying, conveners(o.c))
+  return speak(o, saying, conveners(o.c))
 }
+
+/** 家事 is said in no room, not even among staff. */
+const isFamily = (o: Occasion, { about }: Saying): boolean =>
+  about?.startsWith('#') === true && o.c.get('case', about.slice(1))?.tier === 'family'
 
 const conveners = (c: Community): readonly Person[] => [...c.all('person')].filter((person) => isConvener(person) && person.listed)
 

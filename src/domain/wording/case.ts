@@ -52,8 +52,12 @@ export const sameQuestion = ({ matter, brief }: Told): string =>
   lines(`和 #${matter.number} 是同一件吗？回“是”或“不是”`, `#${matter.number}：${brief}`)
 export const supported = ({ matter }: Told): string => `#${matter.number} 记上您家了，共${matter.supporters.length + 1}户`
 export const supportedAlready = ({ matter }: Told): string => `#${matter.number} 您家已经记上了，一户记一次`
-export const wordsAdded = ({ matter }: Told, photo: boolean): string =>
-  photo ? `图收到，放进 #${matter.number} 了` : `#${matter.number} 补上了`
+export const wordsAdded = ({ matter }: Told, kind: 'text' | 'image' | 'audio' | 'file' | undefined): string =>
+  kind === 'image'
+    ? `图收到，放进 #${matter.number} 了`
+    : kind === 'text'
+      ? `#${matter.number} 补上了`
+      : `收到，放进 #${matter.number} 了。我听不了也看不了，要紧的再打几个字`
 export const wordsForHandler = ({ matter }: Told, text: string): string => `#${matter.number} 补充：${text}`
 export const fileLost = ({ matter }: Told): string => `#${matter.number} 的图没收到，麻烦再发一次`
 export const corrected = ({ matter, brief }: Told): string => `#${matter.number} 改好了：${placeWords(matter) || brief}`
@@ -155,7 +159,8 @@ export const withdrawalAnnounced = ({ matter }: Told): string =>
 export const withdrawalStopped = ({ matter }: Told): string => `#${matter.number} 接着记`
 export const withdrawn = ({ matter }: Told): string => `#${matter.number} 撤了`
 export const withdrawnForHandlers = ({ matter }: Told): string => `#${matter.number} 报的人撤回了，不用去了`
-export const withdrawQuestion = ({ matter, brief }: Told): string => `#${matter.number} 不用办了吗（${brief}）？回“是”就撤`
+export const withdrawQuestion = ({ matter, brief }: Told, secret: boolean): string =>
+  `#${matter.number} 不用办了吗${secret ? '' : `（${brief}）`}？回“是”就撤`
 export const whichCase = (numbers: readonly number[]): string =>
   `哪件？回“${numbers.map((number) => `${number}好了`).join('”还是“')}”`
 

@@ -38,8 +38,9 @@ export const soonWords = (t: Instant, now: Instant): string =>
 
 /** A length of time, as one says it: 「40分钟」「3小时」「1天多」. */
 export function spanWords(ms: number): string {
-  if (ms < HOUR) return `${Math.max(1, Math.round(ms / MINUTE))}分钟`
-  if (ms < DAY) return `${Math.floor(ms / HOUR)}小时`
-  const days = Math.floor(ms / DAY)
-  return ms - days * DAY >= 6 * HOUR ? `${days}天多` : `${days}天`
+  const whole = Math.round(ms / MINUTE) * MINUTE
+  if (whole < HOUR) return `${Math.max(1, whole / MINUTE)}分钟`
+  if (whole < DAY) return `${Math.floor(whole / HOUR)}小时`
+  const days = Math.floor(whole / DAY)
+  return whole - days * DAY >= 6 * HOUR ? `${days}天多` : `${days}天`
 }
