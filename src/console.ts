@@ -22,7 +22,9 @@ async function invite(name: string, { community }: { readonly community?: string
   if ('refused' in who) stop([who.refused], 1)
   const code = await issue(join(dataDir, 'live'), who.community, who.name)
   process.stdout.write(`${code}\n`)
-  process.stderr.write(`${who.name} (${who.community}) says this to the bot in a private chat within 10 minutes. It works once; said in a group it is burnt.\n`)
+  process.stderr.write(
+    `${who.name} (${who.community}) says this to the bot in a private chat within 10 minutes. It works once; said in a group it is burnt.\n`,
+  )
 }
 
 if (existsSync('.env')) process.loadEnvFile('.env')

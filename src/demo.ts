@@ -16,7 +16,9 @@ export function seedOf(all: readonly Constitution[], historyFile: string | undef
     rooms: all.flatMap(({ people, rooms }) =>
       rooms.map(({ topic, kind }) => ({
         topic,
-        members: people.filter(({ roles }) => kind === 'residents' || roles.some((role) => role !== 'resident')).map(idOf),
+        members: people
+          .filter(({ roles }) => kind === 'residents' || roles.some((role) => role !== 'resident'))
+          .map(idOf),
       })),
     ),
     history: said.map(({ minutesAgo, ...one }) => ({ ...one, at: now - minutesAgo * MINUTE })),

@@ -5,8 +5,8 @@ import type { Constitution, Instant } from './domain/community.ts'
 import type { Heard, Input, Recalled, RoomSeen } from './domain/input.ts'
 import type { Reading } from './domain/reading.ts'
 import { JOIN_WITHIN } from './domain/situation.ts'
-import type { Chat, Ear, Invitations, Ledger, Log, Outbox, Reader } from './ports.ts'
 import { outbox } from './outbox.ts'
+import type { Chat, Ear, Invitations, Ledger, Log, Outbox, Reader } from './ports.ts'
 import { Route } from './route.ts'
 import { Table } from './table.ts'
 
@@ -53,7 +53,8 @@ export function desk(parts: DeskParts): Desk {
   function read(heard: Heard, table: Table): void {
     const key = `${heard.room ?? ''}/${heard.from}`
     const before = behind.get(key)
-    const readings = before ? before.then(() => reader.read(heard, table.words)) : reader.read(heard, table.words)
+    const readings =
+      before !== undefined ? before.then(() => reader.read(heard, table.words)) : reader.read(heard, table.words)
     if (!(readings instanceof Promise)) return settle(heard, table, readings)
     const done = after(
       readings
@@ -71,8 +72,12 @@ export function desk(parts: DeskParts): Desk {
   /** Ordinary chatter ends here: no turn is taken, nothing is written. */
   function settle(heard: Heard, table: Table, readings: readonly Reading[]): void {
     if (readings.length === 0 && heard.kind === 'text' && !heard.addressed) return
-    const to = heard.room === undefined ? route.byNumber(heard, namedMatters(readings)) ?? table : table
-    const settled = () => to.enqueue({ type: 'heard', heard, readings, photos: photos.near(heard) }, namedMatters(readings, heard.quote?.text))
+    const to = heard.room === undefined ? (route.byNumber(heard, namedMatters(readings)) ?? table) : table
+    const settled = () =>
+      to.enqueue(
+        { type: 'heard', heard, readings, photos: photos.near(heard) },
+        namedMatters(readings, heard.quote?.text),
+      )
     if (readings.some((reading) => reading.do === 'code')) void after(takeOver().then(settled))
     else void settled()
   }
@@ -95,7 +100,13 @@ export function desk(parts: DeskParts): Desk {
   async function takeOver(): Promise<void> {
     for (const invited of (await parts.invitations?.collect()) ?? []) {
       const table = tables.find(({ id }) => id === invited.community)
-      await table?.enqueue({ type: 'invited', hash: invited.hash, name: invited.name, until: invited.until, at: clock() })
+      await table?.enqueue({
+        type: 'invited',
+        hash: invited.hash,
+        name: invited.name,
+        until: invited.until,
+        at: clock(),
+      })
       await parts.invitations?.taken(invited)
     }
   }
@@ -113,7 +124,8 @@ export function desk(parts: DeskParts): Desk {
 
   return {
     hear,
-    recall: (recalled: Recalled) => void route.room(recalled.room, recalled.from)?.enqueue({ type: 'recalled', recalled }),
+    recall: (recalled: Recalled) =>
+      void route.room(recalled.room, recalled.from)?.enqueue({ type: 'recalled', recalled }),
     see: (room: RoomSeen) => {
       for (const table of route.seen(room)) void table.enqueue({ type: 'room-seen', room })
     },
@@ -135,7 +147,9 @@ export function desk(parts: DeskParts): Desk {
       }
     },
     nextDue(now) {
-      const times = tables.flatMap((table) => [nextDue(table.stored, now), table.nextLine(now)]).filter((t) => t !== undefined && t > now)
+      const times = tables
+        .flatMap((table) => [nextDue(table.stored, now), table.nextLine(now)])
+        .filter((t) => t !== undefined && t > now)
       return times.length === 0 ? undefined : Math.min(...times.filter((t) => t !== undefined))
     },
     get broken() {

@@ -12,7 +12,10 @@ const overrides = z.strictObject({ off: z.array(z.iso.date()), on: z.array(z.iso
  * Days off and weekends worked of the years around `now`: chinese-days and the override file.
  * `missing`: years of which neither knows a holiday; there, every Monday to Friday counts as a working day.
  */
-export function holidays(now: Instant, folders: readonly string[]): { readonly calendar: Calendar; readonly missing: readonly number[] } {
+export function holidays(
+  now: Instant,
+  folders: readonly string[],
+): { readonly calendar: Calendar; readonly missing: readonly number[] } {
   const year = Number(dayOf(now).slice(0, 4))
   const years = [year - 1, year, year + 1]
   const off = new Set<string>()

@@ -39,7 +39,8 @@ function environment(): Config {
   try {
     return config(process.env)
   } catch (error) {
-    if (error instanceof ConfigError) stop([...error.mistakes, 'Mend these in the environment or in .env (see .env.example).'], 2)
+    if (error instanceof ConfigError)
+      stop([...error.mistakes, 'Mend these in the environment or in .env (see .env.example).'], 2)
     throw error
   }
 }
@@ -48,7 +49,8 @@ function environment(): Config {
 function constitutions({ dataDir, puppet }: Config, log: Log): readonly Constitution[] {
   const { loaded, mistakes } = communities({ dataDir, shipped: SHIPPED, demo: puppet === undefined })
   for (const mistake of mistakes) log.error({}, mistake)
-  if (loaded.length === 0) stop([...mistakes, `No community can be served: put a file into ${join(dataDir, 'communities')}.`], 2)
+  if (loaded.length === 0)
+    stop([...mistakes, `No community can be served: put a file into ${join(dataDir, 'communities')}.`], 2)
   return loaded
 }
 
@@ -102,11 +104,17 @@ async function main(): Promise<void> {
   const opened = await open(store, all, log)
 
   const days = holidays(clock.now(), [SHIPPED, settings.dataDir])
-  for (const year of days.missing) log.warn({ year }, `the days off of ${year} are not known yet: put them into data/holidays.json`)
+  for (const year of days.missing)
+    log.warn({ year }, `the days off of ${year} are not known yet: put them into data/holidays.json`)
 
   const world =
     settings.puppet === undefined
-      ? new World({ dir: live, clock: clock.now, bot: { id: 'xiaoyi', name: settings.botName }, seed: seed(all, clock.now()) })
+      ? new World({
+          dir: live,
+          clock: clock.now,
+          bot: { id: 'xiaoyi', name: settings.botName },
+          seed: seed(all, clock.now()),
+        })
       : undefined
   const chat = wechat({
     puppet: world ? new SimulatorPuppet(world) : (settings.puppet ?? ''),
@@ -122,8 +130,14 @@ async function main(): Promise<void> {
     clock: clock.now,
     calendar: days.calendar,
     log,
-    invitations: invitations({ liveDir: live, communities: all.map(({ id }) => id), clock: clock.now, machine: Date.now }),
-    fatal: (error) => stop([`The disk failed, nothing more is accepted: ${messageOf(error)}. Free or mend it, then start again.`], 1),
+    invitations: invitations({
+      liveDir: live,
+      communities: all.map(({ id }) => id),
+      clock: clock.now,
+      machine: Date.now,
+    }),
+    fatal: (error) =>
+      stop([`The disk failed, nothing more is accepted: ${messageOf(error)}. Free or mend it, then start again.`], 1),
   })
   const health = (): Health => ({
     wechat: chat.online ? 'online' : 'offline',

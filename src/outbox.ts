@@ -12,7 +12,8 @@ export const outbox = (tables: readonly Table[]): Outbox => ({
       for (const line of table.unsaid()) {
         if (line.notBefore > now || table.isVoid(line)) continue
         const to = address(table, line)
-        if (to) due.push({ community: table.id, line, attempts: table.attempts(line.key), to, mention: called(table, line) })
+        if (to)
+          due.push({ community: table.id, line, attempts: table.attempts(line.key), to, mention: called(table, line) })
       }
     return due.sort((a, b) => rank(a) - rank(b))
   },

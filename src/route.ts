@@ -5,7 +5,9 @@ import type { Table } from './table.ts'
 const REMEMBERED = 30 * DAY
 
 /** Where a message goes; `ask`: the communities it may be for, by name. */
-type Where = { readonly table: Table; readonly heard: Heard } | { readonly table: Table; readonly ask: readonly string[] }
+type Where =
+  | { readonly table: Table; readonly heard: Heard }
+  | { readonly table: Table; readonly ask: readonly string[] }
 
 /** Which community a message belongs to. */
 export class Route {
@@ -19,7 +21,8 @@ export class Route {
 
   of(heard: Heard): Where | undefined {
     if (heard.room === undefined) return this.#private(heard)
-    const bound = this.#bound(heard.room) ?? this.#tables.find(({ is }) => is.rooms.some(({ topic }) => topic === heard.topic))
+    const bound =
+      this.#bound(heard.room) ?? this.#tables.find(({ is }) => is.rooms.some(({ topic }) => topic === heard.topic))
     return bound && { table: bound, heard }
   }
 
@@ -48,7 +51,9 @@ export class Route {
 
   #knowing(contact: string): readonly Table[] {
     return this.#tables.filter(
-      ({ stored }) => stored.byContact(contact) !== undefined || [...stored.all('room')].some(({ members }) => members.includes(contact)),
+      ({ stored }) =>
+        stored.byContact(contact) !== undefined ||
+        [...stored.all('room')].some(({ members }) => members.includes(contact)),
     )
   }
 

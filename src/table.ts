@@ -1,4 +1,3 @@
-import type { Archived, Chat, Ledger, Log, Vocabulary } from './ports.ts'
 import type { Calendar } from './domain/calendar.ts'
 import type { Constitution, Instant, Line, Put } from './domain/community.ts'
 import { decide } from './domain/decide.ts'
@@ -8,6 +7,7 @@ import type { Fact } from './domain/facts.ts'
 import type { Input } from './domain/input.ts'
 import { hold } from './domain/manners.ts'
 import { say } from './domain/say/say.ts'
+import type { Archived, Chat, Ledger, Log, Vocabulary } from './ports.ts'
 
 interface Waiting {
   readonly input: Input
@@ -43,7 +43,13 @@ export class Table {
 
   constructor(
     { is, ledger }: { readonly is: Constitution; readonly ledger: Ledger },
-    parts: { readonly chat: Chat; readonly clock: () => Instant; readonly calendar: Calendar; readonly log: Log; readonly fatal: (error: unknown) => void },
+    parts: {
+      readonly chat: Chat
+      readonly clock: () => Instant
+      readonly calendar: Calendar
+      readonly log: Log
+      readonly fatal: (error: unknown) => void
+    },
   ) {
     this.id = is.id
     this.is = is
@@ -54,7 +60,8 @@ export class Table {
     this.#clock = parts.clock
     this.#log = parts.log
     this.#fatal = parts.fatal
-    for (const { line, saidAt } of ledger.now.outbox.values()) if (saidAt === undefined) this.#unsaid.set(line.key, line)
+    for (const { line, saidAt } of ledger.now.outbox.values())
+      if (saidAt === undefined) this.#unsaid.set(line.key, line)
   }
 
   get busy(): boolean {
@@ -211,8 +218,14 @@ export class Table {
 /** What was only brought back from the archive stays there, unless a fact is about it. */
 function touched(puts: readonly Put[], brought: ReadonlySet<Put>, facts: readonly Fact[]): readonly Put[] {
   if (brought.size === 0) return puts
-  const about = new Set(facts.flatMap((fact) => ('case' in fact ? `case/${fact.case}` : 'poll' in fact ? `poll/${fact.poll}` : [])))
-  return puts.filter((put) => !brought.has(put) || about.has(put.kind === 'ballot' ? `poll/${put.key.split('/')[0]}` : `${put.kind}/${put.key}`))
+  const about = new Set(
+    facts.flatMap((fact) => ('case' in fact ? `case/${fact.case}` : 'poll' in fact ? `poll/${fact.poll}` : [])),
+  )
+  return puts.filter(
+    (put) =>
+      !brought.has(put) ||
+      about.has(put.kind === 'ballot' ? `poll/${put.key.split('/')[0]}` : `${put.kind}/${put.key}`),
+  )
 }
 
 const hasFiles = (fact: Fact): boolean =>

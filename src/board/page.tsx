@@ -49,9 +49,7 @@ const Bar = () => (
         </span>
         <small id="me-title"></small>
       </span>
-      <span class="caret" aria-hidden="true">
-        
-      </span>
+      <span class="caret" aria-hidden="true"></span>
     </button>
     <section class="clock" aria-label="模拟时间">
       <time id="now"></time>

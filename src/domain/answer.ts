@@ -1,71 +1,92 @@
 import type { Instant } from './community.ts'
 
 /** What is said without anything having changed: refusals, standings, lists, hints. Worded by `wording`, kept until said. */
-export type Answer = {
+export type Answer = CaseAnswer | PollAnswer | TalkAnswer
+
+interface Addressed {
   /** None: where the speaker said it, calling her. */
   readonly to?: Audience
-} & (
-  | { readonly say: 'no-such-case'; readonly number: number }
-  | { readonly say: 'no-such-poll'; readonly number: number }
-  | { readonly say: 'not-yours'; readonly case: number; readonly who: 'post' | 'reporter' | 'conveners'; readonly told: boolean }
-  | { readonly say: 'told-on'; readonly case: number; readonly text: string }
-  | { readonly say: 'told-conveners'; readonly text: string }
-  | { readonly say: 'to-conveners' }
-  | { readonly say: 'wrong-stage'; readonly case: number }
-  | { readonly say: 'in-hand'; readonly case: number }
-  | { readonly say: 'yours-already'; readonly case: number }
-  | { readonly say: 'supported-already'; readonly case: number }
-  | { readonly say: 'nothing-to-support' }
-  | { readonly say: 'which-number'; readonly command: Command }
-  | { readonly say: 'reason-missing'; readonly case: number; readonly command: Command }
-  | { readonly say: 'date-missing'; readonly case: number }
-  | { readonly say: 'date-past'; readonly at: Instant }
-  | { readonly say: 'nobody-called'; readonly name: string }
-  | { readonly say: 'nothing-asked'; readonly case: number }
-  | { readonly say: 'urged-already'; readonly case: number }
-  | { readonly say: 'too-old'; readonly case: number }
-  | { readonly say: 'close-please'; readonly case: number }
-  | { readonly say: 'good-news-told'; readonly case: number }
-  | { readonly say: 'progress'; readonly case: number }
-  | { readonly say: 'whose'; readonly case: number }
-  | { readonly say: 'mine'; readonly cases: readonly number[]; readonly polls: readonly number[] }
-  | { readonly say: 'todo'; readonly cases: readonly number[] }
-  | { readonly say: 'sent-privately' }
-  | { readonly say: 'befriend-me' }
-  | { readonly say: 'which-community'; readonly names: readonly string[] }
-  | { readonly say: 'help' }
-  | { readonly say: 'about'; readonly topic: 'machine' | 'records' | 'person' | 'safety' }
-  | { readonly say: 'hint'; readonly near?: string }
-  | { readonly say: 'too-late'; readonly at: Instant }
-  | { readonly say: 'too-long' }
-  | { readonly say: 'cannot-hear' }
-  | { readonly say: 'danger'; readonly name: string }
-  | { readonly say: 'danger-told'; readonly name: string; readonly text: string }
-  | { readonly say: 'nothing-to-undo' }
-  | { readonly say: 'undone'; readonly what: 'support' | 'vote' | 'draft' }
-  | { readonly say: 'no-poll' }
-  | { readonly say: 'poll-over'; readonly poll: number }
-  | { readonly say: 'no-such-option'; readonly poll: number; readonly number: number }
-  | { readonly say: 'one-only'; readonly poll: number }
-  | { readonly say: 'outside'; readonly poll: number }
-  | { readonly say: 'status'; readonly poll: number }
-  | { readonly say: 'my-ballot'; readonly poll: number; readonly choices: readonly number[]; readonly aloud: boolean }
-  | { readonly say: 'ballot-replaced'; readonly poll: number; readonly household: string; readonly choice: number }
-  | { readonly say: 'bad-poll'; readonly why: 'question' | 'one-option' | 'many-options' | 'same-option' | 'no-room' }
-  | { readonly say: 'nothing-to-post' }
-  | { readonly say: 'deaf'; readonly on: boolean }
-  | { readonly say: 'hushed'; readonly until: Instant }
-  | { readonly say: 'resumed' }
-  | { readonly say: 'quiet-passed-on' }
-  | { readonly say: 'conveners-only' }
-  | { readonly say: 'staff-only' }
-  | { readonly say: 'bound-already' }
-  | { readonly say: 'code-refused' }
-  | { readonly say: 'code-burnt' }
-  | { readonly say: 'confirm-please'; readonly name: string; readonly household: string }
-  | { readonly say: 'nobody-to-confirm'; readonly name: string }
-  | { readonly say: 'no-such-household' }
-)
+}
+
+/** About one case. */
+export type CaseAnswer = Addressed &
+  (
+    | {
+        readonly say: 'not-yours'
+        readonly case: number
+        readonly who: 'post' | 'reporter' | 'conveners'
+        readonly told: boolean
+      }
+    | { readonly say: 'told-on'; readonly case: number; readonly text: string }
+    | { readonly say: 'wrong-stage'; readonly case: number }
+    | { readonly say: 'in-hand'; readonly case: number }
+    | { readonly say: 'yours-already'; readonly case: number }
+    | { readonly say: 'supported-already'; readonly case: number }
+    | { readonly say: 'reason-missing'; readonly case: number; readonly command: Command }
+    | { readonly say: 'date-missing'; readonly case: number }
+    | { readonly say: 'nothing-asked'; readonly case: number }
+    | { readonly say: 'urged-already'; readonly case: number }
+    | { readonly say: 'too-old'; readonly case: number }
+    | { readonly say: 'close-please'; readonly case: number }
+    | { readonly say: 'good-news-told'; readonly case: number }
+    | { readonly say: 'progress'; readonly case: number }
+    | { readonly say: 'whose'; readonly case: number }
+  )
+
+/** About one poll. */
+export type PollAnswer = Addressed &
+  (
+    | { readonly say: 'poll-over'; readonly poll: number }
+    | { readonly say: 'no-such-option'; readonly poll: number; readonly number: number }
+    | { readonly say: 'one-only'; readonly poll: number }
+    | { readonly say: 'outside'; readonly poll: number }
+    | { readonly say: 'status'; readonly poll: number }
+    | { readonly say: 'my-ballot'; readonly poll: number; readonly choices: readonly number[]; readonly aloud: boolean }
+    | { readonly say: 'ballot-replaced'; readonly poll: number; readonly household: string; readonly choice: number }
+  )
+
+/** About neither. */
+export type TalkAnswer = Addressed &
+  (
+    | { readonly say: 'no-such-case'; readonly number: number }
+    | { readonly say: 'no-such-poll'; readonly number: number }
+    | { readonly say: 'told-conveners'; readonly text: string }
+    | { readonly say: 'to-conveners' }
+    | { readonly say: 'nothing-to-support' }
+    | { readonly say: 'which-number'; readonly command: Command }
+    | { readonly say: 'date-past'; readonly at: Instant }
+    | { readonly say: 'nobody-called'; readonly name: string }
+    | { readonly say: 'mine'; readonly cases: readonly number[]; readonly polls: readonly number[] }
+    | { readonly say: 'todo'; readonly cases: readonly number[] }
+    | { readonly say: 'sent-privately' }
+    | { readonly say: 'befriend-me' }
+    | { readonly say: 'which-community'; readonly names: readonly string[] }
+    | { readonly say: 'help' }
+    | { readonly say: 'about'; readonly topic: 'machine' | 'records' | 'person' | 'safety' }
+    | { readonly say: 'hint'; readonly near?: string }
+    | { readonly say: 'too-late'; readonly at: Instant }
+    | { readonly say: 'too-long' }
+    | { readonly say: 'cannot-hear' }
+    | { readonly say: 'danger'; readonly name: string }
+    | { readonly say: 'danger-told'; readonly name: string; readonly text: string }
+    | { readonly say: 'nothing-to-undo' }
+    | { readonly say: 'undone'; readonly what: 'support' | 'vote' | 'draft' }
+    | { readonly say: 'no-poll' }
+    | { readonly say: 'bad-poll'; readonly why: 'question' | 'one-option' | 'many-options' | 'same-option' | 'no-room' }
+    | { readonly say: 'nothing-to-post' }
+    | { readonly say: 'deaf'; readonly on: boolean }
+    | { readonly say: 'hushed'; readonly until: Instant }
+    | { readonly say: 'resumed' }
+    | { readonly say: 'quiet-passed-on' }
+    | { readonly say: 'conveners-only' }
+    | { readonly say: 'staff-only' }
+    | { readonly say: 'bound-already' }
+    | { readonly say: 'code-refused' }
+    | { readonly say: 'code-burnt' }
+    | { readonly say: 'confirm-please'; readonly name: string; readonly household: string }
+    | { readonly say: 'nobody-to-confirm'; readonly name: string }
+    | { readonly say: 'no-such-household' }
+  )
 
 /** Commands that may lack something. */
 export type Command =

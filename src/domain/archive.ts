@@ -8,7 +8,9 @@ const KEPT = 35 * DAY
 
 /** Matters that may leave the hot state. */
 export const archivable = (docs: Pick<Documents, 'case' | 'poll'>, now: Instant): readonly string[] => [
-  ...[...docs.case.values()].filter(({ endedAt }) => endedAt !== undefined && now - endedAt >= KEPT).map(({ number }) => `#${number}`),
+  ...[...docs.case.values()]
+    .filter(({ endedAt }) => endedAt !== undefined && now - endedAt >= KEPT)
+    .map(({ number }) => `#${number}`),
   ...[...docs.poll.values()]
     .filter(({ stage, closes }) => stage === 'closed' && now - closes >= KEPT)
     .map(({ number }) => `P${number}`),
@@ -20,6 +22,8 @@ export function namedMatters(readings: readonly Reading[], quoted = ''): readonl
     'case' in reading && reading.case !== undefined ? `#${reading.case}` : '',
     'poll' in reading && typeof reading.poll === 'number' ? `P${reading.poll}` : '',
   ])
-  const inQuote = [...quoted.matchAll(/[#＃](\d{1,6})|\bP(\d{1,6})/g)].map(([, matter, poll]) => (matter ? `#${matter}` : `P${poll}`))
+  const inQuote = [...quoted.matchAll(/[#＃](\d{1,6})|\bP(\d{1,6})/g)].map(([, matter, poll]) =>
+    matter ? `#${matter}` : `P${poll}`,
+  )
   return [...new Set([...numbers, ...inQuote])].filter((name) => name !== '')
 }

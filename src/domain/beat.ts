@@ -34,11 +34,18 @@ function dueOf(c: Community, matter: Case, now: Instant): readonly Fact[] {
     return [{ type: 'case-withdrawn', at: now, case: matter.number, by: matter.reporter }]
   const next = nextRung(c, matter)
   if (!next || now < next.at) return []
-  return [{ type: 'case-reminded', at: now, case: matter.number, rung: now >= matter.due && next.rung === 'yellow' ? 'red' : next.rung }]
+  return [
+    {
+      type: 'case-reminded',
+      at: now,
+      case: matter.number,
+      rung: now >= matter.due && next.rung === 'yellow' ? 'red' : next.rung,
+    },
+  ]
 }
 
 /** Every open case has one: yellow at 80 % of its limit, red when it is over, then once each working day at 09:00. */
-export function nextRung(c: Community, matter: Case): { readonly rung: Rung; readonly at: Instant } | undefined {
+function nextRung(c: Community, matter: Case): { readonly rung: Rung; readonly at: Instant } | undefined {
   if (!isOpen(matter)) return undefined
   if (matter.rungs.includes('red')) {
     const last = matter.lastRungAt ?? matter.due

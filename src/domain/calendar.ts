@@ -70,7 +70,8 @@ export const nextMorning = (t: Instant, settings: Settings): Instant => {
 export type Light = 'green' | 'yellow' | 'red'
 
 /** 80 % of the running time limit. */
-export const yellowAt = (matter: Pick<Case, 'since' | 'due'>): Instant => matter.since + 0.8 * (matter.due - matter.since)
+export const yellowAt = (matter: Pick<Case, 'since' | 'due'>): Instant =>
+  matter.since + 0.8 * (matter.due - matter.since)
 
 export const lightOf = (matter: Pick<Case, 'since' | 'due'>, now: Instant): Light =>
   now >= matter.due ? 'red' : now >= yellowAt(matter) ? 'yellow' : 'green'

@@ -1,9 +1,8 @@
+import type { Answer, Command } from './answer.ts'
 import { DAY, dueAfter, HOUR } from './calendar.ts'
 import type { Case, Instant } from './community.ts'
-import type { Grade, Place } from './reading.ts'
-import { retitled } from './wording/case.ts'
 import { addWords, ask, categoryOf, forgetQuestion, lastOwn } from './raise.ts'
-import type { Answer, Command } from './answer.ts'
+import type { Grade, Place } from './reading.ts'
 import {
   answer,
   both,
@@ -23,12 +22,18 @@ import {
   type Situation,
   unitOf,
 } from './situation.ts'
+import { retitled } from './wording/case.ts'
 
 const RECALL_GRACE = 10 * 60_000
 const LISTED = 3
 
 /** Does something with the case that is named or quoted; says so where there is none of that number. */
-export function withCase(s: Situation, number: number | undefined, command: Command, then: (matter: Case) => Outcome): Outcome | undefined {
+export function withCase(
+  s: Situation,
+  number: number | undefined,
+  command: Command,
+  then: (matter: Case) => Outcome,
+): Outcome | undefined {
   const meant = named(s, number)
   if (meant === undefined) return s.heard.addressed ? answer({ say: 'which-number', command }) : undefined
   const matter = s.c.get('case', meant)
@@ -36,15 +41,24 @@ export function withCase(s: Situation, number: number | undefined, command: Comm
 }
 
 /** 进度 27 · 电梯到底修不修 by somebody whom exactly one such case concerns. */
-export function progress(s: Situation, reading: { readonly case?: number; readonly category?: string; readonly how: 'plain' | 'own' }): Outcome | undefined {
+export function progress(
+  s: Situation,
+  reading: { readonly case?: number; readonly category?: string; readonly how: 'plain' | 'own' },
+): Outcome | undefined {
   const number = named(s, reading.case)
-  if (number !== undefined) return withCase(s, number, 'progress', (matter) => answer({ say: 'progress', case: matter.number }))
-  const own = cases(s.c, (matter) => concerns(matter, s.speaker) && (reading.category === undefined || matter.category === reading.category))
+  if (number !== undefined)
+    return withCase(s, number, 'progress', (matter) => answer({ say: 'progress', case: matter.number }))
+  const own = cases(
+    s.c,
+    (matter) => concerns(matter, s.speaker) && (reading.category === undefined || matter.category === reading.category),
+  )
   const open = own.filter(isOpen)
   const [only] = open
-  if (only && open.length === 1 && (reading.how === 'own' || s.heard.addressed)) return answer({ say: 'progress', case: only.number })
+  if (only && open.length === 1 && (reading.how === 'own' || s.heard.addressed))
+    return answer({ say: 'progress', case: only.number })
   if (!s.heard.addressed) return undefined
-  if (open.length > 1) return answer(...open.slice(-LISTED).map((matter) => ({ say: 'progress', case: matter.number }) as const))
+  if (open.length > 1)
+    return answer(...open.slice(-LISTED).map((matter) => ({ say: 'progress', case: matter.number }) as const))
   const fresh = justRaisedHere(s)
   return fresh ? answer({ say: 'progress', case: fresh.number }) : answer({ say: 'which-number', command: 'progress' })
 }
@@ -59,11 +73,17 @@ export const add = (s: Situation, number: number, text: string): Outcome | undef
   withCase(s, number, 'progress', (matter) => {
     if (!isOpen(matter)) return answer({ say: 'wrong-stage', case: matter.number })
     if (concerns(matter, s.speaker) || isStaff(s.speaker)) return addWords(s, matter, text)
-    return answer({ say: 'not-yours', case: number, who: 'post', told: true }, { say: 'told-on', case: number, text, to: { handlersOf: number } })
+    return answer(
+      { say: 'not-yours', case: number, who: 'post', told: true },
+      { say: 'told-on', case: number, text, to: { handlersOf: number } },
+    )
   })
 
 /** 不是3栋是5栋: changes the speaker's latest case. A bare place only answers where she was asked or had not said it. */
-export function correct(s: Situation, { place, how }: { readonly place?: Place; readonly how: 'plain' | 'bare' }): Outcome | undefined {
+export function correct(
+  s: Situation,
+  { place, how }: { readonly place?: Place; readonly how: 'plain' | 'bare' },
+): Outcome | undefined {
   const own = lastOwn(s)
   const wanting = own?.place === undefined ? own : undefined
   const latest =
@@ -84,14 +104,17 @@ export function correct(s: Situation, { place, how }: { readonly place?: Place; 
 }
 
 const latestOwn = (s: Situation): Case | undefined =>
-  s.late ? undefined : cases(s.c, (matter) => matter.reporter === s.speaker.key && s.at - matter.raisedAt <= HOUR).at(-1)
+  s.late
+    ? undefined
+    : cases(s.c, (matter) => matter.reporter === s.speaker.key && s.at - matter.raisedAt <= HOUR).at(-1)
 
 /** 撤回 27: one's own, while nobody works on it. 「算了」 asks once. */
 export function withdraw(s: Situation, number: number | undefined): Outcome | undefined {
   if (named(s, number) === undefined) {
     if (s.pending && 'draft' in s.pending.question) return happened(...forgetQuestion(s))
     const latest = s.late ? undefined : (lastOwn(s) ?? latestOwn(s))
-    if (!latest || latest.stage !== 'open') return s.heard.addressed ? answer({ say: 'which-number', command: 'withdraw' }) : undefined
+    if (latest?.stage !== 'open')
+      return s.heard.addressed ? answer({ say: 'which-number', command: 'withdraw' }) : undefined
     return ask(s, { ask: 'withdraw', case: latest.number })
   }
   return withCase(s, number, 'withdraw', (matter) => {
@@ -150,17 +173,24 @@ export function rate(s: Situation, number: number | undefined, grade: Grade, tex
 /** 没好, 又坏了: by the reporter within 15 days the same case is taken up again. */
 export function reopen(s: Situation, number: number | undefined, text: string): Outcome | undefined {
   const unfinished = s.c.get('act', s.speaker.key)
-  if (unfinished?.act.did === 'finish' && (named(s, number) ?? unfinished.act.case) === unfinished.act.case && s.now - unfinished.at <= RECALL_GRACE)
+  if (
+    unfinished?.act.did === 'finish' &&
+    (named(s, number) ?? unfinished.act.case) === unfinished.act.case &&
+    s.now - unfinished.at <= RECALL_GRACE
+  )
     return happened(
       { type: 'finish-undone', at: s.now, case: unfinished.act.case, by: s.speaker.key },
       { type: 'act-forgotten', at: s.now, person: s.speaker.key },
     )
   const meant = named(s, number) ?? onlyDoneOf(s)?.number
-  if (meant === undefined) return s.heard.addressed && text === '' ? answer({ say: 'which-number', command: 'reopen' }) : undefined
+  if (meant === undefined)
+    return s.heard.addressed && text === '' ? answer({ say: 'which-number', command: 'reopen' }) : undefined
   return withCase(s, meant, 'reopen', (matter) => {
-    if (isOpen(matter)) return named(s, number) === undefined ? NOTHING : answer({ say: 'progress', case: matter.number })
+    if (isOpen(matter))
+      return named(s, number) === undefined ? NOTHING : answer({ say: 'progress', case: matter.number })
     if (matter.stage !== 'done') return answer({ say: 'wrong-stage', case: matter.number })
-    if (matter.reporter !== s.speaker.key && !isConvener(s.speaker)) return rate(s, matter.number, 'poor', text) ?? NOTHING
+    if (matter.reporter !== s.speaker.key && !isConvener(s.speaker))
+      return rate(s, matter.number, 'poor', text) ?? NOTHING
     return reopened(s, matter, text)
   })
 }
@@ -184,7 +214,8 @@ const freshDue = (s: Situation, matter: Case): Instant =>
 const onlyDoneOf = (s: Situation): Case | undefined => {
   const done = cases(
     s.c,
-    (matter) => matter.stage === 'done' &&
+    (matter) =>
+      matter.stage === 'done' &&
       matter.reporter === s.speaker.key &&
       (s.category === undefined || s.category === matter.category) &&
       s.now - (matter.endedAt ?? 0) <= REOPEN_DAYS * DAY,
@@ -205,11 +236,17 @@ export const urge = (s: Situation, number: number | undefined): Outcome | undefi
 
 /** The reporter or a supporter says that it works again: the handler is asked to close. */
 export const goodNews = (matter: Case): Outcome =>
-  answer({ say: 'good-news-told', case: matter.number }, { say: 'close-please', case: matter.number, to: { handlersOf: matter.number } })
+  answer(
+    { say: 'good-news-told', case: matter.number },
+    { say: 'close-please', case: matter.number, to: { handlersOf: matter.number } },
+  )
 
 /** 我的: in a private message. */
 export function mine(s: Situation): Outcome {
-  const own = cases(s.c, (matter) => matter.reporter === s.speaker.key || (concerns(matter, s.speaker) && isOpen(matter)))
+  const own = cases(
+    s.c,
+    (matter) => matter.reporter === s.speaker.key || (concerns(matter, s.speaker) && isOpen(matter)),
+  )
   const list = {
     say: 'mine',
     cases: own.slice(-LISTED * 2).map(({ number }) => number),
@@ -232,7 +269,7 @@ export function todo(s: Situation): Outcome {
 }
 
 /** Content for one person's eyes: to friends only; others are asked to befriend the bot, in one line without content. */
-export function privately(s: Situation, content: Answer): Outcome {
+function privately(s: Situation, content: Answer): Outcome {
   if (!s.room) return answer(content)
   return s.speaker.friend ? answer(content, { say: 'sent-privately' }) : answer({ say: 'befriend-me' })
 }

@@ -101,8 +101,6 @@ export interface Person {
   readonly listed: boolean
   /** The last private exchange. */
   readonly privateAt?: Instant
-  /** When the group was last asked to have her befriend the bot. */
-  readonly befriendAskedAt?: Instant
 }
 export interface Dwelling {
   readonly household: string
@@ -158,7 +156,12 @@ export interface Case {
   readonly media: readonly Medium[]
   readonly endedAt?: Instant | undefined
   readonly outcome?: string | undefined
-  readonly ratings: readonly { readonly by: string; readonly unit: string; readonly grade: Grade; readonly text: string }[]
+  readonly ratings: readonly {
+    readonly by: string
+    readonly unit: string
+    readonly grade: Grade
+    readonly text: string
+  }[]
   readonly urgedAt?: Instant | undefined
   readonly pressed: boolean
   /** Withdrawn when this passes, unless the reporter says otherwise (her message was recalled). */
@@ -238,7 +241,13 @@ export type Question =
   | { readonly ask: 'same'; readonly draft: Draft; readonly case: number } // 和 #19 是同一件吗？
   | { readonly ask: 'place'; readonly case: number } //                       在哪一栋？
   | { readonly ask: 'post'; readonly poll: DraftPoll } //                     the card shown to its opener
-  | { readonly ask: 'which-poll'; readonly choice: Choice; readonly reason: string; readonly saidAt: Instant; readonly polls: readonly number[] }
+  | {
+      readonly ask: 'which-poll'
+      readonly choice: Choice
+      readonly reason: string
+      readonly saidAt: Instant
+      readonly polls: readonly number[]
+    }
   | { readonly ask: 'stance'; readonly poll: number; readonly choice: Choice; readonly saidAt: Instant } // 算弃权吗？
   | { readonly ask: 'withdraw'; readonly case: number } //                    算了: 不用办了？
   | { readonly ask: 'which-case'; readonly cases: readonly number[]; readonly text: string } // 哪件？27还是30
@@ -261,7 +270,12 @@ export interface Act {
   readonly at: Instant
   readonly act:
     | { readonly did: 'raise' | 'support' | 'finish'; readonly case: number }
-    | { readonly did: 'vote'; readonly poll: number; readonly units: readonly string[]; readonly before: readonly (Ballot | undefined)[] }
+    | {
+        readonly did: 'vote'
+        readonly poll: number
+        readonly units: readonly string[]
+        readonly before: readonly (Ballot | undefined)[]
+      }
 }
 
 /** Votes and supports of 60 s that one line acknowledges; key `<room>/<P5|#27>`. */

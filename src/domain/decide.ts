@@ -1,9 +1,22 @@
-import { add, correct, mine, progress, rate, recalled, reopen, todo, urge, whose, withdraw } from './case.ts'
-import { DAY } from './calendar.ts'
-import type { Community, Instant } from './community.ts'
-import { agree, attach, finish, finished, handOn, needHelp, news, postpone, press, refuse, sendBack, take } from './handle.ts'
-import type { Input } from './input.ts'
 import { beat } from './beat.ts'
+import { DAY } from './calendar.ts'
+import { add, correct, mine, progress, rate, recalled, reopen, todo, urge, whose, withdraw } from './case.ts'
+import type { Community, Instant } from './community.ts'
+import {
+  agree,
+  attach,
+  finish,
+  finished,
+  handOn,
+  needHelp,
+  news,
+  postpone,
+  press,
+  refuse,
+  sendBack,
+  take,
+} from './handle.ts'
+import type { Input } from './input.ts'
 import { confirm, deaf, INVITED_FOR, listed, liveAt, useCode } from './people.ts'
 import { changePoll, myBallot, openPoll, postPoll, status, takeBack, unvote, vote, voteUnsure } from './poll.ts'
 import { answerDraft, forgetQuestion, lastOwn, notice, raise } from './raise.ts'
@@ -57,7 +70,9 @@ function met(c: Community, s: Situation, then: (s: Situation) => Outcome): Outco
   if (known || outcome.facts.length + outcome.answers.length === 0) return outcome
   if (isNew) return both(happened({ type: 'person-met', at: s.now, person: s.speaker }), outcome)
   const exchanged = s.room === undefined && s.now - (s.speaker.privateAt ?? 0) > DAY
-  return exchanged ? both(happened({ type: 'person-changed', at: s.now, person: { ...s.speaker, privateAt: s.now } }), outcome) : outcome
+  return exchanged
+    ? both(happened({ type: 'person-changed', at: s.now, person: { ...s.speaker, privateAt: s.now } }), outcome)
+    : outcome
 }
 
 /** The speaker's pending question first, then the likeliest reading that fits: 「11」 is option 11 where there is one, else 1 said twice. */
@@ -104,13 +119,23 @@ function answered(s: Situation, readings: readonly Reading[]): Outcome | undefin
       const chosen = readings.find((reading) => reading.do === 'vote')
       if (!poll || (says !== 'yes' && !chosen)) return undefined
       if (chosen?.do === 'vote') return both(forgotten, vote(s, { ...chosen, poll: poll.number }) ?? NOTHING)
-      return both(forgotten, vote({ ...s, at: question.saidAt }, { do: 'vote', poll: poll.number, choice: question.choice, how: 'plain', reason: '' }) ?? NOTHING)
+      return both(
+        forgotten,
+        vote(
+          { ...s, at: question.saidAt },
+          { do: 'vote', poll: poll.number, choice: question.choice, how: 'plain', reason: '' },
+        ) ?? NOTHING,
+      )
     }
     case 'which-poll': {
       const named = readings.find((reading) => 'poll' in reading && typeof reading.poll === 'number')
-      if (!named || !('poll' in named) || typeof named.poll !== 'number' || !question.polls.includes(named.poll)) return undefined
+      if (!named || !('poll' in named) || typeof named.poll !== 'number' || !question.polls.includes(named.poll))
+        return undefined
       if (named.do === 'vote') return both(forgotten, vote(s, named) ?? NOTHING)
-      return both(forgotten, vote({ ...s, at: question.saidAt }, { ...question, do: 'vote', poll: named.poll, how: 'plain' }) ?? NOTHING)
+      return both(
+        forgotten,
+        vote({ ...s, at: question.saidAt }, { ...question, do: 'vote', poll: named.poll, how: 'plain' }) ?? NOTHING,
+      )
     }
     case 'withdraw':
       if (says === 'yes') return withdraw(s, question.case)
@@ -220,14 +245,21 @@ function act(s: Situation, reading: Reading): Outcome | undefined {
     case 'too-long':
       return s.heard.addressed ? answer({ say: 'too-long' }) : undefined
     case 'unclear':
-      return s.heard.addressed ? answer({ say: 'hint', ...(reading.near === undefined ? {} : { near: reading.near }) }) : undefined
+      return s.heard.addressed
+        ? answer({ say: 'hint', ...(reading.near === undefined ? {} : { near: reading.near }) })
+        : undefined
   }
 }
 
 /** 「@小议 报」 of a neighbour's message: hers is the trouble, the speaker reports it for her. */
-const onBehalf = ({ heard: { quote, id } }: Situation): { readonly for?: string; readonly sources?: readonly string[] } =>
+const onBehalf = ({
+  heard: { quote, id },
+}: Situation): { readonly for?: string; readonly sources?: readonly string[] } =>
   quote && !quote.ours
-    ? { sources: quote.id === undefined ? [id] : [quote.id, id], ...(quote.name === undefined ? {} : { for: quote.name }) }
+    ? {
+        sources: quote.id === undefined ? [id] : [quote.id, id],
+        ...(quote.name === undefined ? {} : { for: quote.name }),
+      }
     : {}
 
 /** 转人工: the post and its telephone, and the conveners are told once. */
@@ -247,8 +279,12 @@ function undo(s: Situation): Outcome | undefined {
     if (!poll || poll.stage === 'closed' || s.at >= poll.closes) return answer({ say: 'poll-over', poll: did.poll })
     return both(forgotten, takeBack(s, did.poll, did.units, did.before))
   }
-  if (did.did === 'raise') return lastOwn(s)?.number === did.case || s.heard.addressed ? both(forgotten, withdraw(s, did.case) ?? NOTHING) : undefined
-  if (did.did === 'finish') return both(forgotten, happened({ type: 'finish-undone', at: s.now, case: did.case, by: s.speaker.key }))
+  if (did.did === 'raise')
+    return lastOwn(s)?.number === did.case || s.heard.addressed
+      ? both(forgotten, withdraw(s, did.case) ?? NOTHING)
+      : undefined
+  if (did.did === 'finish')
+    return both(forgotten, happened({ type: 'finish-undone', at: s.now, case: did.case, by: s.speaker.key }))
   return both(
     both(forgotten, happened({ type: 'support-withdrawn', at: s.now, case: did.case, by: s.speaker.key })),
     answer({ say: 'undone', what: 'support' }),
@@ -260,7 +296,9 @@ function fetched(c: Community, of: string, file: string | undefined, now: Instan
   for (const matter of c.all('case')) {
     if (!matter.media.some((medium) => medium.of === of && medium.file === undefined)) continue
     const about = { at: now, case: matter.number, of }
-    return happened(file === undefined ? { type: 'file-lost', by: matter.reporter, ...about } : { type: 'file-kept', file, ...about })
+    return happened(
+      file === undefined ? { type: 'file-lost', by: matter.reporter, ...about } : { type: 'file-kept', file, ...about },
+    )
   }
   return NOTHING
 }

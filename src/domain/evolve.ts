@@ -30,8 +30,10 @@ function evolveCase(c: Community, fact: CaseFact): readonly Put[] {
 /** A time limit that starts anew has none of its rungs said. */
 const limit = (since: number, due: number): Partial<Case> => ({ since, due, rungs: [], lastRungAt: undefined })
 
-function changes(matter: Case, fact: Exclude<CaseFact, { type: 'case-raised' }>): Partial<Case> {
+function changes(matter: Case, fact: CaseFact): Partial<Case> {
   switch (fact.type) {
+    case 'case-raised':
+      return fact.matter
     case 'case-supported':
       return { supporters: [...matter.supporters, fact.supporter], sources: [...matter.sources, fact.source] }
     case 'support-withdrawn':
@@ -59,7 +61,14 @@ function changes(matter: Case, fact: Exclude<CaseFact, { type: 'case-raised' }>)
     case 'case-sent-back':
       return { stage: 'open', handler: undefined, offered: undefined, post: fact.post }
     case 'case-refused':
-      return { stage: 'refused', endedAt: fact.at, outcome: fact.reason }
+      return {
+        stage: 'refused',
+        endedAt: fact.at,
+        outcome: fact.reason,
+        asked: undefined,
+        offered: undefined,
+        goingAt: undefined,
+      }
     case 'time-asked':
       return { asked: { until: fact.until, reason: fact.reason, by: fact.by } }
     case 'time-given':
@@ -79,6 +88,7 @@ function changes(matter: Case, fact: Exclude<CaseFact, { type: 'case-raised' }>)
         media: [...matter.media, ...fact.media],
         asked: undefined,
         offered: undefined,
+        goingAt: undefined,
       }
     case 'finish-undone':
       return { stage: 'taken', endedAt: undefined, outcome: undefined }
@@ -102,7 +112,7 @@ function changes(matter: Case, fact: Exclude<CaseFact, { type: 'case-raised' }>)
     case 'withdrawal-stopped':
       return { goingAt: undefined }
     case 'case-withdrawn':
-      return { stage: 'withdrawn', endedAt: fact.at, goingAt: undefined }
+      return { stage: 'withdrawn', endedAt: fact.at, asked: undefined, offered: undefined, goingAt: undefined }
     case 'case-reminded':
       return {
         rungs: matter.rungs.includes(fact.rung) ? matter.rungs : [...matter.rungs, fact.rung],
@@ -178,7 +188,9 @@ function evolveOther(c: Community, fact: OtherFact): readonly Put[] {
       return [{ kind: 'bundle', key: fact.bundle.key }]
     case 'lines-counted': {
       const room = c.get('room', fact.room)
-      return room ? [{ kind: 'room', key: room.id, doc: { ...room, unasked: { day: fact.day, count: fact.count } } }] : []
+      return room
+        ? [{ kind: 'room', key: room.id, doc: { ...room, unasked: { day: fact.day, count: fact.count } } }]
+        : []
     }
     case 'week-reported':
       return [count(c, { week: fact.monday })]

@@ -22,7 +22,13 @@ export type CaseFact = { readonly case: number; readonly at: Instant } & (
   | { readonly type: 'case-raised'; readonly matter: Case }
   | { readonly type: 'case-supported'; readonly supporter: Supporter; readonly source: string }
   | { readonly type: 'support-withdrawn'; readonly by: string }
-  | { readonly type: 'words-added'; readonly by: string; readonly text: string; readonly media: readonly Medium[]; readonly source: string }
+  | {
+      readonly type: 'words-added'
+      readonly by: string
+      readonly text: string
+      readonly media: readonly Medium[]
+      readonly source: string
+    }
   | { readonly type: 'file-kept'; readonly of: string; readonly file: string }
   | { readonly type: 'file-lost'; readonly of: string; readonly by: string }
   | { readonly type: 'case-corrected'; readonly by: string; readonly place: Place; readonly title: string }
@@ -39,7 +45,13 @@ export type CaseFact = { readonly case: number; readonly at: Instant } & (
   | { readonly type: 'help-wanted'; readonly by: string }
   | { readonly type: 'case-finished'; readonly by: string; readonly text: string; readonly media: readonly Medium[] }
   | { readonly type: 'finish-undone'; readonly by: string }
-  | { readonly type: 'case-rated'; readonly by: string; readonly unit: string; readonly grade: Grade; readonly text: string }
+  | {
+      readonly type: 'case-rated'
+      readonly by: string
+      readonly unit: string
+      readonly grade: Grade
+      readonly text: string
+    }
   | { readonly type: 'case-reopened'; readonly by: string; readonly text: string; readonly due: Instant }
   | { readonly type: 'withdrawal-announced'; readonly by: string; readonly going: Instant }
   | { readonly type: 'withdrawal-stopped'; readonly by: string }
@@ -50,8 +62,18 @@ export type CaseFact = { readonly case: number; readonly at: Instant } & (
 /** What happened to a poll. */
 export type PollFact = { readonly poll: number; readonly at: Instant } & (
   | { readonly type: 'poll-opened'; readonly matter: Poll }
-  | { readonly type: 'ballot-cast'; readonly ballot: Ballot; readonly before: Ballot | undefined; readonly source: string }
-  | { readonly type: 'ballot-taken-back'; readonly unit: string; readonly by: string; readonly before: Ballot | undefined }
+  | {
+      readonly type: 'ballot-cast'
+      readonly ballot: Ballot
+      readonly before: Ballot | undefined
+      readonly source: string
+    }
+  | {
+      readonly type: 'ballot-taken-back'
+      readonly unit: string
+      readonly by: string
+      readonly before: Ballot | undefined
+    }
   | { readonly type: 'poll-closed'; readonly result: Tally }
 )
 
@@ -66,7 +88,12 @@ export type OtherFact = { readonly at: Instant } & (
   | { readonly type: 'room-lost'; readonly room: string }
   | { readonly type: 'person-invited'; readonly invitation: Invitation }
   /** `merged`: the stranger's document that this contact had before. */
-  | { readonly type: 'invitation-used'; readonly hash: string; readonly person: Person; readonly merged: string | undefined }
+  | {
+      readonly type: 'invitation-used'
+      readonly hash: string
+      readonly person: Person
+      readonly merged: string | undefined
+    }
   | { readonly type: 'invitation-burnt'; readonly hash: string }
   | { readonly type: 'asked'; readonly pending: Pending }
   | { readonly type: 'question-dropped'; readonly person: string }

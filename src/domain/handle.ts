@@ -1,8 +1,8 @@
 import type { Command } from './answer.ts'
-import type { Case, Instant, Person } from './community.ts'
-import { addWords, ask, fallbackPost } from './raise.ts'
 import { add, goodNews, withCase } from './case.ts'
+import type { Case, Instant, Person } from './community.ts'
 import type { Fact } from './facts.ts'
+import { addWords, ask, fallbackPost } from './raise.ts'
 import {
   answer,
   cases,
@@ -20,7 +20,12 @@ import {
 } from './situation.ts'
 
 /** A command of staff on an open case, by somebody who may. Others are told who does it, and it is passed on. */
-function handling(s: Situation, number: number | undefined, command: Command, then: (matter: Case) => Outcome): Outcome | undefined {
+function handling(
+  s: Situation,
+  number: number | undefined,
+  command: Command,
+  then: (matter: Case) => Outcome,
+): Outcome | undefined {
   return withCase(s, number ?? onlyInHand(s, command), command, (matter) => {
     if (!mayHandle(s.speaker, matter)) return passedOn(s, matter)
     return isOpen(matter) ? then(matter) : answer({ say: 'wrong-stage', case: matter.number })
@@ -30,7 +35,10 @@ function handling(s: Situation, number: number | undefined, command: Command, th
 /** Without a number or a quote: the only case that this person has in hand. */
 function onlyInHand(s: Situation, command: Command): number | undefined {
   if (s.quoted.case !== undefined || !isStaff(s.speaker)) return undefined
-  const own = cases(s.c, (matter) => isOpen(matter) && (command === 'take' ? matter.offered : matter.handler) === s.speaker.key)
+  const own = cases(
+    s.c,
+    (matter) => isOpen(matter) && (command === 'take' ? matter.offered : matter.handler) === s.speaker.key,
+  )
   return own.length === 1 ? own[0]?.number : undefined
 }
 
@@ -43,8 +51,15 @@ const passedOn = (s: Situation, matter: Case): Outcome =>
 export const take = (s: Situation, number: number | undefined): Outcome | undefined =>
   handling(s, number, 'take', (matter) => {
     if (matter.handler === s.speaker.key) return answer({ say: 'yours-already', case: matter.number })
-    if (matter.handler !== undefined && matter.offered !== s.speaker.key) return answer({ say: 'in-hand', case: matter.number })
-    return happened({ type: 'case-taken', at: s.now, case: matter.number, by: s.speaker.key, post: postOf(s.speaker, matter) })
+    if (matter.handler !== undefined && matter.offered !== s.speaker.key)
+      return answer({ say: 'in-hand', case: matter.number })
+    return happened({
+      type: 'case-taken',
+      at: s.now,
+      case: matter.number,
+      by: s.speaker.key,
+      post: postOf(s.speaker, matter),
+    })
   })
 
 /** A case goes with whoever takes it: it is her post that answers for it. */
@@ -52,14 +67,24 @@ const postOf = (person: Person, matter: Case): string | undefined =>
   person.posts.includes(matter.post ?? '') ? matter.post : (person.posts[0] ?? matter.post)
 
 /** 进展 27 … · 「27 已联系维保」: news by those who work on it, words for the case by those it concerns. */
-export function news(s: Situation, number: number | undefined, text: string, how: 'command' | 'plain'): Outcome | undefined {
+export function news(
+  s: Situation,
+  number: number | undefined,
+  text: string,
+  how: 'command' | 'plain',
+): Outcome | undefined {
   const meant = named(s, number)
   const matter = meant === undefined ? undefined : s.c.get('case', meant)
   if (how === 'plain' && !(matter && (mayHandle(s.speaker, matter) || concerns(matter, s.speaker)))) {
     if (!s.heard.addressed) return undefined
-    return meant === undefined ? undefined : matter ? add(s, meant, text) : answer({ say: 'no-such-case', number: meant })
+    return meant === undefined
+      ? undefined
+      : matter
+        ? add(s, meant, text)
+        : answer({ say: 'no-such-case', number: meant })
   }
-  if (matter && !mayHandle(s.speaker, matter) && concerns(matter, s.speaker)) return isOpen(matter) ? addWords(s, matter, text) : undefined
+  if (matter && !mayHandle(s.speaker, matter) && concerns(matter, s.speaker))
+    return isOpen(matter) ? addWords(s, matter, text) : undefined
   return handling(s, number, 'news', (open) =>
     text === ''
       ? answer({ say: 'reason-missing', case: open.number, command: 'news' })
@@ -104,11 +129,17 @@ export const refuse = (s: Situation, number: number | undefined, reason: string)
   })
 
 /** 延期 27 2天 等配件: the convener agrees; her own word counts at once. */
-export const postpone = (s: Situation, number: number | undefined, until: Instant | undefined, reason: string): Outcome | undefined =>
+export const postpone = (
+  s: Situation,
+  number: number | undefined,
+  until: Instant | undefined,
+  reason: string,
+): Outcome | undefined =>
   handling(s, number, 'postpone', (matter) => {
     if (until === undefined) return answer({ say: 'date-missing', case: matter.number })
     if (until <= s.now) return answer({ say: 'date-past', at: until })
-    if (until <= matter.due) return happened({ type: 'news-given', at: s.now, case: matter.number, by: s.speaker.key, text: s.heard.text })
+    if (until <= matter.due)
+      return happened({ type: 'news-given', at: s.now, case: matter.number, by: s.speaker.key, text: s.heard.text })
     const about = { at: s.now, case: matter.number, by: s.speaker.key, until, reason }
     return happened(isConvener(s.speaker) ? { type: 'time-given', ...about } : { type: 'time-asked', ...about })
   })
@@ -123,19 +154,27 @@ export const agree = (s: Situation, number: number): Outcome | undefined =>
 
 export const press = (s: Situation, number: number | undefined): Outcome | undefined =>
   withCase(s, number, 'press', (matter) => {
-    if (!isConvener(s.speaker) && !is(s.speaker, 'supervisor')) return answer({ say: 'not-yours', case: matter.number, who: 'conveners', told: false })
+    if (!isConvener(s.speaker) && !is(s.speaker, 'supervisor'))
+      return answer({ say: 'not-yours', case: matter.number, who: 'conveners', told: false })
     if (!isOpen(matter)) return answer({ say: 'wrong-stage', case: matter.number })
     return happened({ type: 'case-pressed', at: s.now, case: matter.number, by: s.speaker.key })
   })
 
 export const needHelp = (s: Situation, number: number | undefined): Outcome | undefined =>
-  handling(s, number, 'news', (matter) => happened({ type: 'help-wanted', at: s.now, case: matter.number, by: s.speaker.key }))
+  handling(s, number, 'news', (matter) =>
+    happened({ type: 'help-wanted', at: s.now, case: matter.number, by: s.speaker.key }),
+  )
 
 /**
  * 办结 27 换了门机皮带 · 27好了 · 好了. By those who work on it: finished. By those it concerns: the handler is asked to
  * close. Plain words without a number or quote mean the only case that this handler has in hand.
  */
-export function finish(s: Situation, number: number | undefined, text: string, how: 'command' | 'plain'): Outcome | undefined {
+export function finish(
+  s: Situation,
+  number: number | undefined,
+  text: string,
+  how: 'command' | 'plain',
+): Outcome | undefined {
   const meant = named(s, number)
   if (meant === undefined) {
     const own = cases(s.c, (matter) => matter.stage === 'taken' && matter.handler === s.speaker.key)
@@ -169,7 +208,11 @@ export function finished(s: Situation, matter: Case, text: string): Outcome {
       text,
       media: photos.map((of) => ({ of, when: 'done' })),
     },
-    { type: 'act-noted', at: s.now, act: { person: s.speaker.key, at: s.now, act: { did: 'finish', case: matter.number } } },
+    {
+      type: 'act-noted',
+      at: s.now,
+      act: { person: s.speaker.key, at: s.now, act: { did: 'finish', case: matter.number } },
+    },
   ]
   return happened(...facts)
 }
@@ -179,7 +222,10 @@ export function attach(s: Situation): Outcome | undefined {
   const recent = cases(
     s.c,
     (matter) =>
-      (matter.reporter === s.speaker.key && isOpen(matter) && matter.room === s.room?.id && s.at - matter.raisedAt <= JOIN_WITHIN) ||
+      (matter.reporter === s.speaker.key &&
+        isOpen(matter) &&
+        matter.room === s.room?.id &&
+        s.at - matter.raisedAt <= JOIN_WITHIN) ||
       (matter.handler === s.speaker.key && matter.stage === 'done' && s.at - (matter.endedAt ?? 0) <= JOIN_WITHIN),
   ).at(-1)
   const quoted = s.quoted.case === undefined ? undefined : s.c.get('case', s.quoted.case)

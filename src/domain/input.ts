@@ -64,7 +64,13 @@ export type Input =
   | { readonly type: 'file'; readonly of: string; readonly file?: string; readonly at: Instant } // fetched, or not to be had
   | { readonly type: 'room-seen'; readonly room: RoomSeen }
   | { readonly type: 'room-lost'; readonly room: string; readonly at: Instant }
-  | { readonly type: 'invited'; readonly hash: string; readonly name: string; readonly until: Instant; readonly at: Instant }
+  | {
+      readonly type: 'invited'
+      readonly hash: string
+      readonly name: string
+      readonly until: Instant
+      readonly at: Instant
+    }
   /** A private message of somebody whom several communities know: she is asked once. */
   | { readonly type: 'which-community'; readonly heard: Heard; readonly names: readonly string[] }
   /** The program starts: what the community file says is made so. */

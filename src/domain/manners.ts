@@ -6,7 +6,11 @@ import type { Fact } from './facts.ts'
  * When lines may be said. What somebody asked for and what is urgent: at once. All else waits out the quiet hours and a
  * hush, and what is over a room's cap waits for the next morning. This is the one place that decides it.
  */
-export function hold(c: Community, lines: readonly Line[], now: Instant): { readonly lines: readonly Line[]; readonly facts: readonly Fact[] } {
+export function hold(
+  c: Community,
+  lines: readonly Line[],
+  now: Instant,
+): { readonly lines: readonly Line[]; readonly facts: readonly Fact[] } {
   const counted = new Map<string, { day: string; count: number }>()
   const held = lines.map((line) => {
     if (line.asked || line.urgent) return line
@@ -17,7 +21,12 @@ export function hold(c: Community, lines: readonly Line[], now: Instant): { read
   return { lines: held, facts }
 }
 
-function roomTime(c: Community, id: string, now: Instant, counted: Map<string, { day: string; count: number }>): Instant {
+function roomTime(
+  c: Community,
+  id: string,
+  now: Instant,
+  counted: Map<string, { day: string; count: number }>,
+): Instant {
   const room = c.get('room', id)
   const free = afterQuiet(Math.max(now, room?.hushedUntil ?? 0), c.is.settings)
   const so = counted.get(id) ?? room?.unasked ?? { day: '', count: 0 }

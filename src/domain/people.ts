@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { DAY, MINUTE } from './calendar.ts'
+import { MINUTE } from './calendar.ts'
 import type { Community, Dwelling, Instant, Listed, Person, Relation, Role } from './community.ts'
 import { counters } from './evolve.ts'
 import type { Fact } from './facts.ts'
@@ -28,7 +28,11 @@ export function listed(c: Community, now: Instant): readonly Fact[] {
   }
   for (const person of c.all('person'))
     if (person.listed && !kept.has(person.key))
-      facts.push({ type: 'person-changed', at: now, person: { ...person, roles: ['resident'], posts: [], listed: false } })
+      facts.push({
+        type: 'person-changed',
+        at: now,
+        person: { ...person, roles: ['resident'], posts: [], listed: false },
+      })
   return facts
 }
 
@@ -37,7 +41,8 @@ function documentOf(c: Community, entry: Listed): Person | undefined {
   const byContact = entry.contact === undefined ? undefined : c.byContact(entry.contact)
   if (byContact) return byContact
   return [...c.all('person')].find(
-    (person) => person.listed && (entry.contact === undefined || person.contact === undefined) && isEntry(person, entry),
+    (person) =>
+      person.listed && (entry.contact === undefined || person.contact === undefined) && isEntry(person, entry),
   )
 }
 
@@ -48,8 +53,13 @@ const isEntry = (person: Person, entry: Listed): boolean =>
 
 /** A resident whom the file lists by name needs no other proof of her dwelling. */
 function asListed(entry: Listed, known: Person | undefined, key: string): Person {
-  const stated: readonly Dwelling[] = entry.households.map(({ id, relation }) => ({ household: id, relation, confirmed: true }))
-  const learnt = known?.dwellings.filter(({ household }) => !stated.some((dwelling) => dwelling.household === household)) ?? []
+  const stated: readonly Dwelling[] = entry.households.map(({ id, relation }) => ({
+    household: id,
+    relation,
+    confirmed: true,
+  }))
+  const learnt =
+    known?.dwellings.filter(({ household }) => !stated.some((dwelling) => dwelling.household === household)) ?? []
   const contact = entry.contact ?? known?.contact
   return {
     ...known,
@@ -76,15 +86,18 @@ export function liveAt(s: Situation, household: string, relation: Relation): Out
   const person: Person = { ...s.speaker, dwellings: [...others, { household, relation, confirmed: false }] }
   return both(
     happened({ type: 'dwelling-claimed', at: s.now, person, household }),
-    answer(...confirmersOf(s.c).map((to) => ({ say: 'confirm-please', name: person.name, household, to: { person: to.key } }) as const)),
+    answer(
+      ...confirmersOf(s.c).map(
+        (to) => ({ say: 'confirm-please', name: person.name, household, to: { person: to.key } }) as const,
+      ),
+    ),
   )
 }
 
 /** Those who can confirm a dwelling: stewards, else conveners; privately, for a door is not said in a group. */
 function confirmersOf(c: Community): readonly Person[] {
-  const of = (role: Role) => [...c.all('person')].filter(({ roles }) => roles.includes(role))
-  const stewards = of('steward')
-  return stewards.length > 0 ? stewards : of('convener')
+  const of = (role: Role) => [...c.all('person')].filter(({ roles, friend }) => friend && roles.includes(role))
+  return [of('steward'), of('convener'), of('admin')].find((some) => some.length > 0) ?? []
 }
 
 /** 核实 李芳: her ballots that stood apart move in. */
@@ -94,7 +107,8 @@ export function confirm(s: Situation, name: string): Outcome {
     (person) => person.name === name && person.dwellings.some(({ confirmed }) => !confirmed),
   )
   const [claimant] = waiting
-  if (!claimant || waiting.length > 1 || claimant.key === s.speaker.key) return answer({ say: 'nobody-to-confirm', name })
+  if (!claimant || waiting.length > 1 || claimant.key === s.speaker.key)
+    return answer({ say: 'nobody-to-confirm', name })
   const person = { ...claimant, dwellings: claimant.dwellings.map((dwelling) => ({ ...dwelling, confirmed: true })) }
   return happened({ type: 'dwelling-confirmed', at: s.now, person, by: s.speaker.key }, ...movedIn(s.c, person, s.now))
 }
@@ -103,7 +117,8 @@ export function confirm(s: Situation, name: string): Outcome {
 export function useCode(s: Situation, code: string): Outcome {
   const invitation = s.c.get('invitation', hashOf(code))
   if (!invitation || invitation.until < s.at) return s.room ? NOTHING : answer({ say: 'code-refused' })
-  if (s.room) return both(happened({ type: 'invitation-burnt', at: s.now, hash: invitation.hash }), answer({ say: 'code-burnt' }))
+  if (s.room)
+    return both(happened({ type: 'invitation-burnt', at: s.now, hash: invitation.hash }), answer({ say: 'code-burnt' }))
   const invited = [...s.c.all('person')].find((person) => person.listed && person.key === invitation.person)
   if (!invited) return answer({ say: 'code-refused' })
   const stranger = s.c.byContact(s.heard.from)
@@ -118,7 +133,7 @@ export function useCode(s: Situation, code: string): Outcome {
 }
 
 export const deaf = (s: Situation, on: boolean): Outcome =>
-  both(happened({ type: 'person-changed', at: s.now, person: { ...s.speaker, heard: !on } }), answer({ say: 'deaf', on }))
-
-/** Whom the group was asked to have befriend the bot: once a week. */
-export const mayAskToBefriend = (person: Person, now: Instant): boolean => now - (person.befriendAskedAt ?? 0) >= 7 * DAY
+  both(
+    happened({ type: 'person-changed', at: s.now, person: { ...s.speaker, heard: !on } }),
+    answer({ say: 'deaf', on }),
+  )

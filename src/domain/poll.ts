@@ -5,10 +5,10 @@ import { ballotKey, counters } from './evolve.ts'
 import type { Fact } from './facts.ts'
 import { ask, forgetQuestion } from './raise.ts'
 import type { Choice, PollWords, Reading } from './reading.ts'
-import { DEFAULT_OPTIONS, STANCES } from './wording/poll.ts'
-import { NEAR } from './wording/talk.ts'
 import { answer, both, happened, isConvener, NOTHING, type Outcome, openPolls, type Situation } from './situation.ts'
 import { acknowledge } from './support.ts'
+import { DEFAULT_OPTIONS, STANCES } from './wording/poll.ts'
+import { NEAR } from './wording/talk.ts'
 
 /** The result is stored at the first beat this long after the close: what was said before it may still arrive. */
 export const CLOSE_GRACE = 30_000
@@ -18,7 +18,8 @@ const MOST_OPTIONS = 10
 
 /** 投票 …: the card is shown to its opener, who posts it. */
 export function openPoll(s: Situation, words: PollWords): Outcome {
-  if (!isConvener(s.speaker)) return answer({ say: 'to-conveners' }, { say: 'told-conveners', text: s.heard.text, to: { conveners: true } })
+  if (!isConvener(s.speaker))
+    return answer({ say: 'to-conveners' }, { say: 'told-conveners', text: s.heard.text, to: { conveners: true } })
   const options = words.options.length === 0 ? DEFAULT_OPTIONS : words.options
   const wrong = faultOf(words.question, options)
   if (wrong) return answer({ say: 'bad-poll', why: wrong })
@@ -48,7 +49,9 @@ export function changePoll(s: Situation, closes: Instant | undefined): Outcome |
   const draft = draftOf(s)
   if (!draft) return s.heard.addressed ? answer({ say: 'nothing-to-post' }) : undefined
   if (closes === undefined) return answer({ say: 'hint', near: NEAR.close })
-  return closes <= s.now ? answer({ say: 'date-past', at: closes }) : ask(s, { ask: 'post', poll: { ...draft, closes } })
+  return closes <= s.now
+    ? answer({ say: 'date-past', at: closes })
+    : ask(s, { ask: 'post', poll: { ...draft, closes } })
 }
 
 /** A card waits 30 minutes for its 「发」, longer than the 10 of other questions. */
@@ -76,7 +79,9 @@ function frozen(c: Community, draft: DraftPoll, opener: Person, now: Instant): P
     opener: opener.key,
     opensAt: now,
     electorate:
-      draft.kind === 'household' ? c.is.households.map(({ id }) => id) : [...new Set(rooms.flatMap(({ members }) => members))],
+      draft.kind === 'household'
+        ? c.is.households.map(({ id }) => id)
+        : [...new Set(rooms.flatMap(({ members }) => members))],
   }
   return { ...rules, rule: createHash('sha256').update(JSON.stringify(rules)).digest('hex').slice(0, 4), stage: 'open' }
 }
@@ -98,7 +103,13 @@ export function vote(s: Situation, reading: Vote): Outcome | undefined {
   const [only] = open
   if (only && open.length === 1) return voteIn(s, only, reading)
   if (open.length > 1)
-    return ask(s, { ask: 'which-poll', choice: reading.choice, reason: reading.reason, saidAt: s.at, polls: open.map((poll) => poll.number) })
+    return ask(s, {
+      ask: 'which-poll',
+      choice: reading.choice,
+      reason: reading.reason,
+      saidAt: s.at,
+      polls: open.map((poll) => poll.number),
+    })
   return closedHere(s)
 }
 
@@ -131,7 +142,7 @@ const optionsOf = (poll: Poll, choice: Choice): readonly number[] | undefined =>
 }
 
 /** The ballots of the speaker's voting units. Said after the close, or by one outside the frozen electorate: not counted. */
-export function castIn(s: Situation, poll: Poll, option: number, reason: string, saidAt = s.at): Outcome {
+function castIn(s: Situation, poll: Poll, option: number, reason: string, saidAt = s.at): Outcome {
   if (poll.stage === 'closed' || saidAt >= poll.closes) return answer({ say: 'poll-over', poll: poll.number })
   const units = unitsIn(poll, s.speaker)
   if (units.length === 0) return answer({ say: 'outside', poll: poll.number })
@@ -167,8 +178,12 @@ const replacedOf = (s: Situation, before: readonly (Ballot | undefined)[], choic
 /** One ballot per dwelling; without a confirmed dwelling it stands apart. `straw`: a person of the rooms, a ballot. */
 function unitsIn(poll: Poll, person: Person): readonly { readonly unit: string; readonly counted: boolean }[] {
   if (poll.kind === 'straw')
-    return person.contact !== undefined && poll.electorate.includes(person.contact) ? [{ unit: person.key, counted: true }] : []
-  const dwellings = person.dwellings.filter(({ household, confirmed }) => confirmed && poll.electorate.includes(household))
+    return person.contact !== undefined && poll.electorate.includes(person.contact)
+      ? [{ unit: person.key, counted: true }]
+      : []
+  const dwellings = person.dwellings.filter(
+    ({ household, confirmed }) => confirmed && poll.electorate.includes(household),
+  )
   return dwellings.length === 0
     ? [{ unit: person.key, counted: false }]
     : dwellings.map(({ household }) => ({ unit: household, counted: true }))
@@ -177,7 +192,12 @@ function unitsIn(poll: Poll, person: Person): readonly { readonly unit: string; 
 export const voteUnsure = (s: Situation, meaning: 'for' | 'abstain'): Outcome | undefined => {
   const poll = pollMeant(s, undefined)
   if (!poll || poll.stage === 'closed' || s.late) return undefined
-  return ask(s, { ask: 'stance', poll: poll.number, choice: { stance: meaning === 'for' ? 'for' : 'abstain' }, saidAt: s.at })
+  return ask(s, {
+    ask: 'stance',
+    poll: poll.number,
+    choice: { stance: meaning === 'for' ? 'for' : 'abstain' },
+    saidAt: s.at,
+  })
 }
 
 /** 撤销我的票. */
@@ -194,13 +214,20 @@ export function unvote(s: Situation, number: number | undefined): Outcome | unde
 }
 
 /** The ballots of these units become what they were before, or nothing. */
-export function takeBack(s: Situation, poll: number, units: readonly string[], before: readonly (Ballot | undefined)[]): Outcome {
+export function takeBack(
+  s: Situation,
+  poll: number,
+  units: readonly string[],
+  before: readonly (Ballot | undefined)[],
+): Outcome {
   const facts = units.flatMap((unit, i): readonly Fact[] =>
     s.c.get('ballot', ballotKey(poll, unit))
       ? [{ type: 'ballot-taken-back', at: s.now, poll, unit, by: s.speaker.key, before: before[i] }]
       : [],
   )
-  return facts.length === 0 ? answer({ say: 'nothing-to-undo' }) : both(happened(...facts), answer({ say: 'undone', what: 'vote' }))
+  return facts.length === 0
+    ? answer({ say: 'nothing-to-undo' })
+    : both(happened(...facts), answer({ say: 'undone', what: 'vote' }))
 }
 
 // ── standing ─────────────────────────────────────────────────────────────────────────────────────
@@ -215,7 +242,8 @@ const pollMeant = (s: Situation, number: number | undefined): Poll | undefined =
 export function status(s: Situation, number: number | undefined): Outcome | undefined {
   const meant = number ?? s.quoted.poll
   if (meant !== undefined && !s.c.get('poll', meant)) return answer({ say: 'no-such-poll', number: meant })
-  const polls = meant === undefined ? openPolls(s.c, s.room?.id) : [s.c.get('poll', meant)].filter((poll) => poll !== undefined)
+  const polls =
+    meant === undefined ? openPolls(s.c, s.room?.id) : [s.c.get('poll', meant)].filter((poll) => poll !== undefined)
   if (polls.length > 0) return answer(...polls.map((poll) => ({ say: 'status', poll: poll.number }) as const))
   return s.heard.addressed || number !== undefined ? answer({ say: 'no-poll' }) : undefined
 }
@@ -224,7 +252,9 @@ export function status(s: Situation, number: number | undefined): Outcome | unde
 export function myBallot(s: Situation): Outcome | undefined {
   const poll = pollMeant(s, undefined)
   if (!poll) return s.heard.addressed ? answer({ say: 'no-poll' }) : undefined
-  const choices = unitsIn(poll, s.speaker).flatMap(({ unit }) => s.c.get('ballot', ballotKey(poll.number, unit))?.choice ?? [])
+  const choices = unitsIn(poll, s.speaker).flatMap(
+    ({ unit }) => s.c.get('ballot', ballotKey(poll.number, unit))?.choice ?? [],
+  )
   const content = { say: 'my-ballot', poll: poll.number, choices } as const
   if (!s.room || choices.length === 0) return answer({ ...content, aloud: false })
   const privately = s.speaker.friend ? [{ ...content, aloud: false, to: { person: s.speaker.key } } as const] : []
@@ -254,7 +284,14 @@ export function movedIn(c: Community, person: Person, now: Instant): readonly Fa
     const unit = unitsIn(poll, person).find(({ counted }) => counted)?.unit
     if (!apart || apart.counted || unit === undefined || now >= poll.closes) return []
     const old = c.get('ballot', ballotKey(poll.number, unit))
-    const gone: Fact = { type: 'ballot-taken-back', at: now, poll: poll.number, unit: person.key, by: person.key, before: undefined }
+    const gone: Fact = {
+      type: 'ballot-taken-back',
+      at: now,
+      poll: poll.number,
+      unit: person.key,
+      by: person.key,
+      before: undefined,
+    }
     if (old && old.saidAt > apart.saidAt) return [gone]
     const ballot: Ballot = { ...apart, unit, counted: true }
     return [gone, { type: 'ballot-cast', at: now, poll: poll.number, ballot, before: old, source: '' }]

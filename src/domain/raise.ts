@@ -1,4 +1,4 @@
-import { DAY, dueAfter, MINUTE } from './calendar.ts'
+import { DAY, dueAfter, HOUR, MINUTE } from './calendar.ts'
 import type { Case, Category, Community, Draft, Instant, Medium, Person, Question } from './community.ts'
 import { counters } from './evolve.ts'
 import type { Fact } from './facts.ts'
@@ -27,7 +27,11 @@ const DANGER_LIMIT = { hours: 1 }
 const LIKELY = 0.5
 
 /** A trouble that the speaker brought to the bot: it becomes a case, unless one like it is open. */
-export function raise(s: Situation, trouble: Trouble, on: { readonly for?: string; readonly sources?: readonly string[] } = {}): Outcome {
+export function raise(
+  s: Situation,
+  trouble: Trouble,
+  on: { readonly for?: string; readonly sources?: readonly string[] } = {},
+): Outcome {
   if (s.late) return s.heard.addressed ? answer({ say: 'too-late', at: s.at }) : NOTHING
   const draft: Draft = {
     trouble,
@@ -39,6 +43,8 @@ export function raise(s: Situation, trouble: Trouble, on: { readonly for?: strin
   if (isUnspeakable(s.c, trouble)) return warned
   const again = repeated(s, trouble)
   if (again) return both(warned, joinAgain(s, again, draft))
+  const spreading = trouble.danger === undefined ? undefined : sameDanger(s.c, trouble, s.at)
+  if (spreading) return support(s, spreading, trouble.place)
   const alike = trouble.danger === undefined ? lookAlike(s.c, trouble, s.at) : undefined
   if (alike) return both(warned, ask(s, { ask: 'same', draft, case: alike.number }))
   return both(warned, register(s, draft))
@@ -77,7 +83,10 @@ function warn(s: Situation, trouble: Trouble): Outcome {
   if (trouble.danger === undefined) return NOTHING
   const warning = answer({ say: 'danger', name: trouble.danger })
   if (!isUnspeakable(s.c, trouble)) return warning
-  return both(warning, answer({ say: 'danger-told', name: trouble.danger, text: trouble.text, to: { conveners: true } }))
+  return both(
+    warning,
+    answer({ say: 'danger-told', name: trouble.danger, text: trouble.text, to: { conveners: true } }),
+  )
 }
 
 /** Suicide and violence get a number and a person at once, never a public case. */
@@ -85,12 +94,16 @@ const isUnspeakable = (c: Community, { danger }: Trouble): boolean =>
   c.is.catalogue.dangers.some(({ name, unspoken }) => name === danger && unspoken === true)
 
 /** The draft becomes the next number. */
-export function register(s: Situation, draft: Draft): Outcome {
+function register(s: Situation, draft: Draft): Outcome {
   const matter = newCase(s, draft)
   return happened(
     ...forgetQuestion(s),
     { type: 'case-raised', at: s.now, case: matter.number, matter },
-    { type: 'act-noted', at: s.now, act: { person: s.speaker.key, at: s.now, act: { did: 'raise', case: matter.number } } },
+    {
+      type: 'act-noted',
+      at: s.now,
+      act: { person: s.speaker.key, at: s.now, act: { did: 'raise', case: matter.number } },
+    },
     ...(placeMissing(matter) ? askPlace(s, matter.number) : []),
   )
 }
@@ -125,7 +138,11 @@ function newCase(s: Situation, { trouble, sources, photos, for: onBehalf }: Draf
     post: postFor(s.c, category.name),
     raisedAt: s.at,
     since: s.at,
-    due: dueAfter(s.c.calendar, s.at, trouble.danger !== undefined ? DANGER_LIMIT : urgent ? category.urgentLimit : category.limit),
+    due: dueAfter(
+      s.c.calendar,
+      s.at,
+      trouble.danger !== undefined ? DANGER_LIMIT : urgent ? category.urgentLimit : category.limit,
+    ),
     rungs: [],
     news: [],
     media: photos.map((of) => ({ of, when: 'raised' })),
@@ -137,7 +154,8 @@ function newCase(s: Situation, { trouble, sources, photos, for: onBehalf }: Draf
 /** The building and unit of the speaker's only confirmed dwelling, where its id is of the form 「3-2-501」. */
 function homeOf({ dwellings }: Person): Place | undefined {
   const confirmed = dwellings.filter(({ confirmed }) => confirmed)
-  const [, building, unit] = /^(\d+)-(\d+)-\d+$/.exec(confirmed.length === 1 ? (confirmed[0]?.household ?? '') : '') ?? []
+  const [, building, unit] =
+    /^(\d+)-(\d+)-\d+$/.exec(confirmed.length === 1 ? (confirmed[0]?.household ?? '') : '') ?? []
   return building === undefined || unit === undefined ? undefined : { building, unit }
 }
 
@@ -149,13 +167,16 @@ export function categoryOf(c: Community, name: string): Category {
 }
 
 /** Who answers for a category: the post that lists it, else the one that takes everything. */
-export const postFor = (c: Community, category: string): string | undefined =>
+const postFor = (c: Community, category: string): string | undefined =>
   (c.is.posts.find(({ categories }) => categories.includes(category)) ?? fallbackPost(c))?.name
 export const fallbackPost = (c: Community) => c.is.posts.find(({ categories }) => categories.includes('*'))
 
-/** The likeliest open case about the same: same category and place, raised within 14 days. 家事 is nobody else's. */
-const lookAlike = (c: Community, trouble: Trouble, at: Instant): Case | undefined =>
-  cases(
+/**
+ * The likeliest open case about the same: same category and place, raised within 14 days; the same unit first, then the
+ * latest. 家事 is nobody else's.
+ */
+function lookAlike(c: Community, trouble: Trouble, at: Instant): Case | undefined {
+  const alike = cases(
     c,
     (matter) =>
       isOpen(matter) &&
@@ -163,6 +184,19 @@ const lookAlike = (c: Community, trouble: Trouble, at: Instant): Case | undefine
       matter.category === trouble.category &&
       samePlace(matter.place, trouble.place) &&
       at - matter.raisedAt <= ALIKE_WITHIN,
+  )
+  return alike.findLast(({ place }) => place?.unit === trouble.place?.unit) ?? alike.at(-1)
+}
+
+/** Many voices about one danger, within the hour and not told apart by place, are one case. */
+const sameDanger = (c: Community, trouble: Trouble, at: Instant): Case | undefined =>
+  cases(
+    c,
+    (matter) =>
+      isOpen(matter) &&
+      matter.danger === trouble.danger &&
+      at - matter.raisedAt <= HOUR &&
+      (trouble.place === undefined || matter.place === undefined || samePlace(matter.place, trouble.place)),
   ).at(-1)
 
 /** The speaker's own case that she says again: after a recall, or in other words at once. */
@@ -220,7 +254,11 @@ export function addWords(s: Situation, matter: Case, text = s.heard.text): Outco
 }
 
 /** What the speaker says to the question whether to register, or whether it is the same. */
-export function answerDraft(s: Situation, question: Extract<Question, { ask: 'register' | 'same' }>, says: 'yes' | 'no' | 'report'): Outcome {
+export function answerDraft(
+  s: Situation,
+  question: Extract<Question, { ask: 'register' | 'same' }>,
+  says: 'yes' | 'no' | 'report',
+): Outcome {
   const dropped: Outcome = happened(...forgetQuestion(s))
   if (question.ask === 'same') {
     const matter = s.c.get('case', question.case)
@@ -229,7 +267,9 @@ export function answerDraft(s: Situation, question: Extract<Question, { ask: 're
   }
   if (says === 'no') return dropped
   const alike = lookAlike(s.c, question.draft.trouble, s.at)
-  return alike ? both(dropped, ask(s, { ask: 'same', draft: question.draft, case: alike.number })) : register(s, question.draft)
+  return alike
+    ? both(dropped, ask(s, { ask: 'same', draft: question.draft, case: alike.number }))
+    : register(s, question.draft)
 }
 
 /** How long a question and its draft are kept. */

@@ -76,7 +76,13 @@ export type Reading =
   | { readonly do: 'open-poll'; readonly poll: PollWords }
   | { readonly do: 'post-poll' } //                                                       发
   | { readonly do: 'change-poll'; readonly closes?: Instant } //                          改 截止 周日20点
-  | { readonly do: 'vote'; readonly poll?: number; readonly choice: Choice; readonly how: 'plain' | 'quoting'; readonly reason: string }
+  | {
+      readonly do: 'vote'
+      readonly poll?: number
+      readonly choice: Choice
+      readonly how: 'plain' | 'quoting'
+      readonly reason: string
+    }
   | { readonly do: 'vote-unsure'; readonly ask: 'for' | 'abstain' } //                    没意见 (赞成还是弃权？) · 随大流 (算弃权吗？)
   | { readonly do: 'unvote'; readonly poll?: number } //                                  撤销我的票
   | { readonly do: 'status'; readonly poll?: number } //                                  票况, 现在几比几

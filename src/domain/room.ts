@@ -15,19 +15,35 @@ export function seen(c: Community, room: RoomSeen, now: Instant): Outcome {
   const members = room.members.map(({ contact }) => contact)
   const friends = befriended(c, room, now)
   if (known) {
-    const same = known.topic === room.topic && known.members.length === members.length && known.members.every((id, i) => id === members[i])
-    return happened(...friends, ...(same ? [] : [{ type: 'room-changed', at: now, room: { ...known, topic: room.topic, members } } as const]))
+    const same =
+      known.topic === room.topic &&
+      known.members.length === members.length &&
+      known.members.every((id, i) => id === members[i])
+    return happened(
+      ...friends,
+      ...(same ? [] : [{ type: 'room-changed', at: now, room: { ...known, topic: room.topic, members } } as const]),
+    )
   }
   const trusted = members.some((contact) => isTrusted(c.byContact(contact)))
-  return trusted && room.namesakes === 1 ? both(happened(...friends), bind(c, room.id, room.topic, members, now)) : NOTHING
+  return trusted && room.namesakes === 1
+    ? both(happened(...friends), bind(c, room.id, room.topic, members, now))
+    : NOTHING
 }
 
-const isTrusted = (person: Person | undefined): boolean => person !== undefined && person.listed && isConvener(person)
+const isTrusted = (person: Person | undefined): boolean => person?.listed === true && isConvener(person)
 
 function bind(c: Community, id: string, topic: string, members: readonly string[], now: Instant): Outcome {
   const stated = c.is.rooms.find((room) => room.topic === topic)
   if (!stated) return NOTHING
-  const room: Room = { id, topic, kind: stated.kind, introduced: true, members, unasked: { day: '', count: 0 }, asks: [] }
+  const room: Room = {
+    id,
+    topic,
+    kind: stated.kind,
+    introduced: true,
+    members,
+    unasked: { day: '', count: 0 },
+    asks: [],
+  }
   return happened({ type: 'room-bound', at: now, room })
 }
 
@@ -35,7 +51,9 @@ function bind(c: Community, id: string, topic: string, members: readonly string[
 const befriended = (c: Community, { members }: RoomSeen, now: Instant): readonly Fact[] =>
   members.flatMap(({ contact, friend }): readonly Fact[] => {
     const person = c.byContact(contact)
-    return person && person.friend !== friend ? [{ type: 'person-changed', at: now, person: { ...person, friend } }] : []
+    return person && person.friend !== friend
+      ? [{ type: 'person-changed', at: now, person: { ...person, friend } }]
+      : []
   })
 
 /** 「绑定」 by an admin in a room that the file names. */

@@ -1,6 +1,6 @@
 import type { Answer } from './answer.ts'
-import type { Case, Community, Instant, Pending, Person, Poll, Role, Room } from './community.ts'
 import { HOUR, MINUTE } from './calendar.ts'
+import type { Case, Community, Instant, Pending, Person, Poll, Role, Room } from './community.ts'
 import { counters } from './evolve.ts'
 import type { Fact } from './facts.ts'
 import type { Heard, Input } from './input.ts'
@@ -39,10 +39,14 @@ export interface Situation {
   readonly photos: readonly string[]
 }
 
-export const LATE = 10 * MINUTE
+const LATE = 10 * MINUTE
 const ANSWER_WITHIN = 10 * MINUTE
 
-export function situation(c: Community, { heard, photos, readings }: Extract<Input, { type: 'heard' }>, now: Instant): Situation {
+export function situation(
+  c: Community,
+  { heard, photos, readings }: Extract<Input, { type: 'heard' }>,
+  now: Instant,
+): Situation {
   const speaker = c.byContact(heard.from) ?? stranger(c, heard)
   const room = heard.room === undefined ? undefined : c.get('room', heard.room)
   const pending = c.get('pending', speaker.key)
@@ -62,7 +66,8 @@ export function situation(c: Community, { heard, photos, readings }: Extract<Inp
 }
 
 /** A photo belongs to one matter, however many sentences follow it. */
-const isKept = (c: Community, photo: string): boolean => cases(c, ({ media }) => media.some(({ of }) => of === photo)).length > 0
+const isKept = (c: Community, photo: string): boolean =>
+  cases(c, ({ media }) => media.some(({ of }) => of === photo)).length > 0
 
 /** Somebody whom no document knows yet. She gets one when something of hers is acted on. */
 const stranger = (c: Community, { from, name, friend }: Heard): Person => ({
@@ -96,7 +101,8 @@ function quotedMatter(c: Community, { quote }: Heard): Situation['quoted'] {
 
 // ── who may do what: from the roster by contact id, never from a name ─────────────────────────────
 
-export const is = (person: Person, ...roles: readonly Role[]): boolean => roles.some((role) => person.roles.includes(role))
+export const is = (person: Person, ...roles: readonly Role[]): boolean =>
+  roles.some((role) => person.roles.includes(role))
 export const isStaff = (person: Person): boolean => is(person, 'handler', 'convener', 'steward', 'supervisor', 'admin')
 export const isConvener = (person: Person): boolean => is(person, 'convener', 'admin')
 
@@ -132,7 +138,10 @@ export const named = (s: Situation, number: number | undefined): number | undefi
 
 /** A case said or supported in this room within the last 10 minutes, where there is exactly one. */
 export function justRaisedHere(s: Situation): Case | undefined {
-  const fresh = cases(s.c, (matter) => isOpen(matter) && matter.room === s.room?.id && s.at - matter.raisedAt <= 10 * MINUTE)
+  const fresh = cases(
+    s.c,
+    (matter) => isOpen(matter) && matter.room === s.room?.id && s.at - matter.raisedAt <= 10 * MINUTE,
+  )
   return fresh.length === 1 ? fresh[0] : undefined
 }
 

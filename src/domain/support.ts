@@ -23,8 +23,14 @@ export function support(s: Situation, matter: Case, place: Place | undefined, by
   const unit = unitOf(s.speaker)
   const known = [matter.reporter, ...matter.supporters.map(({ person }) => person)]
   const reporter = s.c.get('person', matter.reporter)
-  if (known.includes(s.speaker.key) || (reporter && unitOf(reporter) === unit) || matter.supporters.some((one) => one.unit === unit))
-    return byNumber || s.heard.addressed || s.heard.quote ? answer({ say: 'supported-already', case: matter.number }) : NOTHING
+  if (
+    known.includes(s.speaker.key) ||
+    (reporter && unitOf(reporter) === unit) ||
+    matter.supporters.some((one) => one.unit === unit)
+  )
+    return byNumber || s.heard.addressed || s.heard.quote
+      ? answer({ say: 'supported-already', case: matter.number })
+      : NOTHING
   return happened(
     {
       type: 'case-supported',
@@ -33,7 +39,11 @@ export function support(s: Situation, matter: Case, place: Place | undefined, by
       supporter: { person: s.speaker.key, unit, ...(place ? { place } : {}) },
       source: s.heard.id,
     },
-    { type: 'act-noted', at: s.now, act: { person: s.speaker.key, at: s.now, act: { did: 'support', case: matter.number } } },
+    {
+      type: 'act-noted',
+      at: s.now,
+      act: { person: s.speaker.key, at: s.now, act: { did: 'support', case: matter.number } },
+    },
     ...acknowledge(s, `#${matter.number}`),
   )
 }

@@ -18,7 +18,8 @@ export const corrects: Rule = (said) => {
   if (only) return [{ do: 'correct', how: 'bare', place: spot.place, text: said.raw }]
   const slip = SLIP.exec(text)
   const right = slip?.groups?.right ?? NOT_BUT.exec(text)?.groups?.right ?? IS_NOT.exec(text)?.groups?.right
-  if (right === undefined) return slip !== null && /语音|认错/.test(text) ? [{ do: 'correct', how: 'plain', text: said.raw }] : []
+  if (right === undefined)
+    return slip !== null && /语音|认错/.test(text) ? [{ do: 'correct', how: 'plain', text: said.raw }] : []
   const place = placeIn(right)?.place
   const told = place !== undefined || WHERE.test(right) || hits(right, vocabulary.categories).length > 0
   return told ? [{ do: 'correct', how: 'plain', ...(place === undefined ? {} : { place }), text: said.raw }] : []

@@ -21,7 +21,12 @@ export const makeFolder = async (folder: string): Promise<void> => {
 }
 
 /** Appends all of it. A write can be short without an error where the disk is full, so the size is looked at. */
-export const append = async (handle: FileHandle, data: string | Uint8Array, size: number, durable = true): Promise<number> => {
+export const append = async (
+  handle: FileHandle,
+  data: string | Uint8Array,
+  size: number,
+  durable = true,
+): Promise<number> => {
   const expected = size + Buffer.byteLength(data)
   await handle.appendFile(data)
   const [stat] = await Promise.all([handle.stat(), durable ? handle.datasync() : undefined])

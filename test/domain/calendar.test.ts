@@ -37,7 +37,8 @@ describe('working days', () => {
     ['2026-10-11', false, 'a Sunday'],
     ['2026-11-23', true, 'a Monday'],
   ])('%s: %s, %s', (day, works) => {
-    for (const time of ['00:00', '07:59', '08:01', '23:59']) expect(isWorkday(calendar, at(`${day} ${time}`))).toBe(works)
+    for (const time of ['00:00', '07:59', '08:01', '23:59'])
+      expect(isWorkday(calendar, at(`${day} ${time}`))).toBe(works)
   })
 
   test.each([
@@ -168,7 +169,11 @@ describe('dates and spans in words', () => {
 
 test('no zone of the machine can matter', () => {
   const before = process.env.TZ
-  const shown = () => [local(at('2026-03-08 02:30')), weekday(at('2026-11-23 00:30')), fullWords(at('2026-11-24 18:00'))]
+  const shown = () => [
+    local(at('2026-03-08 02:30')),
+    weekday(at('2026-11-23 00:30')),
+    fullWords(at('2026-11-24 18:00')),
+  ]
   const here = shown()
   try {
     for (const zone of ['America/New_York', 'Pacific/Kiritimati', 'UTC']) {

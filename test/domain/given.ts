@@ -1,8 +1,20 @@
 import type { Answer } from '../../src/domain/answer.ts'
 import { instant } from '../../src/domain/calendar.ts'
-import type { Ballot, Case, Constitution, Instant, Line, Person, Poll, Put, Room } from '../../src/domain/community.ts'
+import type {
+  Ballot,
+  Case,
+  Constitution,
+  Instant,
+  Kind,
+  Kinds,
+  Line,
+  Person,
+  Poll,
+  Put,
+  Room,
+} from '../../src/domain/community.ts'
 import { decide } from '../../src/domain/decide.ts'
-import { Changed, type Documents, Stored } from '../../src/domain/docs.ts'
+import { Changed, Stored } from '../../src/domain/docs.ts'
 import { evolve } from '../../src/domain/evolve.ts'
 import type { Fact } from '../../src/domain/facts.ts'
 import type { Heard, Input } from '../../src/domain/input.ts'
@@ -21,7 +33,7 @@ export interface Came {
 /** 「2026-11-23 09:00」 in Shanghai. */
 export const at = (local: string): Instant => instant(local.slice(0, 10), local.slice(11))
 
-type Documentary = { readonly [K in keyof Documents]: Map<string, never> }
+type Documentary = { readonly [K in Kind]: Map<string, Kinds[K]> }
 const nothing = (): Documentary => ({
   counters: new Map(),
   person: new Map(),
@@ -72,9 +84,10 @@ export class World {
   }
 
   #keep(puts: readonly Put[]): void {
+    const docs = this.#docs as unknown as Record<Kind, Map<string, object>>
     for (const { kind, key, doc } of puts) {
-      if (doc) this.#docs[kind].set(key, doc as never)
-      else this.#docs[kind].delete(key)
+      if (doc) docs[kind].set(key, doc)
+      else docs[kind].delete(key)
     }
     this.#stored.stored(puts)
   }
@@ -108,7 +121,11 @@ export class World {
   }
 
   /** The account sees a group of these people, by contact id. */
-  sees(topic: string, members: readonly string[], more: { readonly id?: string; readonly namesakes?: number } = {}): Came {
+  sees(
+    topic: string,
+    members: readonly string[],
+    more: { readonly id?: string; readonly namesakes?: number } = {},
+  ): Came {
     const { id = topic, namesakes = 1 } = more
     const all = members.map((contact) => ({ contact, name: contact, friend: this.#friend(contact) }))
     return this.input({ type: 'room-seen', room: { id, topic, members: all, namesakes, at: this.now } })
@@ -177,6 +194,7 @@ export function given(changes: Partial<Constitution> = {}, now = at('2026-11-23 
   world.sees('业主群', everybody)
   world.sees('二期群', everybody)
   world.sees('工作群', atWork)
+  world.beats()
   return world
 }
 
@@ -215,7 +233,14 @@ export function done(): World {
 /** Facts by type, without those that only keep house. */
 export const types = ({ facts }: Came): readonly string[] =>
   facts.map(({ type }) => type).filter((type) => !HOUSEKEEPING.has(type))
-const HOUSEKEEPING: ReadonlySet<string> = new Set(['act-noted', 'bundle-opened', 'bundle-grew', 'person-met', 'lines-counted'])
+const HOUSEKEEPING: ReadonlySet<string> = new Set([
+  'act-noted',
+  'act-forgotten',
+  'bundle-opened',
+  'bundle-grew',
+  'person-met',
+  'lines-counted',
+])
 
 export const answers = ({ answers: all }: Came): readonly string[] => all.map(({ say: what }) => what)
 

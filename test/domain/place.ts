@@ -1,5 +1,5 @@
-import type { Constitution, Listed } from '../../src/domain/community.ts'
 import type { Calendar } from '../../src/domain/calendar.ts'
+import type { Constitution, Listed } from '../../src/domain/community.ts'
 
 /** 国庆 2026: off from the 1st to the 7th of October, worked for on the Sunday before and the Saturday after. */
 export const calendar: Calendar = {
@@ -56,11 +56,46 @@ export const constitution: Constitution = {
   settings: { intake: 'confirm', quietHours: ['22:00', '07:00'], perDay: 30, pollDays: 3 },
   catalogue: {
     categories: [
-      { name: '电梯', words: ['电梯'], limit: { hours: 24 }, urgentLimit: { hours: 4 }, tier: 'common', handling: 'agent' },
-      { name: '照明', words: ['灯'], limit: { workdays: 2 }, urgentLimit: { hours: 8 }, tier: 'common', handling: 'instant' },
-      { name: '停车', words: ['车位'], limit: { workdays: 3 }, urgentLimit: { hours: 8 }, tier: 'common', handling: 'agent' },
-      { name: '邻里', words: ['吵架'], limit: { workdays: 5 }, urgentLimit: { hours: 24 }, tier: 'family', handling: 'agent' },
-      { name: '其他', words: [], limit: { workdays: 5 }, urgentLimit: { hours: 24 }, tier: 'common', handling: 'agent' },
+      {
+        name: '电梯',
+        words: ['电梯'],
+        limit: { hours: 24 },
+        urgentLimit: { hours: 4 },
+        tier: 'common',
+        handling: 'agent',
+      },
+      {
+        name: '照明',
+        words: ['灯'],
+        limit: { workdays: 2 },
+        urgentLimit: { hours: 8 },
+        tier: 'common',
+        handling: 'instant',
+      },
+      {
+        name: '停车',
+        words: ['车位'],
+        limit: { workdays: 3 },
+        urgentLimit: { hours: 8 },
+        tier: 'common',
+        handling: 'agent',
+      },
+      {
+        name: '邻里',
+        words: ['吵架'],
+        limit: { workdays: 5 },
+        urgentLimit: { hours: 24 },
+        tier: 'family',
+        handling: 'agent',
+      },
+      {
+        name: '其他',
+        words: [],
+        limit: { workdays: 5 },
+        urgentLimit: { hours: 24 },
+        tier: 'common',
+        handling: 'agent',
+      },
     ],
     dangers: [
       { name: '困人', words: ['困人'], phone: '119' },

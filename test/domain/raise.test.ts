@@ -12,14 +12,23 @@ describe('a trouble brought to the bot', () => {
     const came = world.said('李芳', '业主群', raise())
     expect(types(came)).toEqual(['case-raised'])
     expect(heardBy(world, came)).toEqual(['业主群', '工作群'])
-    expect(world.case()).toMatchObject({ number: 1, stage: 'open', post: '物业工程部', room: '业主群', due: at('2026-11-24 09:00') })
+    expect(world.case()).toMatchObject({
+      number: 1,
+      stage: 'open',
+      post: '物业工程部',
+      room: '业主群',
+      due: at('2026-11-24 09:00'),
+    })
   })
 
   test('the whole post is called in the staff room, the speaker where she spoke', () => {
     const world = given()
     const [receipt, call] = world.said('李芳', '业主群', raise()).lines
     expect(receipt).toMatchObject({ asked: true, mention: [world.person('李芳').key] })
-    expect(call).toMatchObject({ mention: [world.person('王强').key, world.person('李工').key], while: { case: 1, stages: ['open'] } })
+    expect(call).toMatchObject({
+      mention: [world.person('王强').key, world.person('李工').key],
+      while: { case: 1, stages: ['open'] },
+    })
   })
 
   test('what no post takes goes to the one that takes all', () => {
@@ -40,7 +49,9 @@ describe('a trouble brought to the bot', () => {
 
   test('the answer to 在哪栋 completes it', () => {
     const world = withCase({ place: {}, title: '电梯停了' })
-    expect(types(world.mused('李芳', '业主群', { do: 'correct', place: { building: '5' }, text: '5栋' }))).toContain('case-corrected')
+    expect(
+      types(world.mused('李芳', '业主群', { do: 'correct', how: 'bare', place: { building: '5' }, text: '5栋' })),
+    ).toContain('case-corrected')
     expect(world.case()).toMatchObject({ place: { building: '5' }, title: '5栋电梯停了' })
   })
 
@@ -106,7 +117,10 @@ describe('a trouble brought to the bot', () => {
 })
 
 describe('said unaddressed', () => {
-  const noticed = (sure: number, more: Parameters<typeof trouble>[0] = {}): Reading => ({ do: 'trouble', trouble: trouble({ sure, ...more }) })
+  const noticed = (sure: number, more: Parameters<typeof trouble>[0] = {}): Reading => ({
+    do: 'trouble',
+    trouble: trouble({ sure, ...more }),
+  })
 
   test.each([
     ['explicit', 0.99, []],
@@ -140,7 +154,9 @@ describe('said unaddressed', () => {
 
   test('at most three questions an hour in a group', () => {
     const world = given()
-    const asked = ['李芳', '张伟', '朱明', '李父'].map((name) => types(world.mused(name, '业主群', noticed(0.7))).length)
+    const asked = ['李芳', '张伟', '朱明', '李父'].map(
+      (name) => types(world.mused(name, '业主群', noticed(0.7))).length,
+    )
     expect(asked).toEqual([2, 2, 2, 0])
     expect(types(world.mused('吴老师', '二期群', noticed(0.7)))).not.toEqual([])
     expect(types(world.later(60 * MINUTE).mused('吴老师', '业主群', noticed(0.7)))).not.toEqual([])
@@ -152,7 +168,10 @@ describe('said unaddressed', () => {
     expect(types(world.mused('李芳', '业主群', noticed(0.99)))).toEqual([])
     expect(types(world.said('李芳', '业主群', noticed(0.99)))).toEqual(['case-raised'])
     world.said('李芳', '业主群', { do: 'deaf', on: false })
-    expect(types(world.mused('张伟', '业主群', noticed(0.99, { place: { building: '5' } })))).toEqual(['asked', 'room-changed'])
+    expect(types(world.mused('张伟', '业主群', noticed(0.99, { place: { building: '5' } })))).toEqual([
+      'asked',
+      'room-changed',
+    ])
   })
 
   test('further sentences within 3 minutes join the case', () => {
@@ -189,7 +208,13 @@ describe('a case like an open one', () => {
   })
 
   test('after 14 days, or once it has ended: a new one', () => {
-    expect(types(withCase().later(14 * DAY + 1).said('张伟', '业主群', raise()))).toContain('case-raised')
+    expect(
+      types(
+        withCase()
+          .later(14 * DAY + 1)
+          .said('张伟', '业主群', raise()),
+      ),
+    ).toContain('case-raised')
     const ended = withCase()
     ended.said('李芳', '业主群', { do: 'withdraw', case: 1 })
     expect(types(ended.said('张伟', '业主群', raise()))).toContain('case-raised')
@@ -285,13 +310,17 @@ describe('over ten minutes late', () => {
     world.said('张伟', '业主群', raise({ category: '照明' }))
     for (const number of [1, 2]) world.said('王强', '工作群', { do: 'take', case: number })
     world.later(20 * MINUTE)
-    expect(types(world.says('王强', '工作群', { at: at('2026-11-23 09:01') }, { do: 'finish', text: '', how: 'plain' }))).toEqual([])
+    expect(
+      types(world.says('王强', '工作群', { at: at('2026-11-23 09:01') }, { do: 'finish', text: '', how: 'plain' })),
+    ).toEqual([])
   })
 
   test('commands count', () => {
     const world = withCase()
     world.later(30 * MINUTE)
-    expect(types(world.says('王强', '工作群', { at: at('2026-11-23 09:02') }, { do: 'take', case: 1 }))).toEqual(['case-taken'])
+    expect(types(world.says('王强', '工作群', { at: at('2026-11-23 09:02') }, { do: 'take', case: 1 }))).toEqual([
+      'case-taken',
+    ])
   })
 })
 

@@ -1,14 +1,14 @@
-import type { Answer } from '../answer.ts'
+import type { Answer, CaseAnswer, PollAnswer, TalkAnswer } from '../answer.ts'
 import type { Case, Poll } from '../community.ts'
 import { counters } from '../evolve.ts'
 import { tally } from '../poll.ts'
 import { fallbackPost } from '../raise.ts'
 import { concerns, mayHandle } from '../situation.ts'
-import { clean, told } from './case.ts'
-import type { Occasion, Saying } from './occasion.ts'
 import * as caseWords from '../wording/case.ts'
 import * as pollWords from '../wording/poll.ts'
 import * as talk from '../wording/talk.ts'
+import { clean, told } from './case.ts'
+import type { Occasion, Saying } from './occasion.ts'
 
 const LISTED = 5
 
@@ -42,14 +42,11 @@ function textOf(o: Occasion, answer: Answer): string | undefined {
   return ofTalk(o, answer)
 }
 
-type CaseAnswer = Extract<Answer, { case: number }>
-type PollAnswer = Extract<Answer, { poll: number }>
-type TalkAnswer = Exclude<Answer, CaseAnswer | PollAnswer>
-
 function aboutCase(o: Occasion, matter: Case, answer: CaseAnswer): string {
   const t = told(o.c, matter, o.now)
   const name = o.speaker?.name ?? ''
-  if (matter.tier === 'family' && answer.to === undefined && !mayKnow(o, matter)) return caseWords.notYours(t, 'reporter', false)
+  if (matter.tier === 'family' && answer.to === undefined && !mayKnow(o, matter))
+    return caseWords.notYours(t, 'reporter', false)
   switch (answer.say) {
     case 'not-yours':
       return caseWords.notYours(t, answer.who, answer.told)
@@ -101,7 +98,9 @@ function isSecret(o: Occasion, answer: Answer): boolean {
 
 /** In private, those who raised it or work on it see their own words whole. */
 const isTheirs = (o: Occasion, matter: Case): boolean =>
-  o.speaker?.key === matter.reporter || o.speaker?.key === matter.handler || (o.speaker?.posts.includes(matter.post ?? '') ?? false)
+  o.speaker?.key === matter.reporter ||
+  o.speaker?.key === matter.handler ||
+  (o.speaker?.posts.includes(matter.post ?? '') ?? false)
 
 function aboutPoll(o: Occasion, poll: Poll, answer: PollAnswer): string {
   switch (answer.say) {

@@ -1,11 +1,11 @@
 import { afterQuiet } from '../calendar.ts'
 import type { Case, Community, Instant } from '../community.ts'
 import type { CaseFact } from '../facts.ts'
-import { redact } from '../wording/redact.ts'
-import type { Occasion, Saying } from './occasion.ts'
 import { isBundled } from '../support.ts'
 import * as words from '../wording/case.ts'
 import { nobodyKnown } from '../wording/people.ts'
+import { redact } from '../wording/redact.ts'
+import type { Occasion, Saying } from './occasion.ts'
 
 const BRIEF = 42
 
@@ -39,7 +39,9 @@ const brief = (c: Community, { text, title }: Case): string => {
 
 /** The rooms that hear what becomes of a case: where it was raised; 家事 only its reporter, in private. */
 const audience = (matter: Case) =>
-  matter.tier === 'family' || matter.room === undefined ? ({ person: matter.reporter } as const) : ({ room: matter.room } as const)
+  matter.tier === 'family' || matter.room === undefined
+    ? ({ person: matter.reporter } as const)
+    : ({ room: matter.room } as const)
 
 export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
   const matter = o.c.get('case', fact.case)
@@ -48,21 +50,45 @@ export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
   /** What nobody asked for may have to wait for the morning: it tells the time as it is then. */
   const later = matter.danger === undefined ? told(o.c, matter, afterQuiet(o.now, o.c.is.settings)) : t
   const about = `#${matter.number}`
-  const back = (text: string): Saying => ({ text, about, asked: true, ...(isSecret(o, matter) ? { to: { person: o.speaker?.key ?? matter.reporter } } : {}) })
-  const open = (text: string, more: Partial<Saying> = {}): Saying => ({ to: audience(matter), text, about, urgent: matter.danger !== undefined, ...more })
-  const handlers = (text: string, more: Partial<Saying> = {}): Saying => ({ to: { handlersOf: matter.number }, text, about, ...more })
+  const back = (text: string): Saying => ({
+    text,
+    about,
+    asked: true,
+    ...(isSecret(o, matter) ? { to: { person: o.speaker?.key ?? matter.reporter } } : {}),
+  })
+  const open = (text: string, more: Partial<Saying> = {}): Saying => ({
+    to: audience(matter),
+    text,
+    about,
+    urgent: matter.danger !== undefined,
+    ...more,
+  })
+  const handlers = (text: string, more: Partial<Saying> = {}): Saying => ({
+    to: { handlersOf: matter.number },
+    text,
+    about,
+    ...more,
+  })
   const running = { while: { case: matter.number, stages: ['open', 'taken'] } } as const
   const conveners = (text: string): Saying => ({ to: { conveners: true }, text, about })
   /** The speaker's answer, and the same news where the case lives if that is elsewhere. */
   const backAnd = (answer: string, news: string): readonly Saying[] =>
-    o.room !== undefined && o.room === matter.room ? [back(answer)] : [back(answer), open(news, { mention: [matter.reporter] })]
+    o.room !== undefined && o.room === matter.room
+      ? [back(answer)]
+      : [back(answer), open(news, { mention: [matter.reporter] })]
 
   switch (fact.type) {
     case 'case-raised':
       return [
         ...(isSecret(o, matter) ? [{ text: words.privateMatter(o.speaker?.friend ?? false), about, asked: true }] : []),
-        { ...back(words.receipt(t, asksPlace(o.c, matter), clean(o.c, matter.text) !== matter.text)), urgent: matter.urgent },
-        handlers(words.call(matter.urgent ? t : later), { urgent: matter.urgent, while: { case: matter.number, stages: ['open'] } }),
+        {
+          ...back(words.receipt(t, asksPlace(o.c, matter), clean(o.c, matter.text) !== matter.text)),
+          urgent: matter.urgent,
+        },
+        handlers(words.call(matter.urgent ? t : later), {
+          urgent: matter.urgent,
+          while: { case: matter.number, stages: ['open'] },
+        }),
       ]
     case 'case-supported':
       return isBundled(o.facts) ? [] : [back(words.supported(t))]
@@ -114,7 +140,10 @@ export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
       return o.facts.some(({ type }) => type === 'case-reopened') ? [] : [back(words.rated(t, fact.grade, fact.text))]
     case 'case-reopened': {
       const text = clean(o.c, fact.text)
-      return [...backAnd(words.reopened(t, text), words.reopened(later, text)), handlers(words.reopenedForHandlers(later, text), running)]
+      return [
+        ...backAnd(words.reopened(t, text), words.reopened(later, text)),
+        handlers(words.reopenedForHandlers(later, text), running),
+      ]
     }
     case 'withdrawal-announced':
       return [open(words.withdrawalAnnounced(t), { mention: [matter.reporter], asked: true })]
@@ -122,7 +151,9 @@ export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
       return [back(words.withdrawalStopped(t))]
     case 'case-withdrawn':
       return [
-        o.speaker ? back(words.withdrawn(t)) : open(words.withdrawn(t), { mention: [matter.reporter], key: `${about}/withdrawn/${fact.at}` }),
+        o.speaker
+          ? back(words.withdrawn(t))
+          : open(words.withdrawn(t), { mention: [matter.reporter], key: `${about}/withdrawn/${fact.at}` }),
         handlers(words.withdrawnForHandlers(t), { key: `${about}/withdrawn/${fact.at}/staff` }),
       ]
     case 'case-reminded':
@@ -165,7 +196,9 @@ const supportersElsewhere = (c: Community, matter: Case): readonly string[] => {
   const room = c.get('room', matter.room ?? '')
   return matter.supporters
     .map(({ person }) => c.get('person', person))
-    .filter((person) => person?.friend && person.contact !== undefined && room?.members.includes(person.contact) !== true)
+    .filter(
+      (person) => person?.friend && person.contact !== undefined && room?.members.includes(person.contact) !== true,
+    )
     .flatMap((person) => person?.key ?? [])
 }
 

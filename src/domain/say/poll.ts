@@ -1,13 +1,13 @@
 import type { Case, Community, Poll } from '../community.ts'
 import type { OtherFact, PollFact } from '../facts.ts'
 import { fallbackPost } from '../raise.ts'
-import { clean, told } from './case.ts'
-import { type Occasion, type Saying, untilNoon } from './occasion.ts'
 import { isBundled } from '../support.ts'
 import * as caseWords from '../wording/case.ts'
 import { nobodyKnown } from '../wording/people.ts'
 import * as words from '../wording/poll.ts'
 import * as talk from '../wording/talk.ts'
+import { clean, told } from './case.ts'
+import { type Occasion, type Saying, untilNoon } from './occasion.ts'
 
 export function sayPoll(o: Occasion, fact: PollFact): readonly Saying[] {
   const poll = o.c.get('poll', fact.poll)
@@ -16,7 +16,9 @@ export function sayPoll(o: Occasion, fact: PollFact): readonly Saying[] {
   const topics = poll.rooms.map((room) => o.c.get('room', room)?.topic).filter((topic) => topic !== undefined)
   switch (fact.type) {
     case 'poll-opened': {
-      const everywhere = poll.rooms.map((room): Saying => ({ to: { room }, text: words.card(poll, openerOf(o.c, poll)), about, asked: true }))
+      const everywhere = poll.rooms.map(
+        (room): Saying => ({ to: { room }, text: words.card(poll, openerOf(o.c, poll)), about, asked: true }),
+      )
       const elsewhere = o.room === undefined || !poll.rooms.includes(o.room)
       return elsewhere ? [...everywhere, { text: words.posted(poll, topics), about, asked: true }] : everywhere
     }
@@ -29,7 +31,14 @@ export function sayPoll(o: Occasion, fact: PollFact): readonly Saying[] {
     case 'ballot-taken-back':
       return []
     case 'poll-closed':
-      return poll.rooms.map((room): Saying => ({ to: { room }, text: words.result(poll, fact.result), about, key: `${about}/result/${room}` }))
+      return poll.rooms.map(
+        (room): Saying => ({
+          to: { room },
+          text: words.result(poll, fact.result),
+          about,
+          key: `${about}/result/${room}`,
+        }),
+      )
   }
 }
 
@@ -47,7 +56,12 @@ export function sayOther(o: Occasion, fact: OtherFact): readonly Saying[] {
       return bundle(o, fact.bundle)
     case 'room-bound':
       return [
-        { to: { room: fact.room.id }, text: talk.introduction(o.c.is.name, fallbackPost(o.c)), key: `${fact.room.id}/introduced`, asked: true },
+        {
+          to: { room: fact.room.id },
+          text: talk.introduction(o.c.is.name, fallbackPost(o.c)),
+          key: `${fact.room.id}/introduced`,
+          asked: true,
+        },
       ]
     case 'invitation-used':
       return [{ text: talk.welcome(fact.person.name), asked: true }]
@@ -79,7 +93,8 @@ export function sayOther(o: Occasion, fact: OtherFact): readonly Saying[] {
 function question(o: Occasion, asked: Extract<OtherFact, { type: 'asked' }>['pending']['question']): readonly Saying[] {
   const back = (text: string): readonly Saying[] => [{ text, asked: true }]
   const matter = 'case' in asked ? o.c.get('case', asked.case) : undefined
-  const polls = 'polls' in asked ? asked.polls.map((poll) => o.c.get('poll', poll)).filter((poll) => poll !== undefined) : []
+  const polls =
+    'polls' in asked ? asked.polls.map((poll) => o.c.get('poll', poll)).filter((poll) => poll !== undefined) : []
   switch (asked.ask) {
     case 'register':
       return back(caseWords.registerQuestion())
@@ -88,12 +103,16 @@ function question(o: Occasion, asked: Extract<OtherFact, { type: 'asked' }>['pen
     case 'place':
       return [] // in the receipt
     case 'post':
-      return back(words.preview(asked.poll, asked.poll.kind === 'household' ? o.c.is.households.length : membersOf(o.c), o.now))
+      return back(
+        words.preview(asked.poll, asked.poll.kind === 'household' ? o.c.is.households.length : membersOf(o.c), o.now),
+      )
     case 'which-poll':
       return back(words.whichPoll(polls))
     case 'stance': {
       const poll = o.c.get('poll', asked.poll)
-      return poll && 'stance' in asked.choice ? back(words.stanceQuestion(poll, asked.choice.stance === 'for' ? 'for' : 'abstain')) : []
+      return poll && 'stance' in asked.choice
+        ? back(words.stanceQuestion(poll, asked.choice.stance === 'for' ? 'for' : 'abstain'))
+        : []
     }
     case 'withdraw':
       return matter ? back(caseWords.withdrawQuestion(told(o.c, matter, o.now), matter.tier === 'family')) : []
@@ -109,13 +128,26 @@ const membersOf = (c: Community): number =>
 function bundle(o: Occasion, said: Extract<OtherFact, { type: 'bundle-said' }>['bundle']): readonly Saying[] {
   if (said.people.length === 0) return []
   const names = [...new Set(said.people)].map((person) => o.c.get('person', person)?.name ?? nobodyKnown())
-  return [{ to: { room: said.room }, text: words.bundled(said, names), about: said.about, key: `${said.key}/${said.until}`, asked: true }]
+  return [
+    {
+      to: { room: said.room },
+      text: words.bundled(said, names),
+      about: said.about,
+      key: `${said.key}/${said.until}`,
+      asked: true,
+    },
+  ]
 }
 
-function week(o: Occasion, told_: NonNullable<Extract<OtherFact, { type: 'week-reported' }>['week']>, monday: number): readonly Saying[] {
+function week(
+  o: Occasion,
+  told_: NonNullable<Extract<OtherFact, { type: 'week-reported' }>['week']>,
+  monday: number,
+): readonly Saying[] {
   const of = (number: number): Case | undefined => o.c.get('case', number)
   const title = (number: number) => `#${number} ${clean(o.c, of(number)?.title ?? '')}`
-  const late = (number: number) => `${title(number)}${of(number)?.news.at(-1)?.text ? `，${clean(o.c, of(number)?.news.at(-1)?.text ?? '')}` : ''}`
+  const late = (number: number) =>
+    `${title(number)}${of(number)?.news.at(-1)?.text ? `，${clean(o.c, of(number)?.news.at(-1)?.text ?? '')}` : ''}`
   const polls = told_.polls.map((number) => o.c.get('poll', number)).filter((poll) => poll !== undefined)
   const text = caseWords.week(o.c.is.name, told_, title, late, polls.map(words.running))
   return [...o.c.all('room')]

@@ -13,7 +13,13 @@ const ANSWER_VALID = 30 * MINUTE
 const NEWS_VALID = 7 * DAY
 
 /** Facts and answers → lines. Each has a key of its own: what was once stored is never stored again. */
-export function say(c: Community, input: Input, facts: readonly Fact[], answers: readonly Answer[], now: Instant): readonly Line[] {
+export function say(
+  c: Community,
+  input: Input,
+  facts: readonly Fact[],
+  answers: readonly Answer[],
+  now: Instant,
+): readonly Line[] {
   const heard = 'heard' in input ? input.heard : undefined
   const o: Occasion = {
     c,
@@ -30,7 +36,9 @@ export function say(c: Community, input: Input, facts: readonly Fact[], answers:
     ...facts.flatMap((fact) => sayFact(o, fact)),
     ...others.flatMap((answer) => sayAnswer(o, answer)),
   ]
-  return sayings.flatMap((saying) => addressed(o, saying)).map((line, i) => ({ ...line, key: line.key || `${originOf(input)}/${i}` }))
+  return sayings
+    .flatMap((saying) => addressed(o, saying))
+    .map((line, i) => ({ ...line, key: line.key || `${originOf(input)}/${i}` }))
 }
 
 const sayFact = (o: Occasion, fact: Fact): readonly Saying[] =>
@@ -76,26 +84,41 @@ function addressed(o: Occasion, saying: Saying): readonly Line[] {
 const isFamily = (o: Occasion, { about }: Saying): boolean =>
   about?.startsWith('#') === true && o.c.get('case', about.slice(1))?.tier === 'family'
 
-const conveners = (c: Community): readonly Person[] => [...c.all('person')].filter((person) => isConvener(person) && person.listed)
+const conveners = (c: Community): readonly Person[] =>
+  [...c.all('person')].filter((person) => isConvener(person) && person.listed)
 
-const here = (o: Occasion, speaker: Person): Line['to'] => (o.room === undefined ? { person: speaker.key } : { room: o.room })
+const here = (o: Occasion, speaker: Person): Line['to'] =>
+  o.room === undefined ? { person: speaker.key } : { room: o.room }
 
 /** In the staff room with a call, or privately to each where there is none. */
 function amongStaff(o: Occasion, saying: Saying, people: readonly Person[]): readonly Line[] {
   const staffRoom = [...o.c.all('room')].find(({ kind }) => kind === 'staff')
-  return staffRoom ? [line(o, saying, { room: staffRoom.id }, people.map(({ key }) => key))] : oneByOne(o, saying, people)
+  return staffRoom
+    ? [
+        line(
+          o,
+          saying,
+          { room: staffRoom.id },
+          people.map(({ key }) => key),
+        ),
+      ]
+    : oneByOne(o, saying, people)
 }
 
 const oneByOne = (o: Occasion, saying: Saying, people: readonly Person[]): readonly Line[] =>
-  people.map(({ key }) => line(o, saying.key === undefined ? saying : { ...saying, key: `${saying.key}/${key}` }, { person: key }, []))
+  people.map(({ key }) =>
+    line(o, saying.key === undefined ? saying : { ...saying, key: `${saying.key}/${key}` }, { person: key }, []),
+  )
 
 /** The one who has it in hand or is offered it; else all of its post; else the conveners. */
-export function handlersOf(c: Community, number: number): readonly Person[] {
+function handlersOf(c: Community, number: number): readonly Person[] {
   const matter = c.get('case', number)
   const one = c.get('person', matter?.offered ?? matter?.handler ?? '')
   if (one) return [one]
   const all = [...c.all('person')].filter((person) => person.listed)
-  const ofPost = all.filter((person) => is(person, 'handler') && matter?.post !== undefined && person.posts.includes(matter.post))
+  const ofPost = all.filter(
+    (person) => is(person, 'handler') && matter?.post !== undefined && person.posts.includes(matter.post),
+  )
   return ofPost.length > 0 ? ofPost : conveners(c)
 }
 

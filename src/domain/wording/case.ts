@@ -25,7 +25,7 @@ export function retitled({ title, place: old }: Case, place: Place): string {
   return (before !== '' && title.includes(before) ? title.replace(before, now) : now + title).slice(0, 20)
 }
 
-export const placeWords = ({ place }: { readonly place?: Place }): string =>
+const placeWords = ({ place }: { readonly place?: Place }): string =>
   [
     place?.building === undefined ? '' : `${place.building}栋`,
     place?.unit === undefined ? '' : `${place.unit}单元`,
@@ -46,11 +46,13 @@ export const receipt = ({ matter, brief, post, phone, now }: Told, asksPlace: bo
 
 const soonOrFull = (t: Instant, now: Instant): string => (t - now < 8 * 3_600_000 ? soonWords(t, now) : fullWords(t))
 
-export const privateMatter = (friend: boolean): string => (friend ? '这是家里的事，我私下跟您说' : '这是家里的事，不在群里说。请先加我好友')
+export const privateMatter = (friend: boolean): string =>
+  friend ? '这是家里的事，我私下跟您说' : '这是家里的事，不在群里说。请先加我好友'
 export const registerQuestion = (): string => '要登记为事项吗？回“报”'
 export const sameQuestion = ({ matter, brief }: Told): string =>
   lines(`和 #${matter.number} 是同一件吗？回“是”或“不是”`, `#${matter.number}：${brief}`)
-export const supported = ({ matter }: Told): string => `#${matter.number} 记上您家了，共${matter.supporters.length + 1}户`
+export const supported = ({ matter }: Told): string =>
+  `#${matter.number} 记上您家了，共${matter.supporters.length + 1}户`
 export const supportedAlready = ({ matter }: Told): string => `#${matter.number} 您家已经记上了，一户记一次`
 export const wordsAdded = ({ matter }: Told, kind: 'text' | 'image' | 'audio' | 'file' | undefined): string =>
   kind === 'image'
@@ -91,10 +93,7 @@ export const sentBackForConveners = ({ matter, brief }: Told, reason: string): s
 export const sentBack = ({ matter, post }: Told, reason: string): string =>
   `#${matter.number} 问过了：${reason}。${post}接着办，不会没下文`
 export const refused = ({ matter, post, phone }: Told, reason: string): string =>
-  lines(
-    `#${matter.number} 这次没法办：${reason}`,
-    `想再说说，找${post}${phone === undefined ? '' : ` ${phone}`}`,
-  )
+  lines(`#${matter.number} 这次没法办：${reason}`, `想再说说，找${post}${phone === undefined ? '' : ` ${phone}`}`)
 export const timeAsked = ({ matter, post }: Told, until: Instant, reason: string): string =>
   lines(
     `#${matter.number} ${post}想延到${fullWords(until)}${reason && `：${reason}`}`,
@@ -104,7 +103,10 @@ export const timeAskedAnswer = ({ matter }: Told): string => `#${matter.number} 
 export const timeGiven = ({ matter }: Told, until: Instant, reason: string): string =>
   `#${matter.number} 新的时间：${fullWords(until)}前${reason && `（${reason}）`}`
 export const urged = ({ matter, brief, now }: Told): string =>
-  lines(`#${matter.number} 居民在催：${brief}`, `${soonWords(matter.due, now)}到时限，回一句进展吧：“${matter.number} …”`)
+  lines(
+    `#${matter.number} 居民在催：${brief}`,
+    `${soonWords(matter.due, now)}到时限，回一句进展吧：“${matter.number} …”`,
+  )
 export const urgedAnswer = ({ matter, post }: Told): string => `#${matter.number} 已催${post}`
 export const pressed = ({ matter, brief }: Told): string => `#${matter.number} 被督办：${brief}。请先办这件`
 export const pressedAnswer = ({ matter, post }: Told): string => `#${matter.number} 已督办，告诉${post}了`
@@ -224,22 +226,31 @@ const isRunning = ({ stage }: Case): boolean => stage === 'open' || stage === 't
 export const inHand = ({ matter, post }: Told): string => `#${matter.number} ${post}已经有人在办，已转告`
 export const inHandOfColleague = ({ matter }: Told, name: string): string =>
   `#${matter.number} ${name}已经接了。要换人请对方回“转${matter.number} @谁”`
-export const yoursAlready = ({ matter }: Told): string => `#${matter.number} 本来就在您手里。办完回“${matter.number}好了”`
+export const yoursAlready = ({ matter }: Told): string =>
+  `#${matter.number} 本来就在您手里。办完回“${matter.number}好了”`
 export const notYours = ({ matter, post }: Told, who: 'post' | 'reporter' | 'conveners', told: boolean): string =>
   who === 'reporter'
     ? `#${matter.number} 不是您报的，请报的人来说`
     : `这一步由${who === 'post' ? post : '召集人'}来做${told ? '，已转告' : ''}`
 export const toldOn = ({ matter }: Told, name: string, text: string): string => `#${matter.number} ${name}说：“${text}”`
 export const goodNewsTold = ({ matter, post }: Told): string => `好的，请${post}把 #${matter.number} 记为办完`
-export const closePlease = ({ matter }: Told): string => `#${matter.number} 报的人说好了。办完请回“${matter.number}好了”`
+export const closePlease = ({ matter }: Told): string =>
+  `#${matter.number} 报的人说好了。办完请回“${matter.number}好了”`
 export const nothingAsked = ({ matter }: Told): string => `#${matter.number} 没有人要求延期`
 export const urgedAlready = ({ matter, post }: Told): string => `#${matter.number} 今天已经催过${post}了，一天催一次`
 export const tooOld = ({ matter }: Told): string => `#${matter.number} 办完超过15天了，请重新报一次，我记成新的一件`
-export const dateMissing = ({ matter }: Told): string => `#${matter.number} 延到哪天？回“${matter.number}延到周四，等配件”`
+export const dateMissing = ({ matter }: Told): string =>
+  `#${matter.number} 延到哪天？回“${matter.number}延到周四，等配件”`
 
 // ── the week ─────────────────────────────────────────────────────────────────────────────────────
 
-export function week(name: string, told: Week, title: (number: number) => string, late: (number: number) => string, polls: readonly string[]): string {
+export function week(
+  name: string,
+  told: Week,
+  title: (number: number) => string,
+  late: (number: number) => string,
+  polls: readonly string[],
+): string {
   const list = (numbers: readonly number[]) => numbers.slice(0, 6).map(title).join('；')
   const [, end = ''] = dayWords(told.to).split('（')[0]?.split('月') ?? []
   const sameMonth = dayWords(told.from).split('月')[0] === dayWords(told.to).split('月')[0]

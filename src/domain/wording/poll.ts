@@ -54,7 +54,8 @@ export const bundled = ({ about }: Bundle, names: readonly string[]): string => 
 }
 
 export function result(poll: Poll, tally: Tally): string {
-  const apart = tally.apartUnits > 0 ? `没核对的${tally.apartUnits}${unit(poll)}另列（${counts(poll, tally.apart)}）；` : ''
+  const apart =
+    tally.apartUnits > 0 ? `没核对的${tally.apartUnits}${unit(poll)}另列（${counts(poll, tally.apart)}）；` : ''
   const silent = Math.max(0, poll.electorate.length - tally.units)
   return [
     `P${poll.number} 截止了：${poll.question}`,
@@ -72,7 +73,10 @@ const counts = (poll: Poll, of: readonly number[]): string =>
 export function status(poll: Poll, tally: Tally, now: Instant): string {
   if (poll.stage === 'closed' && poll.result) return result(poll, poll.result)
   const size = poll.electorate.length
-  const share = size === 0 ? '' : `，占${poll.kind === 'household' ? '登记' : '群里'}${size}${unit(poll)}的${Math.round((100 * tally.units) / size)}%`
+  const share =
+    size === 0
+      ? ''
+      : `，占${poll.kind === 'household' ? '登记' : '群里'}${size}${unit(poll)}的${Math.round((100 * tally.units) / size)}%`
   return [
     `P${poll.number} ${poll.question}`,
     `已参与${tally.units + tally.apartUnits}${unit(poll)}（已核验${tally.units}）${share}`,
@@ -81,12 +85,16 @@ export function status(poll: Poll, tally: Tally, now: Instant): string {
 }
 
 export const whichPoll = (polls: readonly Poll[]): string =>
-  [`投哪个？回“P${polls[0]?.number ?? ''} 1”这样`, ...polls.slice(0, 4).map(({ number, question }) => `P${number} ${question}`)].join('\n')
+  [
+    `投哪个？回“P${polls[0]?.number ?? ''} 1”这样`,
+    ...polls.slice(0, 4).map(({ number, question }) => `P${number} ${question}`),
+  ].join('\n')
 export const stanceQuestion = (poll: Poll, stance: 'for' | 'abstain'): string =>
   stance === 'for' ? `P${poll.number} 算赞成还是弃权？回“赞成”或“弃权”` : `P${poll.number} 算弃权吗？回“是”或“不是”`
 
 export const over = ({ number, closes }: Poll): string => `P${number} 已于${fullWords(closes)}截止，没有计入`
-export const noSuchOption = (poll: Poll, number: number): string => `P${poll.number} 没有${number}，可以回：${options(poll.options)}`
+export const noSuchOption = (poll: Poll, number: number): string =>
+  `P${poll.number} 没有${number}，可以回：${options(poll.options)}`
 export const oneOnly = (poll: Poll): string => `P${poll.number} 只能选一个，可以回：${options(poll.options)}`
 export const outside = ({ number }: Poll): string => `P${number} 的名单在开票时就定了，您是后来进群的，这次没有计入`
 export const noSuchPoll = (number: number, latest: number): string =>
@@ -112,4 +120,5 @@ const FAULTS: Readonly<Record<'question' | 'one-option' | 'many-options' | 'same
 export const badPoll = (why: keyof typeof FAULTS): string => FAULTS[why]
 export const nothingToPost = (): string => '没有等着发的表决。先写“投票 2号门装充电桩？ 赞成/反对 周五18点”'
 /** A running poll in half a line. */
-export const running = ({ number, question, closes }: Poll): string => `P${number} ${question.slice(0, 12)}，${fullWords(closes)}截止`
+export const running = ({ number, question, closes }: Poll): string =>
+  `P${number} ${question.slice(0, 12)}，${fullWords(closes)}截止`

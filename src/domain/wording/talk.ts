@@ -130,10 +130,12 @@ export const tooLate = (at: Instant): string => `${soonWords(at, at)}说的话�
 export const tooLong = (): string => '话太长了，我只看了前2000字。请挑要紧的再说一句'
 export const cannotHear = (): string => '我听不了语音、看不了文件，请打字说一句'
 export const danger = (name: string, phone: string): string => `先打${phone}！${name}要紧，地方和情况说清楚，我这就叫人`
-export const dangerTold = (name: string, who: string, text: string): string => `有人说到${name}，请马上联系${who}：“${text}”`
+export const dangerTold = (name: string, who: string, text: string): string =>
+  `有人说到${name}，请马上联系${who}：“${text}”`
 export const nothingToUndo = (): string => '10分钟内没有可以撤的'
 export const undoneSupport = (): string => '刚才那个不算了'
-export const deaf = (on: boolean): string => (on ? '好，除非您@我，我不记您说的。想改回“可以记我”' : '好，以后您说的难处我会问要不要登记')
+export const deaf = (on: boolean): string =>
+  on ? '好，除非您@我，我不记您说的。想改回“可以记我”' : '好，以后您说的难处我会问要不要登记'
 export const hushed = (until: Instant, now: Instant): string => `好，${soonWords(until, now)}前我不主动说话`
 export const resumed = (): string => '好，我回来了'
 export const quietPassedOn = (): string => '知道了，我告诉召集人'
@@ -142,7 +144,8 @@ export const codeRefused = (): string => '这个码不对，或者过期了。�
 export const codeBurnt = (): string => '这个码在群里说了就作废了。请管理员再发一个，私下告诉我'
 export const welcome = (name: string): string => `${name}，认得您了。能说什么回“帮助”`
 export const claimed = (): string => '记了，门牌我不在群里重复。等楼栋长或社区核实'
-export const confirmPlease = (name: string, household: string): string => `${name}说住${household}，属实请回“核实 ${name}”`
+export const confirmPlease = (name: string, household: string): string =>
+  `${name}说住${household}，属实请回“核实 ${name}”`
 export const confirmed = (name: string): string => `${name}的门牌核实了`
 export const confirmedForYou = (): string => '您的门牌核对好了，表决算您一户'
 export const nobodyToConfirm = (name: string): string => `没有等着核实的“${name}”`
