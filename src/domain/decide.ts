@@ -2,24 +2,12 @@ import { beat } from './beat.ts'
 import { DAY } from './calendar.ts'
 import { add, correct, mine, progress, rate, recalled, reopen, todo, urge, whose, withdraw } from './case.ts'
 import type { Community, Instant } from './community.ts'
-import {
-  agree,
-  attach,
-  finish,
-  finished,
-  handOn,
-  needHelp,
-  news,
-  postpone,
-  press,
-  refuse,
-  sendBack,
-  take,
-} from './handle.ts'
+import { agree, attach, finish, handOn, needHelp, news, postpone, press, refuse, sendBack, take } from './handle.ts'
 import type { Input } from './input.ts'
 import { confirm, deaf, INVITED_FOR, listed, liveAt, useCode } from './people.ts'
 import { changePoll, myBallot, openPoll, postPoll, status, takeBack, unvote, vote, voteUnsure } from './poll.ts'
-import { answerDraft, forgetQuestion, lastOwn, notice, raise } from './raise.ts'
+import { answered } from './question.ts'
+import { lastOwn, notice, raise } from './raise.ts'
 import type { Reading } from './reading.ts'
 import { bindRoom, hush, resume, seen } from './room.ts'
 import {
@@ -99,58 +87,6 @@ function heard(s: Situation, readings: readonly Reading[]): Outcome {
 /** In a room that is not bound the bot is silent, until an admin binds it. */
 const unbound = (s: Situation, readings: readonly Reading[]): Outcome =>
   readings.some((reading) => reading.do === 'bind-room') ? bindRoom(s, s.heard, s.heard.topic) : NOTHING
-
-/** What the speaker says to the bot's own question. None: she speaks of something else. */
-function answered(s: Situation, readings: readonly Reading[]): Outcome | undefined {
-  const question = s.pending?.question
-  const says = readings.find((reading) => reading.do === 'yes' || reading.do === 'no' || reading.do === 'report')?.do
-  const forgotten = happened(...forgetQuestion(s))
-  switch (question?.ask) {
-    case 'register':
-    case 'same':
-      return says === undefined ? undefined : answerDraft(s, question, says as 'yes' | 'no' | 'report')
-    case 'place': {
-      const place = readings.find((reading) => reading.do === 'correct')
-      return place?.do === 'correct' ? correct(s, place) : undefined
-    }
-    case 'stance': {
-      const poll = s.c.get('poll', question.poll)
-      if (says === 'no') return forgotten
-      const chosen = readings.find((reading) => reading.do === 'vote')
-      if (!poll || (says !== 'yes' && !chosen)) return undefined
-      if (chosen?.do === 'vote') return both(forgotten, vote(s, { ...chosen, poll: poll.number }) ?? NOTHING)
-      return both(
-        forgotten,
-        vote(
-          { ...s, at: question.saidAt },
-          { do: 'vote', poll: poll.number, choice: question.choice, how: 'plain', reason: '' },
-        ) ?? NOTHING,
-      )
-    }
-    case 'which-poll': {
-      const named = readings.find((reading) => 'poll' in reading && typeof reading.poll === 'number')
-      if (!named || !('poll' in named) || typeof named.poll !== 'number' || !question.polls.includes(named.poll))
-        return undefined
-      if (named.do === 'vote') return both(forgotten, vote(s, named) ?? NOTHING)
-      return both(
-        forgotten,
-        vote({ ...s, at: question.saidAt }, { ...question, do: 'vote', poll: named.poll, how: 'plain' }) ?? NOTHING,
-      )
-    }
-    case 'withdraw':
-      if (says === 'yes') return withdraw(s, question.case)
-      return says === 'no' ? forgotten : undefined
-    case 'which-case': {
-      const named = readings.find((reading) => reading.do === 'vote')
-      const number = named?.do === 'vote' && 'numbers' in named.choice ? named.choice.numbers[0] : undefined
-      const matter = question.cases.includes(number ?? 0) ? s.c.get('case', number ?? 0) : undefined
-      return matter ? both(forgotten, finished(s, matter, question.text)) : undefined
-    }
-    case 'post':
-    case undefined:
-      return undefined
-  }
-}
 
 /** What one reading comes to here; `undefined`: it does not fit, the next one may. */
 function act(s: Situation, reading: Reading): Outcome | undefined {

@@ -143,6 +143,20 @@ function evolvePoll(c: Community, fact: PollFact): readonly Put[] {
 
 export const ballotKey = (poll: number, unit: string): string => `${poll}/${unit}`
 
+/** What a stranger raised or joined belongs to the person she turned out to be. */
+const handedOver = (c: Community, from: string, to: string): readonly Put[] =>
+  [...c.all('case')]
+    .filter((matter) => matter.reporter === from || matter.supporters.some(({ person }) => person === from))
+    .map((matter) => ({
+      kind: 'case',
+      key: String(matter.number),
+      doc: {
+        ...matter,
+        reporter: matter.reporter === from ? to : matter.reporter,
+        supporters: matter.supporters.map((one) => (one.person === from ? { ...one, person: to } : one)),
+      },
+    }))
+
 function evolveOther(c: Community, fact: OtherFact): readonly Put[] {
   switch (fact.type) {
     case 'person-met':
@@ -165,7 +179,9 @@ function evolveOther(c: Community, fact: OtherFact): readonly Put[] {
       return [
         { kind: 'person', key: fact.person.key, doc: fact.person },
         { kind: 'invitation', key: fact.hash },
-        ...(fact.merged === undefined ? [] : [{ kind: 'person', key: fact.merged } as const]),
+        ...(fact.merged === undefined
+          ? []
+          : [{ kind: 'person', key: fact.merged } as const, ...handedOver(c, fact.merged, fact.person.key)]),
       ]
     case 'invitation-burnt':
       return [{ kind: 'invitation', key: fact.hash }]

@@ -24,7 +24,8 @@ export function listed(c: Community, now: Instant): readonly Fact[] {
     if (!known) {
       next++
       facts.push({ type: 'person-met', at: now, person })
-    } else if (JSON.stringify(known) !== JSON.stringify(person)) facts.push({ type: 'person-changed', at: now, person })
+    } else if (JSON.stringify(known) !== JSON.stringify(person))
+      facts.push({ type: 'person-changed', at: now, person }, ...movedIn(c, person, now))
   }
   for (const person of c.all('person'))
     if (person.listed && !kept.has(person.key))
@@ -123,13 +124,11 @@ export function useCode(s: Situation, code: string): Outcome {
   if (!invited) return answer({ say: 'code-refused' })
   const stranger = s.c.byContact(s.heard.from)
   const person: Person = { ...invited, contact: s.heard.from, friend: true }
-  return happened({
-    type: 'invitation-used',
-    at: s.now,
-    hash: invitation.hash,
-    person,
-    merged: stranger && stranger.key !== person.key && !stranger.listed ? stranger.key : undefined,
-  })
+  const merged = stranger && stranger.key !== person.key && !stranger.listed ? stranger.key : undefined
+  return happened(
+    { type: 'invitation-used', at: s.now, hash: invitation.hash, person, merged },
+    ...(merged === undefined ? [] : movedIn(s.c, person, s.now, merged)),
+  )
 }
 
 export const deaf = (s: Situation, on: boolean): Outcome =>

@@ -102,6 +102,7 @@ export function vote(s: Situation, reading: Vote): Outcome | undefined {
   const open = openPolls(s.c, s.room?.id).filter((poll) => optionsOf(poll, reading.choice) !== undefined)
   const [only] = open
   if (only && open.length === 1) return voteIn(s, only, reading)
+  if (open.length > 1 && s.late) return undefined
   if (open.length > 1)
     return ask(s, {
       ask: 'which-poll',
@@ -147,16 +148,18 @@ function castIn(s: Situation, poll: Poll, option: number, reason: string, saidAt
   const units = unitsIn(poll, s.speaker)
   if (units.length === 0) return answer({ say: 'outside', poll: poll.number })
   const facts: Fact[] = []
+  const changed: string[] = []
   const before: (Ballot | undefined)[] = []
   for (const { unit, counted } of units) {
     const old = s.c.get('ballot', ballotKey(poll.number, unit))
     if (old && old.saidAt > saidAt) continue // an older message never replaces a newer one
     const ballot: Ballot = { poll: poll.number, unit, counted, choice: option, person: s.speaker.key, saidAt, reason }
     facts.push({ type: 'ballot-cast', at: s.now, poll: poll.number, ballot, before: old, source: s.heard.id })
+    changed.push(unit)
     before.push(old)
   }
   if (facts.length === 0) return NOTHING
-  const act: Act['act'] = { did: 'vote', poll: poll.number, units: units.map(({ unit }) => unit), before }
+  const act: Act['act'] = { did: 'vote', poll: poll.number, units: changed, before }
   return both(
     happened(...facts, ...acknowledge(s, `P${poll.number}`), {
       type: 'act-noted',
@@ -213,7 +216,7 @@ export function unvote(s: Situation, number: number | undefined): Outcome | unde
   )
 }
 
-/** The ballots of these units become what they were before, or nothing. */
+/** The speaker's ballots of these units become what they were before, or nothing; another's of the dwelling stays. */
 export function takeBack(
   s: Situation,
   poll: number,
@@ -221,7 +224,7 @@ export function takeBack(
   before: readonly (Ballot | undefined)[],
 ): Outcome {
   const facts = units.flatMap((unit, i): readonly Fact[] =>
-    s.c.get('ballot', ballotKey(poll, unit))
+    s.c.get('ballot', ballotKey(poll, unit))?.person === s.speaker.key
       ? [{ type: 'ballot-taken-back', at: s.now, poll, unit, by: s.speaker.key, before: before[i] }]
       : [],
   )
@@ -277,23 +280,29 @@ export function tally(c: Community, poll: Poll): Tally {
   return { counts, units, apart, apartUnits }
 }
 
-/** A dwelling was confirmed: the ballots that stood apart move in, unless the dwelling has a later one. */
-export function movedIn(c: Community, person: Person, now: Instant): readonly Fact[] {
+/**
+ * A dwelling was confirmed, or a stranger turned out to be this person: the ballots that stood under `was` move in,
+ * unless there is a later one.
+ */
+export function movedIn(c: Community, person: Person, now: Instant, was = person.key): readonly Fact[] {
   return openPolls(c, undefined).flatMap((poll): readonly Fact[] => {
-    const apart = c.get('ballot', ballotKey(poll.number, person.key))
-    const unit = unitsIn(poll, person).find(({ counted }) => counted)?.unit
-    if (!apart || apart.counted || unit === undefined || now >= poll.closes) return []
-    const old = c.get('ballot', ballotKey(poll.number, unit))
+    const apart = c.get('ballot', ballotKey(poll.number, was))
+    const into = unitsIn(poll, person).filter(({ unit }) => unit !== was)
+    if (!apart || into.length === 0 || now >= poll.closes) return []
     const gone: Fact = {
       type: 'ballot-taken-back',
       at: now,
       poll: poll.number,
-      unit: person.key,
+      unit: was,
       by: person.key,
       before: undefined,
     }
-    if (old && old.saidAt > apart.saidAt) return [gone]
-    const ballot: Ballot = { ...apart, unit, counted: true }
-    return [gone, { type: 'ballot-cast', at: now, poll: poll.number, ballot, before: old, source: '' }]
+    const moved = into.flatMap(({ unit, counted }): readonly Fact[] => {
+      const old = c.get('ballot', ballotKey(poll.number, unit))
+      if (old && old.saidAt > apart.saidAt) return []
+      const ballot: Ballot = { ...apart, unit, counted, person: person.key }
+      return [{ type: 'ballot-cast', at: now, poll: poll.number, ballot, before: old, source: '' }]
+    })
+    return [gone, ...moved]
   })
 }

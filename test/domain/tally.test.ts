@@ -89,19 +89,24 @@ function fold(steps: readonly Step[], kind: 'household' | 'straw'): Tally {
   const units = (who: string) => (kind === 'straw' || homes(who).length === 0 ? [who] : homes(who))
   const valid = steps.filter((step): step is Vote => 'who' in step && step.said < end)
   const last = new Map<string, number>()
-  for (const { who, choice } of valid.toSorted((a, b) => a.said - b.said)) for (const unit of units(who)) last.set(unit, choice)
+  for (const { who, choice } of valid.toSorted((a, b) => a.said - b.said))
+    for (const unit of units(who)) last.set(unit, choice)
   const isApart = (unit: string) => kind === 'household' && !unit.includes('-')
-  const count = (of: readonly (readonly [string, number])[]) => [1, 2, 3].map((n) => of.filter(([, choice]) => choice === n).length)
+  const count = (of: readonly (readonly [string, number])[]) =>
+    [1, 2, 3].map((n) => of.filter(([, choice]) => choice === n).length)
   const counted = [...last].filter(([unit]) => !isApart(unit))
   const apart = [...last].filter(([unit]) => isApart(unit))
   return { counts: count(counted), units: counted.length, apart: count(apart), apartUnits: apart.length }
 }
 
-test.each(['household', 'straw'] as const)('the tally is the fold of the last valid ballot of each voting unit (%s)', (kind) => {
-  fc.assert(
-    fc.property(evening, (steps) => {
-      expect(lived(steps, kind)).toEqual(fold(steps, kind))
-    }),
-    { numRuns: 150 },
-  )
-})
+test.each(['household', 'straw'] as const)(
+  'the tally is the fold of the last valid ballot of each voting unit (%s)',
+  (kind) => {
+    fc.assert(
+      fc.property(evening, (steps) => {
+        expect(lived(steps, kind)).toEqual(fold(steps, kind))
+      }),
+      { numRuns: 150 },
+    )
+  },
+)

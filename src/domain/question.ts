@@ -1,0 +1,71 @@
+import { correct, withdraw } from './case.ts'
+import type { Question } from './community.ts'
+import { finished } from './handle.ts'
+import { vote } from './poll.ts'
+import { answerDraft, forgetQuestion } from './raise.ts'
+import type { Reading } from './reading.ts'
+import { both, happened, NOTHING, type Outcome, type Situation } from './situation.ts'
+
+type Vote = Extract<Reading, { do: 'vote' }>
+type Asked<A extends Question['ask']> = Extract<Question, { ask: A }>
+
+/** What the speaker says to the bot's own question. None: she speaks of something else. */
+export function answered(s: Situation, readings: readonly Reading[]): Outcome | undefined {
+  const question = s.pending?.question
+  const says = readings.map(({ do: what }) => what).find((what) => what === 'yes' || what === 'no' || what === 'report')
+  switch (question?.ask) {
+    case 'register':
+    case 'same':
+      return says && answerDraft(s, question, says)
+    case 'place':
+      return readings.flatMap((reading) => (reading.do === 'correct' ? [correct(s, reading)] : []))[0]
+    case 'stance':
+      return says === 'no' ? forgotten(s) : stance(s, question, says === 'yes', votes(readings)[0])
+    case 'which-poll':
+      return whichPoll(s, question, readings)
+    case 'withdraw':
+      return says === 'yes' ? withdraw(s, question.case) : says === 'no' ? forgotten(s) : undefined
+    case 'which-case':
+      return whichCase(s, question, votes(readings)[0])
+    case 'post': // is answered by commands
+    case undefined:
+      return undefined
+  }
+}
+
+const votes = (readings: readonly Reading[]): readonly Vote[] => readings.filter((reading) => reading.do === 'vote')
+const forgotten = (s: Situation): Outcome => happened(...forgetQuestion(s))
+const voted = (s: Situation, choice: Vote): Outcome => both(forgotten(s), vote(s, choice) ?? NOTHING)
+
+/** 算赞成还是弃权？ A choice said now counts by now, a 「是」 by when the doubtful word was said. */
+function stance(
+  s: Situation,
+  { poll, choice, saidAt }: Asked<'stance'>,
+  agrees: boolean,
+  said: Vote | undefined,
+): Outcome | undefined {
+  if (said) return voted(s, { ...said, poll })
+  return agrees ? voted({ ...s, at: saidAt }, { do: 'vote', poll, choice, how: 'plain', reason: '' }) : undefined
+}
+
+/** 投哪个？ The poll alone (「P5」) takes the choice that was said first. */
+function whichPoll(
+  s: Situation,
+  { polls, choice, reason, saidAt }: Asked<'which-poll'>,
+  readings: readonly Reading[],
+): Outcome | undefined {
+  const named = readings.flatMap((reading) =>
+    'poll' in reading && typeof reading.poll === 'number' ? [reading.poll] : [],
+  )
+  const poll = named.find((number) => polls.includes(number))
+  if (poll === undefined) return undefined
+  const said = votes(readings).find((one) => one.poll === poll)
+  return said ? voted(s, said) : voted({ ...s, at: saidAt }, { do: 'vote', poll, choice, how: 'plain', reason })
+}
+
+/** 哪件？ A bare number is its answer as well. */
+function whichCase(s: Situation, { cases, text }: Asked<'which-case'>, said: Vote | undefined): Outcome | undefined {
+  const number = said && 'numbers' in said.choice ? (said.choice.numbers[0] ?? 0) : 0
+  const matter = cases.includes(number) ? s.c.get('case', number) : undefined
+  return matter && both(forgotten(s), finished(s, matter, text))
+}
