@@ -52,15 +52,14 @@ export function decide(c: Community, input: Input, now: Instant): Outcome {
 
 /** Whoever is acted on or answered for the first time gets a document of her own. */
 function met(c: Community, s: Situation, then: (s: Situation) => Outcome): Outcome {
-  const outcome = then(s)
+  const fresh = s.heard.room === undefined && s.now - (s.speaker.privateAt ?? 0) > DAY
+  const speaker = fresh ? { ...s.speaker, privateAt: s.now } : s.speaker
+  const outcome = then({ ...s, speaker })
   const isNew = c.get('person', s.speaker.key) === undefined
   const known = outcome.facts.some((fact) => fact.type === 'invitation-used')
   if (known || outcome.facts.length + outcome.answers.length === 0) return outcome
-  if (isNew) return both(happened({ type: 'person-met', at: s.now, person: s.speaker }), outcome)
-  const exchanged = s.room === undefined && s.now - (s.speaker.privateAt ?? 0) > DAY
-  return exchanged
-    ? both(happened({ type: 'person-changed', at: s.now, person: { ...s.speaker, privateAt: s.now } }), outcome)
-    : outcome
+  if (isNew) return both(happened({ type: 'person-met', at: s.now, person: speaker }), outcome)
+  return fresh ? both(happened({ type: 'person-changed', at: s.now, person: speaker }), outcome) : outcome
 }
 
 /** The speaker's pending question first, then the likeliest reading that fits: 「11」 is option 11 where there is one, else 1 said twice. */

@@ -1,4 +1,4 @@
-import { afterQuiet, DAY, dayOf, nextMorning } from './calendar.ts'
+import { afterQuiet, DAY, dayOf, instant, nextMorning } from './calendar.ts'
 import type { Community, Instant, Line } from './community.ts'
 import type { Fact } from './facts.ts'
 
@@ -31,8 +31,14 @@ function roomTime(
   const free = afterQuiet(Math.max(now, room?.hushedUntil ?? 0), c.is.settings)
   const so = counted.get(id) ?? room?.unasked ?? { day: '', count: 0 }
   const day = dayOf(free)
-  const count = so.day >= day ? so.count : 0
-  const over = Math.floor(count / c.is.settings.perDay)
+  const { perDay } = c.is.settings
+  const count = Math.max(0, so.count - perDay * daysBetween(so.day, day))
+  const over = Math.floor(count / perDay)
   counted.set(id, { day: so.day > day ? so.day : day, count: count + 1 })
-  return over === 0 ? free : nextMorning(free + (over - 1) * DAY, c.is.settings)
+  const from = so.day > day ? instant(so.day, '12:00') : free
+  return over === 0 ? free : nextMorning(from + (over - 1) * DAY, c.is.settings)
 }
+
+/** What was put off was said on the mornings since: each took a day's cap. */
+const daysBetween = (counted: string, day: string): number =>
+  counted === '' || counted >= day ? 0 : Math.round((instant(day, '00:00') - instant(counted, '00:00')) / DAY)

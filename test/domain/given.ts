@@ -83,6 +83,11 @@ export class World {
     return { facts, answers, lines: said.lines }
   }
 
+  /** As if it had come to this. */
+  sets(...puts: readonly Put[]): void {
+    this.#keep(puts)
+  }
+
   #keep(puts: readonly Put[]): void {
     const docs = this.#docs as unknown as Record<Kind, Map<string, object>>
     for (const { kind, key, doc } of puts) {

@@ -29,6 +29,25 @@ const chunk = (type: string, body: string): Buffer => {
   length.writeUInt32BE(bytes.length)
   return Buffer.concat([length, Buffer.from(type, 'latin1'), bytes, Buffer.from('sum!')])
 }
+/** EXIF with a maker, a way to turn the picture and a place behind them. */
+const tiff = (order: 'II' | 'MM', turn: number): Buffer => {
+  const little = order === 'II'
+  const body = Buffer.alloc(8 + 2 + 24 + 4)
+  const u16 = (value: number, at: number) => (little ? body.writeUInt16LE(value, at) : body.writeUInt16BE(value, at))
+  const u32 = (value: number, at: number) => (little ? body.writeUInt32LE(value, at) : body.writeUInt32BE(value, at))
+  body.write(order, 0, 'latin1')
+  u16(42, 2)
+  u32(8, 4)
+  u16(2, 8)
+  u16(0x010f, 10)
+  u16(2, 12)
+  u32(4, 14)
+  u16(0x0112, 22)
+  u16(3, 24)
+  u32(1, 26)
+  u16(turn, 30)
+  return Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), body, Buffer.from('GPS 29.56')])
+}
 const signature = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1')
 
 describe('a picture is stored without what tells of its origin', () => {
@@ -51,6 +70,18 @@ describe('a picture is stored without what tells of its origin', () => {
     ['cut in its EXIF', [start, exif.subarray(0, 9)], [start]],
   ])('JPEG: %s', (_, given, expected) => {
     expect(Buffer.from(withoutExif(Buffer.concat(given)))).toEqual(Buffer.concat(expected))
+  })
+
+  test.each(['II', 'MM'] as const)('JPEG: only how the picture is to be turned is kept (%s)', (order) => {
+    const turned = tiff(order, 6)
+    const kept = Buffer.from(withoutExif(Buffer.concat([start, segment(0xe1, turned), tables, scan, end])))
+    expect(kept.includes('29.56')).toBe(false)
+    const first = kept.subarray(2, 2 + 2 + kept.readUInt16BE(4))
+    expect(first.subarray(0, 2)).toEqual(Buffer.from([0xff, 0xe1]))
+    expect(Buffer.concat([start, first, tables, scan, end])).toEqual(kept)
+    expect(withoutExif(kept)).toEqual(kept)
+    expect(first.readUInt16LE(20)).toBe(0x0112)
+    expect(first.readUInt16LE(28)).toBe(6)
   })
 
   test('PNG: eXIf and texts', () => {
@@ -87,6 +118,11 @@ describe('a picture is stored without what tells of its origin', () => {
         expect(Buffer.from(withoutExif(once))).toEqual(Buffer.from(once))
       }),
     )
+  })
+
+  test('a scan that is cut in the middle of a marker stays as it is', () => {
+    const cut = Buffer.concat([start, scan, Buffer.from([0xff, 0xff])])
+    expect(Buffer.from(withoutExif(cut))).toEqual(cut)
   })
 
   test('the name is that of the bytes as they are stored', async () => {

@@ -19,12 +19,24 @@ const DOORS: readonly (readonly [RegExp, string])[] = [
     /((?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:栋|幢|座|号楼))((?:\d{1,2}|[一二三四五六七八九十]{1,2})单元)?\s*(?:\d{1,2}(?:楼|层)\s*)?\d{3,4}(?:室|号房|房|户|号)?(?!\d|元|米|块|年|个|人|天|次|度|点|分|斤)/g,
     '$1$2',
   ],
+  [
+    /((?:\d{1,2}|[一二三四五六七八九十]{1,2})单元)\s*(?:\d{1,2}(?:楼|层)\s*)?\d{3,4}(?:室|号房|房|户|号)?(?!\d|元|米|块|年|个|人|天|次|度|点|分|斤)/g,
+    '$1',
+  ],
+  [/(?<!\d)\d{3,4}室/g, ''],
   [/(?<!\d)(\d{1,2})-(\d{1,2})-\d{1,4}(?!\d)/g, '$1栋$2单元'],
 ]
 
 export function redact(text: string, published: readonly string[] = []): string {
-  const kept = published.filter((phone) => text.includes(phone))
-  const masked = kept.reduce((words, phone, i) => words.replaceAll(phone, `\u0001${i}\u0001`), text)
+  const plain = text.replace(/[０-９Ａ-Ｚａ-ｚ]/g, halfWidth)
+  const kept = published.filter((phone) => plain.includes(phone))
+  const masked = kept.reduce((words, phone, i) => words.replaceAll(alone(phone), `\u0001${i}\u0001`), plain)
   const clean = [...PRIVATE, ...DOORS].reduce((words, [pattern, by]) => words.replace(pattern, by), masked)
   return kept.reduce((words, phone, i) => words.replaceAll(`\u0001${i}\u0001`, phone), clean)
 }
+
+const halfWidth = (wide: string): string => String.fromCharCode(wide.charCodeAt(0) - 0xfee0)
+
+/** A published number by itself: 「12345」 within somebody's telephone is not it. */
+const alone = (phone: string): RegExp =>
+  new RegExp(`(?<![\\w·-])${phone.replace(/[^\p{L}\p{N}]/gu, '\\$&')}(?![\\w-])`, 'g')
