@@ -34,5 +34,5 @@ function address({ stored }: Table, { to }: Line): Due['to'] | undefined {
 const called = ({ stored }: Table, { mention }: Line): Due['mention'] =>
   mention.flatMap((key) => {
     const person = stored.get('person', key)
-    return person?.contact === undefined ? [] : [{ contact: person.contact, name: person.name }]
+    return person?.contact === undefined || person.uncalled ? [] : [{ contact: person.contact, name: person.name }]
   })

@@ -1,4 +1,5 @@
 import type { Instant } from './community.ts'
+import type { Topic } from './reading.ts'
 
 /** What is said without anything having changed: refusals, standings, lists, hints. Worded by `wording`, kept until said. */
 export type Answer = CaseAnswer | PollAnswer | TalkAnswer
@@ -62,7 +63,9 @@ export type TalkAnswer = Addressed &
     | { readonly say: 'befriend-me' }
     | { readonly say: 'which-community'; readonly names: readonly string[] }
     | { readonly say: 'help' }
-    | { readonly say: 'about'; readonly topic: 'machine' | 'records' | 'person' | 'safety' }
+    | { readonly say: 'about'; readonly topic: Topic }
+    | { readonly say: 'welcome' }
+    | { readonly say: 'uncalled' }
     | { readonly say: 'hint'; readonly near?: string }
     | { readonly say: 'too-late'; readonly at: Instant }
     | { readonly say: 'too-long' }

@@ -89,6 +89,7 @@ export function nextDue(c: Community, now: Instant): Instant | undefined {
     ...[...c.all('poll')].map((poll) => (poll.stage === 'open' ? poll.closes + CLOSE_GRACE : undefined)),
     ...[...c.all('bundle')].map(({ until }) => until),
     ...[...c.all('pending')].map(({ askedAt }) => askedAt + DRAFT_KEPT),
+    ...[...c.all('invitation')].map(({ until }) => until + 1),
     reportMonday(now) + 7 * DAY,
   ]
   const next = Math.min(...times.filter((t) => t !== undefined))

@@ -97,6 +97,8 @@ export interface Person {
   readonly friend: boolean
   /** False after 「不要记我」: nothing unaddressed is taken as a case. */
   readonly heard: boolean
+  /** Wants to be called by @ no more. */
+  readonly uncalled?: boolean
   /** Stands in the community file. */
   readonly listed: boolean
   /** The last private exchange. */

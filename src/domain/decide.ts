@@ -8,7 +8,7 @@ import { confirm, deaf, INVITED_FOR, listed, liveAt, useCode } from './people.ts
 import { changePoll, myBallot, openPoll, postPoll, status, takeBack, unvote, vote, voteUnsure } from './poll.ts'
 import { answered } from './question.ts'
 import { lastOwn, notice, raise } from './raise.ts'
-import type { Reading } from './reading.ts'
+import type { Reading, Topic } from './reading.ts'
 import { bindRoom, hush, resume, seen } from './room.ts'
 import {
   answer,
@@ -163,6 +163,13 @@ function act(s: Situation, reading: Reading): Outcome | undefined {
       return answer({ say: 'help' })
     case 'about':
       return s.heard.addressed ? about(s, reading.topic) : undefined
+    case 'thanks':
+      return s.heard.addressed ? answer({ say: 'welcome' }) : undefined
+    case 'uncall':
+      return both(
+        happened({ type: 'person-changed', at: s.now, person: { ...s.speaker, uncalled: true } }),
+        answer({ say: 'uncalled' }),
+      )
     case 'deaf':
       return deaf(s, reading.on)
     case 'hush':
@@ -198,7 +205,7 @@ const onBehalf = ({
     : {}
 
 /** 转人工: the post and its telephone, and the conveners are told once. */
-const about = (s: Situation, topic: 'machine' | 'records' | 'person' | 'safety'): Outcome =>
+const about = (s: Situation, topic: Topic): Outcome =>
   topic === 'person' && !isConvener(s.speaker)
     ? answer({ say: 'about', topic }, { say: 'told-conveners', text: s.heard.text, to: { conveners: true } })
     : answer({ say: 'about', topic })

@@ -31,6 +31,7 @@ export interface Trouble {
 /** Which option of a poll is meant: by number from 1, or by what it stands for. */
 export type Choice = { readonly numbers: readonly number[] } | { readonly stance: 'for' | 'against' | 'abstain' }
 
+export type Topic = 'machine' | 'records' | 'person' | 'safety' | 'phones'
 export type Grade = 'good' | 'fair' | 'poor'
 
 export interface PollWords {
@@ -92,7 +93,9 @@ export type Reading =
   | { readonly do: 'no' } //                                                              不是: to a question, else undoes
   | { readonly do: 'undo' } //                                                            刚才那个不算
   | { readonly do: 'help' }
-  | { readonly do: 'about'; readonly topic: 'machine' | 'records' | 'person' | 'safety' }
+  | { readonly do: 'about'; readonly topic: Topic } //                                   你是真人吗 · 谁在看记录 · 转人工 · 收不收钱 · 物业电话多少
+  | { readonly do: 'thanks' } //                                                          谢谢, 收到: to the bot
+  | { readonly do: 'uncall' } //                                                          别@我
   | { readonly do: 'deaf'; readonly on: boolean } //                                      不要记我 / 可以记我
   | { readonly do: 'hush'; readonly minutes?: number } //                                 安静 2小时 (none: until next morning)
   | { readonly do: 'resume' } //                                                          恢复

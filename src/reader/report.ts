@@ -48,6 +48,8 @@ const ASKING: ReadonlySet<Reading['do']> = new Set([
   'news',
   'unclear',
   'vote',
+  'about',
+  'thanks',
 ])
 /** The least that an addressed sentence has to say of a trouble to be taken for a report. */
 const HINT = 0.3

@@ -36,7 +36,18 @@ const PHRASES: readonly Phrase[] = [
   { match: /^(?:可以|恢复|继续|重新)(?:记|记录)我(?:的话|说的|的)?$/, reading: { do: 'deaf', on: false } },
   {
     match: /^(?:闭嘴|别@我|莫@我|不要@我|莫喊我|别喊我|不要喊我|退订|别烦我)了?$/,
-    reading: { do: 'deaf', on: true },
+    reading: { do: 'uncall' },
+    pointed: true,
+  },
+  {
+    match:
+      /^(?:谢谢|多谢|感谢|谢啦|谢了|辛苦|辛苦了|收到|知道|知道了|晓得了|好的|好嘞|好滴|不错|厉害|🙏|\[抱拳\])(?:你|您|小议|大家|啊|哈|了)*$/,
+    reading: { do: 'thanks' },
+    pointed: true,
+  },
+  {
+    match: /^.{0,10}(?:电话|号码|联系方式|热线)(?:是)?(?:多少|好多|几号|是什么|有没有|呢|给我|发一?下|给一?下)?$/,
+    reading: { do: 'about', topic: 'phones' },
     pointed: true,
   },
   { match: /^(?:恢复|取消安静|解除安静|结束安静|可以说话了?|恢复说话)$/, reading: { do: 'resume' } },

@@ -22,7 +22,11 @@ describe('at a start the file wins for everything it states', () => {
     const world = given()
     const key = world.person('王强').key
     world.opens(file('王强', { name: '王师傅', roles: ['handler', 'steward'], posts: ['物业保安部'] }))
-    expect(world.c.get('person', key)).toMatchObject({ name: '王师傅', roles: ['handler', 'steward'], posts: ['物业保安部'] })
+    expect(world.c.get('person', key)).toMatchObject({
+      name: '王师傅',
+      roles: ['handler', 'steward'],
+      posts: ['物业保安部'],
+    })
   })
 
   test('whoever left it loses the roles and posts that it gave, and stays known', () => {
@@ -102,7 +106,13 @@ describe('an invitation', () => {
 
   test('expires, by when it was said', () => {
     expect(answers(says(invited().later(10 * MINUTE + 1), undefined))).toEqual(['code-refused'])
-    expect(types(invited().later(10 * MINUTE + 1).beats())).toContain('invitation-burnt')
+    expect(
+      types(
+        invited()
+          .later(10 * MINUTE + 1)
+          .beats(),
+      ),
+    ).toContain('invitation-burnt')
     const slow = invited()
     const inTime = slow.now + 10 * MINUTE
     slow.later(15 * MINUTE)

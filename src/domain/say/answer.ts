@@ -160,7 +160,11 @@ function ofTalk(o: Occasion, answer: TalkAnswer): string | undefined {
     case 'help':
       return o.speaker && talk.help(o.speaker)
     case 'about':
-      return talk.about(answer.topic, fallbackPost(o.c))
+      return talk.about(answer.topic, fallbackPost(o.c), o.c.is.posts)
+    case 'welcome':
+      return talk.welcomeBack()
+    case 'uncalled':
+      return talk.uncalled()
     case 'hint':
       return talk.hint(answer.near)
     case 'too-late':

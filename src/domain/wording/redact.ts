@@ -32,7 +32,8 @@ export function redact(text: string, published: readonly string[] = []): string 
   const kept = published.filter((phone) => plain.includes(phone))
   const masked = kept.reduce((words, phone, i) => words.replaceAll(alone(phone), `\u0001${i}\u0001`), plain)
   const clean = [...PRIVATE, ...DOORS].reduce((words, [pattern, by]) => words.replace(pattern, by), masked)
-  return kept.reduce((words, phone, i) => words.replaceAll(`\u0001${i}\u0001`, phone), clean)
+  const shown = kept.reduce((words, phone, i) => words.replaceAll(`\u0001${i}\u0001`, phone), clean)
+  return shown === plain ? text : shown
 }
 
 const halfWidth = (wide: string): string => String.fromCharCode(wide.charCodeAt(0) - 0xfee0)

@@ -1,5 +1,6 @@
 import type { Command } from '../answer.ts'
 import type { Instant, Person, Post } from '../community.ts'
+import type { Topic } from '../reading.ts'
 import { fullWords, soonWords } from './time.ts'
 
 const lines = (...parts: readonly string[]): string => parts.filter(Boolean).join('\n')
@@ -118,11 +119,16 @@ export const convenersOnly = (): string => '这一步由召集人来做'
 export const toConveners = (): string => '已转召集人'
 export const toldConveners = (name: string, text: string): string => `${name}说：“${text}”`
 
-export const about = (topic: 'machine' | 'records' | 'person' | 'safety', post: Post | undefined): string =>
+export const welcomeBack = (): string => '不客气'
+export const uncalled = (): string => '好，以后不@您了。您报的事照样办'
+export const about = (topic: Topic, post: Post | undefined, posts: readonly Post[]): string =>
   ({
     machine: `我是程序，社区管我。找人打${ask(post)}`,
     records: '我只留报的事、投的票和跟我说的话，闲聊不记；只有工作人员看得到是谁报的。不想被记回“不要记我”',
     person: `找${ask(post)}，也告诉召集人了`,
+    phones:
+      posts.flatMap(({ name, phone }) => (phone === undefined ? [] : [`${name} ${phone}`])).join('\n') ||
+      '社区没有留电话',
     safety: `小议不收钱、不要验证码、不要身份证、不发陌生链接。不放心打${ask(post)}`,
   })[topic]
 
