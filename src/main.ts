@@ -99,6 +99,7 @@ async function main(): Promise<void> {
   } catch (error) {
     stop([`${live} cannot be written: ${messageOf(error)}. Set DATA_DIR to a folder that this user may write.`], 1)
   }
+  if (settings.model) log.warn({}, 'OPENAI_MODEL is set, but no model is asked yet: the embedded reader reads')
   const clock = settings.puppet === undefined ? simulatedClock(Date.now, live) : realClock(Date.now)
   const all = constitutions(settings, log)
   const store = await files({
@@ -161,7 +162,7 @@ async function main(): Promise<void> {
     names: [settings.host, ...(settings.boardUrl === undefined ? [] : [new URL(settings.boardUrl).hostname])],
   })
   const serving = await serve(pages, settings).catch((error: unknown) => stop([messageOf(error)], 1))
-  await chat.start(at, at.outbox)
+  await chat.start(at, at.outbox).catch((error: unknown) => stop([messageOf(error)], 2))
   const beats = [
     schedule(BEAT, () => at.tick(), { noOverlap: true }),
     schedule(NIGHTLY, () => chat.refresh(), { noOverlap: true }),

@@ -21,10 +21,18 @@ const service = async (): Promise<Puppet> => {
   return new Service()
 }
 
+/** @throws with one sentence for the operator. */
 const installed = async (name: string): Promise<Puppet> => {
-  let found: unknown = await import(name)
+  let found: unknown = await import(name).catch((error: unknown) => {
+    throw new Error(
+      `WECHATY_PUPPET is ${name}, which cannot be loaded: install it by npm install ${name}, or mend the name.`,
+      {
+        cause: error,
+      },
+    )
+  })
   for (let depth = 0; depth < 3 && typeof found !== 'function'; depth += 1)
     found = (found as { default?: unknown }).default
-  if (typeof found !== 'function') throw new Error(`${name} is no Wechaty puppet`)
+  if (typeof found !== 'function') throw new Error(`WECHATY_PUPPET is ${name}, which is no Wechaty puppet.`)
   return new (found as new (options: object) => Puppet)({ cache: CACHE })
 }
