@@ -50,29 +50,39 @@ export function desk(parts: DeskParts): Desk {
   const inProgress = new Set<Promise<void>>()
 
   /** A slow model holds up nobody but the same person in the same room. */
-  function read(heard: Heard, table: Table): void {
+  function read(heard: Heard, table: Table, ask?: readonly string[]): void {
     const key = `${heard.room ?? ''}/${heard.from}`
     const before = behind.get(key)
-    const readings =
-      before !== undefined ? before.then(() => reader.read(heard, table.words)) : reader.read(heard, table.words)
-    if (!(readings instanceof Promise)) return settle(heard, table, readings)
+    const readings = before !== undefined ? before.then(() => understood(heard, table)) : understood(heard, table)
+    if (!(readings instanceof Promise)) return settle(heard, table, readings, ask)
     const done = after(
-      readings
-        .catch((error: unknown): readonly Reading[] => {
-          parts.log.error({ error, message: heard.id }, 'the reader failed')
-          return []
-        })
-        .then((all) => settle(heard, table, all)),
+      readings.catch((error: unknown) => unread(heard, error)).then((all) => settle(heard, table, all, ask)),
     ).finally(() => {
       if (behind.get(key) === done) behind.delete(key)
     })
     behind.set(key, done)
   }
 
-  /** Ordinary chatter ends here: no turn is taken, nothing is written. */
-  function settle(heard: Heard, table: Table, readings: readonly Reading[]): void {
+  function understood(heard: Heard, table: Table): ReturnType<Reader['read']> {
+    try {
+      return reader.read(heard, table.words)
+    } catch (error) {
+      return unread(heard, error)
+    }
+  }
+
+  /** A bug of the reader stops nobody. */
+  function unread(heard: Heard, error: unknown): readonly Reading[] {
+    parts.log.error({ error, message: heard.id }, 'the reader failed')
+    return []
+  }
+
+  /** Ordinary chatter ends here: no turn is taken, nothing is written. `ask`: the communities that it may be for. */
+  function settle(heard: Heard, table: Table, readings: readonly Reading[], ask?: readonly string[]): void {
     if (readings.length === 0 && heard.kind === 'text' && !heard.addressed) return
-    const to = heard.room === undefined ? (route.byNumber(heard, namedMatters(readings)) ?? table) : table
+    const byNumber = heard.room === undefined ? route.byNumber(heard, namedMatters(readings)) : undefined
+    if (ask && !byNumber) return void table.enqueue({ type: 'which-community', heard, names: ask })
+    const to = byNumber ?? table
     const settled = () =>
       to.enqueue(
         { type: 'heard', heard, readings, photos: photos.near(heard) },
@@ -88,10 +98,7 @@ export function desk(parts: DeskParts): Desk {
     if (heard.kind === 'image') photos.note(heard)
     const where = route.of(heard)
     if (!where) return
-    if ('ask' in where) {
-      void where.table.enqueue({ type: 'which-community', heard, names: where.ask })
-      return
-    }
+    if ('ask' in where) return read(heard, where.table, where.ask)
     if (where.table.knows(heard.id)) return
     read(where.heard, where.table)
   }

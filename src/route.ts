@@ -1,5 +1,7 @@
 import { DAY } from './domain/calendar.ts'
+import type { Instant } from './domain/community.ts'
 import type { Heard, RoomSeen } from './domain/input.ts'
+import { DRAFT_KEPT } from './domain/raise.ts'
 import type { Table } from './table.ts'
 
 const REMEMBERED = 30 * DAY
@@ -14,6 +16,8 @@ export class Route {
   readonly #tables: readonly Table[]
   /** Private messages whose sender was asked which community she means. */
   readonly #asked = new Map<string, Heard>()
+  /** Which one she last wrote to, since the start. */
+  readonly #last = new Map<string, { readonly table: Table; readonly at: Instant }>()
 
   constructor(tables: readonly Table[]) {
     this.#tables = tables
@@ -42,7 +46,11 @@ export class Route {
     const having = this.#knowing(heard.from).filter((table) =>
       matters.some((matter) => table.stored.get(matter.startsWith('#') ? 'case' : 'poll', matter.slice(1))),
     )
-    return having.length === 1 ? having[0] : undefined
+    const [only] = having
+    if (!only || having.length > 1) return undefined
+    this.#asked.delete(heard.from)
+    this.#last.set(heard.from, { table: only, at: heard.at })
+    return only
   }
 
   #bound(room: string): Table | undefined {
@@ -64,18 +72,28 @@ export class Route {
     const [only] = among
     if (!only) return this.#byCode(heard)
     if (among.length === 1) return { table: only, heard }
-    const kept = this.#asked.get(heard.from)
+    const asked = this.#asked.get(heard.from)
+    const kept = asked && heard.at - asked.at <= DRAFT_KEPT ? asked : undefined
     const chosen = kept && among.find(({ is }) => heard.text.includes(is.name))
     if (kept && chosen) {
       this.#asked.delete(heard.from)
-      return { table: chosen, heard: kept }
+      return this.#to(chosen, kept)
     }
-    const last = among
-      .map((table) => ({ table, at: table.stored.byContact(heard.from)?.privateAt ?? 0 }))
-      .reduce((a, b) => (b.at > a.at ? b : a))
-    if (heard.at - last.at <= REMEMBERED) return { table: last.table, heard }
+    const last = this.#last.get(heard.from) ?? this.#lastStored(among, heard.from)
+    if (last && heard.at - last.at <= REMEMBERED) return this.#to(last.table, heard)
     this.#asked.set(heard.from, heard)
     return { table: only, ask: among.map(({ is }) => is.name) }
+  }
+
+  #to(table: Table, heard: Heard): Where {
+    this.#last.set(heard.from, { table, at: heard.at })
+    return { table, heard }
+  }
+
+  #lastStored(among: readonly Table[], contact: string): { readonly table: Table; readonly at: Instant } | undefined {
+    return among
+      .map((table) => ({ table, at: table.stored.byContact(contact)?.privateAt ?? 0 }))
+      .reduce((a, b) => (b.at > a.at ? b : a))
   }
 
   /** A stranger's invitation code may be of any community: the one that issued it knows it. */

@@ -88,9 +88,7 @@ export class Table {
     if (this.broken !== undefined) return Promise.resolve()
     return new Promise((done) => {
       this.#waiting.push({ input, named, done })
-      this.#running ??= this.#run().finally(() => {
-        this.#running = undefined
-      })
+      this.#running ??= this.#run()
     })
   }
 
@@ -107,6 +105,8 @@ export class Table {
       }
       for (const { done } of batch) done()
     }
+    this.#running = undefined // at once: what comes in the next moment must find that nobody runs
+    for (const { done } of this.#waiting.splice(0)) done() // broken: nothing more is accepted, and nobody waits for it
   }
 
   /** Settles what waits, and stores it in one commit. @throws the disk's error */

@@ -83,12 +83,20 @@ export class Changed implements Community {
     return [...this.#puts.values()].flatMap((changes) => [...changes.values()])
   }
 
+  /** In the order in which it will be stored: the latest last. */
   *#merged<K extends Kind>(kind: K, changes: ReadonlyMap<string, Put>): Iterable<Kinds[K]> {
-    const replaced = new Set<unknown>()
-    for (const [key, { doc }] of changes) {
-      replaced.add(this.#base.get(kind, key))
-      if (doc) yield doc as Kinds[K]
+    const replaced = new Map<unknown, Kinds[K] | undefined>()
+    const added: Kinds[K][] = []
+    for (const [key, put] of changes) {
+      const old = this.#base.get(kind, key)
+      const doc = put.doc as Kinds[K] | undefined
+      if (old) replaced.set(old, doc)
+      else if (doc) added.push(doc)
     }
-    for (const doc of this.#base.all(kind)) if (!replaced.has(doc)) yield doc
+    for (const old of this.#base.all(kind)) {
+      const doc = replaced.has(old) ? replaced.get(old) : old
+      if (doc) yield doc
+    }
+    yield* added
   }
 }

@@ -126,7 +126,8 @@ const lived = (life: readonly Deed[], walk: (world: World, until: number) => voi
   world.input({ type: 'invited', hash: hashOf('x'), name: '王强', until: world.now + 7 * MINUTE, at: world.now })
   let until = world.now
   for (const one of life) {
-    walk(world, (until += one[1] * MINUTE))
+    until += one[1] * MINUTE
+    walk(world, until)
     act(world, one)
   }
   walk(world, until + 9 * DAY)

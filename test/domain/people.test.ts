@@ -3,10 +3,10 @@ import { MINUTE } from '../../src/domain/calendar.ts'
 import type { Constitution, Listed } from '../../src/domain/community.ts'
 import { hashOf } from '../../src/domain/people.ts'
 import type { Reading } from '../../src/domain/reading.ts'
-import { answers, type Came, given, heardBy, raise, texts, types, type World } from './given.ts'
+import { came } from './command.ts'
+import { answers, given, heardBy, raise, texts, types, type World } from './given.ts'
 import { constitution } from './place.ts'
 
-const came = (one: Came): string => (types(one).length > 0 ? types(one) : answers(one)).join(' ')
 /** The file with one person's entry changed, or left out. */
 const file = (name: string, change?: Partial<Listed>): Constitution => ({
   ...constitution,

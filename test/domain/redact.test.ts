@@ -57,7 +57,7 @@ describe('what is not private stays', () => {
   })
 })
 
-test('nothing said makes it fail, and it changes nothing twice', () => {
+test('nothing said makes it fail or lets a telephone through', () => {
   const pieces = fc.constantFrom(
     '13912345678',
     '3栋',
@@ -80,8 +80,7 @@ test('nothing said makes it fail, and it changes nothing twice', () => {
   )
   fc.assert(
     fc.property(speech, (text) => {
-      const once = redact(text, PUBLISHED)
-      expect(redact(once, PUBLISHED)).toBe(once)
+      expect(redact(text, PUBLISHED)).not.toMatch(/(?<!\d)1[3-9]\d{9}(?!\d)/)
     }),
     { numRuns: 1_000 },
   )

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Reading } from '../../src/domain/reading.ts'
-import { answers, type Came, given, heardBy, raise, texts, types, World } from './given.ts'
+import { came } from './command.ts'
+import { answers, given, heardBy, raise, texts, types, World } from './given.ts'
 import { constitution } from './place.ts'
 
 const started = (): World => {
@@ -8,7 +9,6 @@ const started = (): World => {
   world.opens()
   return world
 }
-const came = (one: Came): string => (types(one).length > 0 ? types(one) : answers(one)).join(' ')
 
 describe('a room of the file is bound at first sight', () => {
   test.each<[string, string, readonly string[], number, readonly string[]]>([

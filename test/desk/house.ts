@@ -1,0 +1,181 @@
+import { type Desk, desk } from '../../src/desk.ts'
+import { archivable } from '../../src/domain/archive.ts'
+import type { Constitution, Instant } from '../../src/domain/community.ts'
+import type { Heard } from '../../src/domain/input.ts'
+import type { Reading } from '../../src/domain/reading.ts'
+import type { Chat, Due, Ledger, Log, Reader, Store } from '../../src/ports.ts'
+import { type Kept, memory } from '../../src/store/memory.ts'
+import { at, trouble } from '../domain/given.ts'
+import { calendar, constitution } from '../domain/place.ts'
+
+/** What a message of these words means. */
+export type Meaning = readonly Reading[] | (() => readonly Reading[] | Promise<readonly Reading[]>)
+
+/** A reader that knows whole sentences. */
+const readerOf = (meanings: ReadonlyMap<string, Meaning>): Reader => ({
+  read({ text }) {
+    const meaning = meanings.get(text) ?? []
+    return typeof meaning === 'function' ? meaning() : meaning
+  },
+})
+
+export const LIFT: readonly Reading[] = [{ do: 'raise', trouble: trouble() }]
+const PLAIN: readonly (readonly [string, Meaning])[] = [
+  ['电梯坏了', LIFT],
+  [
+    '灯坏了',
+    [
+      {
+        do: 'raise',
+        trouble: trouble({ text: '灯不亮', title: '灯不亮', category: '照明', place: { named: '东门' } }),
+      },
+    ],
+  ],
+  ['接1', [{ do: 'take', case: 1 }]],
+  ['进度1', [{ do: 'progress', case: 1, how: 'plain' }]],
+  ['1好了', [{ do: 'finish', case: 1, text: '修好了', how: 'command' }]],
+  ['1没好', [{ do: 'reopen', case: 1, text: '还在漏' }]],
+  ['撤回1', [{ do: 'withdraw', case: 1 }]],
+  ['我的', [{ do: 'mine' }]],
+]
+
+export interface Furniture {
+  readonly kept?: Kept
+  readonly communities?: readonly Constitution[]
+  readonly meanings?: readonly (readonly [string, Meaning])[]
+  /** Between the desk and the memory store. */
+  readonly through?: (ledger: Ledger) => Ledger
+  /** Bytes by message; of others they cannot be had, or it never ends. */
+  readonly files?: ReadonlyMap<string, Uint8Array> | 'never'
+  readonly now?: Instant
+}
+
+/** A desk over the memory store, with a chat that takes what is due and a clock set by hand. */
+export class House {
+  now: Instant
+  readonly fatal: unknown[] = []
+  readonly errors: string[] = []
+  readonly fetched: string[] = []
+  readonly #files: ReadonlyMap<string, Uint8Array> | 'never'
+  #store: Store | undefined
+  #desk: Desk | undefined
+  #ledgers = new Map<string, Ledger>()
+
+  private constructor({ files = new Map(), now = at('2026-11-23 09:00') }: Furniture) {
+    this.now = now
+    this.#files = files
+  }
+
+  /** What the process finds at its start, its rooms seen. */
+  static async opened(furniture: Furniture = {}): Promise<House> {
+    const house = new House(furniture)
+    const {
+      kept = new Map(),
+      communities = [constitution],
+      meanings = [],
+      through = (ledger: Ledger) => ledger,
+    } = furniture
+    const clock = (): Instant => house.now
+    house.#store = memory({ kept, clock, ended: archivable, every: 1 })
+    for (const { id } of communities) house.#ledgers.set(id, through(await house.#store.open(id)))
+    const parts = communities.map((is) => ({ is, ledger: house.ledger(is.id) }))
+    const reader = readerOf(new Map([...PLAIN, ...meanings]))
+    const fatal = (error: unknown) => house.fatal.push(error)
+    house.#desk = desk({ communities: parts, reader, chat: house.#chat(), clock, calendar, log: house.#log(), fatal })
+    await house.desk.open()
+    for (const is of communities) for (const { topic } of is.rooms) house.#enters(is, topic)
+    await house.desk.settled()
+    await house.desk.tick()
+    return house
+  }
+
+  #enters(is: Constitution, topic: string): void {
+    const members = is.people.map(({ contact = '', name, friend = false }) => ({ contact, name, friend }))
+    this.desk.see({ id: topic, topic, members, namesakes: 1, at: this.now })
+  }
+
+  #chat(): Chat {
+    return {
+      start: () => Promise.resolve(),
+      wake: () => undefined,
+      fetch: async (message) => {
+        this.fetched.push(message)
+        if (this.#files === 'never') return new Promise(() => undefined)
+        const bytes = this.#files.get(message)
+        if (!bytes) throw new Error('it is not to be had')
+        return { bytes, extension: 'jpg' }
+      },
+      online: true,
+      stop: () => Promise.resolve(),
+    }
+  }
+
+  #log(): Log {
+    const note = (_: object, message: string) => void this.errors.push(message)
+    return { info: () => undefined, warn: () => undefined, error: note }
+  }
+
+  get desk(): Desk {
+    if (!this.#desk) throw new Error('it is not open')
+    return this.#desk
+  }
+  ledger(community = constitution.id): Ledger {
+    const ledger = this.#ledgers.get(community)
+    if (!ledger) throw new Error(`there is no ${community}`)
+    return ledger
+  }
+  cases(community = constitution.id) {
+    return [...this.ledger(community).now.docs.case.values()]
+  }
+
+  /** Heard, not settled yet. */
+  hears(id: string, from: string, room: string | undefined, text: string, more: Partial<Heard> = {}): void {
+    this.desk.hear({
+      id,
+      ...(room === undefined ? {} : { room, topic: room }),
+      from,
+      name: from,
+      text,
+      kind: 'text',
+      mentions: [],
+      addressed: true,
+      friend: true,
+      at: this.now,
+      ...more,
+    })
+  }
+
+  async said(
+    id: string,
+    from: string,
+    room: string | undefined,
+    text: string,
+    more: Partial<Heard> = {},
+  ): Promise<void> {
+    this.hears(id, from, room, text, more)
+    await this.desk.settled()
+  }
+
+  /** What is due, taken and said: 「业主群 #1 …」, a private chat by its contact. */
+  says(): readonly string[] {
+    return this.desk.outbox.due(this.now).map((due) => this.#said(due))
+  }
+
+  #said({ community, line, to }: Due): string {
+    this.desk.outbox.mark(community, { key: line.key, mark: 'attempt', at: this.now })
+    this.desk.outbox.mark(community, { key: line.key, mark: 'said', at: this.now })
+    return `${'room' in to ? to.room : to.contact} ${line.text}`
+  }
+
+  /** Time goes by, and the beat comes. */
+  async later(ms: number): Promise<void> {
+    this.now += ms
+    await this.desk.tick()
+    await this.desk.settled()
+  }
+
+  async closes(): Promise<void> {
+    await this.desk.settled()
+    await this.#store?.close()
+  }
+}

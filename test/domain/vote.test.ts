@@ -1,0 +1,250 @@
+import { describe, expect, test } from 'vitest'
+import { MINUTE } from '../../src/domain/calendar.ts'
+import type { Choice, Reading } from '../../src/domain/reading.ts'
+import { close, closes, open, pick, standing, tallied, words } from './ballot.ts'
+import { came } from './command.ts'
+import { given, heardBy, texts, types, type World } from './given.ts'
+
+describe('voting', () => {
+  test.each<[string, Choice, string]>([
+    ['1', { numbers: [1] }, 'ballot-cast'],
+    ['反对', { stance: 'against' }, 'ballot-cast'],
+    ['1 and 3', { numbers: [1, 3] }, 'one-only'],
+    ['no number', { numbers: [] }, 'one-only'],
+    ['4 of 3', { numbers: [4] }, 'no-such-option'],
+    ['0', { numbers: [0] }, 'no-such-option'],
+    ['27, which is talk', { numbers: [27] }, ''],
+  ])('%s', (_, choice, expected) => {
+    expect(came(open().mused('李芳', '业主群', pick(choice)))).toBe(expected)
+  })
+
+  test('27 to the bot, or named, is answered', () => {
+    expect(came(open().said('李芳', '业主群', pick(27)))).toBe('no-such-option')
+    expect(came(open().mused('李芳', '业主群', pick(27, 1)))).toBe('no-such-option')
+  })
+
+  test('a stance that no option stands for is no ballot', () => {
+    const world = open({ options: ['周六', '周日'] })
+    expect(came(world.mused('李芳', '业主群', pick({ stance: 'for' })))).toBe('')
+  })
+
+  test('要得 counts only of the quoted card', () => {
+    const quoting: Reading = { do: 'vote', choice: { stance: 'for' }, how: 'quoting', reason: '' }
+    expect(came(open().mused('李芳', '业主群', quoting))).toBe('')
+    const quote = { text: 'P1 问大家：2号门装充电桩？', ours: true }
+    expect(came(open().says('李芳', '业主群', { addressed: false, quote }, quoting))).toBe('ballot-cast')
+  })
+
+  test('with no poll open a digit is talk, unless addressed', () => {
+    expect(came(given().mused('李芳', '业主群', pick(1)))).toBe('')
+    expect(came(given().said('李芳', '业主群', pick(1)))).toBe('no-poll')
+    expect(came(open().mused('李芳', '工作群', pick(1)))).toBe('')
+  })
+
+  test('with two open, a bare one asks which, and counts by when it was said', () => {
+    const world = open()
+    world.said('刘书记', '业主群', words({ question: '换门禁？' }))
+    world.said('刘书记', '业主群', { do: 'post-poll' })
+    const said = world.now
+    expect(types(world.mused('李芳', '业主群', pick(2)))).toEqual(['asked'])
+    const named = world.later(5 * MINUTE).mused('李芳', '业主群', { do: 'status', poll: 2 })
+    expect(types(named)).toEqual(['question-dropped', 'ballot-cast'])
+    expect(world.ballots()).toMatchObject([{ poll: 2, choice: 2, saidAt: said }])
+  })
+
+  test('a late bare one with two open asks nothing', () => {
+    const world = open()
+    world.said('刘书记', '业主群', words({ question: '换门禁？' }))
+    world.said('刘书记', '业主群', { do: 'post-poll' })
+    const late = world
+      .later(20 * MINUTE)
+      .says('李芳', '业主群', { addressed: false, at: world.now - 15 * MINUTE }, pick(2))
+    expect(types(late)).toEqual([])
+  })
+
+  test('随大流 asks, and 是 counts', () => {
+    const world = open()
+    expect(types(world.mused('李芳', '业主群', { do: 'vote-unsure', ask: 'abstain' }))).toEqual(['asked'])
+    expect(types(world.mused('李芳', '业主群', { do: 'yes' }))).toEqual(['question-dropped', 'ballot-cast'])
+    expect(world.ballots()).toMatchObject([{ choice: 3 }])
+  })
+
+  test('the others of the dwelling are told when their ballot gave way', () => {
+    const world = open()
+    world.mused('李芳', '业主群', pick(1))
+    const replaced = world.mused('李父', '业主群', pick(2))
+    expect(heardBy(world, replaced)).toContain('李芳')
+    expect(standing(close(world))).toEqual([
+      [0, 1, 0],
+      [0, 0, 0],
+    ])
+  })
+
+  test('an older message never replaces a newer one', () => {
+    const world = open()
+    world.later(10 * MINUTE).mused('李芳', '业主群', pick(2))
+    world.later(MINUTE).says('李芳', '业主群', { addressed: false, at: world.now - 5 * MINUTE }, pick(1))
+    expect(world.ballots()).toMatchObject([{ choice: 2 }])
+  })
+
+  test('two flats are two units', () => {
+    const world = open()
+    expect(texts(world.mused('朱明', '业主群', pick(1)))).toContain('2户')
+    expect(tallied(close(world))).toMatchObject({ counts: [2, 0, 0], units: 2 })
+  })
+
+  test('the first is acknowledged at once, those of the minute after it in one line', () => {
+    const world = open()
+    expect(['李芳', '张伟', '朱明'].map((name) => world.mused(name, '业主群', pick(1)).lines.length)).toEqual([1, 0, 0])
+    expect(texts(world.later(MINUTE).beats())).toContain('张伟、朱明')
+  })
+
+  test('no tally and no name of a voter in any line before the close', () => {
+    const world = open()
+    for (const name of ['李芳', '张伟', '朱明']) world.mused(name, '业主群', pick(1))
+    const { lines } = world.mused('李芳', '业主群', { do: 'status' })
+    expect(lines.map(({ text }) => text).join()).not.toMatch(/赞成 ?\d|\d户赞成/)
+  })
+})
+
+describe('taking back', () => {
+  test('撤销我的票 leaves none', () => {
+    const world = open()
+    world.mused('李芳', '业主群', pick(1))
+    expect(types(world.said('李芳', '业主群', { do: 'unvote' }))).toEqual(['ballot-taken-back'])
+    expect(came(world.said('李芳', '业主群', { do: 'unvote' }))).toBe('nothing-to-undo')
+  })
+
+  test('刚才那个不算 brings back what it was before', () => {
+    const world = open()
+    world.mused('李芳', '业主群', pick(1))
+    world.later(MINUTE).mused('李芳', '业主群', pick(2))
+    world.mused('李芳', '业主群', { do: 'undo' })
+    expect(world.ballots()).toMatchObject([{ choice: 1 }])
+  })
+
+  test('nobody takes back what another of the dwelling cast since', () => {
+    for (const reading of [{ do: 'undo' }, { do: 'unvote' }] as const) {
+      const world = open()
+      world.mused('李芳', '业主群', pick(1))
+      world.later(MINUTE).mused('李父', '业主群', pick(2))
+      expect(came(world.said('李芳', '业主群', reading))).toBe('nothing-to-undo')
+      expect(world.ballots()).toMatchObject([{ choice: 2 }])
+    }
+  })
+
+  test('of two flats only the ballots that it changed', () => {
+    const world = open()
+    world.said('李父', undefined, { do: 'live-at', household: '5-1-302', relation: 'family' })
+    world.said('赵姐', '工作群', { do: 'confirm', name: '李父' })
+    world.later(10 * MINUTE).mused('李芳', '业主群', pick(3))
+    world.later(5 * MINUTE).says('李父', '业主群', { addressed: false, at: world.now - 10 * MINUTE }, pick(2))
+    world.mused('李父', '业主群', { do: 'undo' })
+    expect(world.ballots()).toMatchObject([{ unit: '3-2-501', choice: 3 }])
+  })
+
+  test('not after the close', () => {
+    const world = open()
+    world.now = closes - MINUTE
+    world.mused('李芳', '业主群', pick(1))
+    world.now = closes
+    expect(came(world.said('李芳', '业主群', { do: 'undo' }))).toBe('poll-over')
+    expect(came(world.said('李芳', '业主群', { do: 'unvote' }))).toBe('poll-over')
+  })
+})
+
+describe('the electorate is frozen at opening', () => {
+  test('a household that the file names later does not count', () => {
+    const world = open()
+    const { is } = world.c
+    world.opens({ ...is, households: [...is.households, { id: '9-1-101' }] })
+    world.says('钱多', '业主群', { from: 'qian' }, { do: 'live-at', household: '9-1-101', relation: 'owner' })
+    world.said('赵姐', '工作群', { do: 'confirm', name: '钱多' })
+    world.says('钱多', '业主群', { from: 'qian', addressed: false }, pick(1))
+    expect(tallied(close(world))).toMatchObject({ counts: [0, 0, 0], apart: [1, 0, 0] })
+  })
+
+  test('意向: who joined later is told so, who left and came back is the same', () => {
+    const world = open({ kind: 'straw' })
+    expect(came(world.says('钱多', '业主群', { from: 'qian' }, pick(1)))).toBe('outside')
+    world.mused('李芳', '业主群', pick(1))
+    world.sees('业主群', ['zhang'])
+    world.sees('业主群', ['zhang', 'li'])
+    world.mused('李芳', '业主群', pick(2))
+    expect(tallied(close(world))).toMatchObject({ counts: [0, 1, 0], units: 1 })
+  })
+
+  test('意向: two of one dwelling are two', () => {
+    const world = open({ kind: 'straw' })
+    world.mused('李芳', '业主群', pick(1))
+    world.mused('李父', '业主群', pick(1))
+    expect(tallied(close(world)).counts).toEqual([2, 0, 0])
+  })
+})
+
+describe('a dwelling that is confirmed while the poll is open', () => {
+  const claimed = (household = '5-2-201'): World => {
+    const world = open()
+    world.said('吴老师', undefined, { do: 'live-at', household, relation: 'owner' })
+    return world
+  }
+  const confirmed: Reading = { do: 'confirm', name: '吴老师' }
+
+  test('until then the ballot stands apart, then it moves in', () => {
+    const world = claimed()
+    expect(texts(world.mused('吴老师', '业主群', pick(1)))).toContain('没核对')
+    world.said('赵姐', '工作群', confirmed)
+    expect(standing(close(world))).toEqual([
+      [1, 0, 0],
+      [0, 0, 0],
+    ])
+  })
+
+  test('not where the dwelling has a later one', () => {
+    const world = claimed('3-2-502')
+    world.mused('吴老师', '业主群', pick(1))
+    world.later(MINUTE).mused('张伟', '业主群', pick(2))
+    world.said('赵姐', '工作群', confirmed)
+    expect(standing(close(world))).toEqual([
+      [0, 1, 0],
+      [0, 0, 0],
+    ])
+  })
+
+  test('into every dwelling that is confirmed with it', () => {
+    const world = claimed()
+    world.said('吴老师', undefined, { do: 'live-at', household: '1-1-101', relation: 'tenant' })
+    world.mused('吴老师', '业主群', pick(1))
+    world.said('赵姐', '工作群', confirmed)
+    expect(standing(close(world))).toEqual([
+      [2, 0, 0],
+      [0, 0, 0],
+    ])
+  })
+
+  test('not after the close', () => {
+    const world = claimed()
+    world.mused('吴老师', '业主群', pick(1))
+    world.now = closes
+    world.said('赵姐', '工作群', confirmed)
+    expect(standing(close(world))).toEqual([
+      [0, 0, 0],
+      [1, 0, 0],
+    ])
+  })
+
+  test('by the file at a start: it moves in too, and counts once', () => {
+    const world = open()
+    world.mused('吴老师', '业主群', pick(1))
+    const { is } = world.c
+    const people = is.people.map((one) =>
+      one.name === '吴老师' ? { ...one, households: [{ id: '5-2-201', relation: 'owner' as const }] } : one,
+    )
+    world.opens({ ...is, people })
+    world.mused('吴老师', '业主群', pick(2))
+    expect(standing(close(world))).toEqual([
+      [0, 1, 0],
+      [0, 0, 0],
+    ])
+  })
+})
