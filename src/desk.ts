@@ -39,6 +39,17 @@ export interface Desk extends Ear {
 }
 
 const GENERATION = 50_000
+/** Ms that a reader may take; then the message is settled unread, and those behind it go on. */
+const PATIENCE = 20_000
+
+/** @throws when it took too long */
+const inTime = async <T>(work: Promise<T>): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`took over ${PATIENCE / 1000} s`)), PATIENCE)
+  })
+  return Promise.race([work, late]).finally(() => clearTimeout(timer))
+}
 
 export function desk(parts: DeskParts): Desk {
   const { reader, clock, chat } = parts
@@ -56,7 +67,9 @@ export function desk(parts: DeskParts): Desk {
     const readings = before !== undefined ? before.then(() => understood(heard, table)) : understood(heard, table)
     if (!(readings instanceof Promise)) return settle(heard, table, readings, ask)
     const done = after(
-      readings.catch((error: unknown) => unread(heard, error)).then((all) => settle(heard, table, all, ask)),
+      inTime(readings)
+        .catch((error: unknown) => unread(heard, error))
+        .then((all) => settle(heard, table, all, ask)),
     ).finally(() => {
       if (behind.get(key) === done) behind.delete(key)
     })
@@ -152,6 +165,7 @@ export function desk(parts: DeskParts): Desk {
       while (inProgress.size > 0 || tables.some(({ busy }) => busy)) {
         await Promise.all([...inProgress, ...tables.map((table) => table.idle())])
       }
+      await Promise.all(tables.map((table) => table.ledger.written()))
     },
     nextDue(now) {
       const times = tables

@@ -108,6 +108,8 @@ export interface Dwelling {
   readonly household: string
   readonly relation: Relation
   readonly confirmed: boolean
+  /** The community file says so: what it takes back is gone. */
+  readonly stated?: boolean
 }
 
 export interface Room {

@@ -32,10 +32,13 @@ export function listed(c: Community, now: Instant): readonly Fact[] {
       facts.push({
         type: 'person-changed',
         at: now,
-        person: { ...person, roles: ['resident'], posts: [], listed: false },
+        person: { ...person, roles: ['resident'], posts: [], dwellings: learntBy(person), listed: false },
       })
   return facts
 }
+
+const learntBy = (person: Person | undefined): readonly Dwelling[] =>
+  person?.dwellings.filter(({ stated }) => !stated) ?? []
 
 /** By contact id; else by name among the listed, where household or post tell namesakes apart. */
 function documentOf(c: Community, entry: Listed): Person | undefined {
@@ -58,9 +61,9 @@ function asListed(entry: Listed, known: Person | undefined, key: string): Person
     household: id,
     relation,
     confirmed: true,
+    stated: true,
   }))
-  const learnt =
-    known?.dwellings.filter(({ household }) => !stated.some((dwelling) => dwelling.household === household)) ?? []
+  const learnt = learntBy(known).filter(({ household }) => !stated.some((dwelling) => dwelling.household === household))
   const contact = entry.contact ?? known?.contact
   return {
     ...known,

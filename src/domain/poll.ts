@@ -3,7 +3,7 @@ import { DAY, dayOf, instant } from './calendar.ts'
 import type { Act, Ballot, Community, DraftPoll, Instant, Person, Poll, Tally } from './community.ts'
 import { ballotKey, counters } from './evolve.ts'
 import type { Fact } from './facts.ts'
-import { ask, forgetQuestion } from './raise.ts'
+import { ask } from './raise.ts'
 import type { Choice, PollWords, Reading } from './reading.ts'
 import { answer, both, happened, isConvener, NOTHING, type Outcome, openPolls, type Situation } from './situation.ts'
 import { acknowledge } from './support.ts'
@@ -67,7 +67,10 @@ export function postPoll(s: Situation): Outcome | undefined {
   if (draft.closes <= s.now) return answer({ say: 'date-past', at: draft.closes })
   const matter = frozen(s.c, draft, s.speaker, s.now)
   if (matter.rooms.length === 0) return answer({ say: 'bad-poll', why: 'no-room' })
-  return happened(...forgetQuestion(s), { type: 'poll-opened', at: s.now, poll: matter.number, matter })
+  return happened(
+    { type: 'question-dropped', at: s.now, person: s.speaker.key },
+    { type: 'poll-opened', at: s.now, poll: matter.number, matter },
+  )
 }
 
 function frozen(c: Community, draft: DraftPoll, opener: Person, now: Instant): Poll {

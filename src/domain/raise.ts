@@ -112,8 +112,11 @@ const askPlace = (s: Situation, number: number): readonly Fact[] => ask(s, { ask
 const placeMissing = ({ place, danger }: Case): boolean =>
   danger === undefined && place?.building === undefined && place?.named === undefined
 
+/** A card that waits to be posted is no question: only posting it, or time, drops it. */
 export const forgetQuestion = (s: Situation): readonly Fact[] =>
-  s.c.get('pending', s.speaker.key) ? [{ type: 'question-dropped', at: s.now, person: s.speaker.key }] : []
+  (s.c.get('pending', s.speaker.key)?.question.ask ?? 'post') !== 'post'
+    ? [{ type: 'question-dropped', at: s.now, person: s.speaker.key }]
+    : []
 
 function newCase(s: Situation, { trouble, sources, photos, for: onBehalf }: Draft): Case {
   const category = categoryOf(s.c, trouble.category)

@@ -61,13 +61,16 @@ export class Neighbours {
     this.#draw = draw
   }
 
+  /** Numbers of the polls that were seen to be opened. */
+  get polls(): readonly number[] {
+    return Array.from({ length: this.#polls }, (_, index) => index + 1)
+  }
+
   /** Everybody talks until the program dies; `said` is told of each message before it goes out. */
   async talk(program: Program, talk: Talk, said: () => void): Promise<void> {
     const say = async (room: string, from: string, text: string): Promise<Said> => {
       said()
-      return program.say(room, from, text).catch(() => {
-        throw new Gone()
-      })
+      return program.say(room, from, text).catch(orGone)
     }
     const ask = async (room: string, from: string, text: string, answer: RegExp): Promise<string> => {
       const before = talk.heard.length
@@ -76,24 +79,25 @@ export class Neighbours {
       return (await talk.next(fits, before)).text
     }
     await this.#remembers(ask)
-    await Promise.allSettled([
+    const ends = await Promise.allSettled([
       ...Object.keys(DWELLINGS).map((name) => this.#resident(name, say, ask)),
       ...HANDLERS.map((name) => this.#handler(name, ask)),
       this.#convener(ask),
       this.#time(program),
     ])
+    for (const end of ends) if (end.status === 'rejected' && !(end.reason instanceof Gone)) throw end.reason
   }
 
   /** After a restart, what was acknowledged is told when asked for. */
   async #remembers(ask: Ask): Promise<void> {
-    const numbers = [...this.#open.keys()]
-    for (const number of numbers.slice(-1)) {
-      const answer = await ask(RESIDENTS, '张伟', `进度${number}`, /#\d/)
-      if (!answer.includes(`#${number} `) || answer.includes('没有')) throw new Error(`lost: #${number}: ${answer}`)
+    const number = [...this.#open.keys()].at(-1)
+    if (number !== undefined) {
+      const answer = await ask(RESIDENTS, '张伟', `进度${number}`, /#\d+ [🟢🟡🔴✅]|没有 #/u)
+      if (!answer.includes(`#${number} `) || answer.includes('没有 #')) throw new Error(`#${number} is lost: ${answer}`)
     }
     if (this.#polls === 0) return
-    const answer = await ask(RESIDENTS, '张伟', `票况 P${this.#polls}`, /P\d/)
-    if (!/P\d+ .*\n已参与\d+户/.test(answer)) throw new Error(`lost: P${this.#polls}: ${answer}`)
+    const answer = await ask(RESIDENTS, '张伟', `票况 P${this.#polls}`, /已参与\d+户|没有 P|没有正在/)
+    if (!/已参与/.test(answer)) throw new Error(`P${this.#polls} is lost: ${answer}`)
   }
 
   async #resident(name: string, say: Say, ask: Ask): Promise<void> {
@@ -105,6 +109,10 @@ export class Neighbours {
       if (finished !== undefined && this.#draw() < 0.5) {
         await ask(RESIDENTS, name, `${finished}满意`, /#\d/)
         this.#open.set(finished, 'rated')
+      }
+      if (this.#draw() < 0.4) {
+        await ask(RESIDENTS, name, '票况', /./)
+        continue
       }
       const receipt = await ask(RESIDENTS, name, `@小议 ${this.#trouble()}`, /#\d+ 记下了/)
       const [, raised] = /#(\d+) 记下了/.exec(receipt) ?? []
@@ -136,7 +144,7 @@ export class Neighbours {
 
   /** Makes what is bundled for a minute come due. */
   async #time(program: Program): Promise<void> {
-    if (this.#draw() < 0.5) await program.advance('1m')
+    if (this.#draw() < 0.5) await program.advance('1m').catch(orGone)
   }
 
   /** No two are alike: another building each time. */
@@ -162,3 +170,8 @@ export class Neighbours {
 
 type Say = (room: string, from: string, text: string) => Promise<Said>
 type Ask = (room: string, from: string, text: string, answer: RegExp) => Promise<string>
+
+/** A request that the kill cut off. */
+const orGone = (error: unknown): never => {
+  throw error instanceof TypeError ? new Gone() : error
+}

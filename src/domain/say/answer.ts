@@ -176,7 +176,7 @@ function ofTalk(o: Occasion, answer: TalkAnswer): string | undefined {
     case 'danger':
       return talk.danger(answer.name, dangers.find((danger) => danger.name === answer.name)?.phone ?? '')
     case 'danger-told':
-      return talk.dangerTold(answer.name, name, answer.text)
+      return talk.dangerTold(answer.name, name, clean(o.c, answer.text))
     case 'nothing-to-undo':
       return talk.nothingToUndo()
     case 'undone':

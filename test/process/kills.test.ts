@@ -1,0 +1,180 @@
+import { existsSync, watch } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { archivable } from '../../src/domain/archive.ts'
+import type { Snapshot } from '../../src/ports.ts'
+import { files } from '../../src/store/files.ts'
+import { chance, Neighbours, neighbourhood } from './neighbours.ts'
+import { PROGRAM, type Program, root, run, type Said, start, writeCommunity } from './program.ts'
+import { faults, type Record } from './record.ts'
+import { Gone, Talk } from './talk.ts'
+
+const OFTEN = 'test/process/often.ts'
+/** Each found seed becomes a test of its own; one is drawn anew each time. */
+const seed = Number(process.env.XIAOYI_SEED ?? Date.now() % 1_000_000)
+
+/** One data folder, one neighbourhood, and the kills it goes through. */
+interface Lane {
+  readonly name: string
+  readonly script: string
+  readonly kills: number
+  readonly compacting: boolean
+  readonly seed: number
+}
+const LANES: readonly Lane[] = [
+  { name: 'one', script: PROGRAM, kills: 14, compacting: false, seed },
+  { name: 'two', script: PROGRAM, kills: 13, compacting: false, seed: seed + 1 },
+  { name: 'three', script: PROGRAM, kills: 13, compacting: false, seed: seed + 2 },
+  { name: 'four', script: OFTEN, kills: 10, compacting: true, seed: seed + 3 },
+]
+
+interface Outcome {
+  readonly record: Record
+  /** What the pages showed while the programs lived. */
+  readonly seen: readonly Said[]
+  readonly stateAtEnd: Snapshot
+  /** Kills that found a compaction half done. */
+  readonly halfway: number
+}
+
+/** The lives of one lane, and what is left of them. */
+class Trial {
+  readonly #lane: Lane
+  readonly #dir: string
+  readonly #draw: () => number
+  readonly #neighbours: Neighbours
+  readonly #lives: { start: number; kills: number }[] = []
+  readonly #seen: Said[] = []
+  #halfway = 0
+
+  constructor(lane: Lane, dir: string) {
+    this.#lane = lane
+    this.#dir = dir
+    this.#draw = chance(lane.seed)
+    this.#neighbours = new Neighbours(chance(lane.seed + 1_000))
+  }
+
+  async through(): Promise<Outcome> {
+    writeCommunity(this.#dir, neighbourhood)
+    for (let kill = 0; kill < this.#lane.kills; kill++) {
+      if (kill > 0 && this.#draw() < 0.15) await this.#killedAtStart()
+      else await this.#killedInTalk()
+      if (existsSync(join(this.#folder, 'community.ndjson.new'))) this.#halfway++
+    }
+    return this.#end()
+  }
+
+  get #folder(): string {
+    return join(this.#dir, 'live', neighbourhood.id)
+  }
+
+  /** Anywhere between the start and the first words. */
+  async #killedAtStart(): Promise<void> {
+    const process = run(this.#dir, { script: this.#lane.script })
+    await new Promise((later) => setTimeout(later, 300 + this.#draw() * 1_700))
+    await process.end('SIGKILL')
+    const life = this.#lives.at(-1)
+    if (life) life.kills++
+  }
+
+  async #killedInTalk(): Promise<void> {
+    const { program, talk } = await this.#begin()
+    let left = 2 + Math.floor(this.#draw() * 40)
+    const delay = this.#draw() * 40
+    const killed = new Promise<void>((done) => {
+      const kill = () => void program.process.end('SIGKILL').then(() => done())
+      const said = () => {
+        if (--left !== 0) return
+        if (this.#lane.compacting) this.#atCompaction(kill)
+        else setTimeout(kill, delay)
+      }
+      this.#neighbours.talk(program, talk, said).catch((error: unknown) => {
+        if (!(error instanceof Gone)) throw error
+      })
+    })
+    await killed
+    this.#seen.push(...talk.heard)
+    const life = this.#lives.at(-1)
+    if (life) life.kills++
+  }
+
+  /** The moment at which the new file is begun. */
+  #atCompaction(kill: () => void): void {
+    const watcher = watch(this.#folder, (_, name) => {
+      if (name !== 'community.ndjson.new') return
+      watcher.close()
+      kill()
+    })
+  }
+
+  async #begin(): Promise<{ readonly program: Program; readonly talk: Talk }> {
+    const program = await start(this.#dir, { script: this.#lane.script })
+    if (this.#lives.length === 0) await program.nextDay(10)
+    const { now } = (await program.get('sim/clock')) as { readonly now: number }
+    this.#lives.push({ start: now, kills: 0 })
+    return { program, talk: await Talk.of(program) }
+  }
+
+  /** The polls close, what waits is said, and the program ends in peace. */
+  async #end(): Promise<Outcome> {
+    const { program, talk } = await this.#begin()
+    const results = this.#neighbours.polls.map((number) =>
+      talk.next(({ bot, text }) => bot && text.includes(`P${number} 截止了`), 0),
+    )
+    await program.advance('10h')
+    await Promise.all(results)
+    this.#seen.push(...talk.heard)
+    const said = await program.messages()
+    const end = await program.process.end('SIGTERM')
+    expect(end.code, end.err).toBe(0)
+    const store = await files({ dir: join(this.#dir, 'live'), clock: () => 0, ended: archivable })
+    const state = (await store.open(neighbourhood.id)).now
+    await store.close()
+    return { record: { said, state, lives: this.#lives }, seen: this.#seen, stateAtEnd: state, halfway: this.#halfway }
+  }
+}
+
+describe(`kill -9 at any moment (XIAOYI_SEED=${seed})`, () => {
+  let dir: string
+  const outcomes = new Map<Lane, Outcome>()
+
+  beforeAll(async () => {
+    dir = await mkdtemp(join(tmpdir(), 'xiaoyi-kills-'))
+    await Promise.all(LANES.map(async (lane) => outcomes.set(lane, await new Trial(lane, join(dir, lane.name)).through())))
+  }, 300_000)
+  afterAll(() => rm(dir, { recursive: true }))
+
+  const outcome = (lane: Lane): Outcome => {
+    const found = outcomes.get(lane)
+    if (!found) throw new Error(`${lane.name} did not end`)
+    return found
+  }
+
+  test.each(LANES)('$kills times ($script): what was acknowledged is there, and there once', (lane) => {
+    expect(faults(outcome(lane).record)).toEqual([])
+  })
+
+  test.each(LANES)('$kills times ($script): what was seen in the chat stays in the chat', (lane) => {
+    const { record, seen } = outcome(lane)
+    const kept = new Set(record.said.map(({ id }) => id))
+    expect(seen.filter(({ id }) => !kept.has(id))).toEqual([])
+  })
+
+  test('the coincidences that this is about did happen', () => {
+    const all = LANES.map((lane) => outcome(lane))
+    const counted = (of: (outcome: Outcome) => number) => all.reduce((sum, one) => sum + of(one), 0)
+    const summary = {
+      kills: counted(({ record }) => record.lives.reduce((sum, { kills }) => sum + kills, 0)),
+      cases: counted(({ record }) => record.state.docs.case.size),
+      ballots: counted(({ record }) => record.state.docs.ballot.size),
+      halfway: counted(({ halfway }) => halfway),
+    }
+    console.log(`seed ${seed}: ${JSON.stringify(summary)} in ${root}`)
+    expect(summary.kills).toBe(LANES.reduce((sum, { kills }) => sum + kills, 0))
+    expect(summary.cases).toBeGreaterThan(summary.kills)
+    expect(summary.ballots).toBeGreaterThan(10)
+    expect(summary.halfway).toBeGreaterThan(0)
+  })
+})
