@@ -9,7 +9,8 @@ import { constitution } from './place.ts'
 /** What must not be seen in a room, in the words in which people say it. */
 const PHONE = '13800138000'
 const SECRETS = [`电话${PHONE}`, `打${PHONE}找我`, '3栋2单元501', '3-2-501', '渝A12345', '500101198001011234']
-const LEAK = /13800138000|501|A12345|19800101/
+const NUMBERS = /13800138000|A12345|19800101/
+const LEAK = new RegExp(`${NUMBERS.source}|501`)
 
 const words = fc
   .tuple(
@@ -182,8 +183,11 @@ describe('whatever happens', () => {
     })
   })
 
-  test('no telephone, door, plate or identity card is said in a room', () => {
-    check(({ text }) => expect(text).not.toMatch(LEAK))
+  test('no telephone, plate or identity card is said in a room, and no door but among staff', () => {
+    check(({ text, to }, world) => {
+      const staff = 'room' in to && world.c.get('room', to.room)?.kind === 'staff'
+      expect(text).not.toMatch(staff ? NUMBERS : LEAK)
+    })
   })
 
   test('the bot’s own words hold no Markdown, hole or link', () => {

@@ -7,7 +7,7 @@ import { concerns, mayHandle } from '../situation.ts'
 import * as caseWords from '../wording/case.ts'
 import * as pollWords from '../wording/poll.ts'
 import * as talk from '../wording/talk.ts'
-import { clean, told } from './case.ts'
+import { clean, eyesOf, told } from './case.ts'
 import type { Occasion, Saying } from './occasion.ts'
 
 const LISTED = 5
@@ -43,7 +43,8 @@ function textOf(o: Occasion, answer: Answer): string | undefined {
 }
 
 function aboutCase(o: Occasion, matter: Case, answer: CaseAnswer): string {
-  const t = told(o.c, matter, o.now)
+  const eyes = answer.to !== undefined && !('person' in answer.to) ? 'staff' : eyesOf(o.c, o.room)
+  const t = told(o.c, matter, o.now, eyes)
   const name = o.speaker?.name ?? ''
   if (matter.tier === 'family' && answer.to === undefined && !mayKnow(o, matter))
     return caseWords.notYours(t, 'reporter', false)
@@ -51,7 +52,7 @@ function aboutCase(o: Occasion, matter: Case, answer: CaseAnswer): string {
     case 'not-yours':
       return caseWords.notYours(t, answer.who, answer.told)
     case 'told-on':
-      return caseWords.toldOn(t, name, clean(o.c, answer.text))
+      return caseWords.toldOn(t, name, clean(o.c, answer.text, eyes))
     case 'wrong-stage':
       return caseWords.wrongStage(t)
     case 'in-hand': {
@@ -130,7 +131,7 @@ function ofTalk(o: Occasion, answer: TalkAnswer): string | undefined {
     case 'no-such-poll':
       return pollWords.noSuchPoll(answer.number, counters(o.c).poll - 1)
     case 'told-conveners':
-      return talk.toldConveners(name, clean(o.c, answer.text))
+      return talk.toldConveners(name, clean(o.c, answer.text, 'staff'))
     case 'to-conveners':
       return talk.toConveners()
     case 'nothing-to-support':
@@ -176,7 +177,7 @@ function ofTalk(o: Occasion, answer: TalkAnswer): string | undefined {
     case 'danger':
       return talk.danger(answer.name, dangers.find((danger) => danger.name === answer.name)?.phone ?? '')
     case 'danger-told':
-      return talk.dangerTold(answer.name, name, clean(o.c, answer.text))
+      return talk.dangerTold(answer.name, name, clean(o.c, answer.text, 'staff'))
     case 'nothing-to-undo':
       return talk.nothingToUndo()
     case 'undone':
@@ -216,5 +217,5 @@ function ofTalk(o: Occasion, answer: TalkAnswer): string | undefined {
 
 const listed = (o: Occasion, number: number): string => {
   const matter = o.c.get('case', number)
-  return matter ? caseWords.listed(told(o.c, matter, o.now)) : ''
+  return matter ? caseWords.listed(told(o.c, matter, o.now, eyesOf(o.c, o.room))) : ''
 }

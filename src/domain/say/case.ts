@@ -4,38 +4,43 @@ import type { CaseFact } from '../facts.ts'
 import { isBundled } from '../support.ts'
 import * as words from '../wording/case.ts'
 import { nobodyKnown } from '../wording/people.ts'
-import { redact } from '../wording/redact.ts'
+import { type Eyes, redact } from '../wording/redact.ts'
 import type { Occasion, Saying } from './occasion.ts'
 
 const BRIEF = 42
 
-/** What the sentences about a case need, for everybody's eyes. */
-export function told(c: Community, matter: Case, now: Instant): words.Told {
+/** What the sentences about a case need, for these eyes. */
+export function told(c: Community, matter: Case, now: Instant, eyes: Eyes = 'public'): words.Told {
   const post = c.is.posts.find(({ name }) => name === matter.post)
   return {
     matter: {
       ...matter,
-      ...(matter.for === undefined ? {} : { for: clean(c, matter.for) }),
-      news: matter.news.map((one) => ({ ...one, text: clean(c, one.text) })),
-      outcome: matter.outcome === undefined ? undefined : clean(c, matter.outcome),
+      ...(matter.for === undefined ? {} : { for: clean(c, matter.for, eyes) }),
+      news: matter.news.map((one) => ({ ...one, text: clean(c, one.text, eyes) })),
+      outcome: matter.outcome === undefined ? undefined : clean(c, matter.outcome, eyes),
     },
-    brief: brief(c, matter),
+    brief: brief(c, matter, eyes),
     post: matter.post ?? nobodyKnown(),
     phone: post?.phone,
     now,
   }
 }
 
-export const clean = (c: Community, text: string): string =>
+export const clean = (c: Community, text: string, eyes: Eyes = 'public'): string =>
   redact(
     text,
     c.is.posts.flatMap(({ phone }) => phone ?? []),
+    eyes,
   )
 
-const brief = (c: Community, { text, title }: Case): string => {
-  const public_ = clean(c, text)
-  return public_.length <= BRIEF ? public_ : clean(c, title)
+const brief = (c: Community, { text, title }: Case, eyes: Eyes): string => {
+  const shown = clean(c, text, eyes)
+  return shown.length <= BRIEF ? shown : clean(c, title, eyes)
 }
+
+/** Those who read a room. */
+export const eyesOf = (c: Community, room: string | undefined): Eyes =>
+  room !== undefined && c.get('room', room)?.kind === 'staff' ? 'staff' : 'public'
 
 /** The rooms that hear what becomes of a case: where it was raised; 家事 only its reporter, in private. */
 const audience = (matter: Case) =>
@@ -46,9 +51,11 @@ const audience = (matter: Case) =>
 export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
   const matter = o.c.get('case', fact.case)
   if (!matter) return []
-  const t = told(o.c, matter, o.now)
+  const t = told(o.c, matter, o.now, eyesOf(o.c, o.room))
   /** What nobody asked for may have to wait for the morning: it tells the time as it is then. */
-  const later = matter.danger === undefined ? told(o.c, matter, afterQuiet(o.now, o.c.is.settings)) : t
+  const then = matter.danger === undefined ? afterQuiet(o.now, o.c.is.settings) : o.now
+  const later = told(o.c, matter, then)
+  const inside = told(o.c, matter, then, 'staff')
   const about = `#${matter.number}`
   const back = (text: string): Saying => ({
     text,
@@ -85,7 +92,7 @@ export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
           ...back(words.receipt(t, asksPlace(o.c, matter), clean(o.c, matter.text) !== matter.text)),
           urgent: matter.urgent,
         },
-        handlers(words.call(matter.urgent ? t : later), {
+        handlers(words.call(matter.urgent ? told(o.c, matter, o.now, 'staff') : inside), {
           urgent: matter.urgent,
           while: { case: matter.number, stages: ['open'] },
         }),
@@ -97,36 +104,39 @@ export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
     case 'file-lost':
       return [{ to: audience(matter), mention: [fact.by], text: words.fileLost(t), about }]
     case 'case-corrected':
-      return [back(words.corrected(t)), handlers(words.corrected(t))]
+      return [back(words.corrected(t)), handlers(words.corrected(inside))]
     case 'case-taken':
       return backAnd(words.takenByYou(t), words.takenBySomebody(later))
     case 'news-given':
-      return backAnd(words.noted(t), words.news(t, clean(o.c, fact.text)))
+      return backAnd(words.noted(t), words.news(later, clean(o.c, fact.text)))
     case 'case-offered':
-      return [handlers(words.offered(later)), back(words.offerMade(t, nameOf(o.c, fact.to)))]
+      return [handlers(words.offered(inside)), back(words.offerMade(t, nameOf(o.c, fact.to)))]
     case 'offer-declined':
-      return [handlers(words.declined(t, clean(o.c, fact.reason)))]
+      return [handlers(words.declined(inside, clean(o.c, fact.reason, 'staff')))]
     case 'case-sent-back':
       return [
-        conveners(words.sentBackForConveners(t, clean(o.c, fact.reason))),
-        open(words.sentBack(t, clean(o.c, fact.reason)), { mention: [matter.reporter] }),
+        conveners(words.sentBackForConveners(inside, clean(o.c, fact.reason, 'staff'))),
+        open(words.sentBack(later, clean(o.c, fact.reason)), { mention: [matter.reporter] }),
       ]
     case 'case-refused':
-      return backAnd(words.noted(t), words.refused(t, clean(o.c, fact.reason)))
+      return backAnd(words.noted(t), words.refused(later, clean(o.c, fact.reason)))
     case 'time-asked':
-      return [back(words.timeAskedAnswer(t)), conveners(words.timeAsked(t, fact.until, clean(o.c, fact.reason)))]
+      return [
+        back(words.timeAskedAnswer(t)),
+        conveners(words.timeAsked(inside, fact.until, clean(o.c, fact.reason, 'staff'))),
+      ]
     case 'time-given': {
-      const news = words.timeGiven(t, fact.until, clean(o.c, fact.reason))
+      const news = words.timeGiven(later, fact.until, clean(o.c, fact.reason))
       return backAnd(news, news)
     }
     case 'case-urged':
-      return [back(words.urgedAnswer(t)), handlers(words.urged(later), running)]
+      return [back(words.urgedAnswer(t)), handlers(words.urged(inside), running)]
     case 'case-pressed':
-      return [back(words.pressedAnswer(t)), handlers(words.pressed(later), running)]
+      return [back(words.pressedAnswer(t)), handlers(words.pressed(inside), running)]
     case 'help-wanted':
-      return [back(words.helpWantedAnswer(t)), conveners(words.helpWanted(t))]
+      return [back(words.helpWantedAnswer(t)), conveners(words.helpWanted(inside))]
     case 'case-finished': {
-      const news = words.announcement(t, clean(o.c, fact.text))
+      const news = words.announcement(later, clean(o.c, fact.text))
       const here = o.room !== undefined && o.room === matter.room
       return [
         ...(here ? [] : [back(words.finishNoted(t))]),
@@ -142,7 +152,7 @@ export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
       const text = clean(o.c, fact.text)
       return [
         ...backAnd(words.reopened(t, text), words.reopened(later, text)),
-        handlers(words.reopenedForHandlers(later, text), running),
+        handlers(words.reopenedForHandlers(inside, clean(o.c, fact.text, 'staff')), running),
       ]
     }
     case 'withdrawal-announced':
@@ -154,10 +164,10 @@ export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
         o.speaker
           ? back(words.withdrawn(t))
           : open(words.withdrawn(t), { mention: [matter.reporter], key: `${about}/withdrawn/${fact.at}` }),
-        handlers(words.withdrawnForHandlers(t), { key: `${about}/withdrawn/${fact.at}/staff` }),
+        handlers(words.withdrawnForHandlers(inside), { key: `${about}/withdrawn/${fact.at}/staff` }),
       ]
     case 'case-reminded':
-      return [reminder(fact, later, matter, (text, more) => handlers(text, { ...running, ...more }))]
+      return [reminder(fact, inside, matter, (text, more) => handlers(text, { ...running, ...more }))]
     case 'support-withdrawn':
     case 'file-kept':
       return []
@@ -187,7 +197,7 @@ function wordsAdded(
   const stopped = o.facts.some(({ type }) => type === 'withdrawal-stopped')
   return [
     ...(answered && !stopped ? [back(words.wordsAdded(t, fact.media.length > 0 ? o.heard?.kind : 'text'))] : []),
-    ...(fact.text === '' ? [] : [handlers(words.wordsForHandler(t, clean(o.c, fact.text)))]),
+    ...(fact.text === '' ? [] : [handlers(words.wordsForHandler(t, clean(o.c, fact.text, 'staff')))]),
   ]
 }
 

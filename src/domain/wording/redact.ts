@@ -1,6 +1,9 @@
+/** Who reads it: staff need the door that they are to go to, everybody else building and unit only. */
+export type Eyes = 'public' | 'staff'
+
 /**
- * The one redactor at every way out: no telephone, identity card, bank card, plate, e-mail, floor or room in a public
- * line, page, log or request. Telephones that the community publishes stay.
+ * The one redactor at every way out: no telephone, identity card, bank card, plate or e-mail in a line, page, log or
+ * request, no floor or room in a public one. Telephones that the community publishes stay.
  */
 const PRIVATE: readonly (readonly [RegExp, string])[] = [
   [/\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]/g, '（证件号）'],
@@ -28,11 +31,12 @@ const DOORS: readonly (readonly [RegExp, string])[] = [
   [/(?<!\d)(\d{1,2})-(\d{1,2})-\d{1,4}(?!\d)/g, '$1栋$2单元'],
 ]
 
-export function redact(text: string, published: readonly string[] = []): string {
+export function redact(text: string, published: readonly string[] = [], eyes: Eyes = 'public'): string {
   const plain = text.replace(/[０-９Ａ-Ｚａ-ｚ]/g, halfWidth)
   const kept = published.filter((phone) => plain.includes(phone))
   const masked = kept.reduce((words, phone, i) => words.replaceAll(alone(phone), `\u0001${i}\u0001`), plain)
-  const clean = [...PRIVATE, ...DOORS].reduce((words, [pattern, by]) => words.replace(pattern, by), masked)
+  const patterns = eyes === 'staff' ? PRIVATE : [...PRIVATE, ...DOORS]
+  const clean = patterns.reduce((words, [pattern, by]) => words.replace(pattern, by), masked)
   const shown = kept.reduce((words, phone, i) => words.replaceAll(`\u0001${i}\u0001`, phone), clean)
   return shown === plain ? text : shown
 }
