@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Command } from 'commander'
-import { communities } from './communities.ts'
-import { ConfigError, config } from './config.ts'
-import { invitee, issue } from './invitations.ts'
+import { communities } from './config/communities.ts'
+import { ConfigError, config } from './config/environment.ts'
+import { invitee, issue } from './config/invitations.ts'
 
 /** What is wrong, and what to do, in one sentence each. */
 function stop(sentences: readonly string[], code: number): never {

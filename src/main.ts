@@ -1,24 +1,26 @@
 import './zone.ts'
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { schedule } from 'node-cron'
 import { pino } from 'pino'
 import { board, type Health } from './board/board.ts'
 import { type Serving, serve } from './board/serving.ts'
-import { type Clock, realClock, simulatedClock } from './clock.ts'
-import { communities } from './communities.ts'
-import { type Config, ConfigError, config } from './config.ts'
-import { seedOf } from './demo.ts'
-import { type Desk, desk } from './desk.ts'
+import { type Clock, realClock, simulatedClock } from './config/clock.ts'
+import { communities } from './config/communities.ts'
+import { type Config, ConfigError, config } from './config/environment.ts'
+import { holidays } from './config/holidays.ts'
+import { invitations } from './config/invitations.ts'
+import { type Desk, desk } from './desk/desk.ts'
 import { archivable } from './domain/archive.ts'
 import type { Constitution, Instant } from './domain/community.ts'
-import { holidays } from './holidays.ts'
-import { invitations } from './invitations.ts'
 import type { Ledger, Log, Store } from './ports.ts'
 import { reader } from './reader/reader.ts'
+import { makeFolder } from './store/disk.ts'
+import { StoreError } from './store/error.ts'
 import { files } from './store/files.ts'
 import { wechat } from './wechat/adapter.ts'
+import { seedOf } from './wechat/demo.ts'
 import { SimulatorPuppet } from './wechat/puppet.ts'
 import { World } from './wechat/world.ts'
 
@@ -57,15 +59,30 @@ function constitutions({ dataDir, puppet }: Config, log: Log): readonly Constitu
 /** A community whose stored state cannot be trusted is left out; the others are served. */
 async function open(store: Store, all: readonly Constitution[], log: Log) {
   const opened: { readonly is: Constitution; readonly ledger: Ledger }[] = []
+  const closed: string[] = []
   for (const is of all) {
     try {
       opened.push({ is, ledger: await store.open(is.id) })
     } catch (error) {
-      log.error({ community: is.id }, messageOf(error))
-      if (all.length === 1) stop([messageOf(error)], 1)
+      const sentence =
+        error instanceof StoreError
+          ? error.message
+          : `The data of ${is.id} cannot be opened: ${messageOf(error)}. Mend the disk, or set DATA_DIR to another folder.`
+      log.error({ community: is.id }, sentence)
+      closed.push(sentence)
     }
   }
+  if (opened.length === 0) stop(closed, 1)
   return opened
+}
+
+/** What a file says that may be missing, damaged or out of reach. */
+function read<T>(file: () => T): T {
+  try {
+    return file()
+  } catch (error) {
+    stop([messageOf(error)], 1)
+  }
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
@@ -94,11 +111,9 @@ async function main(): Promise<void> {
   const settings = environment()
   const log = pino({ level: settings.logLevel }, pino.destination({ dest: 2, sync: true }))
   const live = join(settings.dataDir, 'live')
-  try {
-    mkdirSync(live, { recursive: true })
-  } catch (error) {
-    stop([`${live} cannot be written: ${messageOf(error)}. Set DATA_DIR to a folder that this user may write.`], 1)
-  }
+  await makeFolder(live).catch((error: unknown) =>
+    stop([`${live} cannot be written: ${messageOf(error)}. Set DATA_DIR to a folder that this user may write.`], 1),
+  )
   if (settings.model) log.warn({}, 'OPENAI_MODEL is set, but no model is asked yet: the embedded reader reads')
   const clock = settings.puppet === undefined ? simulatedClock(Date.now, live) : realClock(Date.now)
   const all = constitutions(settings, log)
@@ -110,18 +125,24 @@ async function main(): Promise<void> {
   }).catch((error: unknown) => stop([messageOf(error)], 1))
   const opened = await open(store, all, log)
 
-  const days = holidays(clock.now(), [SHIPPED, settings.dataDir])
+  const fatal = (error: unknown) =>
+    stop([`The disk failed, nothing more is accepted: ${messageOf(error)}. Free or mend it, then start again.`], 1)
+  const days = read(() => holidays(clock.now(), [SHIPPED, settings.dataDir]))
   for (const year of days.missing)
     log.warn({ year }, `the days off of ${year} are not known yet: put them into data/holidays.json`)
 
   const world =
     settings.puppet === undefined
-      ? new World({
-          dir: live,
-          clock: clock.now,
-          bot: { id: 'xiaoyi', name: settings.botName },
-          seed: seed(all, clock.now()),
-        })
+      ? read(
+          () =>
+            new World({
+              dir: live,
+              clock: clock.now,
+              bot: { id: 'xiaoyi', name: settings.botName },
+              seed: seed(all, clock.now()),
+              failed: fatal,
+            }),
+        )
       : undefined
   const chat = wechat({
     puppet: world ? new SimulatorPuppet(world) : (settings.puppet ?? ''),
@@ -143,8 +164,7 @@ async function main(): Promise<void> {
       clock: clock.now,
       machine: Date.now,
     }),
-    fatal: (error) =>
-      stop([`The disk failed, nothing more is accepted: ${messageOf(error)}. Free or mend it, then start again.`], 1),
+    fatal,
   })
   const health = (): Health => ({
     wechat: chat.online ? 'online' : 'offline',

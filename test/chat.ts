@@ -1,6 +1,6 @@
 import '../src/zone.ts'
 import { readFileSync } from 'node:fs'
-import { play } from './play.ts'
+import { play } from './player/play.ts'
 
 /** `npm run chat -- FILE.chat …`: prints each conversation and its first difference; exit 1 where there is one. */
 const paths = process.argv.slice(2)

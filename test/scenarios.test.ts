@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { play } from './play.ts'
+import { play } from './player/play.ts'
 
 const folder = join(import.meta.dirname, 'scenarios')
 const scenarios = readdirSync(folder).filter((name) => name.endsWith('.chat'))

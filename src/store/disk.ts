@@ -1,4 +1,4 @@
-import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { StoreError } from './error.ts'
 
@@ -13,12 +13,24 @@ export const syncFolder = async (folder: string): Promise<void> => {
   }
 }
 
-/** A folder that is there after a loss of power, with those above it. */
+/**
+ * A folder that is there after a loss of power, with those above it. Step by step, because Node's own `recursive` never
+ * ends where the system says that the folder above is not there although it is (/proc), and hides a read-only disk.
+ */
 export const makeFolder = async (folder: string): Promise<void> => {
-  const first = await mkdir(folder, { recursive: true, mode: 0o700 })
-  if (first === undefined) return
-  for (let made = folder; made.length >= first.length; made = dirname(made)) await syncFolder(dirname(made))
+  if (await isFolder(folder)) return
+  const above = dirname(folder)
+  if (above !== folder) await makeFolder(above)
+  try {
+    await mkdir(folder, { mode: 0o700 })
+  } catch (error) {
+    if (!(await isFolder(folder))) throw error // else another process was quicker
+  }
+  await syncFolder(above)
 }
+
+const isFolder = async (path: string): Promise<boolean> =>
+  (await stat(path).catch(() => undefined))?.isDirectory() ?? false
 
 /** Appends all of it. A write can be short without an error where the disk is full, so the size is looked at. */
 export const append = async (

@@ -22,7 +22,7 @@ const parse = (line: string, where: string): unknown => {
   try {
     return JSON.parse(line)
   } catch {
-    throw new Error(`${where} is no JSON: the log was changed from outside`)
+    throw new Error(`${where} is no JSON, the log was changed from outside: put back a good copy of the file`)
   }
 }
 

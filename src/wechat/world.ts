@@ -35,6 +35,8 @@ export interface Beginning {
   readonly clock: () => Instant
   readonly bot: { readonly id: string; readonly name: string }
   readonly seed?: Seed
+  /** The disk failed: nothing more can be said. */
+  readonly failed?: (error: unknown) => void
 }
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -56,16 +58,18 @@ export class World extends Scene {
   private readonly dir: string
   private readonly log: string
   private readonly clock: () => Instant
+  private readonly failed: (error: unknown) => void
   private readonly listeners = new Set<(happening: Happening) => void>()
   /** Distinguishes the ids of this world from those of an erased one. */
   private key = ''
   private count = 0
 
-  constructor({ dir, clock, bot, seed }: Beginning) {
+  constructor({ dir, clock, bot, seed, failed = () => undefined }: Beginning) {
     super(bot)
     this.dir = dir
     this.log = join(dir, 'world.ndjson')
     this.clock = clock
+    this.failed = failed
     const kept = chronicle.recall(this.log)
     for (const happening of kept.events) this.take(happening as Happening)
     if (!this.key) this.begin(seed ?? { contacts: [], rooms: [] })
@@ -216,7 +220,12 @@ export class World extends Scene {
   }
 
   private happen(happening: Happening): void {
-    chronicle.append(this.log, happening)
+    try {
+      chronicle.append(this.log, happening)
+    } catch (error) {
+      this.failed(error)
+      throw error
+    }
     this.take(happening)
     for (const listener of this.listeners) listener(happening)
   }

@@ -1,4 +1,4 @@
-import { type Desk, desk } from '../../src/desk.ts'
+import { type Desk, desk } from '../../src/desk/desk.ts'
 import { archivable } from '../../src/domain/archive.ts'
 import type { Constitution, Instant } from '../../src/domain/community.ts'
 import type { Heard } from '../../src/domain/input.ts'

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import chineseDays from 'chinese-days'
 import { z } from 'zod'
-import { type Calendar, DAY, dayOf, instant, weekday } from './domain/calendar.ts'
-import type { Instant } from './domain/community.ts'
+import { type Calendar, DAY, dayOf, instant, weekday } from '../domain/calendar.ts'
+import type { Instant } from '../domain/community.ts'
 
 /** `data/holidays.json`, for a year that is published after the library's release, and for a place's own days. */
 const overrides = z.strictObject({ off: z.array(z.iso.date()), on: z.array(z.iso.date()) })
@@ -43,5 +43,11 @@ export function holidays(
 
 function read(folder: string): z.infer<typeof overrides> {
   const file = join(folder, 'holidays.json')
-  return existsSync(file) ? overrides.parse(JSON.parse(readFileSync(file, 'utf8'))) : { off: [], on: [] }
+  if (!existsSync(file)) return { off: [], on: [] }
+  try {
+    return overrides.parse(JSON.parse(readFileSync(file, 'utf8')))
+  } catch (error) {
+    const form = '{"off":["2027-01-01"],"on":["2027-01-03"]}'
+    throw new Error(`${file} cannot be read: it must be of the form ${form}.`, { cause: error })
+  }
 }

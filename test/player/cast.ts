@@ -1,8 +1,8 @@
 import { dirname, join } from 'node:path'
-import { catalogue, community } from '../src/communities.ts'
-import type { Constitution } from '../src/domain/community.ts'
+import { catalogue, community } from '../../src/config/communities.ts'
+import type { Constitution } from '../../src/domain/community.ts'
 
-export const shipped = join(import.meta.dirname, '../data')
+export const shipped = join(import.meta.dirname, '../../data')
 
 /** Something about the transcript cannot be: an unknown room, a quote of what nobody said. */
 export class Impossible extends Error {

@@ -1,7 +1,7 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { Instant } from './domain/community.ts'
+import type { Instant } from '../domain/community.ts'
 
 /** The one clock. In the simulator it is real time plus an offset that is kept in the live data. */
 export interface Clock {

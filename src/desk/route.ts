@@ -1,7 +1,7 @@
-import { DAY } from './domain/calendar.ts'
-import type { Instant } from './domain/community.ts'
-import type { Heard, RoomSeen } from './domain/input.ts'
-import { DRAFT_KEPT } from './domain/raise.ts'
+import { DAY } from '../domain/calendar.ts'
+import type { Instant } from '../domain/community.ts'
+import type { Heard, RoomSeen } from '../domain/input.ts'
+import { DRAFT_KEPT } from '../domain/raise.ts'
 import type { Table } from './table.ts'
 
 const REMEMBERED = 30 * DAY

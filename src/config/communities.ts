@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
-import type { Catalogue, Constitution, Listed, Post } from './domain/community.ts'
+import type { Catalogue, Constitution, Listed, Post } from '../domain/community.ts'
 import { located, type Mistake, type Outcome } from './located.ts'
 
 export interface Places {

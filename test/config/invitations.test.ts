@@ -2,9 +2,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Constitution, Listed } from '../src/domain/community.ts'
-import { hashOf, INVITED_FOR } from '../src/domain/people.ts'
-import { invitations, invitee, issue } from '../src/invitations.ts'
+import { invitations, invitee, issue } from '../../src/config/invitations.ts'
+import type { Constitution, Listed } from '../../src/domain/community.ts'
+import { hashOf, INVITED_FOR } from '../../src/domain/people.ts'
 
 describe('a code', () => {
   let live: string

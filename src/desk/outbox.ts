@@ -1,5 +1,5 @@
-import type { Line } from './domain/community.ts'
-import type { Due, Outbox } from './ports.ts'
+import type { Line } from '../domain/community.ts'
+import type { Due, Outbox } from '../ports.ts'
 import type { Table } from './table.ts'
 
 const rank = ({ line }: Due): number => (line.urgent ? 0 : line.asked ? 1 : 2)

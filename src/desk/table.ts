@@ -1,13 +1,13 @@
-import type { Calendar } from './domain/calendar.ts'
-import type { Constitution, Instant, Line, Put } from './domain/community.ts'
-import { decide } from './domain/decide.ts'
-import { Changed, Stored } from './domain/docs.ts'
-import { evolve } from './domain/evolve.ts'
-import type { Fact } from './domain/facts.ts'
-import type { Input } from './domain/input.ts'
-import { hold } from './domain/manners.ts'
-import { say } from './domain/say/say.ts'
-import type { Archived, Chat, Ledger, Log, Vocabulary } from './ports.ts'
+import type { Calendar } from '../domain/calendar.ts'
+import type { Constitution, Instant, Line, Put } from '../domain/community.ts'
+import { decide } from '../domain/decide.ts'
+import { Changed, Stored } from '../domain/docs.ts'
+import { evolve } from '../domain/evolve.ts'
+import type { Fact } from '../domain/facts.ts'
+import type { Input } from '../domain/input.ts'
+import { hold } from '../domain/manners.ts'
+import { say } from '../domain/say/say.ts'
+import type { Archived, Chat, Ledger, Log, Vocabulary } from '../ports.ts'
 
 interface Waiting {
   readonly input: Input

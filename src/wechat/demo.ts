@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import { MINUTE } from './domain/calendar.ts'
-import type { Constitution, Instant, Listed } from './domain/community.ts'
-import type { Seed } from './wechat/world.ts'
+import { MINUTE } from '../domain/calendar.ts'
+import type { Constitution, Instant, Listed } from '../domain/community.ts'
+import type { Seed } from './world.ts'
 
 const history = z.array(
   z.strictObject({ room: z.string(), from: z.string(), text: z.string(), minutesAgo: z.number().positive() }),

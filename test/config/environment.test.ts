@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ConfigError, config } from '../src/config.ts'
+import { ConfigError, config } from '../../src/config/environment.ts'
 
 const mistakes = (env: Record<string, string>): readonly string[] => {
   try {

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { Constitution, Instant, Listed } from './domain/community.ts'
-import { hashOf, INVITED_FOR } from './domain/people.ts'
-import type { Invitations } from './ports.ts'
+import type { Constitution, Instant, Listed } from '../domain/community.ts'
+import { hashOf, INVITED_FOR } from '../domain/people.ts'
+import type { Invitations } from '../ports.ts'
 
 const folder = (liveDir: string, community: string) => join(liveDir, community, 'invitations')
 

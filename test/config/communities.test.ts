@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { communities, communityShape } from '../src/communities.ts'
+import { communities, communityShape } from '../../src/config/communities.ts'
 
-const shipped = join(import.meta.dirname, '../data')
+const shipped = join(import.meta.dirname, '../../data')
 let dataDir: string
 beforeEach(() => {
   dataDir = mkdtempSync(join(tmpdir(), 'communities-'))
@@ -231,5 +231,5 @@ describe('the demo', () => {
 
 test('data/schema/community.json is the schema of a community file', async () => {
   const schema = { ...z.toJSONSchema(communityShape, { io: 'input' }), title: 'A community of 小议' }
-  await expect(`${JSON.stringify(schema, undefined, 2)}\n`).toMatchFileSnapshot('../data/schema/community.json')
+  await expect(`${JSON.stringify(schema, undefined, 2)}\n`).toMatchFileSnapshot('../../data/schema/community.json')
 })
