@@ -1,13 +1,14 @@
 import { beat } from './beat.ts'
 import { DAY } from './calendar.ts'
-import { add, correct, mine, progress, rate, recalled, reopen, todo, urge, whose, withdraw } from './case.ts'
+import { add, correct, mine, progress, recalled, todo, urge, whose, withdraw } from './case.ts'
 import type { Community, Instant } from './community.ts'
 import { agree, attach, finish, handOn, needHelp, news, postpone, press, refuse, sendBack, take } from './handle.ts'
 import type { Input } from './input.ts'
 import { confirm, deaf, INVITED_FOR, listed, liveAt, useCode } from './people.ts'
-import { changePoll, myBallot, openPoll, postPoll, status, takeBack, unvote, vote, voteUnsure } from './poll.ts'
+import { changePoll, openPoll, postPoll, status } from './poll.ts'
 import { answered } from './question.ts'
 import { lastOwn, notice, raise } from './raise.ts'
+import { rate, reopen } from './rating.ts'
 import type { Reading, Topic } from './reading.ts'
 import { bindRoom, hush, resume, seen } from './room.ts'
 import {
@@ -22,6 +23,7 @@ import {
   UNDO_WITHIN,
 } from './situation.ts'
 import { supportNamed } from './support.ts'
+import { myBallot, takeBack, unvote, vote, voteUnsure } from './vote.ts'
 import { NEAR } from './wording/talk.ts'
 
 /** What an input comes to: the facts that change state, and the answers that change nothing. */

@@ -3,8 +3,8 @@ import { MINUTE } from './calendar.ts'
 import type { Community, Dwelling, Instant, Listed, Person, Relation, Role } from './community.ts'
 import { counters } from './evolve.ts'
 import type { Fact } from './facts.ts'
-import { movedIn } from './poll.ts'
 import { answer, both, happened, isStaff, NOTHING, type Outcome, type Situation } from './situation.ts'
+import { movedIn } from './vote.ts'
 
 /** An invitation can be used this long after it was issued. */
 export const INVITED_FOR = 10 * MINUTE

@@ -1,10 +1,10 @@
 import { correct, withdraw } from './case.ts'
 import type { Question } from './community.ts'
 import { finished } from './handle.ts'
-import { vote } from './poll.ts'
 import { answerDraft, forgetQuestion } from './raise.ts'
 import type { Reading } from './reading.ts'
 import { both, happened, NOTHING, type Outcome, type Situation } from './situation.ts'
+import { vote } from './vote.ts'
 
 type Vote = Extract<Reading, { do: 'vote' }>
 type Asked<A extends Question['ask']> = Extract<Question, { ask: A }>

@@ -1,5 +1,6 @@
-import { DAY, dueAfter, HOUR, MINUTE } from './calendar.ts'
-import type { Case, Category, Community, Draft, Instant, Medium, Person, Question } from './community.ts'
+import { lookAlike, repeated, sameDanger } from './alike.ts'
+import { dueAfter, MINUTE } from './calendar.ts'
+import type { Case, Category, Community, Draft, Medium, Person, Question } from './community.ts'
 import { counters } from './evolve.ts'
 import type { Fact } from './facts.ts'
 import type { Place, Trouble } from './reading.ts'
@@ -14,11 +15,9 @@ import {
   NOTHING,
   type Outcome,
   type Situation,
-  samePlace,
 } from './situation.ts'
 import { support } from './support.ts'
 
-const ALIKE_WITHIN = 14 * DAY
 /** Sure enough to register without a question, where the community's intake is `auto`. */
 const SURE = 0.8
 /** Somebody is in danger: an answer within the hour. */
@@ -173,45 +172,6 @@ export function categoryOf(c: Community, name: string): Category {
 const postFor = (c: Community, category: string): string | undefined =>
   (c.is.posts.find(({ categories }) => categories.includes(category)) ?? fallbackPost(c))?.name
 export const fallbackPost = (c: Community) => c.is.posts.find(({ categories }) => categories.includes('*'))
-
-/**
- * The likeliest open case about the same: same category and place, raised within 14 days; the same unit first, then the
- * latest. 家事 is nobody else's.
- */
-function lookAlike(c: Community, trouble: Trouble, at: Instant): Case | undefined {
-  const alike = cases(
-    c,
-    (matter) =>
-      isOpen(matter) &&
-      matter.tier !== 'family' &&
-      matter.category === trouble.category &&
-      samePlace(matter.place, trouble.place) &&
-      at - matter.raisedAt <= ALIKE_WITHIN,
-  )
-  return alike.findLast(({ place }) => place?.unit === trouble.place?.unit) ?? alike.at(-1)
-}
-
-/** Many voices about one danger, within the hour and not told apart by place, are one case. */
-const sameDanger = (c: Community, trouble: Trouble, at: Instant): Case | undefined =>
-  cases(
-    c,
-    (matter) =>
-      isOpen(matter) &&
-      matter.danger === trouble.danger &&
-      at - matter.raisedAt <= HOUR &&
-      (trouble.place === undefined || matter.place === undefined || samePlace(matter.place, trouble.place)),
-  ).at(-1)
-
-/** The speaker's own case that she says again: after a recall, or in other words at once. */
-const repeated = (s: Situation, trouble: Trouble): Case | undefined =>
-  cases(
-    s.c,
-    (matter) =>
-      isOpen(matter) &&
-      matter.reporter === s.speaker.key &&
-      matter.category === trouble.category &&
-      (matter.goingAt !== undefined || samePlace(matter.place, trouble.place)),
-  ).at(-1)
 
 function joinAgain(s: Situation, matter: Case, draft: Draft): Outcome {
   const stop: readonly Fact[] =

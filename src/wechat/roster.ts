@@ -34,13 +34,20 @@ export class Roster {
   private readonly looking: Looking
   private readonly rooms = new Map<string, Room>()
   private readonly underway = new Map<string, Promise<void>>()
+  private readonly told = new Set<string>()
+  private survey: Promise<void> = Promise.resolve()
 
   constructor(looking: Looking) {
     this.looking = looking
   }
 
   /** Reads all rooms anew, tells of each, and of those that the account is no longer in. */
-  async all(): Promise<void> {
+  all(): Promise<void> {
+    this.survey = this.allNow()
+    return this.survey
+  }
+
+  private async allNow(): Promise<void> {
     const ids = await this.looking.directory.rooms()
     for (const id of [...this.rooms.keys()]) if (!ids.includes(id)) this.lose(id)
     const found: string[] = []
@@ -56,14 +63,19 @@ export class Roster {
     return look
   }
 
-  /** A room is read when it is first heard from: joining is not always announced. */
+  /**
+   * A room is read when it is first heard from: joining is not always announced. What is said in one that was read, but
+   * is told of only when all are, waits for that: the desk would not know the room.
+   */
   async meet(id: string): Promise<void> {
     if (!this.rooms.has(id)) await (this.underway.get(id) ?? this.look(id))
+    else if (!this.told.has(id)) await this.survey.catch(() => undefined)
   }
 
   lose(id: string): void {
     const room = this.rooms.get(id)
     this.rooms.delete(id)
+    this.told.delete(id)
     this.looking.ear.lost(id)
     if (room) this.tellNamesakes(id, [room.topic])
   }
@@ -157,6 +169,7 @@ export class Roster {
     if (!room) return
     const namesakes = [...this.rooms.values()].filter(({ topic }) => topic === room.topic).length
     const members = [...room.members.values()]
+    this.told.add(id)
     this.looking.ear.see({ id, topic: room.topic, members, namesakes, at: this.looking.clock() })
   }
 
