@@ -22,8 +22,10 @@ export interface Reader {
   read(heard: Heard, words: Vocabulary): readonly Reading[] | Promise<readonly Reading[]>
 }
 
-/** What the reader may know of a community: words, no state. */
+/** What the reader may know of a community: words, and of its state no more than what can be chosen now. */
 export interface Vocabulary {
+  /** The options of the cards that are open now, as written. */
+  readonly options: ReadonlySet<string>
   readonly people: readonly string[]
   readonly posts: readonly string[]
   readonly households: ReadonlySet<string>

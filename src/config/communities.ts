@@ -124,6 +124,7 @@ const catalogueShape = z.strictObject({
       name: text,
       words: z.array(text),
       phone: text,
+      advice: z.string().max(30).optional().describe('what to do at once'),
       unspoken: z.boolean().optional().describe('a number and the conveners at once, never a public case'),
     }),
   ),

@@ -10,7 +10,7 @@ const overrides = z.strictObject({ off: z.array(z.iso.date()), on: z.array(z.iso
 
 /**
  * Days off and weekends worked of the years around `now`: chinese-days and the override file.
- * `missing`: years of which neither knows a holiday; there, every Monday to Friday counts as a working day.
+ * `missing`: this year, or the next from December on, where neither knows a holiday of it; there, every Monday to Friday counts as a working day.
  */
 export function holidays(
   now: Instant,
@@ -37,7 +37,10 @@ export function holidays(
       on.add(day)
     }
   }
-  const missing = years.filter((each) => each >= year && ![...off].some((day) => day.startsWith(String(each))))
+  const ahead = Number(dayOf(now + 30 * DAY).slice(0, 4))
+  const missing = years.filter(
+    (each) => each >= year && each <= ahead && ![...off].some((day) => day.startsWith(String(each))),
+  )
   return { calendar: { off, on }, missing }
 }
 

@@ -7,6 +7,7 @@ import type { Fact } from '../domain/facts.ts'
 import type { Input } from '../domain/input.ts'
 import { hold } from '../domain/manners.ts'
 import { say } from '../domain/say/say.ts'
+import { openPolls } from '../domain/situation.ts'
 import type { Archived, Chat, Ledger, Log, Vocabulary } from '../ports.ts'
 
 interface Waiting {
@@ -29,7 +30,7 @@ export class Table {
   readonly is: Constitution
   readonly ledger: Ledger
   readonly stored: Stored
-  readonly words: Vocabulary
+  words: Vocabulary
   broken: string | undefined
   readonly #chat: Chat
   readonly #clock: () => Instant
@@ -55,7 +56,7 @@ export class Table {
     this.is = is
     this.ledger = ledger
     this.stored = new Stored(is, parts.calendar, ledger.now.docs)
-    this.words = vocabulary(is)
+    this.words = { ...vocabulary(is), options: this.#options() }
     this.#chat = parts.chat
     this.#clock = parts.clock
     this.#log = parts.log
@@ -121,9 +122,15 @@ export class Table {
     const puts = touched(changed.puts(), brought, turn.facts)
     await this.ledger.commit({ at: now, puts, ...turn })
     this.stored.stored(puts)
+    if (puts.some(({ kind }) => kind === 'poll')) this.words = { ...this.words, options: this.#options() }
     for (const line of turn.lines) this.#unsaid.set(line.key, line)
     if (turn.facts.some(hasFiles)) this.fetchFiles()
     this.#chat.wake()
+  }
+
+  /** The words on the cards that are open. */
+  #options(): ReadonlySet<string> {
+    return new Set(openPolls(this.stored, undefined).flatMap(({ options }) => options))
   }
 
   /** A bug is a throw: what the input would have changed is given up, and the loop goes on. */
@@ -232,7 +239,7 @@ const hasFiles = (fact: Fact): boolean =>
   (fact.type === 'case-raised' && fact.matter.media.length > 0) ||
   ((fact.type === 'words-added' || fact.type === 'case-finished') && fact.media.length > 0)
 
-const vocabulary = ({ people, posts, households, catalogue }: Constitution): Vocabulary => ({
+const vocabulary = ({ people, posts, households, catalogue }: Constitution): Omit<Vocabulary, 'options'> => ({
   people: people.map(({ name }) => name),
   posts: posts.map(({ name }) => name),
   households: new Set(households.map(({ id }) => id)),

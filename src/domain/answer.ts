@@ -38,6 +38,8 @@ export type CaseAnswer = Addressed &
 export type PollAnswer = Addressed &
   (
     | { readonly say: 'poll-over'; readonly poll: number }
+    | { readonly say: 'voted-already'; readonly poll: number }
+    | { readonly say: 'void-reason'; readonly poll: number }
     | { readonly say: 'no-such-option'; readonly poll: number; readonly number: number }
     | { readonly say: 'one-only'; readonly poll: number }
     | { readonly say: 'outside'; readonly poll: number }
@@ -77,6 +79,7 @@ export type TalkAnswer = Addressed &
     | { readonly say: 'no-poll' }
     | { readonly say: 'bad-poll'; readonly why: 'question' | 'one-option' | 'many-options' | 'same-option' | 'no-room' }
     | { readonly say: 'nothing-to-post' }
+    | { readonly say: 'card-dropped' }
     | { readonly say: 'deaf'; readonly on: boolean }
     | { readonly say: 'hushed'; readonly until: Instant }
     | { readonly say: 'resumed' }

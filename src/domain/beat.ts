@@ -63,16 +63,15 @@ function report(c: Community, now: Instant): readonly Fact[] {
   return [{ type: 'week-reported', at: now, monday, week }]
 }
 
-/** Monday to Sunday before this Monday. 家事 is never in public. */
+/** From report to report, so that nothing falls between two of them. 家事 is never in public. */
 function weekOf(c: Community, monday: Instant): Week | undefined {
-  const to = monday - 9 * HOUR
-  const from = to - 7 * DAY
-  const within = (t: Instant | undefined) => t !== undefined && t >= from && t < to
+  const from = monday - 7 * DAY
+  const within = (t: Instant | undefined) => t !== undefined && t >= from && t < monday
   const told = cases(c, ({ tier }) => tier !== 'family')
   const numbers = (of: (matter: Case) => boolean) => told.filter(of).map(({ number }) => number)
   const week: Week = {
     from,
-    to: to - DAY,
+    to: monday - DAY,
     raised: numbers(({ raisedAt }) => within(raisedAt)),
     finished: numbers(({ stage, endedAt }) => stage === 'done' && within(endedAt)),
     open: numbers(isOpen),

@@ -48,6 +48,10 @@ export const dueAfter = (calendar: Calendar, since: Instant, limit: Limit): Inst
     ? since + limit.hours * HOUR
     : instant(dayOf(workdaysLater(calendar, since, limit.workdays)), '18:00')
 
+/** Nobody can keep a promise for the night: what would end in the quiet hours ends two hours after them. */
+export const dueByDay = (due: Instant, settings: Settings): Instant =>
+  isQuiet(due, settings) ? afterQuiet(due, settings) + 2 * HOUR : due
+
 /** When nobody is to be disturbed by what nobody asked for. */
 export const isQuiet = (t: Instant, settings: Settings): boolean => afterQuiet(t, settings) > t
 

@@ -63,6 +63,8 @@ export interface Danger {
   readonly words: readonly string[]
   /** The emergency number, 「119」. */
   readonly phone: string
+  /** What to do at once: 「关阀门、开窗，别动电器」. */
+  readonly advice?: string | undefined
   /** Suicide, violence: a number and the conveners at once, never a public case. */
   readonly unspoken?: boolean | undefined
 }
@@ -202,6 +204,8 @@ export interface Poll {
   readonly rule: string
   readonly stage: 'open' | 'closed'
   readonly result?: Tally
+  /** Why it was voided, before anybody had voted. */
+  readonly voided?: string
 }
 /** Votes by option; `apart` are those of people whose household is not confirmed. */
 export interface Tally {
@@ -262,6 +266,8 @@ export interface Draft {
   readonly for?: string
 }
 export interface DraftPoll {
+  /** What its opener left to the defaults. */
+  readonly assumed: { readonly options: boolean; readonly closes: boolean }
   readonly question: string
   readonly options: readonly string[]
   readonly kind: 'straw' | 'household'

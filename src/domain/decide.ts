@@ -2,10 +2,24 @@ import { beat } from './beat.ts'
 import { DAY } from './calendar.ts'
 import { add, correct, mine, progress, recalled, todo, urge, whose, withdraw } from './case.ts'
 import type { Community, Instant } from './community.ts'
-import { agree, attach, finish, handOn, needHelp, news, postpone, press, refuse, sendBack, take } from './handle.ts'
+import {
+  acceptOffered,
+  agree,
+  agreeHere,
+  attach,
+  finish,
+  handOn,
+  needHelp,
+  news,
+  postpone,
+  press,
+  refuse,
+  sendBack,
+  take,
+} from './handle.ts'
 import type { Input } from './input.ts'
 import { confirm, deaf, INVITED_FOR, listed, liveAt, useCode } from './people.ts'
-import { changePoll, openPoll, postPoll, status } from './poll.ts'
+import { changePoll, dropPoll, openPoll, postPoll, status, voidPoll } from './poll.ts'
 import { answered } from './question.ts'
 import { lastOwn, notice, raise } from './raise.ts'
 import { rate, reopen } from './rating.ts'
@@ -119,7 +133,9 @@ function act(s: Situation, reading: Reading): Outcome | undefined {
     case 'mine':
       return mine(s)
     case 'take':
-      return take(s, reading.case)
+      return [reading.case, ...(reading.more ?? [])]
+        .map((number) => take(s, number))
+        .reduce((a, b) => (a && b ? both(a, b) : (a ?? b)))
     case 'news':
       return news(s, reading.case, reading.text, reading.how)
     case 'hand-on':
@@ -145,9 +161,13 @@ function act(s: Situation, reading: Reading): Outcome | undefined {
     case 'post-poll':
       return postPoll(s)
     case 'change-poll':
-      return changePoll(s, reading.closes)
+      return changePoll(s, reading)
+    case 'drop-poll':
+      return dropPoll(s)
+    case 'void-poll':
+      return voidPoll(s, reading.poll, reading.reason)
     case 'vote':
-      return vote(s, reading)
+      return agreeHere(s, reading.choice) ?? vote(s, reading)
     case 'vote-unsure':
       return voteUnsure(s, reading.ask)
     case 'unvote':
@@ -157,6 +177,7 @@ function act(s: Situation, reading: Reading): Outcome | undefined {
     case 'my-ballot':
       return myBallot(s)
     case 'yes':
+      return acceptOffered(s)
     case 'no':
       return undefined // only answers to a question
     case 'undo':

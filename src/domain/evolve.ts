@@ -133,6 +133,12 @@ function evolvePoll(c: Community, fact: PollFact): readonly Put[] {
           ? { kind: 'ballot', key: ballotKey(fact.poll, fact.unit), doc: fact.before }
           : { kind: 'ballot', key: ballotKey(fact.poll, fact.unit) },
       ]
+    case 'poll-voided': {
+      const poll = c.get('poll', fact.poll)
+      return poll
+        ? [{ kind: 'poll', key: String(fact.poll), doc: { ...poll, stage: 'closed', voided: fact.reason } }]
+        : []
+    }
     case 'poll-closed': {
       const poll = c.get('poll', fact.poll)
       if (!poll) throw new Error(`a poll closed that is not there: P${fact.poll}`)

@@ -75,6 +75,7 @@ export type PollFact = { readonly poll: number; readonly at: Instant } & (
       readonly before: Ballot | undefined
     }
   | { readonly type: 'poll-closed'; readonly result: Tally }
+  | { readonly type: 'poll-voided'; readonly by: string; readonly reason: string }
 )
 
 /** What happened to people, rooms and talk; in no matter's public record. */

@@ -3,6 +3,7 @@ import { add, goodNews, withCase } from './case.ts'
 import type { Case, Instant, Person } from './community.ts'
 import type { Fact } from './facts.ts'
 import { addWords, ask, fallbackPost } from './raise.ts'
+import type { Choice } from './reading.ts'
 import {
   answer,
   cases,
@@ -151,6 +152,23 @@ export const agree = (s: Situation, number: number): Outcome | undefined =>
     const { until, reason } = matter.asked
     return happened({ type: 'time-given', at: s.now, case: number, by: s.speaker.key, until, reason })
   })
+
+/** A convener's bare 「同意」 among staff: to the only request for more time. */
+export function agreeHere(s: Situation, choice: Choice): Outcome | undefined {
+  if (s.room?.kind !== 'staff' || !isConvener(s.speaker) || !('stance' in choice) || choice.stance !== 'for')
+    return undefined
+  const waiting = cases(s.c, (matter) => isOpen(matter) && matter.asked !== undefined)
+  const [only] = waiting
+  return only && waiting.length === 1 ? agree(s, only.number) : undefined
+}
+
+/** 「行」 among staff, by the one to whom exactly one case was offered. */
+export function acceptOffered(s: Situation): Outcome | undefined {
+  if (s.room?.kind === 'residents') return undefined
+  const waiting = cases(s.c, (matter) => isOpen(matter) && matter.offered === s.speaker.key)
+  const [only] = waiting
+  return only && waiting.length === 1 ? take(s, only.number) : undefined
+}
 
 export const press = (s: Situation, number: number | undefined): Outcome | undefined =>
   withCase(s, number, 'press', (matter) => {

@@ -3,8 +3,8 @@ import { DAY, dayOf, instant } from './calendar.ts'
 import type { Community, DraftPoll, Instant, Person, Poll, Tally } from './community.ts'
 import { counters } from './evolve.ts'
 import { ask } from './raise.ts'
-import type { PollWords } from './reading.ts'
-import { answer, happened, isConvener, type Outcome, openPolls, type Situation } from './situation.ts'
+import type { PollWords, Reading } from './reading.ts'
+import { answer, both, happened, isConvener, type Outcome, openPolls, type Situation } from './situation.ts'
 import { DEFAULT_OPTIONS } from './wording/poll.ts'
 import { NEAR } from './wording/talk.ts'
 
@@ -26,6 +26,7 @@ export function openPoll(s: Situation, words: PollWords): Outcome {
     options,
     kind: words.kind ?? 'household',
     closes: words.closes ?? instant(dayOf(s.now + s.c.is.settings.pollDays * DAY), '18:00'),
+    assumed: { options: words.options.length === 0, closes: words.closes === undefined },
   }
   if (poll.closes <= s.now) return answer({ say: 'date-past', at: poll.closes })
   return ask(s, { ask: 'post', poll })
@@ -42,14 +43,46 @@ const faultOf = (question: string, options: readonly string[]) =>
           ? 'same-option'
           : undefined
 
-/** 改 截止 周日20点, while the card is not posted yet. */
-export function changePoll(s: Situation, closes: Instant | undefined): Outcome | undefined {
+type Change = Extract<Reading, { do: 'change-poll' }>
+
+/** 改 截止 周日20点 · 改 选项 换/不换, while the card is not posted yet. */
+export function changePoll(s: Situation, { closes, options, add = [] }: Change): Outcome | undefined {
   const draft = draftOf(s)
   if (!draft) return s.heard.addressed ? answer({ say: 'nothing-to-post' }) : undefined
-  if (closes === undefined) return answer({ say: 'hint', near: NEAR.close })
-  return closes <= s.now
-    ? answer({ say: 'date-past', at: closes })
-    : ask(s, { ask: 'post', poll: { ...draft, closes } })
+  if (closes === undefined && options === undefined && add.length === 0)
+    return answer({ say: 'hint', near: NEAR.close })
+  const changed = {
+    ...draft,
+    closes: closes ?? draft.closes,
+    options: [...(options ?? draft.options), ...add],
+    assumed: {
+      options: draft.assumed.options && options === undefined && add.length === 0,
+      closes: draft.assumed.closes && closes === undefined,
+    },
+  }
+  const wrong = faultOf(changed.question, changed.options)
+  if (wrong) return answer({ say: 'bad-poll', why: wrong })
+  return changed.closes <= s.now
+    ? answer({ say: 'date-past', at: changed.closes })
+    : ask(s, { ask: 'post', poll: changed })
+}
+
+/** 不发. */
+export function dropPoll(s: Situation): Outcome | undefined {
+  if (!draftOf(s)) return undefined
+  return both(happened({ type: 'question-dropped', at: s.now, person: s.speaker.key }), answer({ say: 'card-dropped' }))
+}
+
+/** 作废 P5: by a convener, while nobody has voted; the reason is published. */
+export function voidPoll(s: Situation, number: number, reason: string): Outcome | undefined {
+  const poll = s.c.get('poll', number)
+  if (!isConvener(s.speaker)) return undefined
+  if (!poll) return answer({ say: 'no-such-poll', number })
+  if (poll.stage === 'closed') return answer({ say: 'poll-over', poll: number })
+  const { units, apartUnits } = tally(s.c, poll)
+  if (units + apartUnits > 0) return answer({ say: 'voted-already', poll: number })
+  if (reason === '') return answer({ say: 'void-reason', poll: number })
+  return happened({ type: 'poll-voided', at: s.now, poll: number, by: s.speaker.key, reason })
 }
 
 /** A card waits 30 minutes for its 「发」, longer than the 10 of other questions. */
@@ -71,7 +104,7 @@ export function postPoll(s: Situation): Outcome | undefined {
   )
 }
 
-function frozen(c: Community, draft: DraftPoll, opener: Person, now: Instant): Poll {
+function frozen(c: Community, { assumed: _, ...draft }: DraftPoll, opener: Person, now: Instant): Poll {
   const rooms = [...c.all('room')].filter(({ kind }) => kind === 'residents')
   const rules = {
     number: counters(c).poll,

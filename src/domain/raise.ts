@@ -1,5 +1,5 @@
 import { lookAlike, repeated, sameDanger } from './alike.ts'
-import { dueAfter, MINUTE } from './calendar.ts'
+import { dueAfter, dueByDay, MINUTE } from './calendar.ts'
 import type { Case, Category, Community, Draft, Medium, Person, Question } from './community.ts'
 import { counters } from './evolve.ts'
 import type { Fact } from './facts.ts'
@@ -140,11 +140,10 @@ function newCase(s: Situation, { trouble, sources, photos, for: onBehalf }: Draf
     post: postFor(s.c, category.name),
     raisedAt: s.at,
     since: s.at,
-    due: dueAfter(
-      s.c.calendar,
-      s.at,
-      trouble.danger !== undefined ? DANGER_LIMIT : urgent ? category.urgentLimit : category.limit,
-    ),
+    due:
+      trouble.danger !== undefined
+        ? dueAfter(s.c.calendar, s.at, DANGER_LIMIT)
+        : dueByDay(dueAfter(s.c.calendar, s.at, urgent ? category.urgentLimit : category.limit), s.c.is.settings),
     rungs: [],
     news: [],
     media: photos.map((of) => ({ of, when: 'raised' })),

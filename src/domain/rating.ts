@@ -1,4 +1,4 @@
-import { DAY, dueAfter } from './calendar.ts'
+import { DAY, dueAfter, dueByDay } from './calendar.ts'
 import { withCase } from './case.ts'
 import type { Case, Instant } from './community.ts'
 import { categoryOf } from './raise.ts'
@@ -80,7 +80,10 @@ function reopened(s: Situation, matter: Case, text: string): Outcome {
 }
 
 const freshDue = (s: Situation, matter: Case): Instant =>
-  dueAfter(s.c.calendar, s.now, categoryOf(s.c, matter.category)[matter.urgent ? 'urgentLimit' : 'limit'])
+  dueByDay(
+    dueAfter(s.c.calendar, s.now, categoryOf(s.c, matter.category)[matter.urgent ? 'urgentLimit' : 'limit']),
+    s.c.is.settings,
+  )
 
 const onlyDoneOf = (s: Situation): Case | undefined => {
   const done = cases(

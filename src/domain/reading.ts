@@ -28,8 +28,11 @@ export interface Trouble {
   readonly sure: number
 }
 
-/** Which option of a poll is meant: by number from 1, or by what it stands for. */
-export type Choice = { readonly numbers: readonly number[] } | { readonly stance: 'for' | 'against' | 'abstain' }
+/** Which option of a poll is meant: by number from 1, by what it stands for, or by its own words. */
+export type Choice =
+  | { readonly numbers: readonly number[] }
+  | { readonly stance: 'for' | 'against' | 'abstain' }
+  | { readonly words: string }
 
 export type Topic = 'machine' | 'records' | 'person' | 'safety' | 'phones'
 export type Grade = 'good' | 'fair' | 'poor'
@@ -62,7 +65,7 @@ export type Reading =
   | { readonly do: 'urge'; readonly case?: number } //                                    催 27
   | { readonly do: 'mine' } //                                                            我的
   // cases, by staff
-  | { readonly do: 'take'; readonly case?: number } //                                    接 27
+  | { readonly do: 'take'; readonly case?: number; readonly more?: readonly number[] } // 接 27 · 接 27、28
   | { readonly do: 'news'; readonly case?: number; readonly text: string; readonly how: 'command' | 'plain' } // 进展 27 … · 27 已联系维保
   | { readonly do: 'hand-on'; readonly case?: number; readonly to: string } //            转 27 @李工
   | { readonly do: 'send-back'; readonly case?: number; readonly reason: string } //      退回 27 是供电局的
@@ -76,7 +79,14 @@ export type Reading =
   // polls
   | { readonly do: 'open-poll'; readonly poll: PollWords }
   | { readonly do: 'post-poll' } //                                                       发
-  | { readonly do: 'change-poll'; readonly closes?: Instant } //                          改 截止 周日20点
+  | { readonly do: 'drop-poll' } //                                                       不发
+  | {
+      readonly do: 'change-poll'
+      readonly closes?: Instant
+      readonly options?: readonly string[]
+      readonly add?: readonly string[]
+    } //                                                                                  改 截止 周日20点 · 改选项 换/不换 · 再加一个选项 随便
+  | { readonly do: 'void-poll'; readonly poll: number; readonly reason: string } //       作废 P5 写错了
   | {
       readonly do: 'vote'
       readonly poll?: number

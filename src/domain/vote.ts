@@ -19,7 +19,8 @@ export function vote(s: Situation, reading: Vote): Outcome | undefined {
     return voteIn(s, poll, reading)
   }
   if (reading.how === 'quoting' || s.heard.quote) return undefined
-  const open = openPolls(s.c, s.room?.id).filter((poll) => optionsOf(poll, reading.choice) !== undefined)
+  const able = openPolls(s.c, s.room?.id).filter((poll) => optionsOf(poll, reading.choice) !== undefined)
+  const open = able.length > 1 ? able.filter((poll) => fits(poll, reading.choice)) : able
   const [only] = open
   if (only && open.length === 1) return voteIn(s, only, reading)
   if (open.length > 1 && s.late) return undefined
@@ -33,6 +34,10 @@ export function vote(s: Situation, reading: Vote): Outcome | undefined {
     })
   return closedHere(s)
 }
+
+/** Where several are open, a number means those that have it. */
+const fits = (poll: Poll, choice: Choice): boolean =>
+  optionsOf(poll, choice)?.every((option) => option >= 1 && option <= poll.options.length) === true
 
 /** Nothing is open here: silence, unless she called the bot or the close has only just been. */
 function closedHere(s: Situation): Outcome | undefined {
@@ -58,6 +63,8 @@ function voteIn(s: Situation, poll: Poll, { choice, reason, poll: byName }: Vote
 
 const optionsOf = (poll: Poll, choice: Choice): readonly number[] | undefined => {
   if ('numbers' in choice) return choice.numbers
+  if ('words' in choice)
+    return poll.options.includes(choice.words) ? [poll.options.indexOf(choice.words) + 1] : undefined
   const found = poll.options.findIndex((option) => STANCES[choice.stance].test(option))
   return found < 0 ? undefined : [found + 1]
 }

@@ -114,8 +114,10 @@ const follow = ({ account, roster, friends }: Parts, log: Log): void => {
     const { id } = friendship.contact()
     if (friendship.type() === types.Friendship.Confirm) roster.befriended(id)
     if (friendship.type() !== types.Friendship.Receive) return
-    if (roster.met(id)) friends.accept(id, () => friendship.accept())
-    else log.info({ contact: id }, 'a friend request of somebody in no known room is ignored')
+    void roster.met(id).then((met) => {
+      if (met) friends.accept(id, () => friendship.accept())
+      else log.info({ contact: id }, 'a friend request of somebody in no known room is ignored')
+    })
   })
 }
 

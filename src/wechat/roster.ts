@@ -94,9 +94,11 @@ export class Roster {
     return this.rooms.get(id)?.topic
   }
 
-  /** Whether she is in any room. */
-  met(contact: string): boolean {
-    return [...this.rooms.values()].some(({ members }) => members.has(contact))
+  /** Whether she is in any room; she may have joined a moment ago, so rooms that are being read are waited for. */
+  async met(contact: string): Promise<boolean> {
+    const isIn = () => [...this.rooms.values()].some(({ members }) => members.has(contact))
+    if (!isIn()) await Promise.allSettled([this.survey, ...this.underway.values()])
+    return isIn()
   }
 
   isFriend(id: string, contact: string): boolean {

@@ -1,4 +1,4 @@
-import { existsSync, watch } from 'node:fs'
+import { existsSync, readFileSync, watch } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,9 +6,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { archivable } from '../../src/domain/archive.ts'
 import type { Snapshot } from '../../src/ports.ts'
 import { files } from '../../src/store/files.ts'
+import { follow, first as readFirst } from '../../src/store/load.ts'
+import { spans } from '../../src/store/seal.ts'
 import { chance, Neighbours, neighbourhood } from './neighbours.ts'
-import { PROGRAM, type Program, root, run, type Said, start, writeCommunity } from './program.ts'
-import { faults, type Record } from './record.ts'
+import { PROGRAM, type Program, run, type Said, start, writeCommunity } from './program.ts'
+import { type Aftermath, faults } from './record.ts'
 import { Gone, Talk } from './talk.ts'
 
 const OFTEN = 'test/process/often.ts'
@@ -31,10 +33,11 @@ const LANES: readonly Lane[] = [
 ]
 
 interface Outcome {
-  readonly record: Record
+  readonly after: Aftermath
   /** What the pages showed while the programs lived. */
   readonly seen: readonly Said[]
-  readonly stateAtEnd: Snapshot
+  /** What was left after the program ended in peace. */
+  readonly docs: Snapshot['docs']
   /** Kills that found a compaction half done. */
   readonly halfway: number
 }
@@ -81,7 +84,7 @@ class Trial {
 
   async #killedInTalk(): Promise<void> {
     const { program, talk } = await this.#begin()
-    let left = 2 + Math.floor(this.#draw() * 40)
+    let left = (this.#lives.length === 1 ? 40 : 2) + Math.floor(this.#draw() * 25) // the first opens a poll
     const delay = this.#draw() * 40
     const killed = new Promise<void>((done) => {
       const kill = () => void program.process.end('SIGKILL').then(() => done())
@@ -110,29 +113,40 @@ class Trial {
   }
 
   async #begin(): Promise<{ readonly program: Program; readonly talk: Talk }> {
+    const spawned = Date.now()
     const program = await start(this.#dir, { script: this.#lane.script })
     if (this.#lives.length === 0) await program.nextDay(10)
     const { now } = (await program.get('sim/clock')) as { readonly now: number }
-    this.#lives.push({ start: now, kills: 0 })
+    this.#lives.push({ start: now - (Date.now() - spawned), kills: 0 })
     return { program, talk: await Talk.of(program) }
   }
 
   /** The polls close, what waits is said, and the program ends in peace. */
   async #end(): Promise<Outcome> {
     const { program, talk } = await this.#begin()
-    const results = this.#neighbours.polls.map((number) =>
+    const results = [...this.#onDisk().docs.poll.keys()].map((number) =>
       talk.next(({ bot, text }) => bot && text.includes(`P${number} 截止了`), 0),
     )
     await program.advance('10h')
     await Promise.all(results)
     this.#seen.push(...talk.heard)
     const said = await program.messages()
+    const state = this.#onDisk()
     const end = await program.process.end('SIGTERM')
     expect(end.code, end.err).toBe(0)
     const store = await files({ dir: join(this.#dir, 'live'), clock: () => 0, ended: archivable })
-    const state = (await store.open(neighbourhood.id)).now
+    const { docs } = (await store.open(neighbourhood.id)).now
     await store.close()
-    return { record: { said, state, lives: this.#lives }, seen: this.#seen, stateAtEnd: state, halfway: this.#halfway }
+    return { after: { said, state, lives: this.#lives }, seen: this.#seen, docs, halfway: this.#halfway }
+  }
+
+  /** What the file says, read beside the program that writes it. */
+  #onDisk(): Snapshot {
+    const file = join(this.#folder, 'community.ndjson')
+    const [head, ...tail] = spans(readFileSync(file))
+    const stored = readFirst(head, file)
+    if (!stored) throw new Error(`${file} has no first line`)
+    return follow(stored, tail, file).state
   }
 }
 
@@ -142,7 +156,9 @@ describe(`kill -9 at any moment (XIAOYI_SEED=${seed})`, () => {
 
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), 'xiaoyi-kills-'))
-    await Promise.all(LANES.map(async (lane) => outcomes.set(lane, await new Trial(lane, join(dir, lane.name)).through())))
+    await Promise.all(
+      LANES.map(async (lane) => outcomes.set(lane, await new Trial(lane, join(dir, lane.name)).through())),
+    )
   }, 300_000)
   afterAll(() => rm(dir, { recursive: true }))
 
@@ -153,25 +169,32 @@ describe(`kill -9 at any moment (XIAOYI_SEED=${seed})`, () => {
   }
 
   test.each(LANES)('$kills times ($script): what was acknowledged is there, and there once', (lane) => {
-    expect(faults(outcome(lane).record)).toEqual([])
+    expect(faults(outcome(lane).after)).toEqual([])
   })
 
   test.each(LANES)('$kills times ($script): what was seen in the chat stays in the chat', (lane) => {
-    const { record, seen } = outcome(lane)
-    const kept = new Set(record.said.map(({ id }) => id))
+    const { after, seen } = outcome(lane)
+    const kept = new Set(after.said.map(({ id }) => id))
     expect(seen.filter(({ id }) => !kept.has(id))).toEqual([])
+  })
+
+  test.each(LANES)('$kills times ($script): SIGTERM leaves what the file said', (lane) => {
+    const { after, docs } = outcome(lane)
+    expect(docs.case).toEqual(after.state.docs.case)
+    expect(docs.poll).toEqual(after.state.docs.poll)
+    expect(docs.ballot).toEqual(after.state.docs.ballot)
   })
 
   test('the coincidences that this is about did happen', () => {
     const all = LANES.map((lane) => outcome(lane))
     const counted = (of: (outcome: Outcome) => number) => all.reduce((sum, one) => sum + of(one), 0)
     const summary = {
-      kills: counted(({ record }) => record.lives.reduce((sum, { kills }) => sum + kills, 0)),
-      cases: counted(({ record }) => record.state.docs.case.size),
-      ballots: counted(({ record }) => record.state.docs.ballot.size),
+      kills: counted(({ after }) => after.lives.reduce((sum, { kills }) => sum + kills, 0)),
+      cases: counted(({ after }) => after.state.docs.case.size),
+      ballots: counted(({ after }) => after.state.docs.ballot.size),
       halfway: counted(({ halfway }) => halfway),
     }
-    console.log(`seed ${seed}: ${JSON.stringify(summary)} in ${root}`)
+    console.log(`seed ${seed}: ${JSON.stringify(summary)}`)
     expect(summary.kills).toBe(LANES.reduce((sum, { kills }) => sum + kills, 0))
     expect(summary.cases).toBeGreaterThan(summary.kills)
     expect(summary.ballots).toBeGreaterThan(10)

@@ -61,11 +61,6 @@ export class Neighbours {
     this.#draw = draw
   }
 
-  /** Numbers of the polls that were seen to be opened. */
-  get polls(): readonly number[] {
-    return Array.from({ length: this.#polls }, (_, index) => index + 1)
-  }
-
   /** Everybody talks until the program dies; `said` is told of each message before it goes out. */
   async talk(program: Program, talk: Talk, said: () => void): Promise<void> {
     const say = async (room: string, from: string, text: string): Promise<Said> => {
@@ -75,7 +70,9 @@ export class Neighbours {
     const ask = async (room: string, from: string, text: string, answer: RegExp): Promise<string> => {
       const before = talk.heard.length
       const { room: place } = await say(room, from, text)
-      const fits = (one: Said) => one.bot && one.room === place && one.text.startsWith(`@${from}`) && answer.test(one.text)
+      this.#look(talk)
+      const fits = (one: Said) =>
+        one.bot && one.room === place && one.text.startsWith(`@${from}`) && answer.test(one.text)
       return (await talk.next(fits, before)).text
     }
     await this.#remembers(ask)
@@ -138,8 +135,15 @@ export class Neighbours {
   async #convener(ask: Ask): Promise<void> {
     if (this.#polls > 0 && this.#draw() < 0.7) return
     await ask(STAFF, CONVENER, `投票 ${this.#mark()}号门装充电桩？ 赞成/反对/弃权 今天20点 按户`, /这样发出去/)
-    const posted = await ask(STAFF, CONVENER, '发', /P\d+ 发到/)
-    this.#polls = Number(/P(\d+)/.exec(posted)?.[1])
+    await ask(STAFF, CONVENER, '发', /P\d+ 发到/)
+  }
+
+  /** Polls are known by their cards, whoever lived to see the answer to 「发」. */
+  #look(talk: Talk): void {
+    for (const { bot, text } of talk.heard) {
+      const [, number] = /^P(\d+) 问大家/.exec(text) ?? []
+      if (bot && number !== undefined) this.#polls = Math.max(this.#polls, Number(number))
+    }
   }
 
   /** Makes what is bundled for a minute come due. */

@@ -139,7 +139,7 @@ export const start = async (dir: string, how: Start = {}): Promise<Program> => {
   return new Program(process, url)
 }
 
-export const writeCommunity = (dir: string, file: { readonly id: string } & object): void => {
+export const writeCommunity = (dir: string, file: { readonly id: string; readonly [key: string]: unknown }): void => {
   mkdirSync(join(dir, 'communities'), { recursive: true })
   writeFileSync(join(dir, 'communities', `${file.id}.json`), `${JSON.stringify(file, null, 2)}\n`)
 }

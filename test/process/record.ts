@@ -4,7 +4,7 @@ import type { Snapshot } from '../../src/ports.ts'
 import type { Said } from './program.ts'
 
 /** Everything that is known after the kills. */
-export interface Record {
+export interface Aftermath {
   /** All that was said, in order. */
   readonly said: readonly Said[]
   readonly state: Snapshot
@@ -13,16 +13,16 @@ export interface Record {
 }
 
 /** What is wrong: an acknowledged thing that is not there, or anything that is there twice. */
-export const faults = (record: Record): readonly string[] => [
-  ...record.said.filter(({ bot }) => bot).flatMap((said) => unkept(record, said)),
-  ...twice(record),
-  ...miscounted(record),
-  ...saidTooOften(record),
+export const faults = (after: Aftermath): readonly string[] => [
+  ...after.said.filter(({ bot }) => bot).flatMap((said) => unkept(after, said)),
+  ...twice(after),
+  ...miscounted(after),
+  ...saidTooOften(after),
 ]
 
 // ── what the bot said is so ──────────────────────────────────────────────────────────────────────
 
-type Kept = (record: Record, at: Said, to: string, found: readonly string[]) => boolean
+type Kept = (after: Aftermath, at: Said, to: string, found: readonly string[]) => boolean
 
 /** By the bot's words: what must be stored. */
 const ACKNOWLEDGED: readonly (readonly [RegExp, Kept])[] = [
@@ -33,24 +33,39 @@ const ACKNOWLEDGED: readonly (readonly [RegExp, Kept])[] = [
       return matter?.text === text && nameOf(state, matter?.reporter) === to
     },
   ],
-  [/^#(\d+) 归您了/, (record, _, to, [number]) => did(record, number, 'case-taken', to).length > 0],
+  [/^#(\d+) 归您了/, (after, _, to, [number]) => did(after, number, 'case-taken', to).length > 0],
   [/^#(\d+) 有消息：(.+)（/m, ({ state }, _, __, [number, text]) => told(state, number, 'news-given', text) === 1],
-  [/^✅#(\d+) .+\n做了：([^。]+)。/m, ({ state }, _, __, [number, text]) => told(state, number, 'case-finished', text) === 1],
-  [/^#(\d+) 记为办完/, (record, _, to, [number]) => did(record, number, 'case-finished', to).length > 0],
-  [/^#(\d+) 记下了：满意/, (record, _, to, [number]) => did(record, number, 'case-rated', to).length > 0],
-  [/^#(\d+) 记上您家了/, (record, _, to, [number]) => supports(record, number, to)],
-  [/^#(\d+) 又记下\d+户：(.+)/m, (record, _, __, [number, names = '']) => names.split('、').every((name) => supports(record, number, name))],
-  [/^P(\d+) (?:记下了：|改成)(\d)/, (record, at, to, [poll, choice]) => votes(record, poll, to, at).slice(-2).includes(Number(choice))],
-  [/^P(\d+) 又记下\d+票：(.+)/m, (record, at, _, [poll, names = '']) => names.split('、').every((name) => votes(record, poll, name, at).length > 0)],
-  [/^P(\d+) 问大家：(.+)/m, ({ state }, _, __, [poll = '', question]) => state.docs.poll.get(poll)?.question === question],
+  [
+    /^✅#(\d+) .+\n做了：([^。]+)。/m,
+    ({ state }, _, __, [number, text]) => told(state, number, 'case-finished', text) === 1,
+  ],
+  [/^#(\d+) 记为办完/, (after, _, to, [number]) => did(after, number, 'case-finished', to).length > 0],
+  [/^#(\d+) 记下了：满意/, (after, _, to, [number]) => did(after, number, 'case-rated', to).length > 0],
+  [/^#(\d+) 记上您家了/, (after, _, to, [number]) => supports(after, number, to)],
+  [
+    /^#(\d+) 又记下\d+户：(.+)/m,
+    (after, _, __, [number, names = '']) => names.split('、').every((name) => supports(after, number, name)),
+  ],
+  [
+    /^P(\d+) (?:记下了：|改成)(\d)/,
+    (after, at, to, [poll, choice]) => votes(after, poll, to, at).slice(-2).includes(Number(choice)),
+  ],
+  [
+    /^P(\d+) 又记下\d+票：(.+)/m,
+    (after, at, _, [poll, names = '']) => names.split('、').every((name) => votes(after, poll, name, at).length > 0),
+  ],
+  [
+    /^P(\d+) 问大家：(.+)/m,
+    ({ state }, _, __, [poll = '', question]) => state.docs.poll.get(poll)?.question === question,
+  ],
 ]
 
-const unkept = (record: Record, said: Said): readonly string[] => {
+const unkept = (after: Aftermath, said: Said): readonly string[] => {
   const [, to = ''] = /^@(\S+)\s/.exec(said.text) ?? []
   const words = withoutCalls(said.text)
   return ACKNOWLEDGED.flatMap(([pattern, isKept]) => {
     const found = pattern.exec(words)
-    return !found || isKept(record, said, to, found.slice(1)) ? [] : [`not kept: ${said.id} ${said.text}`]
+    return !found || isKept(after, said, to, found.slice(1)) ? [] : [`not kept: ${said.id} ${said.text}`]
   })
 }
 
@@ -58,20 +73,25 @@ const withoutCalls = (text: string): string => text.replace(/^(@\S+\s)+/, '')
 const nameOf = ({ docs }: Snapshot, key: string | undefined): string | undefined => docs.person.get(key ?? '')?.name
 const factsOf = ({ facts }: Snapshot, matter: string): readonly Fact[] => facts.get(matter) ?? []
 
-const did = ({ state }: Record, number: string | undefined, type: Fact['type'], name: string): readonly Fact[] =>
+const did = ({ state }: Aftermath, number: string | undefined, type: Fact['type'], name: string): readonly Fact[] =>
   factsOf(state, `#${number}`).filter((fact) => fact.type === type && 'by' in fact && nameOf(state, fact.by) === name)
 
 const told = (state: Snapshot, number: string | undefined, type: Fact['type'], text: string | undefined): number =>
   factsOf(state, `#${number}`).filter((fact) => fact.type === type && 'text' in fact && fact.text === text).length
 
-const supports = ({ state }: Record, number: string | undefined, name: string): boolean =>
-  factsOf(state, `#${number}`).some((fact) => fact.type === 'case-supported' && nameOf(state, fact.supporter.person) === name)
+const supports = ({ state }: Aftermath, number: string | undefined, name: string): boolean =>
+  factsOf(state, `#${number}`).some(
+    (fact) => fact.type === 'case-supported' && nameOf(state, fact.supporter.person) === name,
+  )
 
 /** What a person's ballots chose that were said before this, in the order of saying. */
-const votes = (record: Record, poll: string | undefined, name: string, before: Said): readonly number[] => {
-  const places = placesOf(record.said)
-  return cast(record.state, `P${poll}`)
-    .filter(({ ballot, source }) => nameOf(record.state, ballot.person) === name && place(places, source) < place(places, before.id))
+const votes = (after: Aftermath, poll: string | undefined, name: string, before: Said): readonly number[] => {
+  const places = placesOf(after.said)
+  return cast(after.state, `P${poll}`)
+    .filter(
+      ({ ballot, source }) =>
+        nameOf(after.state, ballot.person) === name && place(places, source) < place(places, before.id),
+    )
     .sort((one, other) => place(places, one.source) - place(places, other.source))
     .filter(({ source }, index, all) => all.findIndex((other) => other.source === source) === index) // of two dwellings
     .map(({ ballot }) => ballot.choice)
@@ -91,7 +111,7 @@ const place = (places: ReadonlyMap<string, number>, id: string): number => place
 // ── once ─────────────────────────────────────────────────────────────────────────────────────────
 
 /** A number, a case, what a message did. */
-const twice = ({ said, state }: Record): readonly string[] => {
+const twice = ({ said, state }: Aftermath): readonly string[] => {
   const cases = [...state.docs.case.values()]
   const known = new Set(said.map(({ id }) => id))
   const sources = [...state.facts.values()].flat().flatMap(deeds)
@@ -133,19 +153,29 @@ const repeated = (all: readonly string[]): readonly string[] => {
 // ── ballots ──────────────────────────────────────────────────────────────────────────────────────
 
 /** A dwelling's ballot is its last one, and the result that was told is the sum of the ballots. */
-const miscounted = ({ said, state }: Record): readonly string[] =>
+const miscounted = ({ said, state }: Aftermath): readonly string[] =>
   [...state.docs.poll.values()].flatMap(({ number, options }) => {
     const last = new Map<string, number>()
     const places = placesOf(said)
-    for (const { ballot, source } of [...cast(state, `P${number}`)].sort((a, b) => place(places, a.source) - place(places, b.source)))
+    for (const { ballot } of [...cast(state, `P${number}`)].sort(
+      (a, b) => place(places, a.source) - place(places, b.source),
+    ))
       last.set(`${number}/${ballot.unit}`, ballot.choice)
-    const stored = new Map([...state.docs.ballot].filter(([, { poll }]) => poll === number).map(([key, { choice }]) => [key, choice]))
-    const counts = options.map((name, index) => `${index + 1}${name} ${[...last.values()].filter((choice) => choice === index + 1).length}户`)
+    const stored = new Map(
+      [...state.docs.ballot].filter(([, { poll }]) => poll === number).map(([key, { choice }]) => [key, choice]),
+    )
+    const counts = options.map(
+      (name, index) => `${index + 1}${name} ${[...last.values()].filter((choice) => choice === index + 1).length}户`,
+    )
     const results = said.filter(({ bot, text }) => bot && text.includes(`P${number} 截止了`))
     return [
-      ...(same(last, stored) ? [] : [`P${number}: stored ${JSON.stringify([...stored])}, cast ${JSON.stringify([...last])}`]),
+      ...(same(last, stored)
+        ? []
+        : [`P${number}: stored ${JSON.stringify([...stored])}, cast ${JSON.stringify([...last])}`]),
       ...(results.length > 0 ? [] : [`P${number} has no result`]),
-      ...results.flatMap(({ text }) => (text.includes(counts.join('，')) ? [] : [`P${number}: told ${text}, cast ${counts}`])),
+      ...results.flatMap(({ text }) =>
+        text.includes(counts.join('，')) ? [] : [`P${number}: told ${text}, cast ${counts}`],
+      ),
     ]
   })
 
@@ -155,7 +185,7 @@ const same = (one: ReadonlyMap<string, number>, other: ReadonlyMap<string, numbe
 // ── lines ────────────────────────────────────────────────────────────────────────────────────────
 
 /** Nothing is said that was not stored before, and no line more often than once and once for each kill on its way. */
-const saidTooOften = ({ said, state, lives }: Record): readonly string[] => {
+const saidTooOften = ({ said, state, lives }: Aftermath): readonly string[] => {
   const stored = new Map<string, number>()
   for (const { line } of state.outbox.values()) {
     const name = `${'room' in line.to ? line.to.room : `私聊:${state.docs.person.get(line.to.person)?.contact}`}\n${line.text}`
@@ -164,9 +194,11 @@ const saidTooOften = ({ said, state, lives }: Record): readonly string[] => {
   const heard = new Map<string, number[]>()
   const wrong: string[] = []
   for (const { bot, roomId, text, id, at } of said as readonly (Said & { readonly roomId: string })[]) {
-    if (!bot) continue
+    if (!bot || at < (lives[0]?.start ?? 0)) continue // before the clock was put forward
     const words = `\n${withoutCalls(text)}\n`
-    const lines = [...stored.keys()].filter((name) => name.startsWith(`${roomId}\n`) && words.includes(`${name.slice(roomId.length)}\n`))
+    const lines = [...stored.keys()].filter(
+      (name) => name.startsWith(`${roomId}\n`) && words.includes(`${name.slice(roomId.length)}\n`),
+    )
     if (lines.length === 0) wrong.push(`said but not stored: ${id} ${text}`)
     for (const name of lines) heard.set(name, [...(heard.get(name) ?? []), at])
   }
@@ -177,7 +209,7 @@ const saidTooOften = ({ said, state, lives }: Record): readonly string[] => {
   return wrong
 }
 
-const killsBetween = (lives: Record['lives'], times: readonly Instant[]): number => {
+const killsBetween = (lives: Aftermath['lives'], times: readonly Instant[]): number => {
   const lifeOf = (at: Instant) => lives.findLastIndex(({ start }) => start <= at)
   const [first, last] = [lifeOf(Math.min(...times)), lifeOf(Math.max(...times))]
   const kills = lives.slice(Math.max(0, first), last + 1).map((life) => life.kills)

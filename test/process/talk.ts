@@ -31,8 +31,9 @@ export class Talk {
 
   async #listen(body: ReadableStream<Uint8Array>): Promise<void> {
     let rest = ''
-    for await (const words of body.pipeThrough(new TextDecoderStream())) {
-      const entries = (rest + words).split('\n\n')
+    const decoder = new TextDecoder()
+    for await (const bytes of body) {
+      const entries = (rest + decoder.decode(bytes, { stream: true })).split('\n\n')
       rest = entries.pop() ?? ''
       for (const entry of entries) this.#take(entry)
     }

@@ -66,7 +66,7 @@ describe('roster', () => {
     rooms.set('r2', { topic: '工作群', members: [member('wang')] })
     await roster.look('r2')
     expect(lost).toEqual(['r1', 'r2'])
-    expect(roster.met('li')).toBe(false)
+    expect(await roster.met('li')).toBe(false)
   })
 
   it('keeps what it knew of a room that cannot be read', async () => {

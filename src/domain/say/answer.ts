@@ -3,7 +3,7 @@ import type { Case, Poll } from '../community.ts'
 import { counters } from '../evolve.ts'
 import { tally } from '../poll.ts'
 import { fallbackPost } from '../raise.ts'
-import { concerns, mayHandle } from '../situation.ts'
+import { concerns, isConvener, mayHandle } from '../situation.ts'
 import * as caseWords from '../wording/case.ts'
 import * as pollWords from '../wording/poll.ts'
 import * as talk from '../wording/talk.ts'
@@ -83,7 +83,7 @@ function aboutCase(o: Occasion, matter: Case, answer: CaseAnswer): string {
     case 'progress':
       return o.room === undefined && isTheirs(o, matter) ? caseWords.inFull(t) : caseWords.progress(t)
     case 'whose':
-      return caseWords.whose(t)
+      return caseWords.whose(t, o.speaker !== undefined && mayHandle(o.speaker, matter) && !isConvener(o.speaker))
   }
 }
 
@@ -107,6 +107,10 @@ function aboutPoll(o: Occasion, poll: Poll, answer: PollAnswer): string {
   switch (answer.say) {
     case 'poll-over':
       return pollWords.over(poll)
+    case 'voted-already':
+      return pollWords.votedAlready(poll)
+    case 'void-reason':
+      return pollWords.voidReason(poll)
     case 'no-such-option':
       return pollWords.noSuchOption(poll, answer.number)
     case 'one-only':
@@ -174,8 +178,10 @@ function ofTalk(o: Occasion, answer: TalkAnswer): string | undefined {
       return talk.tooLong()
     case 'cannot-hear':
       return talk.cannotHear()
-    case 'danger':
-      return talk.danger(answer.name, dangers.find((danger) => danger.name === answer.name)?.phone ?? '')
+    case 'danger': {
+      const danger = dangers.find(({ name: kind }) => kind === answer.name)
+      return talk.danger(danger?.phone ?? '', danger?.advice)
+    }
     case 'danger-told':
       return talk.dangerTold(answer.name, name, clean(o.c, answer.text, 'staff'))
     case 'nothing-to-undo':
@@ -186,6 +192,8 @@ function ofTalk(o: Occasion, answer: TalkAnswer): string | undefined {
       return pollWords.noPoll()
     case 'bad-poll':
       return pollWords.badPoll(answer.why)
+    case 'card-dropped':
+      return pollWords.dropped()
     case 'nothing-to-post':
       return pollWords.nothingToPost()
     case 'deaf':

@@ -167,6 +167,7 @@ export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
         handlers(words.withdrawnForHandlers(inside), { key: `${about}/withdrawn/${fact.at}/staff` }),
       ]
     case 'case-reminded':
+      if (fact.rung === 'yellow' && then >= matter.due) return [] // by then the red one tells it
       return [reminder(fact, inside, matter, (text, more) => handlers(text, { ...running, ...more }))]
     case 'support-withdrawn':
     case 'file-kept':

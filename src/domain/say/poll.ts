@@ -24,12 +24,22 @@ export function sayPoll(o: Occasion, fact: PollFact): readonly Saying[] {
     }
     case 'ballot-cast': {
       const cast = o.facts.filter((one) => one.type === 'ballot-cast')
-      const firstApart = !fact.ballot.counted && fact.before === undefined
-      if (fact.source === '' || cast[0] !== fact || (isBundled(o.facts) && !firstApart)) return []
+      if (fact.source === '' || cast[0] !== fact || isBundled(o.facts)) return []
       return [{ text: words.cast(poll, fact.ballot, fact.before, cast.length), about, asked: true }]
     }
     case 'ballot-taken-back':
       return []
+    case 'poll-voided': {
+      const text = words.voided(
+        { ...poll, voided: clean(o.c, fact.reason) },
+        openerOf(o.c, { ...poll, opener: fact.by }),
+      )
+      const elsewhere = o.room === undefined || !poll.rooms.includes(o.room)
+      return [
+        ...poll.rooms.map((room): Saying => ({ to: { room }, text, about, asked: true })),
+        ...(elsewhere ? [{ text, about, asked: true }] : []),
+      ]
+    }
     case 'poll-closed':
       return poll.rooms.map(
         (room): Saying => ({
@@ -127,16 +137,19 @@ const membersOf = (c: Community): number =>
 /** The votes and supports of a minute; nothing where the first, told at once, stayed the only one. */
 function bundle(o: Occasion, said: Extract<OtherFact, { type: 'bundle-said' }>['bundle']): readonly Saying[] {
   if (said.people.length === 0) return []
-  const names = [...new Set(said.people)].map((person) => o.c.get('person', person)?.name ?? nobodyKnown())
-  return [
-    {
-      to: { room: said.room },
-      text: words.bundled(said, names),
-      about: said.about,
-      key: `${said.key}/${said.until}`,
-      asked: true,
-    },
-  ]
+  const people = [...new Set(said.people)]
+  const ballots = said.about.startsWith('P')
+    ? [...o.c.all('ballot')].filter(({ poll, person }) => `P${poll}` === said.about && people.includes(person))
+    : []
+  const name = (person: string) => o.c.get('person', person)?.name ?? nobodyKnown()
+  const units = (person: string) => ballots.filter((ballot) => ballot.person === person).length
+  const apart = ballots.filter(({ counted }) => !counted).map(({ person }) => name(person))
+  const text = words.bundled(
+    said,
+    people.map((person) => words.voter(name(person), units(person))),
+    apart,
+  )
+  return [{ to: { room: said.room }, text, about: said.about, key: `${said.key}/${said.until}`, asked: true }]
 }
 
 function week(

@@ -37,13 +37,14 @@ const placeWords = ({ place }: { readonly place?: Place }): string =>
 export const receipt = ({ matter, brief, post, phone, now }: Told, asksPlace: boolean, hadDoor: boolean): string =>
   lines(
     `#${matter.number} 记下了：${brief}${matter.for === undefined ? '' : `（替${matter.for}报）`}`,
-    `谁来办：${post}`,
-    `最迟：${soonOrFull(matter.due, now)}前给答复`,
-    (matter.urgent || matter.due - matter.since <= DAY) && phone !== undefined && `急事别等，打${post} ${phone}`,
+    matter.danger === undefined ? `谁来办：${post}` : `已经叫${post}${phone === undefined ? '' : `（${phone}）`}了`,
+    matter.danger === undefined && `最迟：${soonOrFull(matter.due, now)}前给答复`,
+    matter.danger === undefined && isPressing(matter) && phone !== undefined && `急事别等，打${post} ${phone}`,
     hadDoor && '门牌我不在群里重复',
     asksPlace ? '在哪栋哪单元？回一句就行' : `问进展回：${matter.number}怎么样了`,
   )
 
+const isPressing = ({ urgent, due, since }: Case): boolean => urgent || due - since <= DAY
 const soonOrFull = (t: Instant, now: Instant): string => (t - now < 8 * 3_600_000 ? soonWords(t, now) : fullWords(t))
 
 export const privateMatter = (friend: boolean): string =>
@@ -62,7 +63,8 @@ export const wordsAdded = ({ matter }: Told, kind: 'text' | 'image' | 'audio' | 
       : `收到，放进 #${matter.number} 了。我听不了也看不了，要紧的再打几个字`
 export const wordsForHandler = ({ matter }: Told, text: string): string => `#${matter.number} 补充：${text}`
 export const fileLost = ({ matter }: Told): string => `#${matter.number} 的图没收到，麻烦再发一次`
-export const corrected = ({ matter, brief }: Told): string => `#${matter.number} 改好了：${placeWords(matter) || brief}`
+export const corrected = ({ matter, brief }: Told): string =>
+  `#${matter.number} 地点改成：${placeWords(matter) || brief}`
 
 // ── handling ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -74,7 +76,7 @@ export const call = ({ matter, brief, post, now }: Told): string =>
   )
 export const takenByYou = ({ matter, now }: Told): string =>
   lines(
-    `#${matter.number} 归您了，${soonWords(matter.due, now)}前`,
+    `#${matter.number} 归您了，${matter.due > now ? `${soonWords(matter.due, now)}前` : `已经晚了${spanWords(now - matter.due)}，请先办这件`}`,
     `有消息回“${matter.number} 下午到”，办完回“${matter.number}好了”（有照片就发）`,
   )
 export const takenBySomebody = ({ matter, post, now }: Told): string =>
@@ -117,17 +119,18 @@ export const yellow = ({ matter, brief, now }: Told): string =>
   lines(
     `🟡#${matter.number} ${brief}，${soonWords(matter.due, now)}到时限`,
     households(matter),
-    `办完回：${matter.number}好了（有照片就发）`,
+    isTaken(matter) ? `办完回：${matter.number}好了（有照片就发）` : `还没人接，接了回：接${matter.number}`,
     `来不及回：${matter.number}延到周四，等配件`,
     `不归咱们回：${matter.number}归谁管`,
   )
 export const red = ({ matter, brief, post, now }: Told): string =>
   lines(
     `🔴#${matter.number} ${late(matter, now)}：${brief}`,
-    `${post}在办，${lastNews(matter)}`,
-    `${post}请回：${matter.number}延到几号，或“${matter.number}要帮忙”`,
+    isTaken(matter) ? `${post}在办，${lastNews(matter)}` : `${post}还没人接`,
+    `${post}请回：${isTaken(matter) ? '' : `接${matter.number}、`}${matter.number}延到几号，或“${matter.number}要帮忙”`,
     `书记可回：${matter.asked ? `同意${matter.number}、` : ''}督办${matter.number}`,
   )
+const isTaken = ({ stage, offered }: Case): boolean => stage === 'taken' && offered === undefined
 const late = ({ due }: Case, now: Instant): string => (now - due < 60_000 ? '到时限了' : `晚了${spanWords(now - due)}`)
 const lastNews = ({ news: all }: Case): string => {
   const last = all.at(-1)
@@ -142,7 +145,7 @@ export function announcement({ matter, brief, post }: Told, text: string): strin
   const took = spanWords((matter.endedAt ?? matter.raisedAt) - matter.raisedAt)
   return lines(
     `✅#${matter.number} 办完了：${placeWords(matter) !== '' && !brief.includes(placeWords(matter)) ? placeWords(matter) : ''}${brief}`,
-    `做了：${done || '已办好'}。${post}，用了${took}`,
+    done === '' ? `${post}办的，用了${took}` : `做了：${done}。${post}，用了${took}`,
     left !== undefined && `没做：${left}`,
     `好了回“${matter.number}满意”，没好回“${matter.number}没好”加一句哪里没好`,
   )
@@ -155,7 +158,7 @@ export const rated = ({ matter }: Told, grade: Grade, text: string): string =>
 export const reopened = ({ matter, post, now }: Told, text: string): string =>
   lines(`#${matter.number} 接着办：${text}`, `${post}，最迟${soonOrFull(matter.due, now)}前给答复`)
 export const reopenedForHandlers = ({ matter, brief, now }: Told, text: string): string =>
-  lines(`#${matter.number} 没好，要再去：${text}`, brief, `${soonWords(matter.due, now)}前给答复`)
+  lines(`#${matter.number} 没好，要再去：${text}`, text !== brief && brief, `${soonWords(matter.due, now)}前给答复`)
 export const withdrawalAnnounced = ({ matter }: Told): string =>
   `您撤回了，#${matter.number} 先留10分钟。重发我接着记；不要了回“取消${matter.number}”`
 export const withdrawalStopped = ({ matter }: Told): string => `#${matter.number} 接着记`
@@ -201,8 +204,12 @@ const ratings = ({ ratings: all }: Case): string => {
   return all.length === 0 ? '' : `${all.length}户评了，${good}户满意`
 }
 
-export const whose = ({ matter, post, phone, now }: Told): string =>
-  `#${matter.number} 归${post}${phone === undefined ? '' : `（${phone}）`}，${soonWords(matter.due, now)}前给答复`
+/** `theirs`: asked by somebody who works on it, who means that it is not hers. */
+export const whose = ({ matter, post, phone, now }: Told, theirs: boolean): string =>
+  lines(
+    `#${matter.number} 归${post}${phone === undefined ? '' : `（${phone}）`}，${matter.due > now ? `${soonWords(matter.due, now)}前给答复` : `比说好的晚了${spanWords(now - matter.due)}`}`,
+    theirs && `不归咱们就回“退回${matter.number} 原因”，社区另外找人`,
+  )
 
 /** A line of a list. */
 export const listed = ({ matter, brief, now }: Told): string =>

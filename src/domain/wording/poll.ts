@@ -26,13 +26,25 @@ export const card = (poll: Poll, opener: string): string =>
 /** The card as its opener sees it before it is posted. */
 export const preview = (poll: DraftPoll, size: number, now: Instant): string =>
   [
-    '这样发出去：',
+    `${assumed(poll)}这样发出去：`,
     `${poll.question}`,
     `${options(poll.options)}`,
     `${ELECTORATE[poll.kind](size)}`,
     `${fullWords(poll.closes)}截止（还有${spanWords(poll.closes - now)}），截止后才报票数`,
-    '行就回“发”；改时间回“改 截止 周日20点”；30分钟不回就不发',
+    '行就回“发”，不发回“不发”；改就回“改 截止 周日20点”“改 选项 换/不换”',
   ].join('\n')
+
+/** What the opener did not say is told, so that nothing is posted that she did not mean. */
+const assumed = ({ assumed: { options: noOptions, closes } }: DraftPoll): string =>
+  noOptions || closes
+    ? `没写${[noOptions ? '选项' : '', closes ? '截止时间' : ''].filter(Boolean).join('和')}，先这样填了。`
+    : ''
+export const dropped = (): string => '好，不发了'
+export const voided = (poll: Poll, who: string): string =>
+  [`P${poll.number} 作废了：${poll.question}`, `${who && `${who}说：`}${poll.voided ?? ''}`].join('\n')
+export const votedAlready = ({ number }: Poll): string =>
+  `P${number} 已经有人投票，不能一个人作废。截止后会报结果，请在群里说明`
+export const voidReason = ({ number }: Poll): string => `P${number} 为什么作废？回“作废P${number} 选项写错了”`
 
 export const posted = ({ number }: Poll, rooms: readonly string[]): string => `P${number} 发到${rooms.join('、')}了`
 
@@ -43,23 +55,28 @@ export const cast = (poll: Poll, ballot: Ballot, before: Ballot | undefined, uni
   ]
     .filter(Boolean)
     .join('\n')
-const UNCHECKED = '您家门牌还没核对，先另外记着。回“我住几栋几单元几号”，核对后就计入'
+const UNCHECKED = '您家门牌还没核对，先另外记着。加我好友私下说“我住几栋几单元几号”，核对后就计入'
 const choiceWords = (poll: Poll, choice: number): string => `${choice}${poll.options[choice - 1] ?? ''}`
 
+export const voter = (name: string, units: number): string => (units > 1 ? `${name}（${units}户）` : name)
+const few = (names: readonly string[]): string =>
+  `${names.slice(0, 12).join('、')}${names.length > 12 ? `等${names.length}人` : ''}`
 /** The votes and supports of a minute in one line. */
-export const bundled = ({ about }: Bundle, names: readonly string[]): string => {
-  const shown = names.slice(0, 12).join('、')
-  const unit = about.startsWith('P') ? '票' : '户'
-  return `${about} 又记下${names.length}${unit}：${shown}${names.length > 12 ? '等' : ''}`
-}
+export const bundled = ({ about }: Bundle, names: readonly string[], apart: readonly string[]): string =>
+  [
+    `${about} 又记下：${few(names)}`,
+    apart.length > 0 ? `门牌没核对、先另外记着：${few(apart)}。加我好友私下说“我住几栋几单元几号”` : '',
+  ]
+    .filter(Boolean)
+    .join('\n')
 
 export function result(poll: Poll, tally: Tally): string {
   const apart =
-    tally.apartUnits > 0 ? `没核对的${tally.apartUnits}${unit(poll)}另列（${counts(poll, tally.apart)}）；` : ''
+    tally.apartUnits > 0 ? `没核对的${tally.apartUnits}${unit(poll)}另列（${counts(poll, tally.apart, '、')}）；` : ''
   const silent = Math.max(0, poll.electorate.length - tally.units)
   return [
     `P${poll.number} 截止了：${poll.question}`,
-    counts(poll, tally.counts),
+    counts(poll, tally.counts, poll.options.length <= 3 ? '\n' : '；'),
     poll.kind === 'household'
       ? `登记${poll.electorate.length}户：核对过的${tally.units}户计入；${apart}没回的${silent}户不算赞成也不算反对`
       : `群里${poll.electorate.length}人，${tally.units}人回了；没回的${silent}人不算赞成也不算反对`,
@@ -67,10 +84,11 @@ export function result(poll: Poll, tally: Tally): string {
   ].join('\n')
 }
 const unit = ({ kind }: Poll): string => (kind === 'household' ? '户' : '人')
-const counts = (poll: Poll, of: readonly number[]): string =>
-  poll.options.map((name, i) => `${i + 1}${name} ${of[i] ?? 0}${unit(poll)}`).join('，')
+const counts = (poll: Poll, of: readonly number[], between: string): string =>
+  poll.options.map((name, i) => `${i + 1}${name}：${of[i] ?? 0}${unit(poll)}`).join(between)
 
 export function status(poll: Poll, tally: Tally, now: Instant): string {
+  if (poll.voided !== undefined) return voided(poll, '')
   if (poll.stage === 'closed' && poll.result) return result(poll, poll.result)
   const size = poll.electorate.length
   const share =
@@ -79,7 +97,7 @@ export function status(poll: Poll, tally: Tally, now: Instant): string {
       : `，占${poll.kind === 'household' ? '登记' : '群里'}${size}${unit(poll)}的${Math.round((100 * tally.units) / size)}%`
   return [
     `P${poll.number} ${poll.question}`,
-    `已参与${tally.units + tally.apartUnits}${unit(poll)}（已核验${tally.units}）${share}`,
+    `已参与${tally.units}${unit(poll)}${share}${tally.apartUnits > 0 ? `；另有${tally.apartUnits}人没核对门牌` : ''}`,
     `${fullWords(poll.closes)}截止${poll.closes > now ? `，还有${spanWords(poll.closes - now)}` : ''}，截止后才报票数`,
   ].join('\n')
 }
@@ -92,7 +110,8 @@ export const whichPoll = (polls: readonly Poll[]): string =>
 export const stanceQuestion = (poll: Poll, stance: 'for' | 'abstain'): string =>
   stance === 'for' ? `P${poll.number} 算赞成还是弃权？回“赞成”或“弃权”` : `P${poll.number} 算弃权吗？回“是”或“不是”`
 
-export const over = ({ number, closes }: Poll): string => `P${number} 已于${fullWords(closes)}截止，没有计入`
+export const over = ({ number, closes, voided: why }: Poll): string =>
+  why === undefined ? `P${number} 已于${fullWords(closes)}截止，没有计入` : `P${number} 已经作废，没有计入`
 export const noSuchOption = (poll: Poll, number: number): string =>
   `P${poll.number} 没有${number}，可以回：${options(poll.options)}`
 export const oneOnly = (poll: Poll): string => `P${poll.number} 只能选一个，可以回：${options(poll.options)}`
@@ -121,4 +140,4 @@ export const badPoll = (why: keyof typeof FAULTS): string => FAULTS[why]
 export const nothingToPost = (): string => '没有等着发的表决。先写“投票 2号门装充电桩？ 赞成/反对 周五18点”'
 /** A running poll in half a line. */
 export const running = ({ number, question, closes }: Poll): string =>
-  `P${number} ${question.slice(0, 12)}，${fullWords(closes)}截止`
+  `P${number} ${question.length > 14 ? `${question.slice(0, 13)}…` : question}，${fullWords(closes)}截止`

@@ -111,7 +111,7 @@ export const mine = (cases: readonly string[], polls: readonly string[]): string
     ? '您还没有报过事。有事说一声：3栋电梯坏了'
     : lines(...cases, ...(polls.length > 0 ? [`正在问：${polls.join('；')}`] : []))
 export const todo = (cases: readonly string[], more: number): string =>
-  cases.length === 0 ? '手上没有事，歇会儿' : lines(...cases, ...(more > 0 ? [`还有${more}件`] : []))
+  cases.length === 0 ? '手上没有事，歇会儿' : lines(...cases, ...(more > 0 ? [`还有${more}件，先办完上面的`] : []))
 export const sentPrivately = (): string => '私下发您了'
 export const befriendMe = (): string => '请先加我好友，我私下发您'
 export const staffOnly = (): string => '这是给工作人员看的。您报过的事回“我的”'
@@ -135,7 +135,8 @@ export const about = (topic: Topic, post: Post | undefined, posts: readonly Post
 export const tooLate = (at: Instant): string => `${soonWords(at, at)}说的话我刚收到，还要报的话请再说一次`
 export const tooLong = (): string => '话太长了，我只看了前2000字。请挑要紧的再说一句'
 export const cannotHear = (): string => '我听不了语音、看不了文件，请打字说一句'
-export const danger = (name: string, phone: string): string => `先打${phone}！${name}要紧，地方和情况说清楚，我这就叫人`
+export const danger = (phone: string, advice: string | undefined): string =>
+  `先打${phone}！${advice === undefined ? '' : `${advice}。`}在哪儿说清楚，我这就叫人`
 export const dangerTold = (name: string, who: string, text: string): string =>
   `有人说到${name}，请马上联系${who}：“${text}”`
 export const nothingToUndo = (): string => '10分钟内没有可以撤的'
