@@ -43,16 +43,16 @@ const ACKNOWLEDGED: readonly (readonly [RegExp, Kept])[] = [
   [/^#(\d+) 记下了：满意/, (after, _, to, [number]) => did(after, number, 'case-rated', to).length > 0],
   [/^#(\d+) 记上您家了/, (after, _, to, [number]) => supports(after, number, to)],
   [
-    /^#(\d+) 又记下\d+户：(.+)/m,
-    (after, _, __, [number, names = '']) => names.split('、').every((name) => supports(after, number, name)),
+    /^#(\d+) 又记下：(.+)/m,
+    (after, _, __, [number, names = '']) => namesIn(names).every((name) => supports(after, number, name)),
   ],
   [
     /^P(\d+) (?:记下了：|改成)(\d)/,
     (after, at, to, [poll, choice]) => votes(after, poll, to, at).slice(-2).includes(Number(choice)),
   ],
   [
-    /^P(\d+) 又记下\d+票：(.+)/m,
-    (after, at, _, [poll, names = '']) => names.split('、').every((name) => votes(after, poll, name, at).length > 0),
+    /^P(\d+) 又记下：(.+)/m,
+    (after, at, _, [poll, names = '']) => namesIn(names).every((name) => votes(after, poll, name, at).length > 0),
   ],
   [
     /^P(\d+) 问大家：(.+)/m,
@@ -69,6 +69,7 @@ const unkept = (after: Aftermath, said: Said): readonly string[] => {
   })
 }
 
+const namesIn = (names: string): readonly string[] => names.split('、').map((name) => name.replace(/（.*）$/, ''))
 const withoutCalls = (text: string): string => text.replace(/^(@\S+\s)+/, '')
 const nameOf = ({ docs }: Snapshot, key: string | undefined): string | undefined => docs.person.get(key ?? '')?.name
 const factsOf = ({ facts }: Snapshot, matter: string): readonly Fact[] => facts.get(matter) ?? []
@@ -165,7 +166,7 @@ const miscounted = ({ said, state }: Aftermath): readonly string[] =>
       [...state.docs.ballot].filter(([, { poll }]) => poll === number).map(([key, { choice }]) => [key, choice]),
     )
     const counts = options.map(
-      (name, index) => `${index + 1}${name} ${[...last.values()].filter((choice) => choice === index + 1).length}户`,
+      (name, index) => `${index + 1}${name}：${[...last.values()].filter((choice) => choice === index + 1).length}户`,
     )
     const results = said.filter(({ bot, text }) => bot && text.includes(`P${number} 截止了`))
     return [
@@ -174,7 +175,7 @@ const miscounted = ({ said, state }: Aftermath): readonly string[] =>
         : [`P${number}: stored ${JSON.stringify([...stored])}, cast ${JSON.stringify([...last])}`]),
       ...(results.length > 0 ? [] : [`P${number} has no result`]),
       ...results.flatMap(({ text }) =>
-        text.includes(counts.join('，')) ? [] : [`P${number}: told ${text}, cast ${counts}`],
+        text.includes(counts.join('\n')) ? [] : [`P${number}: told ${text}, cast ${counts}`],
       ),
     ]
   })
