@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -19,6 +20,7 @@ export async function chromium(): Promise<Chromium> {
   }
   const folder = join(modules, '.cache', `chromium-${version}`)
   if (!existsSync(folder)) await unpack(folder)
+  await nameFonts(folder)
   return {
     executablePath: join(folder, 'chromium'),
     args: ['--no-sandbox'],
@@ -45,7 +47,6 @@ async function unpack(folder: string): Promise<void> {
     env,
     stdio: 'inherit',
   })
-  await writeFile(join(fresh, 'fonts.conf'), FONTS)
   try {
     await rename(fresh, folder)
   } catch (error) {
@@ -54,11 +55,24 @@ async function unpack(folder: string): Promise<void> {
   }
 }
 
-/** The package's own names places that exist in its cloud only, and a browser that finds no font at all ends. */
-const FONTS = `<?xml version="1.0"?>
+/**
+ * The package's own fonts.conf names places that exist in its cloud only, and a browser that finds no font at all ends.
+ * The paths are whole, since a relative cache folder is made in the working directory; they are written anew where the
+ * project was moved.
+ */
+async function nameFonts(folder: string): Promise<void> {
+  const file = join(folder, 'fonts.conf')
+  const fonts = `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
-  <dir prefix="relative">fonts/fonts</dir>
-  <cachedir prefix="relative">fonts-cache</cachedir>
+  <dir>${escaped(join(folder, 'fonts/fonts'))}</dir>
+  <cachedir>${escaped(join(folder, 'fonts-cache'))}</cachedir>
 </fontconfig>
 `
+  if ((await readFile(file, 'utf8').catch(() => '')) === fonts) return
+  const fresh = `${file}-${randomUUID()}`
+  await writeFile(fresh, fonts)
+  await rename(fresh, file) // whole at once: another browser may be starting
+}
+
+const escaped = (path: string): string => path.replaceAll('&', '&amp;').replaceAll('<', '&lt;')

@@ -37,7 +37,6 @@ const DOTS = 'M5 12h.01M12 12h.01M19 12h.01'
 const PLUS = 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M12 7.5v9M7.5 12h9'
 const CROSS = 'M6 6l12 12M18 6 6 18'
 const PICTURE = 'M4 5h16v14H4zM4 16l5-5 4 4 3-3 4 4M15.5 9h.01'
-const LIFT = 'M5 3h14v18H5zM12 3v18M8.5 10v4M15.5 10v4'
 
 const Bar = () => (
   <header class="bar">
@@ -132,10 +131,7 @@ const Compose = () => (
         </span>
         照片
       </button>
-      <button type="button" id="sample">
-        <span class="tile">
-          <Icon d={LIFT} />
-        </span>
+      <button type="button" id="sample" class="quiet">
         示例照片
       </button>
       <input type="file" id="file" accept="image/*" aria-label="选择照片" tabindex={-1} hidden />
@@ -198,7 +194,7 @@ const Dialogs = () => (
       </button>
     </dialog>
     <div id="menu" class="menu" role="menu" hidden></div>
-    <p id="toast" class="toast" role="alert" hidden></p>
+    <div id="toast" class="toast" role="alert" hidden></div>
     <p id="news" class="unseen" aria-live="polite"></p>
   </>
 )

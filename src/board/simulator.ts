@@ -5,7 +5,7 @@ import type { Instant } from '../domain/community.ts'
 import { type Happening, type Message, privately, Unknown, type World } from '../wechat/world.ts'
 import { asked, befriending, duration, Malformed, moving, presence, recalling, renaming, saying } from './asked.ts'
 import { Feed } from './feed.ts'
-import { guide } from './guide.ts'
+import { guide, type Told } from './guide.ts'
 import { personShown, roomShown, type Said, said } from './wire.ts'
 
 const LARGEST = 30 * 1024 * 1024
@@ -47,10 +47,16 @@ const reading = (app: Hono, world: World): void => {
 /** Of one room, or without one of all, in the order of saying. */
 const heard = (world: World, room?: string, after?: string): readonly Said[] => {
   if (room !== undefined) return world.messages(room, after).map((message) => said(world, message))
+  return told(world, after).since
+}
+
+/** All that was said, parted after one message. */
+const told = (world: World, after?: string): Told => {
   const all = everything(world)
   const from = after === undefined ? 0 : all.findIndex(({ id }) => id === after) + 1
   if (after !== undefined && from === 0) throw new Unknown(`no message ${after}`)
-  return all.slice(from).map((message) => said(world, message))
+  const shown = all.map((message) => said(world, message))
+  return { before: shown.slice(0, from), since: shown.slice(from) }
 }
 
 const everything = (world: World): readonly Message[] =>
@@ -137,7 +143,7 @@ const time = (app: Hono, { world, clock, advance }: Simulated, feed: Feed): void
     feed.tell('clock', { now: clock() })
     return c.json({ now: clock() })
   })
-  app.get('/guide', (c) => c.json(guide(heard(world, undefined, c.req.query('after')), world, clock()) ?? { of: 0 }))
+  app.get('/guide', (c) => c.json(guide(told(world, c.req.query('after')), world, clock()) ?? { of: 0 }))
 }
 
 const tell = (feed: Feed, world: World, happening: Happening): void => {

@@ -1,7 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { type Browser, chromium as engine, type Page } from 'playwright-core'
+import { type Browser, chromium as engine, type Locator, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { serve } from '../../src/board/serving.ts'
 import { chromium } from '../chromium.ts'
@@ -10,33 +7,12 @@ import { type Stage, stage } from './stage.ts'
 const PHONE = { width: 390, height: 844 }
 const WIDE = { width: 1200, height: 800 }
 
-/** The package's own fonts.conf names folders that are not there; without any font Chromium ends at the first input. */
-const fonts = (executable: string, folder: string): string => {
-  const file = join(folder, 'fonts.conf')
-  const dirs = [join(dirname(executable), 'fonts'), folder].map((dir, index) =>
-    index ? `<cachedir>${dir}</cachedir>` : `<dir>${dir}</dir>`,
-  )
-  writeFileSync(
-    file,
-    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${dirs.join('')}</fontconfig>`,
-  )
-  return file
-}
-
 let browser: Browser
-const folder = mkdtempSync(join(tmpdir(), 'xiaoyi-fonts-'))
 beforeAll(async () => {
   const { executablePath, env, args } = await chromium()
-  browser = await engine.launch({
-    executablePath,
-    env: { ...env, FONTCONFIG_FILE: fonts(executablePath, folder) },
-    args: [...args],
-  })
+  browser = await engine.launch({ executablePath, env, args: [...args] })
 })
-afterAll(async () => {
-  await browser.close()
-  rmSync(folder, { recursive: true })
-})
+afterAll(() => browser.close())
 
 /** The page as somebody opens it for the first time; what it complains of, refused scripts among it, fails the test. */
 const visit = async (set: Stage, viewport = WIDE): Promise<Page> => {
@@ -149,7 +125,7 @@ test('one takes back one’s own message and edits it again; others’ cannot be
   expect(await page.locator('#words').inputValue()).toBe('说错了')
 })
 
-test('a photo is looked at before it is sent, after the words', async () => {
+test('a photo is looked at before it is sent, ahead of the words', async () => {
   const set = stage()
   const page = await visit(set)
   await page.locator('#plus').click()
@@ -163,7 +139,10 @@ test('a photo is looked at before it is sent, after the words', async () => {
       page.locator('.photo img').evaluate((picture) => picture instanceof HTMLImageElement && picture.naturalWidth),
     )
     .toBeGreaterThan(0)
-  expect(set.world.messages('业主群')).toMatchObject([{ text: '办结 1' }, { file: { type: 'image/jpeg' } }])
+  expect(set.world.messages('业主群')).toMatchObject([
+    { file: { name: '照片.jpg', type: 'image/jpeg' } },
+    { text: '办结 1' },
+  ])
 })
 
 test('whoever one is, one sees one’s own chats and what is unread in them', async () => {
@@ -198,27 +177,90 @@ test('on a phone one goes from the list into a chat and back', async () => {
   expect(await talk.isVisible()).toBe(false)
 })
 
-test.each([PHONE, { width: 360, height: 640 }])(
-  'every button is a finger wide and nothing runs out of the page: %o',
-  async (size) => {
-    const page = await visit(stage(), size)
-    const narrow = () =>
-      page.evaluate(() => {
-        const seen = [...document.querySelectorAll('button')].filter((button) => button.offsetParent)
-        const small = seen.filter((button) => button.offsetWidth < 44 || button.offsetHeight < 44)
-        return {
-          small: small.map(({ outerHTML }) => outerHTML),
-          over: document.documentElement.scrollWidth - innerWidth,
-        }
-      })
-    expect(await narrow()).toEqual({ small: [], over: 0 })
-    await page.locator('.chat').first().click()
-    await page.locator('#plus').click()
-    expect(await narrow()).toEqual({ small: [], over: 0 })
-    await page.locator('#large').click()
-    expect(await narrow()).toEqual({ small: [], over: 0 })
-  },
-)
+const SIZES = [PHONE, { width: 360, height: 640 }].flatMap((size) => [
+  { ...size, large: false },
+  { ...size, large: true },
+])
+
+/** What one cannot take hold of with a finger, and what could be slid or stands beyond the edge. */
+const ill = (page: Page) =>
+  page.evaluate(() => {
+    const name = ({ tagName, id, className }: Element) => `${tagName} #${id} .${className}`
+    const all = [...document.querySelectorAll<HTMLElement>('body *')].filter((element) => element.checkVisibility())
+    const small = all.filter(
+      ({ tagName, offsetWidth: w, offsetHeight: h }) => tagName === 'BUTTON' && (w < 44 || h < 44),
+    )
+    const slides = [document.documentElement, ...all].filter(
+      (element) =>
+        (element === document.documentElement || getComputedStyle(element).overflowX !== 'visible') &&
+        !element.matches(
+          '.cut, .unseen, .skip, textarea, [class*=chat-], h2, p, small, .light, .avatar, .me-words > *',
+        ) &&
+        element.scrollWidth > element.clientWidth,
+    )
+    const out = all.filter((element) => {
+      const { left, right } = element.getBoundingClientRect()
+      return !element.closest('.unseen, .skip, svg, .chat-last') && (left < -0.5 || right > innerWidth + 0.5)
+    })
+    const slid = all.filter(({ scrollLeft }) => scrollLeft !== 0)
+    return { small: small.map(name), slides: slides.map(name), out: out.map(name), slid: slid.map(name) }
+  })
+
+/** A menu goes when the talk is scrolled, which the press itself may do: then once more. */
+const opened = async (page: Page, more: Locator): Promise<boolean> => {
+  if (await page.locator('#menu').isHidden()) await more.press('Enter')
+  return page.locator('#menu').isVisible()
+}
+
+test.each(SIZES)('every button is a finger wide and nothing slides sideways: %o', async ({ large, ...size }) => {
+  const set = stage()
+  const long = '急事别等，打物业工程部 023-00000001。'.repeat(4)
+  const { id } = set.world.say({
+    room: '业主群',
+    from: 'bot',
+    text: `🟡#1 ${long}https://example.org/${'a'.repeat(80)}`,
+  })
+  set.world.say({ room: '业主群', from: '李芳', text: long, quote: id })
+  set.world.say({ room: '业主群', from: '张伟', text: long, quote: id })
+  const page = await visit(set, size)
+  const well = async () => expect(await ill(page)).toEqual({ small: [], slides: [], out: [], slid: [] })
+  if (large) await page.locator('#large').click()
+  await well()
+  await page.locator('#me').click()
+  await well()
+  await page.locator('#people .close').click()
+  await page.locator('.chat').first().click()
+  for (const said of await page.locator('.said').all()) {
+    await said.locator('.more').focus()
+    await well()
+    await expect.poll(() => opened(page, said.locator('.more'))).toBe(true)
+    await well()
+    await page.keyboard.press('Escape')
+  }
+  await page.locator('#plus').click()
+  await well()
+  await page.locator('#sample').click()
+  await page.locator('#attached-picture').waitFor()
+  await well()
+  await page.locator('#send').click()
+  await page.locator('.photo').waitFor()
+  await well()
+  await page.locator('#about').click()
+  await well()
+})
+
+test('telephone numbers are not broken in two, and are copied and sent as they are', async () => {
+  const set = stage()
+  const page = await visit(set, { width: 360, height: 640 })
+  await page.locator('.chat').first().click()
+  for (const words of ['', '打', '请打', '急事打', '急事请打', '有急事请打', '别等，打物业工程部'])
+    set.world.say({ room: '业主群', from: 'bot', text: `${words}${'物'.repeat(4)} 023-00000001 或 400-000-0000` })
+  await expect.poll(() => page.locator('.words .whole').count()).toBe(14)
+  expect(
+    await page.locator('.words .whole').evaluateAll((all) => all.map((one) => one.getClientRects().length)),
+  ).toEqual(Array.from({ length: 14 }, () => 1))
+  expect(await page.locator('.words').first().textContent()).toBe('物物物物 023-00000001 或 400-000-0000')
+})
 
 test('large type is remembered', async () => {
   const page = await visit(stage())
@@ -257,9 +299,43 @@ test('the guide puts the person in place and the words in the line, and goes on 
 
   await page.locator('#guide-hide').click()
   expect(await page.locator('#guide').isHidden()).toBe(true)
+  await page.locator('#back').click()
   await page.reload()
   await page.getByRole('button', { name: '继续引导' }).click()
   expect(await step()).toBe('2/9')
+})
+
+test('the guide hands over the picture of the mended lift only where it is to be finished', async () => {
+  const set = stage()
+  const page = await visit(set, PHONE)
+  const lines: readonly (readonly [string, string, string])[] = [
+    ['业主群', '李芳', '@小议 电梯又坏了'],
+    ['业主群', 'bot', '#7 记下了：电梯'],
+    ['工作群', '王强', '接 7'],
+    ['工作群', 'bot', '#7 归您了'],
+  ]
+  for (const [room, from, text] of lines) set.world.say({ room, from, text })
+  await expect.poll(() => page.locator('#guide-step').innerText()).toBe('3/9')
+  await page.locator('#guide-do').click()
+  await expect.poll(() => page.locator('#guide-step').innerText()).toBe('4/9')
+  await page.locator('#guide-do').click()
+  await page.locator('#attached-picture').waitFor()
+  expect(await page.locator('#attached-name').innerText()).toBe('电梯修好了.jpg')
+  expect(await page.locator('#words').inputValue()).toContain('办结 7')
+})
+
+test('a page that is loaded anew shows the same person and chat, and the way back', async () => {
+  const page = await visit(stage(), PHONE)
+  await page.locator('#me').click()
+  await page.locator('.person', { hasText: '王强' }).click()
+  await page.locator('.chat', { hasText: '工作群' }).click()
+  await page.reload()
+  await page.locator('#title', { hasText: '工作群' }).waitFor()
+  expect(await page.locator('#me-name').innerText()).toBe('王强')
+  await page.locator('#back').click()
+  await page.locator('#chats').waitFor()
+  await page.reload()
+  await page.locator('#chats').waitFor()
 })
 
 test('a line that broke comes back, and nothing is missing', async () => {
@@ -274,12 +350,20 @@ test('a line that broke comes back, and nothing is missing', async () => {
   await page.locator('#offline').waitFor()
   await page.locator('#words').fill('还在吗')
   await page.keyboard.press('Enter')
-  await page.locator('#toast').waitFor()
+  const again = page.locator('#toast').getByRole('button', { name: '再发一次' })
+  await again.waitFor()
+  expect(await page.locator('#toast').innerText()).toMatch(/^没有发出去：连不上小议的程序\s+再发一次$/)
   expect(await page.locator('#words').inputValue()).toBe('还在吗')
+  await again.click()
+  await again.waitFor()
   set.world.say({ room: '业主群', from: '张伟', text: '断线时说的' })
-  const again = await serve(set.app, { host: '127.0.0.1', port: Number(new URL(url).port) })
-  onTestFinished(again.close)
+  const back = await serve(set.app, { host: '127.0.0.1', port: Number(new URL(url).port) })
+  onTestFinished(back.close)
   await bubble(page, '断线时说的').waitFor()
   await page.locator('#offline').waitFor({ state: 'hidden' })
   expect(await bubble(page, '断线时说的').count()).toBe(1)
+  await again.click()
+  await bubble(page, '还在吗').waitFor()
+  expect(await page.locator('#toast').isHidden()).toBe(true)
+  expect(set.world.messages('业主群').map(({ text }) => text)).toEqual(['断线时说的', '还在吗'])
 })

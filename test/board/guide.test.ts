@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { friday, guide, type Standing } from '../../src/board/guide.ts'
+import { guide, type Standing } from '../../src/board/guide.ts'
+import { friday } from '../../src/board/steps.ts'
 import { get, NINE, type Stage, stage } from './stage.ts'
 
 const HOUR = 3_600_000
@@ -97,8 +98,85 @@ test('only what was said after a message belongs to the story', async () => {
   expect(await get(set.app, `/sim/guide?after=${id}`)).toMatchObject({ step: 1 })
 })
 
+const round = (set: Stage, after: string) => async () => (await get(set.app, `/sim/guide?after=${after}`)) as Standing
+
+test('a further round has a new case at another place, and the old one moves nothing in it', async () => {
+  const set = stage()
+  const { say } = play(set)
+  await say(R, '李芳', '@小议 3栋2单元电梯又坏了，老人下不了楼')
+  const { id } = set.world.say({ room: R, from: 'bot', text: '#1 记下了：3栋2单元电梯又坏了' })
+  const standing = round(set, id)
+  const first = await standing()
+  expect(first).toMatchObject({
+    step: 1,
+    waiting: false,
+    act: { as: 'li', say: '@小议 5栋1单元电梯坏了，老人下不了楼' },
+  })
+
+  await say(R, '李芳', '@小议 3栋2单元电梯又坏了')
+  await say(R, 'bot', '#1 重新办理：3栋2单元电梯又坏了')
+  expect(await standing()).toMatchObject({ step: 1 })
+  await say(R, '李芳', first.act?.say ?? '')
+  await say(R, 'bot', '#2 记下了：5栋1单元电梯坏了')
+  expect(await standing()).toMatchObject({ step: 2, act: { say: '接 2' } })
+})
+
+test('free play with other people and cases moves nothing before the step is done', async () => {
+  const set = stage()
+  const { say } = play(set)
+  const { id } = set.world.say({ room: R, from: 'bot', text: '#1 办完了，P1 截止了' })
+  const standing = round(set, id)
+  const at = async (step: number) => expect(await standing()).toMatchObject({ step, waiting: false })
+  await say(R, '张伟', '@小议 5栋1单元电梯坏了')
+  await say(R, 'bot', '#2 记下了：5栋1单元电梯坏了')
+  await say(R, '李芳', '@小议 东门路灯不亮')
+  await say(R, 'bot', '#3 记下了：东门路灯不亮')
+  await say(S, '王强', '接 2')
+  await say(S, 'bot', '#2 归您了')
+  await at(1)
+
+  await say(R, '李芳', '@小议 1栋2单元电梯坏了')
+  await say(R, 'bot', '#4 记下了：1栋2单元电梯坏了')
+  await say(S, '王强', '接 3')
+  await say(S, 'bot', '#3 归您了；#4 还没人接')
+  await at(2)
+  await say(S, '王强', '接 4')
+  await say(S, 'bot', '#4 归您了')
+  set.advance(DAY)
+  await say(S, '王强', '办结 2 换了灯泡')
+  await say(R, 'bot', '#2 记为办完')
+  await at(4)
+  await say(S, '王强', '办结 4 换了2根皮带')
+  await say(R, 'bot', '#4 记为办完')
+  await say(R, '李芳', '2 满意')
+  await at(5)
+  await say(R, '李芳', '满意')
+  await say(R, 'bot', '#4 记下了：满意，谢谢')
+  await at(6)
+  await say(R, '刘书记', '投票 2号门装充电桩？ 赞成/反对')
+  await say(R, 'bot', '#3 有消息：等配件')
+  expect(await standing()).toMatchObject({ step: 6, waiting: true })
+  await say(R, 'bot', '这样发出去：\n2号门装充电桩？')
+  await say(R, '刘书记', '发')
+  await say(R, 'bot', 'P1 记下了：1赞成')
+  expect(await standing()).toMatchObject({ step: 7, waiting: true })
+  await say(R, 'bot', 'P2 问大家：2号门装充电桩？')
+  await at(8)
+})
+
+test('where it was the same after all, the step is offered about another lift', async () => {
+  const { say } = play(stage())
+  await say(R, '李芳', '@小议 3栋2单元电梯又坏了')
+  await say(R, 'bot', '和 #1 是同一件吗？回“是”或“不是”')
+  expect(await say(R, '李芳', '是')).toMatchObject({
+    step: 1,
+    waiting: false,
+    act: { say: expect.stringContaining('5栋') },
+  })
+})
+
 test('a world of other people has no guide', () => {
   const { world } = stage()
   world.renameContact('李芳', '别人')
-  expect(guide([], world, NINE)).toBeUndefined()
+  expect(guide({ before: [], since: [] }, world, NINE)).toBeUndefined()
 })

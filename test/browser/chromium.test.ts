@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { chromium as playwright } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { chromium } from '../chromium.ts'
@@ -15,4 +17,13 @@ test('a browser starts on a bare machine, twice at once, and shows Chinese', asy
   } finally {
     await browser.close()
   }
+})
+
+test('what the browser remembers of fonts stays in its own folder', async () => {
+  const { executablePath, env } = await chromium()
+  const folder = dirname(executablePath)
+  const written = readFileSync(env.FONTCONFIG_FILE ?? '', 'utf8')
+  expect(written).toContain(`<cachedir>${join(folder, 'fonts-cache')}</cachedir>`)
+  expect(written).not.toContain('relative')
+  expect(readdirSync(join(folder, 'fonts-cache'))).not.toEqual([])
 })

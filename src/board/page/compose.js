@@ -3,7 +3,7 @@ import { at } from './dom.js'
 import * as mention from './mention.js'
 import { add, changed, me, model, talk } from './model.js'
 import * as sim from './sim.js'
-import { toast } from './toast.js'
+import { toast, tried, untoast } from './toast.js'
 
 const form = at('compose', HTMLFormElement)
 const words = at('words', HTMLTextAreaElement)
@@ -29,6 +29,7 @@ export const showCompose = () => {
     quote(undefined)
     attach(undefined)
     openTiles(false)
+    untoast()
   }
   words.placeholder = `以${me()?.name ?? '…'}的身份说话`
 }
@@ -60,11 +61,9 @@ const attach = (chosen) => {
   ready()
 }
 
-/** A picture that comes with the page, for who has none at hand. */
-export const attachSample = async () => {
-  const bytes = await (await fetch('/page/sample.jpg')).blob()
-  attach(new File([bytes], '电梯修好了.jpg', { type: 'image/jpeg' }))
-}
+/** A picture that comes with the page, for who has none at hand. @param {string} name */
+export const attachSample = (name) =>
+  tried(sim.sample().then((bytes) => attach(new File([bytes], name, { type: 'image/jpeg' }))))
 
 const ready = () => {
   const some = words.value.trim() !== '' || staged.file !== undefined
@@ -78,30 +77,37 @@ const openTiles = (open) => {
   plus.setAttribute('aria-expanded', String(open))
 }
 
-/** The words first, then the picture, as two messages: so WeChat does it. What was not accepted stays in the line. */
+/** The picture first, then the words, as two messages: the bot joins them so. What was not accepted stays in the line. */
 const submit = async () => {
   if (send.disabled || staged.sending) return
   const [room, from, text] = [model.room, model.me, words.value]
   const quoted = staged.quote
   staged.sending = true
   try {
+    if (staged.file) {
+      add(await sim.send(room, from, staged.file))
+      attach(undefined)
+    }
     if (text.trim()) {
       add(await sim.say({ room, from, text, ...(quoted ? { quote: quoted.id } : {}) }))
       fill('')
       quote(undefined)
     }
-    if (staged.file) {
-      add(await sim.send(room, from, staged.file))
-      attach(undefined)
-    }
     openTiles(false)
+    untoast()
   } catch (error) {
-    toast(`没有发出去：${error instanceof Error ? error.message : error}`)
+    unsent(error)
   }
   staged.sending = false
   ready()
   changed()
   words.focus()
+}
+
+/** @param {unknown} error */
+const unsent = (error) => {
+  const text = `没有发出去：${error instanceof Error ? error.message : error}`
+  toast(text, error instanceof sim.Away ? { label: '再发一次', take: () => void submit() } : undefined)
 }
 
 /** @param {KeyboardEvent} event */
@@ -140,7 +146,7 @@ export const startCompose = () => {
   words.addEventListener('blur', mention.close)
   plus.addEventListener('click', () => openTiles(tiles.hidden === true))
   at('album', HTMLButtonElement).addEventListener('click', () => file.click())
-  at('sample', HTMLButtonElement).addEventListener('click', () => void attachSample())
+  at('sample', HTMLButtonElement).addEventListener('click', () => void attachSample('照片.jpg'))
   file.addEventListener('change', () => attach(file.files?.[0]))
   at('unquote', HTMLButtonElement).addEventListener('click', () => quote(undefined))
   at('detach', HTMLButtonElement).addEventListener('click', () => attach(undefined))

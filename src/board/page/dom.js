@@ -68,11 +68,12 @@ const mini = (member) => {
 /** @type {Record<string, string>} */
 const LIGHTS = { '🟢': 'green', '🟡': 'yellow', '🔴': 'red', '✅': 'tick' }
 
-/** The bot's four signs are drawn by the page. @param {string} text */
+/** The bot's four signs are drawn by the page; 「023-00000001」 and 「3-2-501」 stay on one line. @param {string} text */
 export const signs = (text) =>
-  text
-    .split(/(🟢|🟡|🔴|✅)/u)
-    .map((part) => (LIGHTS[part] ? h('span', { class: `light ${LIGHTS[part]}` }, part) : part))
+  text.split(/(🟢|🟡|🔴|✅|\d{1,5}(?:-\d{1,8}){1,3})/u).map((part) => {
+    if (LIGHTS[part]) return h('span', { class: `light ${LIGHTS[part]}` }, part)
+    return /^\d+-/.test(part) ? h('span', { class: 'whole' }, part) : part
+  })
 
 /**
  * Arrows up and down go from one row to the next.

@@ -51,7 +51,7 @@ const ask = async () => {
 
 const restart = () => {
   const last = [...model.talks.values()]
-    .flatMap((said) => said.at(-1) ?? [])
+    .flatMap((said) => said.findLast(({ notice }) => !notice) ?? [])
     .sort((one, other) => one.at - other.at || order(one.id, other.id))
     .at(-1)
   localStorage.setItem(AFTER, last?.id ?? '')

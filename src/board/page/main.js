@@ -40,7 +40,6 @@ const open = (roomId) => {
   const forward = panes.dataset.show !== 'talk'
   model.room = roomId
   panes.dataset.show = 'talk'
-  localStorage.setItem('xiaoyi-room', roomId)
   if (narrow.matches && forward) history.pushState({ talk: true }, '')
   changed()
   if (!narrow.matches) words.focus()
@@ -64,7 +63,6 @@ const become = (contact) => {
   if (isPrivate(model.room)) model.room = ''
   const wasAlone = model.room === '' && panes.dataset.show === 'talk'
   model.me = contact
-  localStorage.setItem('xiaoyi-me', contact)
   if (wasAlone) model.room = alone()
   changed()
 }
@@ -93,8 +91,21 @@ const befriend = () =>
     (done) => done && toast('已发送好友申请'),
   )
 
+/** Who one is and which chat is open: the same after a reload, in this tab alone. */
+const KEPT = 'xiaoyi-kept'
+const keep = () => sessionStorage.setItem(KEPT, JSON.stringify({ me: model.me, room: model.room }))
+
+const recall = () => {
+  const { me = '', room = '' } = JSON.parse(sessionStorage.getItem(KEPT) ?? '{}')
+  const known = model.people.find(({ contact }) => contact === me)
+  model.me = (known ?? model.people.find(({ name }) => name === '李芳') ?? model.people[0])?.contact ?? ''
+  model.room = known && chats().some(({ roomId }) => roomId === room) ? room : ''
+  panes.dataset.show = model.room || !narrow.matches ? 'talk' : 'chats'
+}
+
 const show = () => {
   settle()
+  keep()
   readAll()
   showMe()
   showChats(open)
@@ -176,7 +187,7 @@ const perform = async (act) => {
   if (act.as && act.as !== model.me) become(act.as)
   if (act.room && act.room !== model.room) open(act.room)
   if (act.say) again(act.say)
-  if (act.photo) await attachSample()
+  if (act.photo) await attachSample('电梯修好了.jpg')
   if (act.advance) await advance(act.advance)
   showGuide()
 }
@@ -209,12 +220,7 @@ const begin = async () => {
   startPeople(become)
   startGuide({ perform })
   await load()
-  const known = (/** @type {string | null} */ contact) => model.people.some((person) => person.contact === contact)
-  const stored = localStorage.getItem('xiaoyi-me')
-  model.me =
-    (known(stored) ? stored : (model.people.find(({ name }) => name === '李芳') ?? model.people[0])?.contact) ?? ''
-  model.room = narrow.matches ? '' : (localStorage.getItem('xiaoyi-room') ?? '')
-  if (!narrow.matches) panes.dataset.show = 'talk'
+  recall()
   watch(show)
   changed()
   let lost = true // what was said between the first look and the first word of the feed

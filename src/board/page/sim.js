@@ -9,6 +9,13 @@
  *   file?: {name: string, type: string, url: string}, recalled?: true, notice?: string}} Said
  */
 
+/** The program could not be reached at all: later the same may go well. */
+export class Away extends Error {}
+const AWAY = '连不上小议的程序'
+
+/** @type {Record<number, string>} */
+const REFUSED = { 413: '文件太大，最多30MB' }
+
 /**
  * Asks the simulator. A refusal is thrown with its reason.
  * @param {string} path
@@ -21,9 +28,11 @@ const ask = async (path, body) => {
     body: form ? body : JSON.stringify(body),
     ...(form ? {} : { headers: { 'content-type': 'application/json' } }),
   }
-  const answer = await fetch(`/sim/${path}`, sent || {})
-  const json = await answer.json().catch(() => ({ reason: `HTTP ${answer.status}` }))
-  if (!answer.ok) throw new Error(json.reason)
+  const answer = await fetch(`/sim/${path}`, sent || {}).catch(() => {
+    throw new Away(AWAY)
+  })
+  const json = await answer.json().catch(() => ({ reason: `程序出错了（${answer.status}）` }))
+  if (!answer.ok) throw new Error(REFUSED[answer.status] ?? json.reason)
   return json
 }
 
@@ -58,6 +67,14 @@ export const send = (room, from, file) => {
   form.set('file', file, file.name)
   return ask('say', form)
 }
+
+/** The bytes of the picture that comes with the page. */
+export const sample = () =>
+  fetch('/page/sample.jpg')
+    .then((answer) => answer.blob())
+    .catch(() => {
+      throw new Away(AWAY)
+    })
 
 const TOLD = [
   'message',
