@@ -136,7 +136,13 @@ function evolvePoll(c: Community, fact: PollFact): readonly Put[] {
     case 'poll-voided': {
       const poll = c.get('poll', fact.poll)
       return poll
-        ? [{ kind: 'poll', key: String(fact.poll), doc: { ...poll, stage: 'closed', voided: fact.reason } }]
+        ? [
+            {
+              kind: 'poll',
+              key: String(fact.poll),
+              doc: { ...poll, stage: 'closed', voided: fact.reason, closes: fact.at },
+            },
+          ]
         : []
     }
     case 'poll-closed': {

@@ -7,14 +7,21 @@ const IS_NOT = /^(?:是|应该是)(?<right>[^,.]{1,14}?)[ ,]*不是(?<wrong>.{1,
 const SLIP =
   /^(?:刚才|刚刚)?(?:语音)?(?:打错字?|说错|写错|发错|搞错|记错|认错|报错|弄错|识别错)(?:了)?(?:[ ,.:]+(?:应该)?(?:是)?(?<right>.{1,30}))?$/
 const WHERE = /楼[上下]|隔壁|对[门面]|旁边/
+const ROOM =
+  '厕所|卫生间|洗手间|厨房|客厅|卧室|阳台|飘窗|楼道|楼梯间|楼梯|走廊|过道|大厅|大堂|电梯口|电梯|天花板|顶棚|屋顶|楼顶|顶楼|墙上|墙|窗边|窗户|门口|楼下|楼上|顶上|上面|下面|里面|里头|外面|外头|旁边|附近|对面|后面|前面|背后|拐角|路口|底下|那边|这边|那里|这里|那点|这点|的|处|里'
+const IN_FRONT = new RegExp(
+  `^(?:(?:就?是?在|是|我们?家(?=在|的?(?:${ROOM}))|位置|地点|地址|${ROOM})(?:是|在)?[ ,:]*){0,4}$`,
+)
+const BEHIND = new RegExp(`^(?:[ ,]*(?:${ROOM})){0,5}$`)
 /** What the speaker's latest case should have said; a bare place answers the bot's question for it. */
 export const corrects: Rule = (said) => {
   const { text, vocabulary } = said
   const spot = placeIn(text)
   const only =
     spot !== undefined &&
-    /^(?:在|就在|是|我家在)?$/.test(text.slice(0, spot.from)) &&
-    /^(?:那边|这边|那里|这里|的|门口|楼下|附近|旁边|里面|里|处)?$/.test(text.slice(spot.to))
+    text.length <= 30 &&
+    IN_FRONT.test(text.slice(0, spot.from)) &&
+    BEHIND.test(text.slice(spot.to))
   if (only) return [{ do: 'correct', how: 'bare', place: spot.place, text: said.raw }]
   const slip = SLIP.exec(text)
   const right = slip?.groups?.right ?? NOT_BUT.exec(text)?.groups?.right ?? IS_NOT.exec(text)?.groups?.right

@@ -1,23 +1,38 @@
 import type { Reading } from '../domain/reading.ts'
+import { alsoNumbered } from './bare.ts'
+import { CARD, drop } from './card.ts'
 import { CASE, numbered, quotedNews } from './case.ts'
-import { POLL } from './poll.ts'
+import { open } from './poll.ts'
 import type { Rule, Said } from './said.ts'
 import { TALK } from './talk.ts'
 import { QUOTED_VOTE, VOTE } from './vote.ts'
+import { byWords, numberAndWords } from './worded.ts'
 import { WORK } from './work.ts'
 
-// In the order of likelihood where the same words may be several things.
-const RULES: readonly Rule[] = [...TALK, ...POLL, ...VOTE, ...WORK, ...CASE, ...QUOTED_VOTE]
+// In the order of likelihood where the same words may be several things: what only a waiting or an open card makes sense of comes first.
+const RULES: readonly Rule[] = [
+  byWords,
+  drop,
+  ...TALK,
+  open,
+  ...CARD,
+  alsoNumbered,
+  ...VOTE,
+  ...WORK,
+  ...CASE,
+  ...QUOTED_VOTE,
+]
 /** 「同意」 on a case's quoted line is about the case before it is a vote. */
-const ON_CASE: readonly Rule[] = [...TALK, ...WORK, ...CASE, ...POLL, ...VOTE, ...QUOTED_VOTE]
+const ON_CASE: readonly Rule[] = [...TALK, ...WORK, ...CASE, open, ...CARD, byWords, ...VOTE, ...QUOTED_VOTE]
 /** What begins with a case's number is about that case, or a vote: 「1同意」. */
 const NUMBERED: readonly Rule[] = [...VOTE, numbered]
 
 /** Everyday wordings are short. Longer texts may hold a code, open a poll or follow a command. */
 const LONG = 400
-const LENGTHY: readonly Rule[] = [...TALK.slice(0, 1), ...POLL.slice(0, 1), ...WORK.slice(0, 1), ...CASE.slice(0, 2)]
+const LENGTHY: readonly Rule[] = [...TALK.slice(0, 1), open, ...WORK.slice(0, 1), ...CASE.slice(0, 2)]
 
 const rulesFor = (said: Said): readonly Rule[] => {
+  if (numberAndWords(said).length > 0) return [numberAndWords]
   if (numbered(said).length > 0) return NUMBERED
   if (said.text.length > LONG) return LENGTHY
   return said.quotedCase === undefined ? RULES : ON_CASE

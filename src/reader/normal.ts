@@ -64,7 +64,8 @@ const GREETING =
   /^(?:你好|您好|hello|hi|喂|哎|诶|嗨|请问一下|请问|问一下|麻烦你|麻烦您|麻烦|劳驾|辛苦|拜托|请|那个|各位邻居|各位|大家好|小议)(?:[ ,.!:~、]+|(?=[^\d\s,.!:~、]))/
 const MARKS = /[ \n,.!~、;:…\-—"'“”‘’]+$|(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200d)+$/u
 const FACE = /\[[\u4e00-\u9fa5a-z]{1,4}\]$/
-const THANKS = /(?:谢谢|谢了|多谢|感谢|辛苦|麻烦|拜托|劳烦)(?:你|您|师傅|大家|各位|物业|邻居|们|了|哈|啊|呀|哦)*$/
+const THANKS =
+  /(?<![太很挺嫌怕])(?:谢谢|谢了|多谢|感谢|辛苦|麻烦|拜托|劳烦)(?:你|您|师傅|大家|各位|物业|邻居|们|了|哈|啊|呀|哦)*$/
 const PARTICLE = /(?:吧|哈|哦|喔|噢|呀|啊|嘛|噻|撒|嗦|呗|哟|呢|诶|哒|呐|欸)$/
 
 /** Politeness is short: patterns that are tied to the end look at no more than this. */

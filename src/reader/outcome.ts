@@ -4,29 +4,67 @@ import { ending } from './normal.ts'
 import { placeIn } from './place.ts'
 import type { Rule, Said } from './said.ts'
 import { ELSEWHERE } from './signs.ts'
+import { STOPGAP } from './work.ts'
 
 // ── finished, or not ──
 
-const DONE =
-  '(?:全部?|都|已经?|终于|总算)*(?:弄|修|搞|整|办|处理|维修|换|装|疏通|清理|解决|打扫|收拾)?(?:好|完|妥|定|完成|到位|解决|归一|完工)了|(?:全部?|都|已经?|终于)*(?:处理|修复|疏通|解决|清理|更换|归一|搞定|恢复|抢修)(?:好|完|完成|完毕|到位)?了?|搞定|归一|整归一|弄归一|已经?(?:弄|修|搞|整|办|处理|维修|换|装|疏通|清理|解决|打扫)(?:好|完|妥|完成|到位)'
+const FIXING = '弄|修|搞|整|办|处理|维修|换|装|疏通|清理|解决|打扫|收拾'
+const ENDED = '好|完毕|完成|完工|完|妥|定|到位|解决|归一|完工'
+const DONE = `(?:全部?|都|已经?|终于|总算)*(?:${FIXING})?(?:${ENDED})了|(?:全部?|都|已经?|终于)*(?:处理|修复|疏通|解决|清理|更换|归一|搞定|恢复|抢修)(?:好|完毕|完成|完|到位)?了?|搞定|归一|整归一|弄归一|已经?(?:${FIXING})(?:好|完毕|完成|完|妥|到位)`
 const BACK =
   '(?:恢复)?(?:通|来|有)[水电气网暖]了|恢复(?:供[水电气暖]|正常|通[水电车行]|运行)了?|[水电气]来了|亮了|通了|不用来了?|不漏了|正常了'
-const FINISHED = new RegExp(`^(?:${BACK}|${DONE})(?![吗没不又])(?:[ ,.!:]*(?<more>.*))?$`, 's')
+const FINISHED = new RegExp(`^(?<head>${BACK}|${DONE})(?![吗没不又])(?:(?<mark>[ ,.!:]*)(?<more>.*))?$`, 's')
+/** Says that it is done, not what was done. */
 const GENERIC = /^(?:修|弄|搞|整|办|处理)?(?:好|完|定|归一|妥)了?$/
 const TOLD = /换|修|装|疏通|清|试|正常|照片|图|拍|焊|补|加|调|拆|检/
+const EMPTY = /^(?:都|全部?)*(?:弄|搞|整|办)?(?:好|完|定|归一|妥)了?$/
+const DID = /换|修|装|疏|清|焊|补|加|调|拆|检|抽|固|紧|通/
+/** What is still to come, or where to look: no deed. */
+const NO_DEED = /^(?:明|后天|再|还|过|下|回头|等|照片|图|拍|有事|有问题|随时|可以|大家|请)/
+
+// After a case's number more ways of working are understood: nobody else talks like this of #14.
+const WORKING = `(?:${FIXING}|更换|安装|清运|清|抽|扫|拖|冲|掏|捞|补|焊|接|拆|移|挪|搬|拉|运|剪|修剪|砍|加固|固定|封|盖|铺|刷|贴|调|喷|消杀|复位|重启|推|扶)`
+const WORKED = new RegExp(
+  `^(?:师傅|我们?|现场|这边|刚才?|刚刚)*(?:(?:全部?|都|已经?)*${WORKING}(?:好|完毕|完成|完|掉|走|干净|通|齐|起|上)了?|(?:全部?|都|已经?)+${WORKING}了|[水电气]退了)(?:[ ,.;!].*)?$`,
+  's',
+)
+/** A later clause that closes what was told before it: 「换了灯泡，好了」「是误报，办结」. */
+const CLOSING = new RegExp(
+  `^(?:现在|目前|都|全部?|已经?|可以)*(?:${BACK}|(?:修|弄|搞|整|处理)?好了|办结|结案|销号|搞定|归一|完成|完工|处理完毕?|没问题|可以(?:正常)?(?:使?用|走|通行))了?$`,
+)
+/** Not over, whatever was done so far. */
+const GOING_ON =
+  /等|还[要有得差]|还没|没(?!问题|事|漏|再|得事)|未|缺|再来|预计|正在|暂时|临时|先|又|差[一几]|才能|明天.{0,4}[换修装弄来]/
+const closed = (rest: string): boolean =>
+  !GOING_ON.test(rest) &&
+  (WORKED.test(rest) ||
+    rest
+      .split(/[ ,.;!]+/)
+      .slice(1)
+      .some((clause) => CLOSING.test(clause)))
+
+/** What was done, in the handler's own words: without a command at the end, or an empty 「好了」 in front of it. */
+const deed = (said: Said, rest: string, head = '', more = ''): string => {
+  if (GENERIC.test(rest)) return ''
+  const deedAfter = more !== '' && !NO_DEED.test(more) && (EMPTY.test(head) || (GENERIC.test(head) && DID.test(more)))
+  if (deedAfter) return ending(said, more)
+  const command = /[ ,.;]{1,5}(?:办结|结案|销号)了?$/.exec(rest)?.[0] ?? ''
+  const own = ending(said, rest)
+  return own.slice(0, own.length - command.length)
+}
+/** @param numbered the case is named, so that no more than that it is done need be said */
 export const finished = (said: Said, rest: string, numbered: boolean): Reading | undefined => {
-  const found = FINISHED.exec(rest)
-  if (found === null || said.asks || /^(?:恢复$|完了|定了|妥了)/.test(rest)) return undefined
-  const more = found.groups?.more ?? ''
-  if (!numbered && more !== '' && !TOLD.test(more)) return undefined
-  const text = more !== '' ? ending(said, more) : GENERIC.test(rest) ? '' : ending(said, rest)
-  return { do: 'finish', text, how: 'plain' }
+  if (said.asks || STOPGAP.test(rest) || /^(?:恢复$|完了|定了|妥了)/.test(rest)) return undefined
+  const { head, mark = '', more = '' } = FINISHED.exec(rest)?.groups ?? {}
+  const told = more === '' || TOLD.test(more) || (numbered && mark !== '')
+  if (head !== undefined && told) return { do: 'finish', text: deed(said, rest, head, more), how: 'plain' }
+  return numbered && closed(rest) ? { do: 'finish', text: deed(said, rest), how: 'plain' } : undefined
 }
 const WHO = /^(?:师傅|物业|维保|电工|水工|工人|刚才|刚刚|我们?|这边|那边)+(?:已经|都|把.{1,6})?/
 /** 「电梯修好了」「3栋路灯亮了」: the thing in front of what was done to it. */
 export const finishedThing: Rule = (said) => {
   if (said.text.length > 24 || said.asks) return []
-  const bare = finished(said, said.text.replace(WHO, ''), false)
+  const bare = finished(said, said.text.replace(WHO, ''), said.quotedCase !== undefined)
   if (bare !== undefined) return [bare]
   const thing = hits(said.text, said.vocabulary.categories)[0]
   const from = thing?.to ?? placeIn(said.text)?.to
@@ -38,7 +76,7 @@ export const finishedThing: Rule = (said) => {
 const UNDONE =
   /^(?:(?:还|根本|都|又|并)?(?:没有?|未)(?:修|弄|搞|处理|解决|办)?(?:好|完|妥|解决)|没(?:用|解决)|又(?:坏|漏|堵|停|不亮|黑|不行|来|臭|返)(?:了|起)?)(?:[ ,.:!]*(?<more>.*))?$/s
 const RELAPSE =
-  /^(?:.{0,10}(?:又坏|又漏|又堵|又停|又不亮|又黑|又不行|又臭|又卡|又垮|又爆|又断)(?:了|起了?)?(?:[ ,.!].*)?|还是(?:老样子|那样|一样|坏的|不亮|不行|漏|没修好)|老样子|修了个寂寞|(?:管|好|亮|用|修)了?(?:没)?(?:半天|[两一几三]天|一?会儿?)(?:就)?又.{1,6}|白修了?|跟没修一?样|等于没修|没修好|没弄好|根本没修好?|没完)$/s
+  /^(?:.{0,10}(?:又坏|又漏|又堵|又停|又不亮|又黑|又不行|又臭|又卡|又垮|又爆|又断)(?:了|起了?)?(?:[ ,.!].*)?|还是(?:老样子|那样|一样|坏的|不亮|不行|漏|没修好|(?:好|很|有点|那么|这么)?(?:臭|堵|黑|响|吵|暗|脏|漏水|滴水|渗水|坏|不通|没水|没电|没气|有味|有水)(?:得很|得凶|的|着|死了?|完了)?)|还在(?:漏|滴|渗|冒|流|返|堵|臭|响|闪|吵|淌)(?:水|雨|烟|臭|得很|得凶|着|个不停)?|老样子|修了个寂寞|(?:管|好|亮|用|修)了?(?:没)?(?:半天|[两一几三]天|一?会儿?)(?:就)?又.{1,6}|白修了?|跟没修一?样|等于没修|没修好|没弄好|根本没修好?|没完)$/s
 
 export const reopened = (said: Said, rest: string): Reading | undefined => {
   const more = UNDONE.exec(rest)?.groups?.more ?? ''
@@ -50,14 +88,17 @@ export const relapsed = ({ text, asks, vocabulary }: Said): boolean =>
   !asks &&
   text.length <= 40 &&
   RELAPSE.test(text) &&
-  (/^\D{0,2}又|^.{0,3}(?:还是|老样子|没|白修|等于|根本)|半天又|修/.test(text) ||
+  (/^\D{0,2}又|^.{0,3}(?:还是|还在|老样子|没|白修|等于|根本)|半天又|修/.test(text) ||
     hits(text, vocabulary.categories).length > 0 ||
     placeIn(text) !== undefined) &&
   !ELSEWHERE.test(text)
 // ── rating ──
 
 const GRADES: readonly (readonly [RegExp, Grade])[] = [
-  [/^(?:很|非常|特别|太|超级|挺|比较)?(?:不满意|差评|不满|太差|很差|差)(?:[ ,.:!]*(?<more>.*))?$/s, 'poor'],
+  [
+    /^(?:很|非常|特别|太|超级|挺|比较)?(?:不满意|差评|不满|太差|很差|差(?!不|点|一|个|几|得))(?:[ ,.:!]*(?<more>.*))?$/s,
+    'poor',
+  ],
   [/^(?:一般|一般般|还行|还可以|凑合|马马虎虎|基本满意|将就)(?:[ ,.:!]*(?<more>.*))?$/s, 'fair'],
   [/^(?:很|非常|特别|十分|相当|挺|比较|大家都?)?(?:满意|好评|点赞)(?:[ ,.:!]*(?<more>.*))?$/s, 'good'],
 ]

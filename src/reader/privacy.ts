@@ -1,4 +1,5 @@
 import type { Vocabulary } from '../ports.ts'
+import { hits } from './lexicon.ts'
 import { type Words, words } from './normal.ts'
 import { dwellingParts, placeIn } from './place.ts'
 import { FAULT } from './signs.ts'
@@ -50,19 +51,25 @@ const named = (text: string, people: readonly string[]): readonly (Stretch & { r
       return from < 0 ? [] : [{ from, to: from + name.length, mark: '某' }]
     })
 
-const firstClauses = (clauses: readonly string[]): string => {
+const WORDS = new Intl.Segmenter('zh', { granularity: 'word' })
+/** Cut inside a clause, so that it holds what it is about. */
+const cutClause = (clause: string, about: readonly string[]): string => {
+  const ends = about
+    .map((word) => clause.indexOf(word) + word.length)
+    .filter((end, i) => end >= (about[i] ?? '').length)
+  const least = Math.max(0, Math.min(...(ends.length > 0 ? ends : [0])) - (TITLE - 1))
+  const from = [...WORDS.segment(clause)].find(({ index }) => index >= least)?.index ?? least
+  const all = [...clause.slice(from)]
+  return all.length > TITLE ? `${all.slice(0, TITLE - 1).join('')}…` : all.join('')
+}
+const firstClauses = (clauses: readonly string[], about: readonly string[]): string => {
   let title = clauses[0] ?? ''
   for (const clause of clauses.slice(1)) {
     const longer = `${title}，${clause}`
     if (longer.length > TITLE) break
     title = longer
   }
-  return [...title].length > TITLE
-    ? [...title]
-        .slice(0, TITLE - 1)
-        .join('')
-        .concat('…')
-    : title
+  return [...title].length > TITLE ? cutClause(title, about) : title
 }
 
 /** 「3-2-501」 in full, as far as it may be shown. */
@@ -73,18 +80,35 @@ const dwellings = (text: string): readonly (Stretch & { readonly mark: string })
     mark: `${found[1] ?? ''}栋${found[2] ?? ''}单元`,
   }))
 
+/** How it is, without a word of what it is: 「吵得一家人睡不好」 needs the clause before. */
+const FEELING = /^(?:都|还|就)?(?:吵|臭|脏|黑|响|滴|漏|堵|晒|冷|热|滑|挤|熏|害|搞|弄|闹|烦|[太好很]吵|[太好很]臭)得/
 const telling = (clause: string): boolean => FAULT.test(words(clause).text) || placeIn(words(clause).text) !== undefined
-const clausesOf = (text: string): readonly string[] => {
-  const clauses = text
+const clausesOf = (text: string): readonly string[] =>
+  text
     .split(/[，。！？；,!?;\n…~～]+/)
     .map((clause) => clause.replace(/^[\s、：:]+|[\s、：:]+$/g, ''))
     .filter((clause) => clause !== '' && !LABEL.test(clause))
-  const first = clauses.findIndex(telling)
-  return first < 0 ? clauses : clauses.slice(first)
+const from = (clauses: readonly string[], at: number): readonly string[] =>
+  clauses.slice(at > 0 && FEELING.test(words(clauses[at] ?? '').text) ? at - 1 : Math.max(at, 0))
+
+/** The first of these clauses that says what is wrong, else one that at least names the thing. */
+const aboutAt = (clauses: readonly string[], about: readonly string[]): number => {
+  const names = (clause: string): boolean => about.some((word) => words(clause).text.includes(word))
+  const wrong = clauses.findIndex((clause) => names(clause) && FAULT.test(words(clause).text))
+  return wrong < 0 ? clauses.findIndex(names) : wrong
+}
+/** From where the trouble is told; a title that would not come to what it is about begins there. */
+const title = (clauses: readonly string[], about: readonly string[]): string => {
+  const told = firstClauses(from(clauses, clauses.findIndex(telling)), about)
+  const at = aboutAt(clauses, about)
+  return at < 0 || about.some((word) => words(told).text.includes(word)) ? told : firstClauses(from(clauses, at), about)
 }
 
-/** In the resident's own words, from where they tell what is wrong, with the place in front where they have none. */
-export const titleOf = (said: Words, vocabulary: Vocabulary): string => {
+/**
+ * In the resident's own words, from where they tell what is wrong, with the place in front where they have none.
+ * @param category what it is about: one of the words for it is in the title
+ */
+export const titleOf = (said: Words, vocabulary: Vocabulary, category: string): string => {
   const { raw, text } = said
   const calls = [...raw.matchAll(CALL)].map((call) => ({ from: call.index, to: call.index + call[0].length }))
   const parts = [
@@ -94,11 +118,12 @@ export const titleOf = (said: Words, vocabulary: Vocabulary): string => {
     ...dwellingParts(text),
     ...named(raw, vocabulary.people),
   ]
+  const about = hits(text, vocabulary.categories)
+    .filter(({ name }) => name === category)
+    .map(({ word }) => word)
   const clauses = clausesOf(cut(raw, parts, ''))
-  const title = firstClauses(clauses)
+  const own = title(clauses, about)
   const { building, unit } = placeIn(text)?.place ?? {}
   const shown = `${building === undefined ? '' : `${building}栋`}${unit === undefined ? '' : `${unit}单元`}`
-  return shown === '' || placeIn(words(title).text) !== undefined
-    ? title
-    : firstClauses([`${shown}${clauses[0] ?? ''}`, ...clauses.slice(1)])
+  return shown === '' || placeIn(words(own).text) !== undefined ? own : firstClauses([`${shown}${own}`], about)
 }

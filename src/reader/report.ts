@@ -1,12 +1,15 @@
 import type { Reading } from '../domain/reading.ts'
-import { REPORT } from './case.ts'
+import { REPORT } from './bare.ts'
 import { words } from './normal.ts'
 import { placeIn } from './place.ts'
 import type { Said } from './said.ts'
+import { FAULT } from './signs.ts'
 import { ENOUGH, troubleIn } from './trouble.ts'
 
 const RAISE =
   /^(?:我要|帮我|请)?(?:报事|报修|报个事|报一?件事|报告|上报事项|我要报事)(?:一下)?(?<gap>[ :,\n.]*)(?<told>.*)$/s
+/** Shorter, and everyday: only of something that reads like a trouble. */
+const SHORTLY = /^(?:我要|帮我)?报(?:一下|个)?[ :,\n]*(?<told>.{4,})$/s
 const FOR = /^代报(?<gap>[ :,\n]*)(?<told>.+)$/s
 const KIN =
   /^(?<name>[\u4e00-\u9fa5]{1,3}?(?:奶奶|爷爷|婆婆|大爷|大妈|阿姨|叔叔?|伯伯?|嬢嬢|孃孃|老师|师傅|大姐|大哥|老人|先生|女士|姐|哥|嫂))[ ,:的]*(?<told>.+)$/s
@@ -22,6 +25,15 @@ const byCommand = (said: Said): Reading | undefined => {
   const { gap = '', told = '' } = RAISE.exec(said.text)?.groups ?? {}
   if (told === '' || /^(?:电话|热线|平台|流程|方式|的|了|吗|找|给|没|后|完|过|单|小程序)/.test(told)) return undefined
   return gap === '' && !said.text.startsWith('报事') && placeIn(told)?.from !== 0 ? undefined : raised(said, told)
+}
+
+/** 「报 5栋门口井盖松了」; not 「报 2份」, 「报名」. */
+const shortly = (said: Said): Reading | undefined => {
+  const told = SHORTLY.exec(said.text)?.groups?.told
+  if (told === undefined || /^(?:名|警|价|销|了|的|纸|社|答|复|备|到|告|事|修|考|[:\d]+[ 份个人斤])/.test(told))
+    return undefined
+  const set = told.length < said.text.length - 1 || placeIn(told)?.from === 0
+  return set && troubleIn(words(told), said.vocabulary, said.addressed).sure >= ENOUGH ? raised(said, told) : undefined
 }
 
 /** 「代报 王奶奶 3栋 楼道灯不亮」: who it is for stands first, up to a space, a title of kinship or the place. */
@@ -63,11 +75,18 @@ const quoted = ({ text, addressed, neighbour, vocabulary }: Said): Reading | und
 }
 
 /** A report by command: it means nothing else. */
-export const commanded = (said: Said): Reading | undefined => forSomebody(said) ?? byCommand(said) ?? quoted(said)
+export const commanded = (said: Said): Reading | undefined =>
+  forSomebody(said) ?? byCommand(said) ?? shortly(said) ?? quoted(said)
+
+/** 「帮我查下物业费」 wants to know, and nothing is wrong. */
+const LOOKS_UP =
+  /^(?:你?(?:能不能|可以|能)?(?:帮我|帮忙|给我)|我想|我要|麻烦)?(?:查询?|搜索?|问|算)(?:一?下|一查|查)?(?!.{0,4}[修处解])/
+const looksUp = ({ text, addressed }: Said): boolean =>
+  addressed && LOOKS_UP.test(text) && !FAULT.test(text) && placeIn(text) === undefined
 
 /** Words that describe something to be put right, told to the bot or only overheard. */
 export const told = (said: Said, others: readonly Reading[]): readonly Reading[] => {
-  if (said.text.length < 2) return []
+  if (said.text.length < 2 || looksUp(said)) return []
   const trouble = troubleIn(said, said.vocabulary, said.addressed)
   if (!said.addressed)
     return trouble.sure >= ENOUGH && !others.some(({ do: asks }) => ASKING.has(asks))

@@ -208,7 +208,7 @@ const afternoon = (hour: number, part: string | undefined, exact: boolean): numb
 }
 const clock = parser(
   new RegExp(
-    `(?<part>${PART})? ?(?<![\\d.])(?<hour>2[0-4]|[01]?\\d|[零一二两三四五六七八九十]{1,3})(?:(?<exact>[:]) ?(?<colon>[0-5]\\d)|[点时](?!间|候|[\\d.]*[元块%])钟?(?:(?<minute>[0-5]?\\d|[零一二三四五六七八九十]{1,3})分?|(?<named>半|整|[一三]刻))?)`,
+    `(?<part>${PART}|[早晚](?!一点|一个))? ?(?<![\\d.])(?<hour>2[0-4]|[01]?\\d|[零一二两三四五六七八九十]{1,3})(?:(?<exact>[:]) ?(?<colon>[0-5]\\d)|[点时](?!间|候|[\\d.]*[元块%])钟?(?:(?<minute>[0-5]?\\d|[零一二三四五六七八九十]{1,3})分?|(?<named>半|整|[一三]刻))?)`,
   ),
   ({ part, hour = '', exact, colon, minute, named }) => {
     const h = numeral(hour)

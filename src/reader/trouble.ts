@@ -174,14 +174,15 @@ const AT_HOME = /(?:我|俺|咱)们?(?:自己)?(?:家|屋)|(?:家里|屋里|屋�
 export const troubleIn = (words: Words, vocabulary: Vocabulary, addressed: boolean): Trouble => {
   const clauses = clausesOf(words.whole, vocabulary)
   const place = placeIn(words.text)?.place
+  const category = categoryOf(clauses, vocabulary)
   const danger = dangerIn(words.whole, vocabulary) ?? dangerIn(placeless(words.whole), vocabulary)
   const sure = sureness({ text: words.whole, clauses, place })
   const known = clauses.some((clause) => clause.things.length > 0) || place !== undefined
   const given = addressed && (known || sure > 0) ? Math.min(sure + 0.3, 1) : sure
   return {
     text: words.raw,
-    title: titleOf(words, vocabulary),
-    category: categoryOf(clauses, vocabulary),
+    title: titleOf(words, vocabulary, category),
+    category,
     ...(place === undefined ? {} : { place }),
     ...(AT_HOME.test(words.text) ? { atHome: true } : {}),
     urgent: danger !== undefined || (URGENT.test(words.text) && !words.asks),

@@ -8,15 +8,18 @@ const AGAINST = '反对|不同意|不赞成|不支持|不赞同|坚决不干|要
 const ABSTAIN = '弃权|弃票|放弃'
 const STANCE = `(?:${AGAINST}|${ABSTAIN}|${FOR})`
 const MARK = '(?:[1-9]\\d?|[一二三四五六七八九十壹贰叁肆伍陆柒捌玖]|[a-h])'
-const MARKS = `${MARK}(?:号|项)?(?:[ ,、和及]+${MARK}){0,7}`
+/** Numbers or letters of options. */
+export const MARKS = `${MARK}(?:号|项)?(?:[ ,、和及]+${MARK}){0,7}`
 const LOUD = '(?<loud>[1-9])\\k<loud>{1,9}'
 
-const OWN =
+/** Who votes: the speaker, or the household. */
+export const OWN =
   '(?:我们?|俺们?|咱们?|本人|本户|我和我?[老媳爱丈][公婆妇人夫]儿?)(?:全)?(?:家|屋头|家里)?(?:[一二两三四五六七八九十\\d]口人?|全家|一家人?|几个)?|全家|一家人'
 const LEAD = `(?:${OWN})?[ ,]*(?:也|都|均|全|一致|是|表示|坚决|强烈|完全|非常|绝对|举双手|百分之?百|肯定|必须|当然|投票?|选择?|扣|打|按|回复?|[ :,])*`
-const FIX =
-  '(?:我)?(?:刚才|刚刚)?(?:(?:投|按|点|选|扣|打|回|发)错了?|改主意了?|改票)[ ,.]*(?:我)?(?:要改|要|应该是|应该|是|改成|改投|改为|改)?(?:投|选)?|(?:我)?(?:改成|改投|改选|改为)'
-const POLL = '(?:投?p ?(?<poll>\\d{1,5})[ :,.]*(?:号)?)'
+/** Puts another ballot in the place of the last. */
+export const FIX =
+  '(?:我)?(?:刚才|刚刚)?(?:(?:投|按|点|选|扣|打|回|发)错了?|改主意了?|改票)[ ,.]*(?:我)?(?:要改|要|应该是|应该|是|改成|改投|改为|改)?(?:投|选)?|(?:我)?(?:改成|改投|改选|改为|改)'
+export const POLL = '(?:投?p ?(?<poll>\\d{1,5})[ :,.]*(?:号)?)'
 const TAIL = '(?:票|的|\\+\\d+|1{1,6})*'
 const REASON = '(?:[ ,.](?<reason>.{2,200}))?'
 const CONDITION =
@@ -39,7 +42,7 @@ const stanceOf = (word: string): Choice =>
 const numberOf = (mark: string): number => (/^[a-h]$/.test(mark) ? mark.charCodeAt(0) - 96 : (numeral(mark) ?? 0))
 
 /** 「111」 is 1 said loudly; 「11」 may be either. */
-const choices = (marks: string): readonly Choice[] => {
+export const choices = (marks: string): readonly Choice[] => {
   const loud = /^([1-9])\1+$/.exec(marks)
   if (loud !== null) {
     const once = { numbers: [Number(loud[1])] }
@@ -102,7 +105,8 @@ const STATUS =
   /^(?:票况|投票(?:情况|结果|进度)|计票|唱票)[ :,]*(?:p ?(?<poll>\d{1,5}))?$|^p ?(?<named>\d{1,5})[ :,]*(?:票况|怎么样了?|几比几|结果|进度|咋样了?|.{0,2}截止.{0,2})$|^p ?(?<bare>\d{1,5})$|^(?:进度|查)[ :,]*p ?(?<asked>\d{1,5})$|^(?:现在|目前|投票)?(?:几比几|过了没有?|过没过|够不够人|够人没|人够不够|多少人投了?|投了多少(?:票|人)?|多少票|结果(?:怎么样|如何|出来没有?|咋样)了?)$|^还能(?:不能)?投票?(?:不|吗|么)?$|^(?:投票)?(?:什么时候|几点|啥时候|哪天)截止$/
 const MY_BALLOT =
   /^我们?家?(?:的票)?(?:投票?了没有?|投票?了吗|投没投|投过没|投上没|记上没有?|记上了没|记上了吗|算上没|投的(?:啥子?|什么|几|哪个|什么票)|票投了没)$|^我们?家?的票.{0,2}(?:记|算|投).{0,5}$/
-const UNVOTE = /^(?:我要?)?(?:撤销|取消|撤回|收回|作废)[ ]*(?:我的?)?(?:的)?(?:投?票|p ?(?<poll>\d{1,5}))(?:的票)?$/
+const UNVOTE =
+  /^(?:我要?)?(?:(?:撤销|取消|撤回|收回|作废)[ ]*(?:我的?)?(?:的)?投?票|(?:撤销|取消|撤回|收回)[ ]*(?:我的?)?(?:的)?p ?(?<poll>\d{1,5})(?:的票)?)$/
 
 const asked: Rule = ({ text }) => {
   const readings: Reading[] = []

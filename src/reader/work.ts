@@ -22,6 +22,7 @@ export const named = (pattern: RegExp, text: string): Named | undefined => {
 // ── command first ──
 
 const TAKE = command('接单?|我接|领取?|认领|接手')
+const RECEIVED = command('收到')
 const NEWS = command('进展|进度|更新')
 const HAND_ON = command('转给|转交|移交|交给|转')
 const SEND_BACK = command('退回|退单|退')
@@ -32,6 +33,9 @@ const AGREE = command('同意|批准|准予?')
 const PRESS = command('督办')
 const HELP = command('要帮忙|求助|需要帮忙|请求支援')
 const TODO = exactly('(?:我的)?待办(?:事项|清单)?')
+/** Everyday words for the same: only to the bot itself. */
+const MY_WORK =
+  /^(?:我|我们)?(?:手上|手头|手里|现在|今天|这边|名下|还|都)*(?:有|剩|差)?(?:哪些|什么|啥子?|几件|几个|多少)(?:活|事|事情|件|单|没办的?|没办完的?|没弄的?|要办的?|没处理的?|没做的?|没完的?|在办的?)(?:没有?办|没办|没弄|没处理|没做|没完|要办|要做|要弄|在手|在办|没干)?(?:完|好)?了?$/
 
 const person = (written: string): string | undefined =>
   /^(?:给|交给|由|让|到)?[\s@]*(?<name>[^\s,，。.!！?？@]{2,12}?)(?:来?(?:办|处理|负责|弄|修))?$/.exec(written)?.groups
@@ -46,13 +50,30 @@ const postponed = (said: Said, rest: string): Pick<Extract<Reading, { do: 'postp
   return { until: found.at, reason: after === '' ? before : ending(said, after) }
 }
 
+const AND = '(?:[ ,、]*(?:和|及|跟|与)[ ]*|[ ,、]+)'
+/** 「接 5、6 和 7」: numbers after the first. */
+const OTHERS = new RegExp(`^${AND}?#?\\d{1,6}号?(?:${AND}#?\\d{1,6}号?){0,8}$`)
+const numbersIn = (text: string): readonly string[] => text.match(/\d+/g) ?? []
+const taking = (numbers: readonly string[]): Reading => {
+  const [first, ...more] = [...new Set(numbers.map(Number))]
+  return {
+    do: 'take',
+    ...(first === undefined ? {} : { case: first }),
+    ...(more.length === 0 ? {} : { more }),
+  }
+}
+
 type Read = (said: Said, found: Named) => Reading | undefined
 const COMMANDS: readonly (readonly [RegExp, Read])[] = [
   [
     TAKE,
-    ({ pointed }, { number, rest }) =>
-      rest === '' && (number !== undefined || pointed) ? { do: 'take', ...about(number) } : undefined,
+    ({ pointed }, { number, rest }) => {
+      if (number !== undefined && OTHERS.test(rest)) return taking([number, ...numbersIn(rest)])
+      return rest === '' && (number !== undefined || pointed) ? { do: 'take', ...about(number) } : undefined
+    },
   ],
+  // 「收到 2」: only with a number; without one it is thanks.
+  [RECEIVED, (_, { number, rest }) => (rest === '' && number !== undefined ? taking([number]) : undefined)],
   [
     NEWS,
     (said, { number, rest }) =>
@@ -121,13 +142,14 @@ const commands: Rule = (said) =>
     const reading = found === undefined ? undefined : read(said, found)
     return reading === undefined ? [] : [reading]
   })
-const todo: Rule = ({ text }) => (TODO.test(text) ? [{ do: 'todo' }] : [])
+const todo: Rule = ({ text, pointed }) => (TODO.test(text) || (pointed && MY_WORK.test(text)) ? [{ do: 'todo' }] : [])
 
 // ── number first, or the case's line quoted ──
 
 const SENT_BACK =
   /^(?:(?:应该|该|这个)?(?:归|属于|是)(?!谁|哪|不是)(?<whom>[^,.?]{2,14}?)(?:管|的|负责|的事|处理)|(?:不归|不是|不属于)(?:我们|咱们?|我|物业|我这)(?:管|的|负责|这边|的事)*)(?<more>.*)$/
-const UNTIL = /^(?:想|要|得|请|申请)?(?:延期?|推迟|延后|改|顺延|缓|延长)(?:到|至)?[ ]*(?<when>.{2,60})$/
+const UNTIL =
+  /^(?:我们?)?(?:想|要|得|请|申请|先)?(?:延期?|推迟|延后|改|顺延|缓|延长)(?:一下|一哈|下)?[ ,]*(?:到|至)?[ ]*(?<when>.{2,60})$/
 const SOMEDAY =
   /^(?:过[两几](?:天|日)|忙完.{0,8}|等.{0,6}(?:配件|材料|货|师傅|厂家|天晴).{0,8}|过完?(?:年|节).{0,6}|打完谷子.{0,6}|改天.{0,4}|(?:下雨|落雨|天气不好).{0,3}(?:干|做|弄|修|施工)不(?:了|成))$/
 const RAIN = /下雨|落雨|天气不好/
@@ -139,16 +161,22 @@ const STUCK = /^(?:要|需要|得|请求)(?:帮忙|帮助|支援|人手|协助)$
 /** What someone at work says of a case: not every sentence after a number. */
 const AT_WORK =
   /已|正在|在(?:修|弄|处理|路上|等|联系|抢修|排查|施工|检修|查)|联系|安排|维保|师傅|配件|检修|抢修|处理|到货|上门|先用起|暂时|临时|下单|订(?:了|货|购)|报(?:了|给|价)|派(?:人|单)|明天|今天|后天|下午|上午|晚上|下半天|周[一二三四五六日]|马上|施工|厂家|看过|查[看到明]|没人在家|打?电话不接|缺|换|材料|排查|进场|勘[查察]|开工|过去|约(?:了|好)/
-const STOPGAP = /先用起|暂时|临时|先(?:凑合|将就|顶着)|明天.{0,4}[换修]/
+/** Works for now: not finished. */
+export const STOPGAP = /先用起|暂时|临时|先(?:凑合|将就|顶着)|明天.{0,4}[换修]/
 const NOT_WORK =
   /^(?:[元块号楼栋幢单层室点分时日月年天个人户岁度斤件份盒箱瓶只台张条位折万千百%.:/～~-]|路(?:公交|车)|公里|多|以[上下])/
 
 type Tail = (said: Said, rest: string) => Reading | undefined
-const sentBack: Tail = (said, rest) =>
-  SENT_BACK.test(rest) && !said.asks ? { do: 'send-back', reason: ending(said, rest) } : undefined
+const BACK = /^(?:退回|退单)(?:去|了)?[ ,:.]*(?<why>.*)$/s
+const sentBack: Tail = (said, rest) => {
+  const why = BACK.exec(rest)?.groups?.why
+  if (why !== undefined) return { do: 'send-back', reason: ending(said, why) }
+  return SENT_BACK.test(rest) && !said.asks ? { do: 'send-back', reason: ending(said, rest) } : undefined
+}
 const delayed: Tail = (said, rest) => {
   const when = UNTIL.exec(rest)?.groups?.when
   if (when !== undefined && timeIn(when, said.at) !== undefined) return { do: 'postpone', ...postponed(said, when) }
+  if (/^我?(?:想|要|得|申请)?(?:延期|延一下|缓一下|缓几天)$/.test(rest)) return { do: 'postpone', reason: '' }
   if (!SOMEDAY.test(rest)) return undefined
   const tomorrow = RAIN.test(rest) ? timeIn('1天后', said.at) : timeIn(rest, said.at)
   return { do: 'postpone', ...(tomorrow === undefined ? {} : { until: tomorrow.at }), reason: ending(said, rest) }
@@ -175,6 +203,12 @@ export const newsTail: Tail = (said, rest) =>
     ? undefined
     : { do: 'news', text: ending(said, rest), how: 'plain' }
 
+const SEVERAL = new RegExp(`^(?<numbers>#?\\d{1,6}号?(?:${AND}#?\\d{1,6}号?){1,8})[ ,]*(?<rest>[^\\d ,].{0,8})$`)
+/** 「5、6我接」. */
+const severalTaken: Rule = ({ text }) => {
+  const { numbers, rest = '' } = SEVERAL.exec(text)?.groups ?? {}
+  return numbers !== undefined && MINE_NOW.test(rest) ? [taking(numbersIn(numbers))] : []
+}
 const substitute: Rule = ({ text }) => {
   const to = BUSY.exec(text)?.groups?.name
   return to === undefined ? [] : [{ do: 'hand-on', to }]
@@ -185,4 +219,4 @@ const stopgap: Rule = (said) =>
     : []
 
 /** What handlers and conveners say without a number in front. */
-export const WORK: readonly Rule[] = [commands, todo, substitute, stopgap]
+export const WORK: readonly Rule[] = [commands, todo, severalTaken, substitute, stopgap]

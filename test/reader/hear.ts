@@ -9,6 +9,7 @@ import { reader } from '../../src/reader/reader.ts'
 const catalogue = JSON.parse(readFileSync(join(import.meta.dirname, '../../data/catalogue.json'), 'utf8')) as Catalogue
 
 export const vocabulary: Vocabulary = {
+  options: new Set(),
   people: ['李芳', '王强', '刘书记', '陈监委'],
   posts: ['物业工程部', '社区居委会'],
   households: new Set(['3-2-501', '1-1-101', '5组-耿家院子-12']),
@@ -46,8 +47,12 @@ export const heard = (line: string, more: Partial<Heard> = {}): Heard => {
 }
 
 const read = reader()
-export const readings = (line: string, more: Partial<Heard> = {}): readonly Reading[] => {
-  const found = read.read(heard(line, more), vocabulary)
+export const readings = (
+  line: string,
+  more: Partial<Heard> = {},
+  options: readonly string[] = [],
+): readonly Reading[] => {
+  const found = read.read(heard(line, more), { ...vocabulary, options: new Set(options) })
   if ('then' in found) throw new Error('the embedded reader answers at once')
   return found
 }
@@ -75,8 +80,8 @@ const fields = (of: object): string =>
     .map(([key, value]) => shown(key, value))
     .join(' ')
 
-/** 「support case=27 how=plain; vote …」: all readings of a line in their order. */
-export const brief = (line: string): string =>
-  readings(line)
+/** 「support case=27 how=plain; vote …」: all readings of a line in their order, while a card has these options. */
+export const brief = (line: string, options?: readonly string[]): string =>
+  readings(line, {}, options)
     .map((reading) => `${reading.do} ${fields(reading)}`.trim())
     .join('; ')

@@ -95,6 +95,14 @@ test.each(HEAVY)('100 KB of 「%s」 come back', (piece) => {
   expect(readings('', { text, addressed: true })[0]).toEqual({ do: 'too-long' })
 })
 
+test.each(['换', '换 ', '我家', ' ,', '票', '+1', '1换', '、', 'P4 '])(
+  'open options do not slow down 「%s」',
+  (piece) => {
+    const text = piece.repeat(Math.ceil(LONGEST / piece.length)).slice(0, LONGEST)
+    expect(Array.isArray(readings('', { text, addressed: true }, ['换', '不换', '换 换']))).toBe(true)
+  },
+)
+
 describe('a text that is too long', () => {
   const long = `3栋2单元电梯坏了${'，请尽快处理'.repeat(500)}`
 

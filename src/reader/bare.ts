@@ -1,0 +1,73 @@
+import type { Reading } from '../domain/reading.ts'
+import { hits } from './lexicon.ts'
+import { relapsed } from './outcome.ts'
+import { placeIn } from './place.ts'
+import { exactly, type Rule } from './said.ts'
+import { ELSEWHERE } from './signs.ts'
+
+/** 「这归谁管」. */
+export const WHOSE =
+  /^(?:的|这个|这|这事|这件事?|那个)?(?:到底)?(?:归谁管|谁管|谁在(?:弄|办|修|负责|处理|管|跟)|谁负责|归(?:哪个|哪里|哪家|哪)管?|哪个(?:在)?(?:管|负责|弄)|该找谁|找谁)(?:的|嘛|哦)?$/
+
+export const REPORT = exactly(
+  '报|登记|登记一?下|报一?下|要报|报上去?|帮我?(?:报|登记)(?:一下)?|帮(?:他|她|忙)(?:报|登记)(?:一下)?|报事|报修',
+)
+const MINE = exactly(
+  '我的|我的(?:事项|报事|事|事情|报修)|我报的(?:事|事项)?|我那(?:件|个)?事(?:怎么样|咋样|咋个样|如何)?|上次我(?:说|报)的(?:那个|那件事|事)?(?:怎么样|咋样)?|我(?:说|报)的那个(?:怎么样|咋样)?',
+)
+const SAME = exactly('一样|一样的|同|同样|俺也一样|我也一样|我家一样|同求|我们家一样|我这边一样')
+const WE =
+  '(?:我们?|俺们?|咱们?)(?:家|屋头|家里|单元|[这那]?栋|[这那]?楼|组|队|[这那]边|[这那]里|院子|楼上|楼层)|楼上|隔壁|(?:\\S{0,12}(?:栋|幢|座|单元|号楼|组|楼|院子)(?:那边|这边|的)?)'
+const ALSO = new RegExp(
+  `^(?:${WE})(?:整栋|全部|里)?(?:都)?(?:也|一样)(?:都)?(?:是|是的|一样|这样|如此|遭了?|停.{0,4}|没(?:有|得)?[水电气网暖]?(?:了)?|莫得[水电气网]?(?:了)?|断.{0,3}|坏.{0,2}|漏.{0,3}|不(?:亮|通|热|转|动|出水|来水)(?:了)?|堵.{0,2}|黑.{0,3}|[打关刷]不.{1,2})?$`,
+)
+const PERSONAL = /^(?:我|俺)也(?:停[水电气]?|没[水电气]|断[水电网])了?$/
+const ALSO_NUMBERED =
+  /^(?:我|我们|俺|俺们|咱|咱们)(?:家|屋头|家里|单元|[这那]?栋)[ ,]*(?:都)?(?:也|一样)(?:都)?(?:是|是的|一样|这样|停了|坏了|漏|没[水电气])?[ ,]*#?(?<number>\d{1,6})$/
+/** 「我家也是 1」: of case 1, before it is a vote. */
+export const alsoNumbered: Rule = ({ text }) => {
+  const number = ALSO_NUMBERED.exec(text)?.groups?.number
+  return number === undefined ? [] : [{ do: 'support', case: Number(number), how: 'plain' }]
+}
+const LIKES = exactly('顶|顶一下|顶起|支持|支持一下|\\[强\\]|👍+|👍🏻|\\[赞\\]|\\+1|我也是|我家也是|我们家也是|同意')
+/** 「我家也是」. */
+export const supports: Rule = ({ text }) => {
+  const readings: Reading[] = []
+  if (SAME.test(text) || PERSONAL.test(text)) readings.push({ do: 'support', how: 'plain' })
+  else if (ALSO.test(text)) {
+    const place = placeIn(text)?.place
+    readings.push({ do: 'support', ...(place === undefined ? {} : { place }), how: 'plain' })
+  } else if (LIKES.test(text)) readings.push({ do: 'support', how: 'quoting' })
+  return readings
+}
+
+const ASK_OWN =
+  /^(?:.{0,10}?)(?:到底)?(?:修不修|修好没得?|(?:修|弄|搞|处理|通|整)?好(?:了)?(?:没有?|没得|吗|不)|(?:啥时候|什么时候|几时|好久|几点|多久|哪天)(?:能|才能?|可以)?(?:修?好|修|弄好|来[水电气暖]?|有[水电气]|恢复|通|通[水电]|处理|解决|弄|搞好).{0,3}|还要(?:等)?(?:好久|多久|几天)|(?:啷个|怎么|咋|为啥|为什么)(?:个)?还(?:没|不|莫)(?:得|有)?.{0,2}(?:人来|人管|修|来|弄|好|解决|处理|动静)(?:好)?|有没有人(?:管|修)|给个准信|石沉大海|不了了之|没(?:得)?下文|没(?:得)?(?:动静|消息|音信)|来[水电气](?:了)?(?:没有?|没得|吗|不))了?$/
+/** 「电梯修得咋样了」; 「装修得怎么样了」 and 「你办得怎么样」 are talk. */
+const HOW_IT_GOES =
+  /^(?![你他她](?!们)).{0,10}(?<!装)(?:修|弄|办|整|搞|处理)得(?:怎么样|怎样|咋样|咋个样|啷个样|如何|到哪(?:一步)?)了?$/
+/** Asks how something stands: of the speaker's own case, unless the bot is asked. */
+export const asksOwn: Rule = ({ text, vocabulary, addressed }) => {
+  if (text.length > 26 || !(ASK_OWN.test(text) || HOW_IT_GOES.test(text))) return []
+  const category = hits(text, vocabulary.categories)[0]?.name
+  return [{ do: 'progress', ...(category === undefined ? {} : { category }), how: addressed ? 'plain' : 'own' }]
+}
+const URGES =
+  /^(?:帮(?:我|忙))?(?:再)?催(?:一下|催|一催|下|一声)(?:物业|他们|师傅|维保)?(?:嘛|了)?$|^再不(?:来|修|管|处理|解决).{0,8}(?:12345|投诉).{0,4}$/
+const DROPS =
+  /^(?:算了|算逑了?|随口一说|随口说说|开(?:个)?玩笑的?|当我没说|不要了|不报了|不用登记了|我没说要报|谁(?:让|喊|叫)你(?:登记|报|记)的?|(?:我)?没(?:有)?(?:让|喊|叫)你(?:登记|报|记)(?:的|啊)?)$/
+const NOT_YET = /^(?:(?:还|根本)?没(?:修|弄|搞)?好|没完)(?:[ ,.!]+(?![#\d]).{2,60})?$/s
+/** Everyday words for one's own case: asked after, withdrawn, not mended. */
+export const bare: Rule = (said) => {
+  const { text } = said
+  const readings: Reading[] = []
+  if (REPORT.test(text)) readings.push({ do: 'report' })
+  if (MINE.test(text)) readings.push({ do: 'mine' })
+  if (WHOSE.test(text)) readings.push({ do: 'whose' })
+  if (URGES.test(text)) readings.push({ do: 'urge' })
+  if (DROPS.test(text)) readings.push({ do: 'withdraw' }, { do: 'no' })
+  if (relapsed(said)) readings.push({ do: 'reopen', text: said.raw })
+  else if (NOT_YET.test(text) && !said.asks && !ELSEWHERE.test(text) && (!said.pointed || !/[ ,.!]/.test(text)))
+    readings.push({ do: 'reopen', text: said.raw })
+  return readings
+}
