@@ -30,6 +30,7 @@ import {
   both,
   happened,
   isConvener,
+  isStaff,
   NOTHING,
   type Outcome,
   type Situation,
@@ -86,7 +87,7 @@ function heard(s: Situation, readings: readonly Reading[]): Outcome {
   let refusal: Outcome | undefined
   for (const reading of readings) {
     const outcome = act(s, reading)
-    if (outcome?.answers.some(({ say }) => say === 'no-such-option')) refusal ??= outcome
+    if (outcome?.answers.some(({ say }) => say === 'no-such-option' || say === 'no-such-case')) refusal ??= outcome
     else if (outcome) return outcome
   }
   if (refusal) return refusal
@@ -133,6 +134,7 @@ function act(s: Situation, reading: Reading): Outcome | undefined {
     case 'mine':
       return mine(s)
     case 'take':
+      if (reading.how === 'plain' && !isStaff(s.speaker)) return undefined
       return [reading.case, ...(reading.more ?? [])]
         .map((number) => take(s, number))
         .reduce((a, b) => (a && b ? both(a, b) : (a ?? b)))

@@ -65,7 +65,8 @@ export type Reading =
   | { readonly do: 'urge'; readonly case?: number } //                                    催 27
   | { readonly do: 'mine' } //                                                            我的
   // cases, by staff
-  | { readonly do: 'take'; readonly case?: number; readonly more?: readonly number[] } // 接 27 · 接 27、28
+  /** plain: 「27收到」, which only staff mean so. */
+  | { readonly do: 'take'; readonly case?: number; readonly more?: readonly number[]; readonly how?: 'plain' } // 接 27 · 接 27、28
   | { readonly do: 'news'; readonly case?: number; readonly text: string; readonly how: 'command' | 'plain' } // 进展 27 … · 27 已联系维保
   | { readonly do: 'hand-on'; readonly case?: number; readonly to: string } //            转 27 @李工
   | { readonly do: 'send-back'; readonly case?: number; readonly reason: string } //      退回 27 是供电局的

@@ -95,7 +95,7 @@ export const numbered: Rule = (said) => {
   if (number === undefined || (hash === undefined && MEASURE.test(rest))) return []
   if (SEVERAL.test(rest)) return []
   // Without a number, or with thanks, it is only polite.
-  if (RECEIVED.test(rest) && !said.whole.includes('谢')) return [{ do: 'take', case: Number(number) }]
+  if (RECEIVED.test(rest) && !said.whole.includes('谢')) return [{ do: 'take', case: Number(number), how: 'plain' }]
   for (const tail of TAILS) {
     const reading = tail(said, rest)
     if (reading === undefined) continue

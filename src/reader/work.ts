@@ -73,7 +73,10 @@ const COMMANDS: readonly (readonly [RegExp, Read])[] = [
     },
   ],
   // 「收到 2」: only with a number; without one it is thanks.
-  [RECEIVED, (_, { number, rest }) => (rest === '' && number !== undefined ? taking([number]) : undefined)],
+  [
+    RECEIVED,
+    (_, { number, rest }) => (rest === '' && number !== undefined ? { ...taking([number]), how: 'plain' } : undefined),
+  ],
   [
     NEWS,
     (said, { number, rest }) =>
