@@ -20,6 +20,7 @@ export type CaseAnswer = Addressed &
       }
     | { readonly say: 'told-on'; readonly case: number; readonly text: string }
     | { readonly say: 'wrong-stage'; readonly case: number }
+    | { readonly say: 'case-full'; readonly case: number }
     | { readonly say: 'in-hand'; readonly case: number }
     | { readonly say: 'yours-already'; readonly case: number }
     | { readonly say: 'supported-already'; readonly case: number }
@@ -58,6 +59,7 @@ export type TalkAnswer = Addressed &
     | { readonly say: 'nothing-to-support' }
     | { readonly say: 'which-number'; readonly command: Command }
     | { readonly say: 'date-past'; readonly at: Instant }
+    | { readonly say: 'date-far' }
     | { readonly say: 'nobody-called'; readonly name: string }
     | { readonly say: 'mine'; readonly cases: readonly number[]; readonly polls: readonly number[] }
     | { readonly say: 'todo'; readonly cases: readonly number[] }
@@ -77,7 +79,10 @@ export type TalkAnswer = Addressed &
     | { readonly say: 'nothing-to-undo' }
     | { readonly say: 'undone'; readonly what: 'support' | 'vote' | 'draft' }
     | { readonly say: 'no-poll' }
-    | { readonly say: 'bad-poll'; readonly why: 'question' | 'one-option' | 'many-options' | 'same-option' | 'no-room' }
+    | {
+        readonly say: 'bad-poll'
+        readonly why: 'question' | 'long' | 'one-option' | 'many-options' | 'same-option' | 'no-room'
+      }
     | { readonly say: 'nothing-to-post' }
     | { readonly say: 'card-dropped' }
     | { readonly say: 'deaf'; readonly on: boolean }

@@ -1,9 +1,9 @@
 import { DAY, dayOf, HOUR, instant, reportMonday, workdaysLater, yellowAt } from './calendar.ts'
-import type { Case, Community, Instant, Rung, Week } from './community.ts'
+import type { Case, Community, Instant, Pending, Rung, Week } from './community.ts'
 import { counters } from './evolve.ts'
 import type { Fact } from './facts.ts'
 import { CLOSE_GRACE, tally } from './poll.ts'
-import { DRAFT_KEPT } from './raise.ts'
+import { caseOf, DRAFT_KEPT } from './raise.ts'
 import { cases, isOpen } from './situation.ts'
 
 /** A week's report that is later than this is not said any more. */
@@ -21,7 +21,7 @@ export function beat(c: Community, now: Instant): readonly Fact[] {
       .map((bundle): Fact => ({ type: 'bundle-said', at: now, bundle })),
     ...[...c.all('pending')]
       .filter(({ askedAt }) => now >= askedAt + DRAFT_KEPT)
-      .map(({ person }): Fact => ({ type: 'question-dropped', at: now, person })),
+      .flatMap((pending) => lapsed(c, pending, now)),
     ...[...c.all('invitation')]
       .filter(({ until }) => now > until)
       .map(({ hash }): Fact => ({ type: 'invitation-burnt', at: now, hash })),
@@ -52,6 +52,18 @@ function nextRung(c: Community, matter: Case): { readonly rung: Rung; readonly a
     return { rung: 'again', at: instant(dayOf(workdaysLater(c.calendar, last, 1)), '09:00') }
   }
   return matter.rungs.includes('yellow') ? { rung: 'red', at: matter.due } : { rung: 'yellow', at: yellowAt(matter) }
+}
+
+/** Nobody answered: an addressed report goes on as a case of its own, all else is dropped. */
+function lapsed(c: Community, { person, room, askedAt, question }: Pending, now: Instant): readonly Fact[] {
+  const dropped: Fact =
+    question.ask === 'post'
+      ? { type: 'question-dropped', at: now, person, card: true }
+      : { type: 'question-dropped', at: now, person }
+  const speaker = c.get('person', person)
+  if (question.ask !== 'same' || !speaker) return [dropped]
+  const matter = caseOf(c, question.draft, { speaker, room, at: askedAt })
+  return [dropped, { type: 'case-raised', at: now, case: matter.number, matter }]
 }
 
 /** Monday 09:00: the week that was, unless nothing happened or it is too late to tell. */

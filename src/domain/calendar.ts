@@ -71,6 +71,9 @@ export const nextMorning = (t: Instant, settings: Settings): Instant => {
   return t < today ? today : instant(dayOf(t + DAY), settings.quietHours[1])
 }
 
+/** Nothing is promised, asked or put off for longer. */
+export const isTooFar = (until: Instant, now: Instant): boolean => until - now > 366 * DAY
+
 export type Light = 'green' | 'yellow' | 'red'
 
 /** 80 % of the running time limit. */

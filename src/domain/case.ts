@@ -5,6 +5,7 @@ import { addWords, ask, forgetQuestion, lastOwn } from './raise.ts'
 import type { Place } from './reading.ts'
 import {
   answer,
+  both,
   cases,
   concerns,
   happened,
@@ -17,6 +18,7 @@ import {
   named,
   type Outcome,
   openPolls,
+  passOn,
   type Situation,
 } from './situation.ts'
 import { retitled } from './wording/case.ts'
@@ -70,10 +72,8 @@ export const add = (s: Situation, number: number, text: string): Outcome | undef
   withCase(s, number, 'progress', (matter) => {
     if (!isOpen(matter)) return answer({ say: 'wrong-stage', case: matter.number })
     if (concerns(matter, s.speaker) || isStaff(s.speaker)) return addWords(s, matter, text)
-    return answer(
-      { say: 'not-yours', case: number, who: 'post', told: true },
-      { say: 'told-on', case: number, text, to: { handlersOf: number } },
-    )
+    const passed = passOn(s, { say: 'told-on', case: number, text, to: { handlersOf: number } })
+    return both(answer({ say: 'not-yours', case: number, who: 'post', told: passed.answers.length > 0 }), passed)
   })
 
 /** 不是3栋是5栋: changes the speaker's latest case. A bare place only answers where she was asked or had not said it. */
@@ -118,9 +118,9 @@ export function withdraw(s: Situation, number: number | undefined): Outcome | un
     if (matter.reporter !== s.speaker.key && !isConvener(s.speaker))
       return answer({ say: 'not-yours', case: matter.number, who: 'reporter', told: false })
     if (matter.stage === 'taken')
-      return answer(
-        { say: 'in-hand', case: matter.number },
-        { say: 'told-on', case: matter.number, text: s.heard.text, to: { handlersOf: matter.number } },
+      return both(
+        answer({ say: 'in-hand', case: matter.number }),
+        passOn(s, { say: 'told-on', case: matter.number, text: s.heard.text, to: { handlersOf: matter.number } }),
       )
     if (matter.stage !== 'open') return answer({ say: 'wrong-stage', case: matter.number })
     return happened(...forgetQuestion(s), { type: 'case-withdrawn', at: s.now, case: matter.number, by: s.speaker.key })

@@ -103,6 +103,8 @@ export interface Person {
   readonly uncalled?: boolean
   /** Stands in the community file. */
   readonly listed: boolean
+  /** What she had passed on to staff in this hour. */
+  readonly passed?: { readonly hour: number; readonly count: number }
   /** The last private exchange. */
   readonly privateAt?: Instant
 }
@@ -279,7 +281,8 @@ export interface Act {
   readonly person: string
   readonly at: Instant
   readonly act:
-    | { readonly did: 'raise' | 'support' | 'finish'; readonly case: number }
+    | { readonly did: 'raise' | 'support'; readonly case: number }
+    | { readonly did: 'finish'; readonly case: number; readonly stage: CaseStage; readonly handler: string | undefined }
     | {
         readonly did: 'vote'
         readonly poll: number

@@ -16,6 +16,7 @@ import {
   refuse,
   sendBack,
   take,
+  unfinish,
 } from './handle.ts'
 import type { Input } from './input.ts'
 import { confirm, deaf, INVITED_FOR, listed, liveAt, useCode } from './people.ts'
@@ -33,6 +34,7 @@ import {
   isStaff,
   NOTHING,
   type Outcome,
+  passOn,
   type Situation,
   situation,
   UNDO_WITHIN,
@@ -181,7 +183,7 @@ function act(s: Situation, reading: Reading): Outcome | undefined {
     case 'yes':
       return acceptOffered(s)
     case 'no':
-      return undefined // only answers to a question
+      return dropPoll(s) // else only an answer to a question
     case 'undo':
       return undo(s)
     case 'help':
@@ -232,7 +234,10 @@ const onBehalf = ({
 /** 转人工: the post and its telephone, and the conveners are told once. */
 const about = (s: Situation, topic: Topic): Outcome =>
   topic === 'person' && !isConvener(s.speaker)
-    ? answer({ say: 'about', topic }, { say: 'told-conveners', text: s.heard.text, to: { conveners: true } })
+    ? both(
+        answer({ say: 'about', topic }),
+        passOn(s, { say: 'told-conveners', text: s.heard.text, to: { conveners: true } }),
+      )
     : answer({ say: 'about', topic })
 
 /** 「刚才那个不算」: the speaker's own last case, support, ballot or finish, within 10 minutes. */
@@ -250,8 +255,7 @@ function undo(s: Situation): Outcome | undefined {
     return lastOwn(s)?.number === did.case || s.heard.addressed
       ? both(forgotten, withdraw(s, did.case) ?? NOTHING)
       : undefined
-  if (did.did === 'finish')
-    return both(forgotten, happened({ type: 'finish-undone', at: s.now, case: did.case, by: s.speaker.key }))
+  if (did.did === 'finish') return unfinish(s) ?? answer({ say: 'nothing-to-undo' })
   return both(
     both(forgotten, happened({ type: 'support-withdrawn', at: s.now, case: did.case, by: s.speaker.key })),
     answer({ say: 'undone', what: 'support' }),

@@ -91,7 +91,7 @@ function changes(matter: Case, fact: CaseFact): Partial<Case> {
         goingAt: undefined,
       }
     case 'finish-undone':
-      return { stage: 'taken', endedAt: undefined, outcome: undefined }
+      return { stage: fact.stage, handler: fact.handler, endedAt: undefined, outcome: undefined }
     case 'case-rated':
       return {
         ratings: [
@@ -169,6 +169,9 @@ const handedOver = (c: Community, from: string, to: string): readonly Put[] =>
       },
     }))
 
+/** A card that waits to be posted stands apart from the bot's question to the same person. */
+export const pendingKey = (person: string, card = false): string => (card ? `${person}/card` : person)
+
 function evolveOther(c: Community, fact: OtherFact): readonly Put[] {
   switch (fact.type) {
     case 'person-met':
@@ -177,6 +180,7 @@ function evolveOther(c: Community, fact: OtherFact): readonly Put[] {
         count(c, { person: Number(fact.person.key.slice(1)) + 1 }),
       ]
     case 'person-changed':
+    case 'words-passed':
     case 'dwelling-claimed':
     case 'dwelling-confirmed':
       return [{ kind: 'person', key: fact.person.key, doc: fact.person }]
@@ -198,9 +202,15 @@ function evolveOther(c: Community, fact: OtherFact): readonly Put[] {
     case 'invitation-burnt':
       return [{ kind: 'invitation', key: fact.hash }]
     case 'asked':
-      return [{ kind: 'pending', key: fact.pending.person, doc: fact.pending }]
+      return [
+        {
+          kind: 'pending',
+          key: pendingKey(fact.pending.person, fact.pending.question.ask === 'post'),
+          doc: fact.pending,
+        },
+      ]
     case 'question-dropped':
-      return [{ kind: 'pending', key: fact.person }]
+      return [{ kind: 'pending', key: pendingKey(fact.person, fact.card === true) }]
     case 'act-noted':
       return [{ kind: 'act', key: fact.act.person, doc: fact.act }]
     case 'act-forgotten':

@@ -3,6 +3,7 @@ import type {
   Ballot,
   Bundle,
   Case,
+  CaseStage,
   Instant,
   Invitation,
   Medium,
@@ -44,7 +45,13 @@ export type CaseFact = { readonly case: number; readonly at: Instant } & (
   | { readonly type: 'case-pressed'; readonly by: string }
   | { readonly type: 'help-wanted'; readonly by: string }
   | { readonly type: 'case-finished'; readonly by: string; readonly text: string; readonly media: readonly Medium[] }
-  | { readonly type: 'finish-undone'; readonly by: string }
+  /** Back to what it was before. */
+  | {
+      readonly type: 'finish-undone'
+      readonly by: string
+      readonly stage: CaseStage
+      readonly handler: string | undefined
+    }
   | {
       readonly type: 'case-rated'
       readonly by: string
@@ -82,8 +89,14 @@ export type PollFact = { readonly poll: number; readonly at: Instant } & (
 export type OtherFact = { readonly at: Instant } & (
   | { readonly type: 'person-changed'; readonly person: Person }
   | { readonly type: 'person-met'; readonly person: Person }
+  | { readonly type: 'words-passed'; readonly person: Person }
   | { readonly type: 'dwelling-claimed'; readonly person: Person; readonly household: string }
-  | { readonly type: 'dwelling-confirmed'; readonly person: Person; readonly by: string }
+  | {
+      readonly type: 'dwelling-confirmed'
+      readonly person: Person
+      readonly household: string
+      readonly by: string
+    }
   | { readonly type: 'room-changed'; readonly room: Room }
   | { readonly type: 'room-bound'; readonly room: Room }
   | { readonly type: 'room-lost'; readonly room: string }
@@ -97,7 +110,8 @@ export type OtherFact = { readonly at: Instant } & (
     }
   | { readonly type: 'invitation-burnt'; readonly hash: string }
   | { readonly type: 'asked'; readonly pending: Pending }
-  | { readonly type: 'question-dropped'; readonly person: string }
+  /** `card`: the poll that waits to be posted, which is no question. */
+  | { readonly type: 'question-dropped'; readonly person: string; readonly card?: true }
   | { readonly type: 'act-noted'; readonly act: Act }
   | { readonly type: 'act-forgotten'; readonly person: string }
   | { readonly type: 'bundle-opened'; readonly bundle: Bundle }

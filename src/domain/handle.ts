@@ -1,4 +1,5 @@
 import type { Command } from './answer.ts'
+import { isTooFar } from './calendar.ts'
 import { add, goodNews, withCase } from './case.ts'
 import type { Case, Instant, Person } from './community.ts'
 import type { Fact } from './facts.ts'
@@ -6,6 +7,7 @@ import { addWords, ask, fallbackPost } from './raise.ts'
 import type { Choice } from './reading.ts'
 import {
   answer,
+  both,
   cases,
   concerns,
   happened,
@@ -17,7 +19,9 @@ import {
   mayHandle,
   named,
   type Outcome,
+  passOn,
   type Situation,
+  UNDO_WITHIN,
 } from './situation.ts'
 
 /** A command of staff on an open case, by somebody who may. Others are told who does it, and it is passed on. */
@@ -43,11 +47,16 @@ function onlyInHand(s: Situation, command: Command): number | undefined {
   return own.length === 1 ? own[0]?.number : undefined
 }
 
-const passedOn = (s: Situation, matter: Case): Outcome =>
-  answer(
-    { say: 'not-yours', case: matter.number, who: 'post', told: true },
-    { say: 'told-on', case: matter.number, text: s.heard.text, to: { handlersOf: matter.number } },
-  )
+const passedOn = (s: Situation, matter: Case): Outcome => {
+  const passed = passOn(s, {
+    say: 'told-on',
+    case: matter.number,
+    text: s.heard.text,
+    to: { handlersOf: matter.number },
+  })
+  const told = passed.answers.length > 0
+  return both(answer({ say: 'not-yours', case: matter.number, who: 'post', told }), passed)
+}
 
 export const take = (s: Situation, number: number | undefined): Outcome | undefined =>
   handling(s, number, 'take', (matter) => {
@@ -139,8 +148,11 @@ export const postpone = (
   handling(s, number, 'postpone', (matter) => {
     if (until === undefined) return answer({ say: 'date-missing', case: matter.number })
     if (until <= s.now) return answer({ say: 'date-past', at: until })
+    if (isTooFar(until, s.now)) return answer({ say: 'date-far' })
     if (until <= matter.due)
-      return happened({ type: 'news-given', at: s.now, case: matter.number, by: s.speaker.key, text: s.heard.text })
+      return reason === ''
+        ? answer({ say: 'whose', case: matter.number })
+        : happened({ type: 'news-given', at: s.now, case: matter.number, by: s.speaker.key, text: reason })
     const about = { at: s.now, case: matter.number, by: s.speaker.key, until, reason }
     return happened(isConvener(s.speaker) ? { type: 'time-given', ...about } : { type: 'time-asked', ...about })
   })
@@ -229,10 +241,27 @@ export function finished(s: Situation, matter: Case, text: string): Outcome {
     {
       type: 'act-noted',
       at: s.now,
-      act: { person: s.speaker.key, at: s.now, act: { did: 'finish', case: matter.number } },
+      act: {
+        person: s.speaker.key,
+        at: s.now,
+        act: { did: 'finish', case: matter.number, stage: matter.stage, handler: matter.handler },
+      },
     },
   ]
   return happened(...facts)
+}
+
+/** The speaker's own finish within 10 minutes, while nobody has gone on from it. */
+export function unfinish(s: Situation): Outcome | undefined {
+  const last = s.c.get('act', s.speaker.key)
+  if (last?.act.did !== 'finish' || s.now - last.at > UNDO_WITHIN) return undefined
+  const { case: number, stage, handler } = last.act
+  const matter = s.c.get('case', number)
+  if (matter?.stage !== 'done' || matter.endedAt !== last.at) return undefined
+  return happened(
+    { type: 'finish-undone', at: s.now, case: number, by: s.speaker.key, stage, handler },
+    { type: 'act-forgotten', at: s.now, person: s.speaker.key },
+  )
 }
 
 /** A photo or voice alone: to the case that its sender raised or finished within 3 minutes. None: it waits for words. */

@@ -14,29 +14,33 @@ export function hold(
   const counted = new Map<string, { day: string; count: number }>()
   const held = lines.map((line) => {
     if (line.asked || line.urgent) return line
-    const notBefore = 'room' in line.to ? roomTime(c, line.to.room, now, counted) : afterQuiet(now, c.is.settings)
+    const notBefore =
+      'room' in line.to ? roomTime(c, line.to.room, now, line.while ? undefined : counted) : free(c, now)
     return { ...line, notBefore, until: Math.max(line.until, notBefore + DAY / 24) }
   })
   const facts = [...counted].map(([room, unasked]): Fact => ({ type: 'lines-counted', at: now, room, ...unasked }))
   return { lines: held, facts }
 }
 
+const free = (c: Community, t: Instant): Instant => afterQuiet(t, c.is.settings)
+
 function roomTime(
   c: Community,
   id: string,
   now: Instant,
-  counted: Map<string, { day: string; count: number }>,
+  counted: Map<string, { day: string; count: number }> | undefined,
 ): Instant {
   const room = c.get('room', id)
-  const free = afterQuiet(Math.max(now, room?.hushedUntil ?? 0), c.is.settings)
+  const soonest = free(c, Math.max(now, room?.hushedUntil ?? 0))
+  if (!counted) return soonest // calls to work: nothing else may use up their place
   const so = counted.get(id) ?? room?.unasked ?? { day: '', count: 0 }
-  const day = dayOf(free)
+  const day = dayOf(soonest)
   const { perDay } = c.is.settings
   const count = Math.max(0, so.count - perDay * daysBetween(so.day, day))
   const over = Math.floor(count / perDay)
   counted.set(id, { day: so.day > day ? so.day : day, count: count + 1 })
-  const from = so.day > day ? instant(so.day, '12:00') : free
-  return over === 0 ? free : nextMorning(from + (over - 1) * DAY, c.is.settings)
+  const from = so.day > day ? instant(so.day, '12:00') : soonest
+  return over === 0 ? soonest : nextMorning(from + (over - 1) * DAY, c.is.settings)
 }
 
 /** What was put off was said on the mornings since: each took a day's cap. */

@@ -84,7 +84,7 @@ function asListed(entry: Listed, known: Person | undefined, key: string): Person
 /** 我住3栋2单元501: a steward or staff confirms it. */
 export function liveAt(s: Situation, household: string, relation: Relation): Outcome {
   if (!s.c.is.households.some(({ id }) => id === household)) return answer({ say: 'no-such-household' })
-  const others = s.speaker.dwellings.filter((dwelling) => dwelling.household !== household)
+  const others = s.speaker.dwellings.filter((dwelling) => dwelling.confirmed && dwelling.household !== household) // one claim at a time
   const known = s.speaker.dwellings.find((dwelling) => dwelling.household === household)
   if (known?.confirmed) return answer({ say: 'bound-already' })
   const person: Person = { ...s.speaker, dwellings: [...others, { household, relation, confirmed: false }] }
@@ -113,8 +113,12 @@ export function confirm(s: Situation, name: string): Outcome {
   const [claimant] = waiting
   if (!claimant || waiting.length > 1 || claimant.key === s.speaker.key)
     return answer({ say: 'nobody-to-confirm', name })
+  const household = claimant.dwellings.find(({ confirmed }) => !confirmed)?.household ?? ''
   const person = { ...claimant, dwellings: claimant.dwellings.map((dwelling) => ({ ...dwelling, confirmed: true })) }
-  return happened({ type: 'dwelling-confirmed', at: s.now, person, by: s.speaker.key }, ...movedIn(s.c, person, s.now))
+  return happened(
+    { type: 'dwelling-confirmed', at: s.now, person, household, by: s.speaker.key },
+    ...movedIn(s.c, person, s.now),
+  )
 }
 
 /** An invitation's code: in private it binds this contact to the invited person, in a group it is burnt. */
@@ -126,6 +130,7 @@ export function useCode(s: Situation, code: string): Outcome {
   const invited = [...s.c.all('person')].find((person) => person.listed && person.key === invitation.person)
   if (!invited) return answer({ say: 'code-refused' })
   const stranger = s.c.byContact(s.heard.from)
+  if (stranger?.listed && stranger.key !== invited.key) return answer({ say: 'code-refused' }) // somebody else of the file
   const person: Person = { ...invited, contact: s.heard.from, friend: true }
   const merged = stranger && stranger.key !== person.key && !stranger.listed ? stranger.key : undefined
   return happened(

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import { DAY, dayOf, instant } from './calendar.ts'
+import { DAY, dayOf, instant, isTooFar } from './calendar.ts'
 import type { Community, DraftPoll, Instant, Person, Poll, Tally } from './community.ts'
-import { counters } from './evolve.ts'
+import { counters, pendingKey } from './evolve.ts'
 import { ask } from './raise.ts'
 import type { PollWords, Reading } from './reading.ts'
-import { answer, both, happened, isConvener, type Outcome, openPolls, type Situation } from './situation.ts'
+import { answer, both, happened, isConvener, type Outcome, openPolls, passOn, type Situation } from './situation.ts'
 import { DEFAULT_OPTIONS } from './wording/poll.ts'
 import { NEAR } from './wording/talk.ts'
 
@@ -17,7 +17,10 @@ export const MOST_OPTIONS = 10
 /** 投票 …: the card is shown to its opener, who posts it. */
 export function openPoll(s: Situation, words: PollWords): Outcome {
   if (!isConvener(s.speaker))
-    return answer({ say: 'to-conveners' }, { say: 'told-conveners', text: s.heard.text, to: { conveners: true } })
+    return both(
+      answer({ say: 'to-conveners' }),
+      passOn(s, { say: 'told-conveners', text: s.heard.text, to: { conveners: true } }),
+    )
   const options = words.options.length === 0 ? DEFAULT_OPTIONS : words.options
   const wrong = faultOf(words.question, options)
   if (wrong) return answer({ say: 'bad-poll', why: wrong })
@@ -29,19 +32,22 @@ export function openPoll(s: Situation, words: PollWords): Outcome {
     assumed: { options: words.options.length === 0, closes: words.closes === undefined },
   }
   if (poll.closes <= s.now) return answer({ say: 'date-past', at: poll.closes })
+  if (isTooFar(poll.closes, s.now)) return answer({ say: 'date-far' })
   return ask(s, { ask: 'post', poll })
 }
 
 const faultOf = (question: string, options: readonly string[]) =>
   question === ''
     ? 'question'
-    : options.length < 2
-      ? 'one-option'
-      : options.length > MOST_OPTIONS
-        ? 'many-options'
-        : new Set(options).size < options.length
-          ? 'same-option'
-          : undefined
+    : question.length > 60 || options.some((option) => option.length > 20)
+      ? 'long'
+      : options.length < 2
+        ? 'one-option'
+        : options.length > MOST_OPTIONS
+          ? 'many-options'
+          : new Set(options).size < options.length
+            ? 'same-option'
+            : undefined
 
 type Change = Extract<Reading, { do: 'change-poll' }>
 
@@ -60,6 +66,7 @@ export function changePoll(s: Situation, { closes, options, add = [] }: Change):
       closes: draft.assumed.closes && closes === undefined,
     },
   }
+  if (isTooFar(changed.closes, s.now)) return answer({ say: 'date-far' })
   const wrong = faultOf(changed.question, changed.options)
   if (wrong) return answer({ say: 'bad-poll', why: wrong })
   return changed.closes <= s.now
@@ -70,7 +77,10 @@ export function changePoll(s: Situation, { closes, options, add = [] }: Change):
 /** 不发. */
 export function dropPoll(s: Situation): Outcome | undefined {
   if (!draftOf(s)) return undefined
-  return both(happened({ type: 'question-dropped', at: s.now, person: s.speaker.key }), answer({ say: 'card-dropped' }))
+  return both(
+    happened({ type: 'question-dropped', at: s.now, person: s.speaker.key, card: true }),
+    answer({ say: 'card-dropped' }),
+  )
 }
 
 /** 作废 P5: by a convener, while nobody has voted; the reason is published. */
@@ -87,8 +97,8 @@ export function voidPoll(s: Situation, number: number, reason: string): Outcome 
 
 /** A card waits 30 minutes for its 「发」, longer than the 10 of other questions. */
 function draftOf(s: Situation): DraftPoll | undefined {
-  const pending = s.c.get('pending', s.speaker.key)
-  return pending?.question.ask === 'post' && pending.room === s.room?.id ? pending.question.poll : undefined
+  const card = s.c.get('pending', pendingKey(s.speaker.key, true))
+  return card?.question.ask === 'post' && card.room === s.room?.id ? card.question.poll : undefined
 }
 
 /** 发: the rules are frozen, and their hash printed. */
@@ -99,7 +109,7 @@ export function postPoll(s: Situation): Outcome | undefined {
   const matter = frozen(s.c, draft, s.speaker, s.now)
   if (matter.rooms.length === 0) return answer({ say: 'bad-poll', why: 'no-room' })
   return happened(
-    { type: 'question-dropped', at: s.now, person: s.speaker.key },
+    { type: 'question-dropped', at: s.now, person: s.speaker.key, card: true },
     { type: 'poll-opened', at: s.now, poll: matter.number, matter },
   )
 }

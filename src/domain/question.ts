@@ -1,7 +1,6 @@
 import { correct, withdraw } from './case.ts'
 import type { Question } from './community.ts'
 import { finished } from './handle.ts'
-import { dropPoll } from './poll.ts'
 import { answerDraft, forgetQuestion } from './raise.ts'
 import type { Reading } from './reading.ts'
 import { both, happened, NOTHING, type Outcome, type Situation } from './situation.ts'
@@ -28,8 +27,7 @@ export function answered(s: Situation, readings: readonly Reading[]): Outcome | 
       return says === 'yes' ? withdraw(s, question.case) : says === 'no' ? forgotten(s) : undefined
     case 'which-case':
       return whichCase(s, question, votes(readings)[0])
-    case 'post': // 发 and 改 are commands
-      return says === 'no' ? dropPoll(s) : undefined
+    case 'post': // has a document of its own, and commands
     case undefined:
       return undefined
   }

@@ -1,7 +1,8 @@
 import { lookAlike, repeated, sameDanger } from './alike.ts'
 import { dueAfter, dueByDay, MINUTE } from './calendar.ts'
-import type { Case, Category, Community, Draft, Medium, Person, Question } from './community.ts'
-import { counters } from './evolve.ts'
+import type { Case, Category, Community, Draft, Instant, Medium, Person, Question } from './community.ts'
+import { Changed } from './docs.ts'
+import { counters, evolve } from './evolve.ts'
 import type { Fact } from './facts.ts'
 import type { Place, Trouble } from './reading.ts'
 import {
@@ -22,6 +23,9 @@ import { support } from './support.ts'
 const SURE = 0.8
 /** Somebody is in danger: an answer within the hour. */
 const DANGER_LIMIT = { hours: 1 }
+/** What a case holds at the most: characters, and messages. */
+const MOST_WORDS = 4_000
+const MOST_SOURCES = 60
 /** Sure enough to ask. */
 const LIKELY = 0.5
 
@@ -38,15 +42,18 @@ export function raise(
     photos: [...s.photos, ...(s.heard.kind === 'image' ? [s.heard.id] : [])],
     ...(on.for === undefined ? {} : { for: on.for }),
   }
+  const known = cases(s.c, (matter) => isOpen(matter) && draft.sources.some((id) => matter.sources.includes(id))).at(-1)
+  if (known) return support(s, known, trouble.place, true)
   const warned = warn(s, trouble)
   if (isUnspeakable(s.c, trouble)) return warned
   const again = repeated(s, trouble)
   if (again) return both(warned, joinAgain(s, again, draft))
   const spreading = trouble.danger === undefined ? undefined : sameDanger(s.c, trouble, s.at)
-  if (spreading) return support(s, spreading, trouble.place)
+  if (spreading) return both(warned, both(support(s, spreading, trouble.place), joinAgain(s, spreading, draft)))
   const alike = trouble.danger === undefined ? lookAlike(s.c, trouble, s.at) : undefined
-  if (alike) return both(warned, ask(s, { ask: 'same', draft, case: alike.number }))
-  return both(warned, register(s, draft))
+  if (alike) return both(warned, both(settleOther(s), ask(s, { ask: 'same', draft, case: alike.number })))
+  const other = settleOther(s)
+  return both(warned, other.facts.length > 0 ? both(other, registerAfter(s, other, draft)) : register(s, draft))
 }
 
 /** An unaddressed message that reads like a trouble: by the community's intake mode, danger at once. */
@@ -92,9 +99,24 @@ function warn(s: Situation, trouble: Trouble): Outcome {
 const isUnspeakable = (c: Community, { danger }: Trouble): boolean =>
   c.is.catalogue.dangers.some(({ name, unspoken }) => name === danger && unspoken === true)
 
+/** A report that still waits for 「同一件吗」 goes on as a case of its own when its author reports something else. */
+function settleOther(s: Situation): Outcome {
+  const waiting = s.c.get('pending', s.speaker.key)
+  if (waiting?.question.ask !== 'same') return NOTHING
+  const matter = caseOf(s.c, waiting.question.draft, { speaker: s.speaker, room: waiting.room, at: waiting.askedAt })
+  return happened(...forgetQuestion(s), { type: 'case-raised', at: s.now, case: matter.number, matter })
+}
+
+/** The draft becomes the number after that. */
+function registerAfter(s: Situation, other: Outcome, draft: Draft): Outcome {
+  const after = new Changed(s.c)
+  for (const fact of other.facts) after.put(evolve(after, fact))
+  return register({ ...s, c: after }, draft)
+}
+
 /** The draft becomes the next number. */
 function register(s: Situation, draft: Draft): Outcome {
-  const matter = newCase(s, draft)
+  const matter = caseOf(s.c, draft, { speaker: s.speaker, room: s.room?.id, at: s.at })
   return happened(
     ...forgetQuestion(s),
     { type: 'case-raised', at: s.now, case: matter.number, matter },
@@ -111,18 +133,29 @@ const askPlace = (s: Situation, number: number): readonly Fact[] => ask(s, { ask
 const placeMissing = ({ place, danger }: Case): boolean =>
   danger === undefined && place?.building === undefined && place?.named === undefined
 
-/** A card that waits to be posted is no question: only posting it, or time, drops it. */
 export const forgetQuestion = (s: Situation): readonly Fact[] =>
   (s.c.get('pending', s.speaker.key)?.question.ask ?? 'post') !== 'post'
     ? [{ type: 'question-dropped', at: s.now, person: s.speaker.key }]
     : []
 
-function newCase(s: Situation, { trouble, sources, photos, for: onBehalf }: Draft): Case {
-  const category = categoryOf(s.c, trouble.category)
+/** Who said it, where and when. */
+interface Told {
+  readonly speaker: Person
+  readonly room: string | undefined
+  readonly at: Instant
+}
+
+/** A draft as the case that it becomes. */
+export function caseOf(
+  c: Community,
+  { trouble, sources, photos, for: onBehalf }: Draft,
+  { speaker, room, at }: Told,
+): Case {
+  const category = categoryOf(c, trouble.category)
   const urgent = trouble.urgent || trouble.danger !== undefined
-  const place = trouble.place ?? (trouble.atHome && onBehalf === undefined ? homeOf(s.speaker) : undefined)
+  const place = trouble.place ?? (trouble.atHome && onBehalf === undefined ? homeOf(speaker) : undefined)
   return {
-    number: counters(s.c).case,
+    number: counters(c).case,
     title: trouble.title,
     text: trouble.text,
     category: category.name,
@@ -132,18 +165,18 @@ function newCase(s: Situation, { trouble, sources, photos, for: onBehalf }: Draf
     urgent,
     ...(trouble.danger === undefined ? {} : { danger: trouble.danger }),
     stage: 'open',
-    reporter: s.speaker.key,
+    reporter: speaker.key,
     ...(onBehalf === undefined ? {} : { for: onBehalf }),
-    ...(s.room ? { room: s.room.id } : {}),
+    ...(room === undefined ? {} : { room }),
     sources,
     supporters: [],
-    post: postFor(s.c, category.name),
-    raisedAt: s.at,
-    since: s.at,
+    post: postFor(c, category.name),
+    raisedAt: at,
+    since: at,
     due:
       trouble.danger !== undefined
-        ? dueAfter(s.c.calendar, s.at, DANGER_LIMIT)
-        : dueByDay(dueAfter(s.c.calendar, s.at, urgent ? category.urgentLimit : category.limit), s.c.is.settings),
+        ? dueAfter(c.calendar, at, DANGER_LIMIT)
+        : dueByDay(dueAfter(c.calendar, at, urgent ? category.urgentLimit : category.limit), c.is.settings),
     rungs: [],
     news: [],
     media: photos.map((of) => ({ of, when: 'raised' })),
@@ -202,6 +235,8 @@ export const lastOwn = (s: Situation): Case | undefined =>
 
 /** Words or a photo for a case. */
 export function addWords(s: Situation, matter: Case, text = s.heard.text): Outcome {
+  if (matter.text.length > MOST_WORDS || matter.sources.length > MOST_SOURCES)
+    return answer({ say: 'case-full', case: matter.number })
   const photo: readonly Medium[] =
     s.heard.kind !== 'text' ? [{ of: s.heard.id, when: matter.stage === 'done' ? 'done' : 'raised' }] : []
   return happened({
@@ -224,10 +259,17 @@ export function answerDraft(
   const dropped: Outcome = happened(...forgetQuestion(s))
   if (question.ask === 'same') {
     const matter = s.c.get('case', question.case)
-    if (says === 'yes' && matter) return both(dropped, support(s, matter, question.draft.trouble.place))
+    if (says === 'yes' && matter)
+      return both(dropped, both(support(s, matter, question.draft.trouble.place), joinAgain(s, matter, question.draft)))
     return register(s, question.draft)
   }
   if (says === 'no') return dropped
+  const known = cases(
+    s.c,
+    (matter) => isOpen(matter) && question.draft.sources.some((id) => matter.sources.includes(id)),
+  )
+  const [same] = known
+  if (same) return both(dropped, support(s, same, question.draft.trouble.place, true))
   const alike = lookAlike(s.c, question.draft.trouble, s.at)
   return alike
     ? both(dropped, ask(s, { ask: 'same', draft: question.draft, case: alike.number }))

@@ -1,6 +1,7 @@
 import { DAY, dueAfter, dueByDay } from './calendar.ts'
 import { withCase } from './case.ts'
 import type { Case, Instant } from './community.ts'
+import { unfinish } from './handle.ts'
 import { categoryOf } from './raise.ts'
 import type { Grade } from './reading.ts'
 import {
@@ -16,7 +17,6 @@ import {
   type Outcome,
   REOPEN_DAYS,
   type Situation,
-  UNDO_WITHIN,
   unitOf,
 } from './situation.ts'
 
@@ -43,16 +43,11 @@ export function rate(s: Situation, number: number | undefined, grade: Grade, tex
 
 /** 没好, 又坏了: by the reporter within 15 days the same case is taken up again. */
 export function reopen(s: Situation, number: number | undefined, text: string): Outcome | undefined {
-  const unfinished = s.c.get('act', s.speaker.key)
-  if (
-    unfinished?.act.did === 'finish' &&
-    (named(s, number) ?? unfinished.act.case) === unfinished.act.case &&
-    s.now - unfinished.at <= UNDO_WITHIN
-  )
-    return happened(
-      { type: 'finish-undone', at: s.now, case: unfinished.act.case, by: s.speaker.key },
-      { type: 'act-forgotten', at: s.now, person: s.speaker.key },
-    )
+  const unfinished = s.c.get('act', s.speaker.key)?.act
+  if (unfinished?.did === 'finish' && (named(s, number) ?? unfinished.case) === unfinished.case) {
+    const undone = unfinish(s)
+    if (undone) return undone
+  }
   const meant = named(s, number) ?? onlyDoneOf(s)?.number
   if (meant === undefined)
     return s.heard.addressed && text === '' ? answer({ say: 'which-number', command: 'reopen' }) : undefined

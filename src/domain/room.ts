@@ -2,7 +2,7 @@ import { HOUR, MINUTE, nextMorning } from './calendar.ts'
 import type { Community, Instant, Person, Room } from './community.ts'
 import type { Fact } from './facts.ts'
 import type { Heard, RoomSeen } from './input.ts'
-import { answer, both, happened, is, isConvener, NOTHING, type Outcome, type Situation } from './situation.ts'
+import { answer, both, happened, is, isConvener, NOTHING, type Outcome, passOn, type Situation } from './situation.ts'
 
 const HUSH_AT_MOST = 7 * 24 * HOUR
 
@@ -68,7 +68,10 @@ export function hush(s: Situation, minutes: number | undefined): Outcome | undef
   if (!s.room) return undefined
   if (!isConvener(s.speaker))
     return s.heard.addressed
-      ? answer({ say: 'quiet-passed-on' }, { say: 'told-conveners', text: s.heard.text, to: { conveners: true } })
+      ? both(
+          answer({ say: 'quiet-passed-on' }),
+          passOn(s, { say: 'told-conveners', text: s.heard.text, to: { conveners: true } }),
+        )
       : undefined
   const until: Instant =
     minutes === undefined ? nextMorning(s.now, s.c.is.settings) : s.now + Math.min(minutes * MINUTE, HUSH_AT_MOST)

@@ -83,21 +83,23 @@ const stranger = (c: Community, { from, name, friend }: Heard): Person => ({
 })
 
 /** The matter of the quoted line: the number in a line of the bot, or the case that a neighbour's message became. */
-function quotedMatter(c: Community, { quote }: Heard): Situation['quoted'] {
+function quotedMatter(c: Community, { quote, room }: Heard): Situation['quoted'] {
   if (!quote) return {}
   if (quote.ours) {
-    const number = /[#＃](\d{1,6})/.exec(quote.text)?.[1]
-    const poll = /\bP(\d{1,6})/.exec(quote.text)?.[1]
-    if (poll !== undefined && (number === undefined || quote.text.indexOf('P') < quote.text.indexOf('#')))
-      return { poll: Number(poll) }
-    return number === undefined ? {} : { case: Number(number) }
+    const [found] = [...quote.text.matchAll(/[#＃](\d{1,6})|(?<![A-Za-z0-9])P(\d{1,6})/g)]
+    if (found?.[1] !== undefined) return { case: Number(found[1]) }
+    return found?.[2] === undefined ? {} : { poll: Number(found[2]) }
   }
   for (const matter of c.all('case')) {
-    if (quote.id === undefined ? matter.text.startsWith(quote.text.slice(0, 60)) : matter.sources.includes(quote.id))
+    if (quote.id === undefined ? isLike(matter, room, quote.text) : matter.sources.includes(quote.id))
       return { case: matter.number }
   }
   return {}
 }
+
+/** A quote without an id is known by its words: enough of them, in the same room. */
+const isLike = (matter: Case, room: string | undefined, words: string): boolean =>
+  words.length >= 8 && matter.room === room && matter.text.startsWith(words.slice(0, 60))
 
 // ── who may do what: from the roster by contact id, never from a name ─────────────────────────────
 
@@ -108,10 +110,20 @@ export const isConvener = (person: Person): boolean => is(person, 'convener', 'a
 
 /** The people of a case's post; a case without a post belongs to the conveners. */
 export const mayHandle = (person: Person, matter: Case): boolean =>
-  matter.handler === person.key ||
-  matter.offered === person.key ||
+  (isStaff(person) && (matter.handler === person.key || matter.offered === person.key)) ||
   isConvener(person) ||
   (is(person, 'handler', 'steward') && matter.post !== undefined && person.posts.includes(matter.post))
+
+const PASSED_AN_HOUR = 5
+
+/** Words passed on to staff; so many an hour by one person, so that nobody can drown the calls. */
+export function passOn(s: Situation, words: Answer): Outcome {
+  const hour = Math.floor(s.now / HOUR)
+  const count = s.speaker.passed?.hour === hour ? s.speaker.passed.count : 0
+  if (count >= PASSED_AN_HOUR) return NOTHING
+  const person: Person = { ...s.speaker, passed: { hour, count: count + 1 } }
+  return both(happened({ type: 'words-passed', at: s.now, person }), answer(words))
+}
 
 // ── matters ──────────────────────────────────────────────────────────────────────────────────────
 

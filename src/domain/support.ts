@@ -4,6 +4,7 @@ import type { Fact } from './facts.ts'
 import type { Place } from './reading.ts'
 import {
   answer,
+  concerns,
   happened,
   isOpen,
   justRaisedHere,
@@ -19,6 +20,8 @@ const BUNDLE = MINUTE
 
 /** A further household affected. Each counts once. */
 export function support(s: Situation, matter: Case, place: Place | undefined, byNumber = false): Outcome {
+  if (matter.tier === 'family' && !concerns(matter, s.speaker))
+    return answer({ say: 'not-yours', case: matter.number, who: 'reporter', told: false })
   if (!isOpen(matter)) return answer({ say: 'wrong-stage', case: matter.number })
   const unit = unitOf(s.speaker)
   const known = [matter.reporter, ...matter.supporters.map(({ person }) => person)]

@@ -72,6 +72,7 @@ const optionsOf = (poll: Poll, choice: Choice): readonly number[] | undefined =>
 /** The ballots of the speaker's voting units. Said after the close, or by one outside the frozen electorate: not counted. */
 function castIn(s: Situation, poll: Poll, option: number, reason: string, saidAt = s.at): Outcome {
   if (poll.stage === 'closed' || saidAt >= poll.closes) return answer({ say: 'poll-over', poll: poll.number })
+  if (saidAt < poll.opensAt) return NOTHING // said of something else
   const units = unitsIn(poll, s.speaker)
   if (units.length === 0) return answer({ say: 'outside', poll: poll.number })
   const facts: Fact[] = []

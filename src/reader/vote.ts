@@ -10,7 +10,8 @@ const STANCE = `(?:${AGAINST}|${ABSTAIN}|${FOR})`
 const MARK = '(?:[1-9]\\d?|[一二三四五六七八九十壹贰叁肆伍陆柒捌玖]|[a-h])'
 /** Numbers or letters of options. */
 export const MARKS = `${MARK}(?:号|项)?(?:[ ,、和及]+${MARK}){0,7}`
-const LOUD = '(?<loud>[1-9])\\k<loud>{1,9}'
+/** 666 and 88 are talk. */
+const LOUD = '(?<loud>[1-4])\\k<loud>{1,9}'
 
 /** Who votes: the speaker, or the household. */
 export const OWN =

@@ -245,6 +245,7 @@ const HOUSEKEEPING: ReadonlySet<string> = new Set([
   'bundle-grew',
   'person-met',
   'lines-counted',
+  'words-passed',
 ])
 
 export const answers = ({ answers: all }: Came): readonly string[] => all.map(({ say: what }) => what)

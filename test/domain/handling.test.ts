@@ -90,7 +90,7 @@ describe('more time', () => {
     ['before the limit: a promise', at('2026-11-23 18:00'), 'news-given'],
   ])('%s', (_, t, expected) => {
     expect(
-      came(inHand().said('王强', '工作群', { do: 'postpone', case: 1, ...(t ? { until: t } : {}), reason: '' })),
+      came(inHand().said('王强', '工作群', { do: 'postpone', case: 1, ...(t ? { until: t } : {}), reason: '等配件' })),
     ).toBe(expected)
   })
   test('what was asked for is void once the case has ended', () => {

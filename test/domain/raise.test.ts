@@ -188,7 +188,11 @@ describe('a case like an open one', () => {
     const came = world.said('张伟', '业主群', raise({ text: '3栋电梯又停了', place: { building: '3' } }))
     expect(types(came)).toEqual(['asked'])
     expect(texts(came)).toContain('#1')
-    expect(types(world.mused('张伟', '业主群', { do: 'yes' }))).toEqual(['question-dropped', 'case-supported'])
+    expect(types(world.mused('张伟', '业主群', { do: 'yes' }))).toEqual([
+      'question-dropped',
+      'case-supported',
+      'words-added',
+    ])
   })
 
   test('不是 registers a new one', () => {

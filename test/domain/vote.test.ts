@@ -211,13 +211,14 @@ describe('a dwelling that is confirmed while the poll is open', () => {
     ])
   })
 
-  test('into every dwelling that is confirmed with it', () => {
+  test('one claim at a time: the later one takes the place of the earlier', () => {
     const world = claimed()
     world.said('吴老师', undefined, { do: 'live-at', household: '1-1-101', relation: 'tenant' })
     world.mused('吴老师', '业主群', pick(1))
     world.said('赵姐', '工作群', confirmed)
+    expect(world.person('吴老师').dwellings.map(({ household }) => household)).toEqual(['1-1-101'])
     expect(standing(close(world))).toEqual([
-      [2, 0, 0],
+      [1, 0, 0],
       [0, 0, 0],
     ])
   })

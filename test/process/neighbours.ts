@@ -2,7 +2,7 @@ import type { Program, Said } from './program.ts'
 import { Gone, type Talk } from './talk.ts'
 
 export const RESIDENTS = '幸福里业主群'
-export const STAFF = '幸福里工作群'
+const STAFF = '幸福里工作群'
 
 /** Two of them live together, one has two dwellings. */
 const DWELLINGS: Readonly<Record<string, readonly string[]>> = {

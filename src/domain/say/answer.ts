@@ -6,8 +6,9 @@ import { fallbackPost } from '../raise.ts'
 import { concerns, isConvener, mayHandle } from '../situation.ts'
 import * as caseWords from '../wording/case.ts'
 import * as pollWords from '../wording/poll.ts'
+import type { Eyes } from '../wording/redact.ts'
 import * as talk from '../wording/talk.ts'
-import { clean, eyesOf, told } from './case.ts'
+import { clean, eyesOf, nameOf, told } from './case.ts'
 import type { Occasion, Saying } from './occasion.ts'
 
 const LISTED = 5
@@ -18,11 +19,10 @@ export function sayAnswer(o: Occasion, answer: Answer): readonly Saying[] {
   if (text === undefined) return []
   const to = answer.to ?? (isSecret(o, answer) && o.speaker ? { person: o.speaker.key } : undefined)
   const about = 'case' in answer ? `#${answer.case}` : 'poll' in answer ? `P${answer.poll}` : undefined
-  const passedOn = answer.to !== undefined && !('person' in answer.to)
   return [
     {
       text,
-      asked: !passedOn,
+      asked: to === undefined || ('person' in to && to.person === o.speaker?.key),
       urgent: answer.say === 'danger' || answer.say === 'danger-told',
       ...(to === undefined ? {} : { to }),
       ...(about === undefined ? {} : { about }),
@@ -45,7 +45,7 @@ function textOf(o: Occasion, answer: Answer): string | undefined {
 function aboutCase(o: Occasion, matter: Case, answer: CaseAnswer): string {
   const eyes = answer.to !== undefined && !('person' in answer.to) ? 'staff' : eyesOf(o.c, o.room)
   const t = told(o.c, matter, o.now, eyes)
-  const name = o.speaker?.name ?? ''
+  const name = nameOf(o.c, o.speaker?.key)
   if (matter.tier === 'family' && answer.to === undefined && !mayKnow(o, matter))
     return caseWords.notYours(t, 'reporter', false)
   switch (answer.say) {
@@ -55,12 +55,14 @@ function aboutCase(o: Occasion, matter: Case, answer: CaseAnswer): string {
       return caseWords.toldOn(t, name, clean(o.c, answer.text, eyes))
     case 'wrong-stage':
       return caseWords.wrongStage(t)
+    case 'case-full':
+      return caseWords.full(t)
     case 'in-hand': {
       const handler = o.c.get('person', matter.handler ?? '')
       const amongStaff = o.room === undefined || o.c.get('room', o.room)?.kind === 'staff'
       return handler && amongStaff && matter.reporter !== o.speaker?.key
         ? caseWords.inHandOfColleague(t, handler.name)
-        : caseWords.inHand(t)
+        : caseWords.inHand(t, matter.reporter === o.speaker?.key)
     }
     case 'yours-already':
       return caseWords.yoursAlready(t)
@@ -127,7 +129,7 @@ function aboutPoll(o: Occasion, poll: Poll, answer: PollAnswer): string {
 }
 
 function ofTalk(o: Occasion, answer: TalkAnswer): string | undefined {
-  const name = o.speaker?.name ?? ''
+  const name = nameOf(o.c, o.speaker?.key)
   const dangers = o.c.is.catalogue.dangers
   switch (answer.say) {
     case 'no-such-case':
@@ -142,18 +144,20 @@ function ofTalk(o: Occasion, answer: TalkAnswer): string | undefined {
       return talk.whichNumber('support')
     case 'which-number':
       return talk.whichNumber(answer.command)
+    case 'date-far':
+      return talk.dateFar()
     case 'date-past':
       return talk.datePast(answer.at)
     case 'nobody-called':
       return talk.nobodyCalled(answer.name)
     case 'mine':
       return talk.mine(
-        answer.cases.map((number) => listed(o, number)),
+        answer.cases.map((number) => listed(o, number, 'staff')), // her own, in private
         answer.polls.flatMap((number) => o.c.get('poll', number) ?? []).map(pollWords.running),
       )
     case 'todo':
       return talk.todo(
-        answer.cases.slice(0, LISTED).map((number) => listed(o, number)),
+        answer.cases.slice(0, LISTED).map((number) => listed(o, number, answer.to ? 'staff' : eyesOf(o.c, o.room))),
         answer.cases.length - LISTED,
       )
     case 'sent-privately':
@@ -223,7 +227,7 @@ function ofTalk(o: Occasion, answer: TalkAnswer): string | undefined {
   }
 }
 
-const listed = (o: Occasion, number: number): string => {
+const listed = (o: Occasion, number: number, eyes: Eyes): string => {
   const matter = o.c.get('case', number)
-  return matter ? caseWords.listed(told(o.c, matter, o.now, eyesOf(o.c, o.room))) : ''
+  return matter ? caseWords.listed(told(o.c, matter, o.now, eyes)) : ''
 }

@@ -3,11 +3,14 @@ import type { Case, Community, Instant } from '../community.ts'
 import type { CaseFact } from '../facts.ts'
 import { isBundled } from '../support.ts'
 import * as words from '../wording/case.ts'
-import { nobodyKnown } from '../wording/people.ts'
+import { nobodyKnown, somebody } from '../wording/people.ts'
 import { type Eyes, redact } from '../wording/redact.ts'
 import type { Occasion, Saying } from './occasion.ts'
 
 const BRIEF = 42
+const MOST_OF_A_NAME = 12
+/** Of what somebody wrote, in a line of ours: one line of it, and no more than this. */
+const MOST_OF_WORDS = 120
 
 /** What the sentences about a case need, for these eyes. */
 export function told(c: Community, matter: Case, now: Instant, eyes: Eyes = 'public'): words.Told {
@@ -26,16 +29,22 @@ export function told(c: Community, matter: Case, now: Instant, eyes: Eyes = 'pub
   }
 }
 
-export const clean = (c: Community, text: string, eyes: Eyes = 'public'): string =>
-  redact(
-    text,
-    c.is.posts.flatMap(({ phone }) => phone ?? []),
-    eyes,
-  )
+export const clean = (c: Community, text: string, eyes: Eyes = 'public'): string => {
+  const line = text.trim().replace(/\s*\n\s*/g, '；')
+  const shown = redact(line.slice(0, 2 * MOST_OF_WORDS), publishedBy(c), eyes)
+  return shown.length > MOST_OF_WORDS ? `${shown.slice(0, MOST_OF_WORDS)}…` : shown
+}
+const publishedBy = (c: Community): readonly string[] => c.is.posts.flatMap(({ phone }) => phone ?? [])
 
-const brief = (c: Community, { text, title }: Case, eyes: Eyes): string => {
+/** What was told in private is shown to everybody by its title alone, and without names. */
+const brief = (c: Community, { text, title, room }: Case, eyes: Eyes): string => {
   const shown = clean(c, text, eyes)
+  if (room === undefined && eyes === 'public') return nameless(c, clean(c, title))
   return shown.length <= BRIEF ? shown : clean(c, title, eyes)
+}
+const nameless = (c: Community, text: string): string => {
+  const names = [...c.all('person')].map(({ name }) => name).filter((name) => name.length >= 2)
+  return names.filter((name) => text.includes(name)).reduce((words, name) => words.replaceAll(name, somebody()), text)
 }
 
 /** Those who read a room. */
@@ -51,7 +60,8 @@ const audience = (matter: Case) =>
 export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
   const matter = o.c.get('case', fact.case)
   if (!matter) return []
-  const t = told(o.c, matter, o.now, eyesOf(o.c, o.room))
+  const own = o.room === undefined && o.speaker?.key === matter.reporter
+  const t = told(o.c, matter, o.now, own ? 'staff' : eyesOf(o.c, o.room))
   /** What nobody asked for may have to wait for the morning: it tells the time as it is then. */
   const then = matter.danger === undefined ? afterQuiet(o.now, o.c.is.settings) : o.now
   const later = told(o.c, matter, then)
@@ -89,7 +99,9 @@ export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
       return [
         ...(isSecret(o, matter) ? [{ text: words.privateMatter(o.speaker?.friend ?? false), about, asked: true }] : []),
         {
-          ...back(words.receipt(t, asksPlace(o.c, matter), clean(o.c, matter.text) !== matter.text)),
+          ...back(
+            words.receipt(t, asksPlace(o.c, matter), clean(o.c, matter.text) !== clean(o.c, matter.text, 'staff')),
+          ),
           urgent: matter.urgent,
         },
         handlers(words.call(matter.urgent ? told(o.c, matter, o.now, 'staff') : inside), {
@@ -183,7 +195,11 @@ const asksPlace = (c: Community, matter: Case): boolean => {
 /** 家事 is never said in a group, even where it was raised there. */
 const isSecret = (o: Occasion, { tier }: Case): boolean => tier === 'family' && o.room !== undefined
 
-const nameOf = (c: Community, person: string): string => c.get('person', person)?.name ?? nobodyKnown()
+/** A name as it may be shown: people write doors and telephones into it. */
+export const nameOf = (c: Community, person: string | undefined): string => {
+  const name = clean(c, c.get('person', person ?? '')?.name ?? nobodyKnown())
+  return name.length > MOST_OF_A_NAME ? `${name.slice(0, MOST_OF_A_NAME)}…` : name
+}
 
 /** Words for the case are told on; a photo is acknowledged once, and so are words to the bot. */
 function wordsAdded(
@@ -191,14 +207,18 @@ function wordsAdded(
   fact: Extract<CaseFact, { type: 'words-added' }>,
   t: words.Told,
   back: (text: string) => Saying,
-  handlers: (text: string) => Saying,
+  handlers: (text: string, more?: Partial<Saying>) => Saying,
 ): readonly Saying[] {
   const firstPhoto = fact.media.length > 0 && t.matter.media.length === fact.media.length
   const answered = o.heard?.addressed || o.heard?.quote || t.matter.room !== o.room || firstPhoto
   const stopped = o.facts.some(({ type }) => type === 'withdrawal-stopped')
   return [
     ...(answered && !stopped ? [back(words.wordsAdded(t, fact.media.length > 0 ? o.heard?.kind : 'text'))] : []),
-    ...(fact.text === '' ? [] : [handlers(words.wordsForHandler(t, clean(o.c, fact.text, 'staff')))]),
+    ...(fact.text === ''
+      ? []
+      : [
+          handlers(words.wordsForHandler(t, clean(o.c, fact.text, 'staff')), { urgent: t.matter.danger !== undefined }),
+        ]),
   ]
 }
 

@@ -3,10 +3,9 @@ import type { OtherFact, PollFact } from '../facts.ts'
 import { fallbackPost } from '../raise.ts'
 import { isBundled } from '../support.ts'
 import * as caseWords from '../wording/case.ts'
-import { nobodyKnown } from '../wording/people.ts'
 import * as words from '../wording/poll.ts'
 import * as talk from '../wording/talk.ts'
-import { clean, told } from './case.ts'
+import { clean, nameOf, told } from './case.ts'
 import { type Occasion, type Saying, untilNoon } from './occasion.ts'
 
 export function sayPoll(o: Occasion, fact: PollFact): readonly Saying[] {
@@ -55,7 +54,7 @@ export function sayPoll(o: Occasion, fact: PollFact): readonly Saying[] {
 /** Shown by office, not by name: 业委会 or the post of its opener. */
 const openerOf = (c: Community, poll: Poll): string => {
   const opener = c.get('person', poll.opener)
-  return opener?.posts[0] ?? opener?.name ?? nobodyKnown()
+  return opener?.posts[0] ?? nameOf(c, opener?.key)
 }
 
 export function sayOther(o: Occasion, fact: OtherFact): readonly Saying[] {
@@ -79,13 +78,17 @@ export function sayOther(o: Occasion, fact: OtherFact): readonly Saying[] {
       return [{ text: talk.claimed(), asked: true }]
     case 'dwelling-confirmed':
       return [
-        { text: talk.confirmed(fact.person.name), asked: true },
+        {
+          text: talk.confirmed(nameOf(o.c, fact.person.key), o.room === undefined ? fact.household : undefined),
+          asked: true,
+        },
         { to: { person: fact.person.key }, text: talk.confirmedForYou() },
       ]
     case 'week-reported':
       return fact.week === undefined ? [] : week(o, fact.week, fact.monday)
     case 'person-met':
     case 'person-changed':
+    case 'words-passed':
     case 'room-changed':
     case 'room-lost':
     case 'person-invited':
@@ -141,7 +144,7 @@ function bundle(o: Occasion, said: Extract<OtherFact, { type: 'bundle-said' }>['
   const ballots = said.about.startsWith('P')
     ? [...o.c.all('ballot')].filter(({ poll, person }) => `P${poll}` === said.about && people.includes(person))
     : []
-  const name = (person: string) => o.c.get('person', person)?.name ?? nobodyKnown()
+  const name = (person: string) => nameOf(o.c, person)
   const units = (person: string) => ballots.filter((ballot) => ballot.person === person).length
   const apart = ballots.filter(({ counted }) => !counted).map(({ person }) => name(person))
   const text = words.bundled(

@@ -3,7 +3,7 @@ import { DAY, MINUTE } from '../calendar.ts'
 import type { Community, Instant, Line, Person } from '../community.ts'
 import type { Fact } from '../facts.ts'
 import type { Input } from '../input.ts'
-import { is, isConvener } from '../situation.ts'
+import { is, isConvener, isStaff } from '../situation.ts'
 import { sayAnswer } from './answer.ts'
 import { sayCase } from './case.ts'
 import type { Occasion, Saying } from './occasion.ts'
@@ -114,7 +114,7 @@ const oneByOne = (o: Occasion, saying: Saying, people: readonly Person[]): reado
 function handlersOf(c: Community, number: number): readonly Person[] {
   const matter = c.get('case', number)
   const one = c.get('person', matter?.offered ?? matter?.handler ?? '')
-  if (one) return [one]
+  if (one?.listed && isStaff(one)) return [one]
   const all = [...c.all('person')].filter((person) => person.listed)
   const ofPost = all.filter(
     (person) => is(person, 'handler') && matter?.post !== undefined && person.posts.includes(matter.post),

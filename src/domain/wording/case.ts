@@ -62,6 +62,7 @@ export const wordsAdded = ({ matter }: Told, kind: 'text' | 'image' | 'audio' | 
       ? `#${matter.number} 补上了`
       : `收到，放进 #${matter.number} 了。我听不了也看不了，要紧的再打几个字`
 export const wordsForHandler = ({ matter }: Told, text: string): string => `#${matter.number} 补充：${text}`
+export const full = ({ matter }: Told): string => `#${matter.number} 记得够多了，别的请直接跟办事的人说`
 export const fileLost = ({ matter }: Told): string => `#${matter.number} 的图没收到，麻烦再发一次`
 export const corrected = ({ matter, brief }: Told): string =>
   `#${matter.number} 地点改成：${placeWords(matter) || brief}`
@@ -107,7 +108,7 @@ export const timeGiven = ({ matter }: Told, until: Instant, reason: string): str
 export const urged = ({ matter, brief, now }: Told): string =>
   lines(
     `#${matter.number} 居民在催：${brief}`,
-    `${soonWords(matter.due, now)}到时限，回一句进展吧：“${matter.number} …”`,
+    `${soonWords(matter.due, now)}到时限，回一句进展吧：“${matter.number} 下午到”`,
   )
 export const urgedAnswer = ({ matter, post }: Told): string => `#${matter.number} 已催${post}`
 export const pressed = ({ matter, brief }: Told): string => `#${matter.number} 被督办：${brief}。请先办这件`
@@ -230,7 +231,9 @@ export const wrongStage = ({ matter, brief }: Told): string =>
       : `#${matter.number} ${STAGES[matter.stage]}，要办请重新报一次`
 const isRunning = ({ stage }: Case): boolean => stage === 'open' || stage === 'taken'
 
-export const inHand = ({ matter, post }: Told): string => `#${matter.number} ${post}已经有人在办，已转告`
+/** `told`: what was said is passed on. */
+export const inHand = ({ matter, post }: Told, told: boolean): string =>
+  `#${matter.number} ${post}已经有人在办${told ? '，已转告' : ''}`
 export const inHandOfColleague = ({ matter }: Told, name: string): string =>
   `#${matter.number} ${name}已经接了。要换人请对方回“转${matter.number} @谁”`
 export const yoursAlready = ({ matter }: Told): string =>

@@ -129,8 +129,11 @@ export const ballotReplaced = (poll: Poll, choice: number): string =>
   `P${poll.number} 您家另一位改投了${choiceWords(poll, choice)}。一户一票，以最后一次为准；不对您再投一次`
 export const undoneVote = (): string => '您的票撤回了，要投再回数字'
 
-const FAULTS: Readonly<Record<'question' | 'one-option' | 'many-options' | 'same-option' | 'no-room', string>> = {
+const FAULTS: Readonly<
+  Record<'question' | 'long' | 'one-option' | 'many-options' | 'same-option' | 'no-room', string>
+> = {
   question: '要问什么？写“投票 2号门装充电桩？ 赞成/反对 周五18点”这样',
+  long: '题目和选项太长了，题目60字以内，选项20字以内',
   'one-option': '至少要两个选项，用 / 隔开，例如：赞成/反对/弃权',
   'many-options': '选项最多10个，请并一并',
   'same-option': '有两个选项一样，请改一个',

@@ -1,5 +1,5 @@
 import type { Command } from '../answer.ts'
-import type { Instant, Person, Post } from '../community.ts'
+import type { Instant, Person, Post, Role } from '../community.ts'
 import type { Topic } from '../reading.ts'
 import { fullWords, soonWords } from './time.ts'
 
@@ -18,9 +18,8 @@ export const introduction = (community: string, post: Post | undefined): string 
   )
 
 export function help(person: Person): string {
-  const staff = person.roles.some((role) => role !== 'resident')
-  const convener = person.roles.some((role) => role === 'convener' || role === 'admin')
-  if (convener)
+  const has = (role: Role) => person.roles.includes(role)
+  if (has('convener') || has('admin'))
     return lines(
       '报事：@小议 3栋电梯坏了',
       '问进展：27怎么样了；手上的事：待办',
@@ -29,7 +28,7 @@ export function help(person: Person): string {
       '看票：票况 P5；门牌：核实 李芳',
       '让我少说：安静 2小时；接着说：恢复',
     )
-  if (staff)
+  if (has('handler'))
     return lines(
       '接事：接27；手上的事：待办',
       '有消息：27 下午到；办完：27好了（加照片）',
@@ -37,6 +36,15 @@ export function help(person: Person): string {
       '换人：转27 @李工；不归咱们：退回27 原因',
       '替人报：代报 王奶奶 3栋 楼道灯不亮',
       '问进展：27怎么样了',
+    )
+  if (has('steward') || has('supervisor'))
+    return lines(
+      '报事：@小议 3栋电梯坏了',
+      '替人报：代报 王奶奶 3栋 楼道灯不亮',
+      has('steward') ? '门牌：核实 李芳' : '督办：督办27',
+      '问进展：27怎么样了；归谁管：27归谁管',
+      '表决：回选项的数字，截止前可改',
+      '说错了：刚才那个不算',
     )
   return lines(
     '报事：@小议 3栋电梯坏了',
@@ -105,6 +113,7 @@ const HINTS: Readonly<Record<string, string>> = {
 export const noSuchCase = (number: number, latest: number): string =>
   latest > 0 ? `没有 #${number}，最近的是 #${latest}` : `没有 #${number}，还没有登记过事项`
 export const datePast = (at: Instant): string => `${fullWords(at)}已经过了，请换一个以后的时间`
+export const dateFar = (): string => '太远了，请定在一年以内'
 export const nobodyCalled = (name: string): string => `没找到“${name}”这位工作人员。用@点一下他，例如：转27 @李工`
 export const mine = (cases: readonly string[], polls: readonly string[]): string =>
   cases.length + polls.length === 0
@@ -153,7 +162,8 @@ export const welcome = (name: string): string => `${name}，认得您了。能�
 export const claimed = (): string => '记了，门牌我不在群里重复。等楼栋长或社区核实'
 export const confirmPlease = (name: string, household: string): string =>
   `${name}说住${household}，属实请回“核实 ${name}”`
-export const confirmed = (name: string): string => `${name}的门牌核实了`
+export const confirmed = (name: string, household: string | undefined): string =>
+  `${name}的门牌核实了${household === undefined ? '' : `：${household}`}`
 export const confirmedForYou = (): string => '您的门牌核对好了，表决算您一户'
 export const nobodyToConfirm = (name: string): string => `没有等着核实的“${name}”`
 export const noSuchHousehold = (): string => '没查到这个门牌。写“我住3栋2单元501”这样再试一次'
