@@ -152,7 +152,7 @@ function ofTalk(o: Occasion, answer: TalkAnswer): string | undefined {
       return talk.nobodyCalled(answer.name)
     case 'mine':
       return talk.mine(
-        answer.cases.map((number) => listed(o, number, 'staff')), // her own, in private
+        answer.cases.map((number) => listed(o, number, 'own')), // her own, in private
         answer.polls.flatMap((number) => o.c.get('poll', number) ?? []).map(pollWords.running),
       )
     case 'todo':

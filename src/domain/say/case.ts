@@ -36,11 +36,11 @@ export const clean = (c: Community, text: string, eyes: Eyes = 'public'): string
 }
 const publishedBy = (c: Community): readonly string[] => c.is.posts.flatMap(({ phone }) => phone ?? [])
 
-/** What was told in private is shown to everybody by its title alone, and without names. */
+/** What was told in private is shown without names, and to everybody by its title alone. */
 const brief = (c: Community, { text, title, room }: Case, eyes: Eyes): string => {
   const shown = clean(c, text, eyes)
-  if (room === undefined && eyes === 'public') return nameless(c, clean(c, title))
-  return shown.length <= BRIEF ? shown : clean(c, title, eyes)
+  const short = shown.length <= BRIEF && (room !== undefined || eyes !== 'public') ? shown : clean(c, title, eyes)
+  return room === undefined && eyes !== 'own' ? nameless(c, short) : short
 }
 const nameless = (c: Community, text: string): string => {
   const names = [...c.all('person')].map(({ name }) => name).filter((name) => name.length >= 2)
@@ -61,7 +61,7 @@ export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
   const matter = o.c.get('case', fact.case)
   if (!matter) return []
   const own = o.room === undefined && o.speaker?.key === matter.reporter
-  const t = told(o.c, matter, o.now, own ? 'staff' : eyesOf(o.c, o.room))
+  const t = told(o.c, matter, o.now, own ? 'own' : eyesOf(o.c, o.room))
   /** What nobody asked for may have to wait for the morning: it tells the time as it is then. */
   const then = matter.danger === undefined ? afterQuiet(o.now, o.c.is.settings) : o.now
   const later = told(o.c, matter, then)

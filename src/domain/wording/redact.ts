@@ -1,5 +1,5 @@
-/** Who reads it: staff need the door that they are to go to, everybody else building and unit only. */
-export type Eyes = 'public' | 'staff'
+/** Who reads it: its author and staff need the door that is meant, everybody else building and unit only. */
+export type Eyes = 'public' | 'staff' | 'own'
 
 /**
  * The one redactor at every way out: no telephone, identity card, bank card, plate or e-mail in a line, page, log or
@@ -35,7 +35,7 @@ export function redact(text: string, published: readonly string[] = [], eyes: Ey
   const plain = text.replace(/[０-９Ａ-Ｚａ-ｚ]/g, halfWidth)
   const kept = published.filter((phone) => plain.includes(phone))
   const masked = kept.reduce((words, phone, i) => words.replaceAll(alone(phone), `\u0001${i}\u0001`), plain)
-  const patterns = eyes === 'staff' ? PRIVATE : [...PRIVATE, ...DOORS]
+  const patterns = eyes !== 'public' ? PRIVATE : [...PRIVATE, ...DOORS]
   const clean = patterns.reduce((words, [pattern, by]) => words.replace(pattern, by), masked)
   const shown = kept.reduce((words, phone, i) => words.replaceAll(`\u0001${i}\u0001`, phone), clean)
   return shown === plain ? text : shown
