@@ -84,6 +84,7 @@ function met(c: Community, s: Situation, then: (s: Situation) => Outcome): Outco
 /** The speaker's pending question first, then the likeliest reading that fits: 「11」 is option 11 where there is one, else 1 said twice. */
 function heard(s: Situation, readings: readonly Reading[]): Outcome {
   if (s.heard.room !== undefined && !s.room) return unbound(s, readings)
+  if (readings[0]?.do === 'too-long' && s.heard.addressed) return tooLong(s, readings.slice(1))
   const pending = s.pending && answered(s, readings)
   if (pending) return pending
   let refusal: Outcome | undefined
@@ -100,6 +101,13 @@ function heard(s: Situation, readings: readonly Reading[]): Outcome {
   if (!s.heard.addressed) return NOTHING
   if (s.heard.kind === 'text' && s.heard.text.trim() === '') return answer({ say: 'help' })
   return answer(s.heard.kind === 'text' ? { say: 'hint' } : { say: 'cannot-hear' })
+}
+
+/** What could be read is taken all the same. */
+function tooLong(s: Situation, readings: readonly Reading[]): Outcome {
+  const rest = heard(s, readings)
+  const understood = rest.answers.filter(({ say }) => say !== 'hint')
+  return { facts: rest.facts, answers: [{ say: 'too-long' }, ...understood] }
 }
 
 /** In a room that is not bound the bot is silent, until an admin binds it. */
@@ -212,7 +220,7 @@ function act(s: Situation, reading: Reading): Outcome | undefined {
     case 'code':
       return useCode(s, reading.code)
     case 'too-long':
-      return s.heard.addressed ? answer({ say: 'too-long' }) : undefined
+      return undefined // said beside what the words that were read come to
     case 'unclear':
       return s.heard.addressed
         ? answer({ say: 'hint', ...(reading.near === undefined ? {} : { near: reading.near }) })

@@ -87,3 +87,10 @@ test('what is done is rated, but not by strangers', () => {
     'not-yours',
   )
 })
+
+test('of what is too long the part that could be read is kept, and it is said', () => {
+  const said = given().said('李芳', '业主群', { do: 'too-long' }, raise())
+  expect(types(said)).toContain('case-raised')
+  expect(answers(said)).toContain('too-long')
+  expect(answers(given().said('李芳', '业主群', { do: 'too-long' }, { do: 'unclear' }))).toEqual(['too-long'])
+})
