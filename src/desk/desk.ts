@@ -92,7 +92,7 @@ export function desk(parts: DeskParts): Desk {
 
   /** Ordinary chatter ends here: no turn is taken, nothing is written. `ask`: the communities that it may be for. */
   function settle(heard: Heard, table: Table, readings: readonly Reading[], ask?: readonly string[]): void {
-    if (readings.length === 0 && heard.kind === 'text' && !heard.addressed) return
+    if (readings.length === 0 && heard.kind === 'text' && !heard.addressed && !table.isTelling(heard)) return
     const byNumber = heard.room === undefined ? route.byNumber(heard, namedMatters(readings)) : undefined
     if (ask && !byNumber) return void table.enqueue({ type: 'which-community', heard, names: ask })
     const to = byNumber ?? table

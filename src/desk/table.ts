@@ -4,10 +4,10 @@ import { decide } from '../domain/decide.ts'
 import { Changed, Stored } from '../domain/docs.ts'
 import { evolve } from '../domain/evolve.ts'
 import type { Fact } from '../domain/facts.ts'
-import type { Input } from '../domain/input.ts'
+import type { Heard, Input } from '../domain/input.ts'
 import { hold } from '../domain/manners.ts'
 import { say } from '../domain/say/say.ts'
-import { openPolls } from '../domain/situation.ts'
+import { JOIN_WITHIN, openPolls } from '../domain/situation.ts'
 import type { Archived, Chat, Ledger, Log, Vocabulary } from '../ports.ts'
 
 interface Waiting {
@@ -39,6 +39,8 @@ export class Table {
   readonly #unsaid = new Map<string, Line>()
   readonly #fetching = new Set<Promise<void>>()
   readonly #asked = new Set<string>()
+  /** Who has just reported, by room and contact: their next words may belong to it. */
+  readonly #telling = new Map<string, Instant>()
   #waiting: Waiting[] = []
   #running: Promise<void> | undefined
 
@@ -128,6 +130,17 @@ export class Table {
     this.#chat.wake()
   }
 
+  /** Whether words that mean nothing by themselves may say more of what this person has just reported. */
+  isTelling({ room, from, at }: Heard): boolean {
+    const since = this.#telling.get(`${room ?? ''}/${from}`)
+    return since !== undefined && at >= since && at - since <= JOIN_WITHIN
+  }
+
+  #tells({ room, from, at }: Heard): void {
+    if (this.#telling.size > 1_000) this.#telling.clear()
+    this.#telling.set(`${room ?? ''}/${from}`, at)
+  }
+
   /** The words on the cards that are open. */
   #options(): ReadonlySet<string> {
     return new Set(openPolls(this.stored, undefined).flatMap(({ options }) => options))
@@ -146,6 +159,7 @@ export class Table {
       turn.facts.push(...facts, ...said.facts)
       turn.lines.push(...said.lines.filter(({ key }) => !this.ledger.now.outbox.has(key)))
       if (input.type === 'heard' && facts.length + answers.length > 0) turn.ids.push(input.heard.id)
+      if (input.type === 'heard' && facts.some(({ type }) => type === 'case-raised')) this.#tells(input.heard)
     } catch (error) {
       const message = input.type === 'heard' ? input.heard.id : undefined
       this.#log.error({ error, community: this.id, input: input.type, message }, 'an input could not be settled')

@@ -22,7 +22,7 @@ import type { Input } from './input.ts'
 import { confirm, deaf, INVITED_FOR, listed, liveAt, useCode } from './people.ts'
 import { changePoll, dropPoll, openPoll, postPoll, status, voidPoll } from './poll.ts'
 import { answered } from './question.ts'
-import { lastOwn, notice, raise } from './raise.ts'
+import { addWords, lastOwn, notice, raise } from './raise.ts'
 import { rate, reopen } from './rating.ts'
 import type { Reading, Topic } from './reading.ts'
 import { bindRoom, hush, resume, seen } from './room.ts'
@@ -41,7 +41,7 @@ import {
 } from './situation.ts'
 import { supportNamed } from './support.ts'
 import { myBallot, takeBack, unvote, vote, voteUnsure } from './vote.ts'
-import { NEAR } from './wording/talk.ts'
+import { isSentence, NEAR } from './wording/talk.ts'
 
 /** What an input comes to: the facts that change state, and the answers that change nothing. */
 export function decide(c: Community, input: Input, now: Instant): Outcome {
@@ -98,9 +98,15 @@ function heard(s: Situation, readings: readonly Reading[]): Outcome {
     const kept = attach(s)
     if (kept) return kept
   }
-  if (!s.heard.addressed) return NOTHING
+  if (!s.heard.addressed) return readings.length === 0 ? further(s) : NOTHING
   if (s.heard.kind === 'text' && s.heard.text.trim() === '') return answer({ say: 'help' })
   return answer(s.heard.kind === 'text' ? { say: 'hint' } : { say: 'cannot-hear' })
+}
+
+/** A further sentence of who has just reported: it says more of the same, unless it is a word to the neighbours. */
+function further(s: Situation): Outcome {
+  const matter = s.heard.kind === 'text' && !s.heard.quote && s.heard.mentions.length === 0 ? lastOwn(s) : undefined
+  return matter && isSentence(s.heard.text) ? addWords(s, matter) : NOTHING
 }
 
 /** What could be read is taken all the same. */

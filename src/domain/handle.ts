@@ -211,7 +211,7 @@ export function finish(
     const [only] = own
     if (only && own.length === 1) return finished(s, only, text)
     if (own.length > 1 && !s.late) return ask(s, { ask: 'which-case', cases: own.map((matter) => matter.number), text })
-    return bareGoodNews(s, how)
+    return bareGoodNews(s, text, how)
   }
   const matter = s.c.get('case', meant)
   if (matter && isOpen(matter) && !mayHandle(s.speaker, matter) && concerns(matter, s.speaker)) return goodNews(matter)
@@ -219,12 +219,13 @@ export function finish(
   return handling(s, number, 'finish', (open) => finished(s, open, text))
 }
 
-function bareGoodNews(s: Situation, how: 'command' | 'plain'): Outcome | undefined {
-  if (!s.heard.addressed) return undefined
+/** 「来水了」 of the speaker's only open case here; a bare 「好了」 may be of anything, so it must be said to the bot. */
+function bareGoodNews(s: Situation, text: string, how: 'command' | 'plain'): Outcome | undefined {
+  if (!s.heard.addressed && text === '') return undefined
   const own = cases(s.c, (matter) => isOpen(matter) && concerns(matter, s.speaker))
   const [only] = own
   if (only && own.length === 1) return goodNews(only)
-  return how === 'command' ? answer({ say: 'which-number', command: 'finish' }) : undefined
+  return how === 'command' && s.heard.addressed ? answer({ say: 'which-number', command: 'finish' }) : undefined
 }
 
 export function finished(s: Situation, matter: Case, text: string): Outcome {

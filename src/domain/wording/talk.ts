@@ -168,3 +168,9 @@ export const confirmedForYou = (): string => '您的门牌核对好了，表决�
 export const nobodyToConfirm = (name: string): string => `没有等着核实的“${name}”`
 export const noSuchHousehold = (): string => '没查到这个门牌。写“我住3栋2单元501”这样再试一次'
 export const whichCommunity = (names: readonly string[]): string => `您说的是哪里的事？回“${names.join('”或“')}”`
+
+/** Says something by itself: no thanks, no laugh, no question to the neighbours. */
+export const isSentence = (text: string): boolean =>
+  text.length >= 5 &&
+  text.length <= 200 &&
+  !/[?？吗呢嘛]\s*$|谢|哈哈|辛苦|早上好|晚安|@|https?:|吃饭|[吃喝买去]什么|\[.+\]$/.test(text)
