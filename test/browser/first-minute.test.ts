@@ -62,7 +62,7 @@ async function picture(name: string): Promise<void> {
 }
 
 test('a newcomer is led through a case and a poll on a phone', async () => {
-  expect(await step()).toBe('1/9')
+  await expect.poll(step).toBe('1/9')
   await picture('chats')
   await follow()
   await heard('#1 记下了').waitFor()
@@ -96,5 +96,5 @@ test('a newcomer is led through a case and a poll on a phone', async () => {
   await follow()
   await heard('#2 记下了').waitFor()
   await expect.poll(step, { timeout: 30_000 }).toBe('2/9')
-  expect(await page.locator('#guide-do').innerText()).toContain('接 2')
+  await expect.poll(() => page.locator('#guide-do').innerText()).toContain('接 2')
 }, 180_000)

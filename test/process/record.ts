@@ -197,9 +197,11 @@ const saidTooOften = ({ said, state, lives }: Aftermath): readonly string[] => {
   for (const { bot, roomId, text, id, at } of said as readonly (Said & { readonly roomId: string })[]) {
     if (!bot || at < (lives[0]?.start ?? 0)) continue // before the clock was put forward
     const words = `\n${withoutCalls(text)}\n`
-    const lines = [...stored.keys()].filter(
+    const found = [...stored.keys()].filter(
       (name) => name.startsWith(`${roomId}\n`) && words.includes(`${name.slice(roomId.length)}\n`),
     )
+    // a list that grew since begins with what it was: the longer one was said
+    const lines = found.filter((name) => !found.some((other) => other !== name && other.includes(name)))
     if (lines.length === 0) wrong.push(`said but not stored: ${id} ${text}`)
     for (const name of lines) heard.set(name, [...(heard.get(name) ?? []), at])
   }
