@@ -89,7 +89,6 @@ export type TalkAnswer = Addressed &
     | { readonly say: 'hushed'; readonly until: Instant }
     | { readonly say: 'resumed' }
     | { readonly say: 'quiet-passed-on' }
-    | { readonly say: 'conveners-only' }
     | { readonly say: 'staff-only' }
     | { readonly say: 'bound-already' }
     | { readonly say: 'code-refused' }

@@ -1,6 +1,7 @@
 import { DAY, dayOf, HOUR, instant, reportMonday, workdaysLater, yellowAt } from './calendar.ts'
 import type { Case, Community, Instant, Pending, Rung, Week } from './community.ts'
-import { counters } from './evolve.ts'
+import { Changed } from './docs.ts'
+import { counters, evolve } from './evolve.ts'
 import type { Fact } from './facts.ts'
 import { CLOSE_GRACE, tally } from './poll.ts'
 import { caseOf, DRAFT_KEPT } from './raise.ts'
@@ -19,9 +20,7 @@ export function beat(c: Community, now: Instant): readonly Fact[] {
     ...[...c.all('bundle')]
       .filter(({ until }) => now >= until)
       .map((bundle): Fact => ({ type: 'bundle-said', at: now, bundle })),
-    ...[...c.all('pending')]
-      .filter(({ askedAt }) => now >= askedAt + DRAFT_KEPT)
-      .flatMap((pending) => lapsed(c, pending, now)),
+    ...lapses(c, now),
     ...[...c.all('invitation')]
       .filter(({ until }) => now > until)
       .map(({ hash }): Fact => ({ type: 'invitation-burnt', at: now, hash })),
@@ -52,6 +51,18 @@ function nextRung(c: Community, matter: Case): { readonly rung: Rung; readonly a
     return { rung: 'again', at: instant(dayOf(workdaysLater(c.calendar, last, 1)), '09:00') }
   }
   return matter.rungs.includes('yellow') ? { rung: 'red', at: matter.due } : { rung: 'yellow', at: yellowAt(matter) }
+}
+
+/** One after the other: each report that goes on takes the number after the last. */
+function lapses(c: Community, now: Instant): readonly Fact[] {
+  const after = new Changed(c)
+  return [...c.all('pending')]
+    .filter(({ askedAt }) => now >= askedAt + DRAFT_KEPT)
+    .flatMap((pending) => {
+      const facts = lapsed(after, pending, now)
+      for (const fact of facts) after.put(evolve(after, fact))
+      return facts
+    })
 }
 
 /** Nobody answered: an addressed report goes on as a case of its own, all else is dropped. */

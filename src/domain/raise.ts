@@ -134,9 +134,7 @@ const placeMissing = ({ place, danger }: Case): boolean =>
   danger === undefined && place?.building === undefined && place?.named === undefined
 
 export const forgetQuestion = (s: Situation): readonly Fact[] =>
-  (s.c.get('pending', s.speaker.key)?.question.ask ?? 'post') !== 'post'
-    ? [{ type: 'question-dropped', at: s.now, person: s.speaker.key }]
-    : []
+  s.c.get('pending', s.speaker.key) ? [{ type: 'question-dropped', at: s.now, person: s.speaker.key }] : []
 
 /** Who said it, where and when. */
 interface Told {

@@ -94,3 +94,14 @@ test('of what is too long the part that could be read is kept, and it is said', 
   expect(answers(said)).toContain('too-long')
   expect(answers(given().said('李芳', '业主群', { do: 'too-long' }, { do: 'unclear' }))).toEqual(['too-long'])
 })
+
+test('reports whose question lapses at one beat take numbers of their own, and their authors hear of it', () => {
+  const world = withCase()
+  for (const name of ['张伟', '赵姐']) expect(types(world.said(name, '业主群', raise()))).toEqual(['asked'])
+  const { facts, lines } = world.later(31 * 60_000).beats()
+  expect(facts.flatMap((fact) => (fact.type === 'case-raised' ? [fact.case] : []))).toEqual([2, 3])
+  for (const name of ['张伟', '赵姐'])
+    expect(lines.some(({ mention, text }) => mention.includes(world.person(name).key) && text.includes('记下了'))).toBe(
+      true,
+    )
+})

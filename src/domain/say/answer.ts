@@ -208,8 +208,6 @@ function ofTalk(o: Occasion, answer: TalkAnswer): string | undefined {
       return talk.resumed()
     case 'quiet-passed-on':
       return talk.quietPassedOn()
-    case 'conveners-only':
-      return talk.convenersOnly()
     case 'staff-only':
       return talk.staffOnly()
     case 'bound-already':

@@ -95,20 +95,18 @@ export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
       : [back(answer), open(news, { mention: [matter.reporter] })]
 
   switch (fact.type) {
-    case 'case-raised':
+    case 'case-raised': {
+      const hadDoor = clean(o.c, matter.text) !== clean(o.c, matter.text, 'staff')
+      const receipt = words.receipt(t, asksPlace(o.c, matter), hadDoor)
       return [
         ...(isSecret(o, matter) ? [{ text: words.privateMatter(o.speaker?.friend ?? false), about, asked: true }] : []),
-        {
-          ...back(
-            words.receipt(t, asksPlace(o.c, matter), clean(o.c, matter.text) !== clean(o.c, matter.text, 'staff')),
-          ),
-          urgent: matter.urgent,
-        },
+        o.speaker ? { ...back(receipt), urgent: matter.urgent } : open(receipt, { mention: [matter.reporter] }),
         handlers(words.call(matter.urgent ? told(o.c, matter, o.now, 'staff') : inside), {
           urgent: matter.urgent,
           while: { case: matter.number, stages: ['open'] },
         }),
       ]
+    }
     case 'case-supported':
       return isBundled(o.facts) ? [] : [back(words.supported(t))]
     case 'words-added':

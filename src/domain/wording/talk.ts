@@ -124,7 +124,6 @@ export const todo = (cases: readonly string[], more: number): string =>
 export const sentPrivately = (): string => '私下发您了'
 export const befriendMe = (): string => '请先加我好友，我私下发您'
 export const staffOnly = (): string => '这是给工作人员看的。您报过的事回“我的”'
-export const convenersOnly = (): string => '这一步由召集人来做'
 export const toConveners = (): string => '已转召集人'
 export const toldConveners = (name: string, text: string): string => `${name}说：“${text}”`
 
