@@ -1,6 +1,6 @@
 import type { Instant, Kind, Kinds, Line, Put } from './domain/community.ts'
 import type { Fact } from './domain/facts.ts'
-import type { Heard, Recalled, RoomSeen } from './domain/input.ts'
+import type { Account, Heard, Recalled, RoomSeen } from './domain/input.ts'
 import type { Reading } from './domain/reading.ts'
 
 // ── words come in ────────────────────────────────────────────────────────────────────────────────
@@ -12,6 +12,8 @@ export interface Ear {
   see(room: RoomSeen): void
   /** The bot is no longer in this room. */
   lost(room: string): void
+  /** It hears from now on: after the start, after each outage, after a sleep. What was said before may be lost. */
+  back(account: Account): void
 }
 
 export interface Reader {
@@ -41,6 +43,8 @@ export interface Snapshot {
   readonly seq: number
   /** The latest recorded time: it never goes back. */
   readonly at: Instant
+  /** Until when the account is known to have heard what was said; 0: never yet. */
+  readonly heard: Instant
   readonly docs: { readonly [K in Kind]: ReadonlyMap<string, Kinds[K]> }
   /** The record of each matter that is not archived, by 「#27」 or 「P5」. */
   readonly facts: ReadonlyMap<string, readonly Fact[]>
@@ -50,7 +54,9 @@ export interface Snapshot {
 }
 export interface Unsaid {
   readonly line: Line
+  /** Sendings that were or may have been said. */
   readonly attempts: number
+  readonly attemptedAt?: Instant
   readonly saidAt?: Instant
 }
 
@@ -63,10 +69,13 @@ export interface Commit {
   readonly lines: readonly Line[]
   readonly ids: readonly string[]
 }
-/** Forces no sync of its own. `dropped`: outlived its `until`, or not worth saying any more. */
+/**
+ * Forces no sync of its own. `refused`: the attempt before it is known to have failed. `dropped`: outlived its `until`,
+ * or not worth saying any more.
+ */
 export interface Mark {
   readonly key: string
-  readonly mark: 'attempt' | 'said' | 'dropped'
+  readonly mark: 'attempt' | 'refused' | 'said' | 'dropped'
   readonly at: Instant
 }
 
@@ -84,6 +93,8 @@ export interface Ledger {
   commit(commit: Commit): Promise<void>
   /** Shown in `now.outbox` at once, stored as soon as can be. */
   mark(mark: Mark): void
+  /** Until this moment the account heard. Shown at once and stored like a mark. */
+  heard(at: Instant): void
   /** Resolves when nothing waits to be written. */
   written(): Promise<void>
   archived(matter: string): Promise<Archived | undefined>
@@ -102,7 +113,10 @@ export interface Store {
 export interface Outbox {
   /** Those whose time has come, urgent and asked first, else in the order they were stored; also with their WeChat addresses. */
   due(now: Instant): readonly Due[]
-  mark(community: string, mark: Mark): void
+  /** Resolves when it is in the file: a process that ends after that knows of it. */
+  mark(community: string, mark: Mark): Promise<void>
+  /** Sendings since then, the oldest first, by WeChat's id of their place: the pace holds over restarts. */
+  sent(since: Instant): readonly { readonly place: string; readonly at: Instant }[]
 }
 export interface Due {
   readonly community: string
@@ -118,7 +132,12 @@ export interface Chat {
   wake(): void
   /** The bytes of a message's file. @throws when it cannot be had in time (20 s, one retry). */
   fetch(message: string): Promise<{ readonly bytes: Uint8Array; readonly extension: string }>
+  /** Logged in, listening, and a sign of life came back. */
   readonly online: boolean
+  /** The last sign of life of the line, while it is online. */
+  readonly heardAt: Instant
+  /** Reads who is in which room anew, and tells of it: leaving is often not announced. */
+  refresh(): Promise<void>
   stop(): Promise<void>
 }
 

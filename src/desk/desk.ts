@@ -2,7 +2,7 @@ import { namedMatters } from '../domain/archive.ts'
 import { nextDue } from '../domain/beat.ts'
 import type { Calendar } from '../domain/calendar.ts'
 import type { Constitution, Instant } from '../domain/community.ts'
-import type { Heard, Input, Recalled, RoomSeen } from '../domain/input.ts'
+import type { Account, Heard, Input, Recalled, RoomSeen } from '../domain/input.ts'
 import type { Reading } from '../domain/reading.ts'
 import { JOIN_WITHIN } from '../domain/situation.ts'
 import type { Chat, Ear, Invitations, Ledger, Log, Outbox, Reader } from '../ports.ts'
@@ -150,6 +150,10 @@ export function desk(parts: DeskParts): Desk {
       for (const table of route.seen(room)) void table.enqueue({ type: 'room-seen', room })
     },
     lost: (room: string) => void route.room(room, '')?.enqueue({ type: 'room-lost', room, at: clock() }),
+    back: (account: Account) => {
+      for (const table of tables)
+        void table.enqueue({ type: 'back', account, heardUntil: table.ledger.now.heard, at: clock() })
+    },
     outbox: outbox(tables),
     open: async () => {
       await everywhere({ type: 'opened', at: clock() })
@@ -157,8 +161,13 @@ export function desk(parts: DeskParts): Desk {
     async tick() {
       await after(takeOver())
       for (const table of tables) table.dropExpired(clock())
-      await everywhere({ type: 'tick', at: clock() })
-      if (chat.online) for (const table of tables) table.fetchFiles()
+      const hearing = chat.online
+      await everywhere({ type: 'tick', hearing, at: clock() })
+      if (hearing)
+        for (const table of tables) {
+          table.ledger.heard(chat.heardAt)
+          table.fetchFiles()
+        }
       chat.wake()
     },
     async settled() {

@@ -1,5 +1,5 @@
-import type { Line } from '../domain/community.ts'
-import type { Due, Outbox } from '../ports.ts'
+import type { Instant, Line } from '../domain/community.ts'
+import type { Due, Outbox, Unsaid } from '../ports.ts'
 import type { Table } from './table.ts'
 
 const rank = ({ line }: Due): number => (line.urgent ? 0 : line.asked ? 1 : 2)
@@ -17,12 +17,25 @@ export const outbox = (tables: readonly Table[]): Outbox => ({
       }
     return due.sort((a, b) => rank(a) - rank(b))
   },
-  mark(community, mark) {
+  async mark(community, mark) {
     const table = tables.find(({ id }) => id === community)
     table?.ledger.mark(mark)
-    if (mark.mark !== 'attempt') table?.settledLine(mark.key)
+    if (mark.mark === 'said' || mark.mark === 'dropped') table?.settledLine(mark.key)
+    await table?.ledger.written()
   },
+  sent: (since) =>
+    tables
+      .flatMap((table) => [...table.ledger.now.outbox.values()].map((unsaid) => sending(table, unsaid, since) ?? []))
+      .flat()
+      .sort((a, b) => a.at - b.at),
 })
+
+const sending = ({ stored }: Table, { line: { to }, attemptedAt }: Unsaid, since: Instant) => {
+  const place = 'room' in to ? to.room : stored.get('person', to.person)?.contact
+  return attemptedAt !== undefined && attemptedAt >= since && place !== undefined
+    ? { place, at: attemptedAt }
+    : undefined
+}
 
 /** None while the person cannot be written to: only friends can. */
 function address({ stored }: Table, { to }: Line): Due['to'] | undefined {

@@ -64,6 +64,8 @@ export function decide(c: Community, input: Input, now: Instant): Outcome {
       )
     case 'opened':
       return happened(...listed(c, now))
+    case 'back':
+      return NOTHING
     case 'tick':
       return happened(...beat(c, now))
   }

@@ -51,6 +51,13 @@ export interface RoomSeen {
   readonly at: Instant
 }
 
+/** The WeChat account that hears, by its own contact id. */
+export interface Account {
+  readonly id: string
+  /** Whether contact ids outlive a login: those of web puppets do not. */
+  readonly stable: boolean
+}
+
 /** Everything that can happen to a community from outside. */
 export type Input =
   | {
@@ -75,4 +82,7 @@ export type Input =
   | { readonly type: 'which-community'; readonly heard: Heard; readonly names: readonly string[] }
   /** The program starts: what the community file says is made so. */
   | { readonly type: 'opened'; readonly at: Instant }
-  | { readonly type: 'tick'; readonly at: Instant }
+  /** The account hears again; `heardUntil`: when it last did, 0 for never. */
+  | { readonly type: 'back'; readonly account: Account; readonly heardUntil: Instant; readonly at: Instant }
+  /** `hearing`: a poll closes only while ballots can arrive. */
+  | { readonly type: 'tick'; readonly hearing: boolean; readonly at: Instant }

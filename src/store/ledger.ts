@@ -33,6 +33,7 @@ export class PaperLedger implements Ledger {
   readonly #terms: Terms
   #waiting: Waiting[] = []
   #marks: Mark[] = []
+  #heard: Instant | undefined
   #running: Promise<void> | undefined
   #failure: { readonly error: unknown } | undefined
   #closed = false
@@ -74,6 +75,13 @@ export class PaperLedger implements Ledger {
     this.#running ??= this.#run()
   }
 
+  heard(at: Instant): void {
+    if (this.#closed || this.#failure || at <= this.now.heard) return
+    this.now.heard = at
+    this.#heard = at
+    this.#running ??= this.#run()
+  }
+
   async written(): Promise<void> {
     await this.#running
   }
@@ -98,16 +106,16 @@ export class PaperLedger implements Ledger {
   }
 
   #unfinished(): boolean {
-    return this.#paper.entries > 0 || this.#marks.length > 0 || this.#leaving().length > 0
+    return this.#paper.entries > 0 || this.#hasNotes() || this.#leaving().length > 0
   }
 
   /** What comes in one turn of the event loop, or while the disk is busy, is stored together. */
   async #run(): Promise<void> {
     try {
       await turn()
-      while (this.#waiting.length + this.#marks.length > 0) {
+      while (this.#waiting.length > 0 || this.#hasNotes()) {
         if (this.#waiting.length > 0) await this.#store(this.#waiting.splice(0))
-        else await this.#noteMarks()
+        else await this.#storeNotes()
         if (this.#paper.entries >= this.#terms.every) await this.#compact()
       }
     } catch (error) {
@@ -120,8 +128,8 @@ export class PaperLedger implements Ledger {
   async #store(batch: readonly Waiting[]): Promise<void> {
     try {
       const next = this.now.seq + 1
-      const marks = this.#marks.splice(0)
-      await this.#paper.append(batch.map(({ json }, index) => lineOf(next + index, index === 0 ? marks : [], json)))
+      const notes = this.#notes()
+      await this.#paper.append(batch.map(({ json }, index) => lineOf(next + index, index === 0 ? notes : '', json)))
       for (const { commit } of batch) apply(this.now, { ...commit, seq: this.now.seq + 1 })
     } catch (error) {
       for (const { reject } of batch) reject(error)
@@ -131,11 +139,22 @@ export class PaperLedger implements Ledger {
   }
 
   /** Without a sync: lost only with the power, and then a line is said once more. */
-  async #noteMarks(): Promise<void> {
+  async #storeNotes(): Promise<void> {
     const nothing = { at: this.now.at, puts: [], facts: [], lines: [], ids: [] }
-    const marks = this.#marks.splice(0)
-    await this.#paper.append([lineOf(this.now.seq + 1, marks, textOf(nothing))], false)
+    await this.#paper.append([lineOf(this.now.seq + 1, this.#notes(), textOf(nothing))], false)
     apply(this.now, { ...nothing, seq: this.now.seq + 1 })
+  }
+
+  #hasNotes(): boolean {
+    return this.#marks.length > 0 || this.#heard !== undefined
+  }
+
+  /** What rides with the next line, as its text. */
+  #notes(): string {
+    const marks = this.#marks.splice(0)
+    const heard = this.#heard
+    this.#heard = undefined
+    return `${marks.length > 0 ? `"marks":${JSON.stringify(marks)},` : ''}${heard === undefined ? '' : `"heard":${heard},`}`
   }
 
   #leaving(): readonly string[] {
@@ -154,7 +173,7 @@ export class PaperLedger implements Ledger {
     if (leaving.length > 0) await this.#shelve(leaving)
     remove(state, leaving)
     forget(state, this.#time())
-    this.#marks = [] // the state that is written now shows them
+    this.#notes() // the state that is written now shows them
     await this.#low.write()
   }
 
@@ -175,7 +194,4 @@ const textOf = ({ at, puts, facts, lines, ids }: Commit): string => {
   return JSON.stringify(commit)
 }
 
-const lineOf = (seq: number, marks: readonly Mark[], json: string): string => {
-  const told = marks.length > 0 ? `"marks":${JSON.stringify(marks)},` : ''
-  return seal(`{"seq":${seq},${told}${json.slice(1)}`)
-}
+const lineOf = (seq: number, notes: string, json: string): string => seal(`{"seq":${seq},${notes}${json.slice(1)}`)

@@ -25,6 +25,7 @@ export const storedSchema = z.object({
   version: z.int().min(1),
   seq: z.int().min(0),
   at: instant,
+  heard: instant.default(0),
   docs: z.record(z.string(), z.array(z.tuple([z.string(), z.custom<object>(isObject)]))),
   facts: z.array(z.tuple([z.string(), z.int(), z.array(fact)])),
   outbox: z.array(unsaid),
@@ -42,7 +43,10 @@ export const commitSchema = z.object({
 
 export const entrySchema = commitSchema.extend({
   seq: z.int().min(1),
-  marks: z.array(z.object({ key: z.string(), mark: z.enum(['attempt', 'said', 'dropped']), at: instant })).optional(),
+  marks: z
+    .array(z.object({ key: z.string(), mark: z.enum(['attempt', 'refused', 'said', 'dropped']), at: instant }))
+    .optional(),
+  heard: instant.optional(),
 })
 
 export const shelvedSchema = z.object({

@@ -10,6 +10,7 @@ export interface Entry extends Commit {
   readonly seq: number
   /** Stored earlier than the commit they ride with. */
   readonly marks?: readonly Mark[] | undefined
+  readonly heard?: Instant | undefined
 }
 
 /** A snapshot that its ledger changes in place: the cost of a commit does not grow with what is stored. */
@@ -17,6 +18,7 @@ export interface State extends Snapshot {
   readonly version: number
   seq: number
   at: Instant
+  heard: Instant
   readonly docs: { readonly [K in Kind]: Map<string, Kinds[K]> }
   readonly facts: Map<string, Fact[]>
   /** The commit that began a matter's record here: tells a matter that came back from one archived twice. */
@@ -47,6 +49,7 @@ export interface Stored {
   readonly version: number
   readonly seq: number
   readonly at: Instant
+  readonly heard: Instant
   readonly docs: { readonly [kind: string]: readonly (readonly [string, object])[] }
   readonly facts: readonly (readonly [string, number, readonly Fact[]])[]
   readonly outbox: readonly Unsaid[]
@@ -58,6 +61,7 @@ export const blank = (version: number): Stored => ({
   version,
   seq: 0,
   at: 0,
+  heard: 0,
   docs: {},
   facts: [],
   outbox: [],
@@ -73,6 +77,7 @@ export const unpack = (stored: Stored): State => {
     version: stored.version,
     seq: stored.seq,
     at: stored.at,
+    heard: stored.heard,
     docs: docs as unknown as State['docs'],
     facts: new Map(stored.facts.map(([matter, , facts]) => [matter, [...facts]])),
     since: new Map(stored.facts.map(([matter, since]) => [matter, since])),
@@ -87,6 +92,7 @@ export const pack = (state: State): Stored => ({
   version: state.version,
   seq: state.seq,
   at: state.at,
+  heard: state.heard,
   docs: Object.fromEntries(Object.entries(state.docs).map(([kind, docs]) => [kind, [...docs]])),
   facts: [...state.facts].map(([matter, facts]) => [matter, state.since.get(matter) ?? 0, facts]),
   outbox: [...state.outbox.values()],
@@ -98,6 +104,7 @@ export const pack = (state: State): Stored => ({
 export const apply = (state: State, entry: Entry): void => {
   state.seq = entry.seq
   state.at = Math.max(state.at, entry.at)
+  state.heard = Math.max(state.heard, entry.heard ?? 0)
   for (const put of entry.puts) place(state, put)
   for (const fact of entry.facts) record(state, fact)
   for (const line of entry.lines) {
@@ -130,7 +137,10 @@ export const note = (state: State, { key, mark, at }: Mark): boolean => {
   if (!unsaid) return false
   switch (mark) {
     case 'attempt':
-      state.outbox.set(key, { ...unsaid, attempts: unsaid.attempts + 1 })
+      state.outbox.set(key, { ...unsaid, attempts: unsaid.attempts + 1, attemptedAt: at })
+      break
+    case 'refused':
+      state.outbox.set(key, { ...unsaid, attempts: Math.max(0, unsaid.attempts - 1) })
       break
     case 'said':
       state.outbox.set(key, { ...unsaid, saidAt: at })

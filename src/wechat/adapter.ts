@@ -46,6 +46,10 @@ export class Wechaty implements Chat {
     return this.parts?.account.online ?? false
   }
 
+  get heardAt(): Instant {
+    return this.options.clock()
+  }
+
   /** Resolves when Wechaty has started, which says nothing of the line: see `online`. */
   async start(ear: Ear, outbox: Outbox): Promise<void> {
     const { puppet } = this.options
@@ -82,7 +86,10 @@ export class Wechaty implements Chat {
       announced: (id) => listener.announce(id),
       loaded: (message) => listener.load(message),
       loggedIn: () => survey(account, roster),
-      turned: () => sender.wake(),
+      turned: () => {
+        if (account.online) ear.back({ id: account.self, stable: true })
+        sender.wake()
+      },
     })
     const mouth = { say: account.say.bind(account), online: () => account.online }
     const sender = new Sender({ outbox, mouth, clock, log, random, ...(pace ? { pace } : {}) })

@@ -151,7 +151,7 @@ export class Sender {
   }
 
   private mark(dues: Message['dues'], mark: Mark['mark'], at: Instant): void {
-    for (const { community, line } of dues) this.sending.outbox.mark(community, { key: line.key, mark, at })
+    for (const { community, line } of dues) void this.sending.outbox.mark(community, { key: line.key, mark, at })
   }
 }
 

@@ -158,7 +158,7 @@ describe('the disk fails', () => {
   const failing = (ledger: Ledger): Ledger => {
     let commits = 0
     return {
-      ...{ mark: ledger.mark.bind(ledger), written: ledger.written.bind(ledger) },
+      ...{ mark: ledger.mark.bind(ledger), heard: ledger.heard.bind(ledger), written: ledger.written.bind(ledger) },
       ...{ archived: ledger.archived.bind(ledger), keep: ledger.keep.bind(ledger) },
       get now() {
         return ledger.now

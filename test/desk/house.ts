@@ -81,7 +81,15 @@ export class House {
     const parts = communities.map((is) => ({ is, ledger: house.ledger(is.id) }))
     const reader = readerOf(new Map([...PLAIN, ...meanings]))
     const fatal = (error: unknown) => house.fatal.push(error)
-    house.#desk = desk({ communities: parts, reader, chat: house.#chat(), clock, calendar, log: house.#log(), fatal })
+    house.#desk = desk({
+      communities: parts,
+      reader,
+      chat: house.#chat(clock),
+      clock,
+      calendar,
+      log: house.#log(),
+      fatal,
+    })
     await house.desk.open()
     for (const is of communities) for (const { topic } of is.rooms) house.#enters(is, topic)
     await house.desk.settled()
@@ -94,7 +102,7 @@ export class House {
     this.desk.see({ id: topic, topic, members, namesakes: 1, at: this.now })
   }
 
-  #chat(): Chat {
+  #chat(clock: () => Instant): Chat {
     return {
       start: () => Promise.resolve(),
       wake: () => undefined,
@@ -106,6 +114,10 @@ export class House {
         return { bytes, extension: 'jpg' }
       },
       online: true,
+      get heardAt() {
+        return clock()
+      },
+      refresh: () => Promise.resolve(),
       stop: () => Promise.resolve(),
     }
   }

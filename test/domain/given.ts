@@ -152,7 +152,7 @@ export class World {
   }
 
   beats(): Came {
-    return this.input({ type: 'tick', at: this.now })
+    return this.input({ type: 'tick', hearing: true, at: this.now })
   }
 
   /** Time goes by without a beat. */

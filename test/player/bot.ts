@@ -204,10 +204,12 @@ export class Bot {
 
   #chat(): Chat {
     const online = () => this.#online
+    const { clock } = this.#around
     return {
       start: () => Promise.resolve(),
       stop: () => Promise.resolve(),
       wake: () => {},
+      refresh: () => Promise.resolve(),
       fetch: async (id) => {
         const { file } = this.#world.message(id)
         const bytes = this.#world.file(id)
@@ -216,6 +218,9 @@ export class Bot {
       },
       get online() {
         return online()
+      },
+      get heardAt() {
+        return clock()
       },
     }
   }

@@ -190,10 +190,12 @@ export const contract = (name: string, find: () => Promise<Place>): void => {
         ledger.mark({ key: 'a', mark: 'attempt', at: START + 1 })
         ledger.mark({ key: 'a', mark: 'said', at: START + 2 })
         ledger.mark({ key: 'b', mark: 'dropped', at: START + 2 })
+        ledger.mark({ key: 'c', mark: 'attempt', at: START })
+        ledger.mark({ key: 'c', mark: 'refused', at: START + 1 })
         ledger.mark({ key: 'unknown', mark: 'said', at: START })
         const expected = new Map<string, unknown>([
-          ['a', { line: aLine('a'), attempts: 2, saidAt: START + 2 }],
-          ['c', { line: aLine('c'), attempts: 0 }],
+          ['a', { line: aLine('a'), attempts: 2, attemptedAt: START + 1, saidAt: START + 2 }],
+          ['c', { line: aLine('c'), attempts: 0, attemptedAt: START }],
         ])
         expect(ledger.now.outbox).toEqual(expected)
         await ledger.commit(commit())
@@ -207,6 +209,18 @@ export const contract = (name: string, find: () => Promise<Place>): void => {
         const again = await reopen()
         again.mark({ key: 'a', mark: 'said', at: START })
         expect((await reopen()).now.outbox.get('a')?.saidAt).toBe(START)
+      })
+
+      test('until when the account heard never goes back', async () => {
+        const ledger = await store.open('demo')
+        ledger.heard(START + 2)
+        ledger.heard(START + 1)
+        expect(ledger.now.heard).toBe(START + 2)
+        const again = await reopen()
+        expect(again.now.heard).toBe(START + 2)
+        again.heard(START + 3)
+        await again.commit(commit())
+        expect((await reopen()).now.heard).toBe(START + 3)
       })
 
       test('a key is never taken twice: waiting, said or dropped', async () => {

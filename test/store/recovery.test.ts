@@ -62,7 +62,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       do: fc.constant('mark'),
       which: fc.nat(20),
-      mark: fc.constantFrom('attempt', 'said', 'dropped'),
+      mark: fc.constantFrom('attempt', 'refused', 'said', 'dropped'),
     }),
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('restart') }) },

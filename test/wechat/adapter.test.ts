@@ -78,12 +78,13 @@ describe('WeChat through Wechaty', () => {
       recall: (one: Recalled) => void recalled.push(one),
       see: (room: RoomSeen) => void seen.push(room),
       lost: (room: string) => void lost.push(room),
+      back: () => {},
     }
-    const mark = (_: string, { key, mark }: Mark) => {
+    const mark = async (_: string, { key, mark }: Mark) => {
       marks.push(`${key} ${mark}`)
       if (mark !== 'attempt') dues = dues.filter(({ line }) => line.key !== key)
     }
-    await chat.start(ear, { due: () => dues, mark })
+    await chat.start(ear, { due: () => dues, mark, sent: () => [] })
     await eventually(() => expect([chat.online, seen.length >= 2]).toEqual([true, true]))
     return puppet
   }

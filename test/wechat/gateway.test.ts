@@ -66,15 +66,17 @@ describe('a gateway over gRPC', () => {
     let dues: Due[] = []
     const outbox: Outbox = {
       due: () => dues,
-      mark: (_, { mark }) => {
+      mark: async (_, { mark }) => {
         if (mark === 'said') dues = []
       },
+      sent: () => [],
     }
     const ear = {
       hear: (one: Heard) => void heard.push(one),
       recall: () => {},
       see: (room: RoomSeen) => void seen.push(room),
       lost: () => {},
+      back: () => {},
     }
     const log = { info: () => {}, warn: () => {}, error: () => {} }
     chat = wechat({ puppet: 'wechaty-puppet-service', botName: '小议', clock: () => Date.now(), log })

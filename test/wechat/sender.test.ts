@@ -13,7 +13,8 @@ const setUp = () => {
   const line = { online: true, say: async (message: Message): Promise<void> => void said.push(message.text) }
   const outbox: Outbox = {
     due: () => [...lines.values()],
-    mark: (_, { key, mark }) => {
+    sent: () => [],
+    mark: async (_, { key, mark }) => {
       marks.push(`${key} ${mark}`)
       const due = lines.get(key)
       if (mark !== 'attempt') lines.delete(key)

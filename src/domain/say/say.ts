@@ -20,7 +20,7 @@ export function say(
   answers: readonly Answer[],
   now: Instant,
 ): readonly Line[] {
-  const heard = 'heard' in input ? input.heard : undefined
+  const heard = input.type === 'heard' || input.type === 'which-community' ? input.heard : undefined
   const o: Occasion = {
     c,
     now,
@@ -61,6 +61,7 @@ function originOf(input: Input): string {
     case 'invited':
       return input.hash
     case 'opened':
+    case 'back':
     case 'tick':
       return `${input.type}/${input.at}`
   }
