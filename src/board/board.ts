@@ -17,10 +17,12 @@ export type Health = {
 export interface Parts {
   readonly health: () => Health
   readonly clock: () => Instant
-  /** Moves the simulated clock, due instant by due instant; resolves when nothing is in progress any more. */
-  readonly advance: (ms: number) => Promise<void>
   /** None in real groups: then there is no simulator. */
-  readonly world?: World
+  readonly simulated?: {
+    readonly world: World
+    /** Moves the clock, due instant by due instant; resolves when nothing is in progress any more. */
+    readonly advance: (ms: number) => Promise<void>
+  }
   /** Host names besides localhost and addresses by which the pages may be reached: HOST, that of BOARD_URL. */
   readonly names?: readonly string[]
 }
@@ -40,7 +42,7 @@ const POLICY = {
 }
 
 /** Every page and interface over HTTP, without a port. */
-export const board = ({ health, clock, advance, world, names = [] }: Parts): Hono => {
+export const board = ({ health, clock, simulated, names = [] }: Parts): Hono => {
   const app = new Hono()
   app.use(secureHeaders({ contentSecurityPolicy: POLICY, xFrameOptions: 'DENY', strictTransportSecurity: false }))
   app.get('/healthz', (c) => {
@@ -49,8 +51,8 @@ export const board = ({ health, clock, advance, world, names = [] }: Parts): Hon
   })
   app.use(ownHost(names), sameOrigin)
   app.route('/page', assets)
-  if (world) app.route('/sim', simulator({ world, clock, advance }))
-  app.get('/', (c) => c.html(world ? simulatorPage(world.bot.name) : plainPage()))
+  if (simulated) app.route('/sim', simulator({ ...simulated, clock }))
+  app.get('/', (c) => c.html(simulated ? simulatorPage(simulated.world.bot.name) : plainPage()))
   app.notFound((c) => c.json({ reason: `there is nothing at ${c.req.path}` }, 404))
   return app
 }

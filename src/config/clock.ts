@@ -1,25 +1,100 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { Instant } from '../domain/community.ts'
+import type { Gap, Instant } from '../domain/community.ts'
 
-/** The one clock. In the simulator it is real time plus an offset that is kept in the live data. */
+/** The one clock. */
 export interface Clock {
   now(): Instant
-  /** Puts the simulated time forward to this instant; back is not possible. */
-  moveTo(t: Instant): void
 }
+
+// ── the machine's ────────────────────────────────────────────────────────────────────────────────
+
+/** A step ahead of more than this, which the monotonic clock did not see, is doubted … */
+const STEP = 15 * 60_000
+/** … until it has held for so long. */
+const HELD = 10 * 60_000
+/** A clock that is behind for so long is told of. */
+const BEHIND = 5 * 60_000
+
+export interface Machine {
+  /** The time of day, which people and programs set. */
+  readonly wall: () => Instant
+  /** Ms on a clock that only goes on; a sleep of the machine may not count. */
+  readonly elapsed: () => number
+}
+
+/**
+ * The machine's time of day, as far as it can be believed. It never goes back: where the machine's clock does, time
+ * stands still until it has caught up. It leaps ahead only after the machine has said so for a while.
+ */
+export class RealClock implements Clock {
+  readonly #machine: Machine
+  /** When the machine's clock was last believed. */
+  #believed: { readonly at: Instant; readonly since: number }
+  #doubted: { readonly at: Instant; readonly since: number } | undefined
+  #behindSince: number | undefined
+  #shown = 0
+  #leapt: Gap | undefined
+
+  constructor(machine: Machine) {
+    this.#machine = machine
+    this.#believed = { at: machine.wall(), since: machine.elapsed() }
+  }
+
+  /** What is recorded already is not gone back behind. */
+  notBefore(recorded: Instant): void {
+    this.#shown = Math.max(this.#shown, recorded)
+  }
+
+  now(): Instant {
+    const at = this.#believe()
+    if (at < this.#shown) this.#behindSince ??= this.#machine.elapsed()
+    else this.#behindSince = undefined
+    this.#shown = Math.max(this.#shown, at)
+    return this.#shown
+  }
+
+  /** Ms by which the machine has been behind for over 5 minutes; 0 where it is not. */
+  behind(): number {
+    const shown = this.now()
+    const long = this.#behindSince !== undefined && this.#machine.elapsed() - this.#behindSince >= BEHIND
+    return long ? shown - this.#believed.at : 0
+  }
+
+  /** The time that was left out by the last leap ahead, given once. */
+  leapt(): Gap | undefined {
+    this.now()
+    const gap = this.#leapt
+    this.#leapt = undefined
+    return gap
+  }
+
+  #believe(): Instant {
+    const [at, since] = [this.#machine.wall(), this.#machine.elapsed()]
+    const steady = this.#believed.at + since - this.#believed.since
+    if (at - Math.max(steady, this.#shown) > STEP) {
+      this.#doubted ??= { at: steady, since }
+      if (since - this.#doubted.since < HELD) return steady
+      this.#leapt = { from: this.#doubted.at, to: at - (since - this.#doubted.since) }
+    }
+    this.#doubted = undefined
+    this.#believed = { at, since }
+    return at
+  }
+}
+
+// ── the simulator's ──────────────────────────────────────────────────────────────────────────────
 
 const kept = z.object({ offset: z.number().nonnegative() })
 
-export const realClock = (time: () => Instant): Clock => ({
-  now: time,
-  moveTo: () => {
-    throw new Error('real time cannot be moved')
-  },
-})
+/** Real time plus an offset that is kept in the live data. */
+export interface MovableClock extends Clock {
+  /** Puts the time forward to this instant; back is not possible. */
+  moveTo(t: Instant): void
+}
 
-export function simulatedClock(time: () => Instant, folder: string): Clock {
+export function simulatedClock(time: () => Instant, folder: string): MovableClock {
   const file = join(folder, 'clock.json')
   let offset = read(file)
   return {

@@ -1,10 +1,10 @@
 import { namedMatters } from '../domain/archive.ts'
 import { nextDue } from '../domain/beat.ts'
 import type { Calendar } from '../domain/calendar.ts'
-import type { Constitution, Instant } from '../domain/community.ts'
+import type { Constitution, Gap, Instant } from '../domain/community.ts'
 import type { Account, Heard, Input, Recalled, RoomSeen } from '../domain/input.ts'
 import type { Reading } from '../domain/reading.ts'
-import { JOIN_WITHIN } from '../domain/situation.ts'
+import { JOIN_WITHIN, openPolls } from '../domain/situation.ts'
 import type { Chat, Ear, Invitations, Ledger, Log, Outbox, Reader } from '../ports.ts'
 import { outbox } from './outbox.ts'
 import { Route } from './route.ts'
@@ -15,12 +15,22 @@ export interface DeskParts {
   readonly reader: Reader
   readonly chat: Chat
   readonly clock: () => Instant
+  /** What the machine's clock did, where it is not a simulated one. */
+  readonly drift?: Drift
   readonly calendar: Calendar
   readonly log: Log
   /** Codes that were issued on the server's console since the last look. */
   readonly invitations?: Invitations
   /** The disk failed: nothing more may be accepted, the process must end. */
   readonly fatal: (error: unknown) => void
+}
+
+/** How the machine's clock strayed. */
+export interface Drift {
+  /** Ms by which it has long been behind the time that was shown; 0 where it is not. */
+  behind(): number
+  /** The time that was left out when it leapt ahead, as after a sleep: given once. */
+  leapt(): Gap | undefined
 }
 
 /** Hears, beats and settles: one input at a time for each community, communities side by side. */
@@ -39,6 +49,10 @@ export interface Desk extends Ear {
 }
 
 const GENERATION = 50_000
+/** Ms before a close. */
+const LOOK_BEFORE = 60_000
+const UNSTABLE =
+  'the contact ids of this puppet are new with each login: polls are by person, and roles are to be bound again by npm run xiaoyi -- invite NAME'
 /** Ms that a reader may take; then the message is settled unread, and those behind it go on. */
 const PATIENCE = 20_000
 
@@ -52,13 +66,16 @@ const inTime = async <T>(work: Promise<T>): Promise<T> => {
 }
 
 export function desk(parts: DeskParts): Desk {
-  const { reader, clock, chat } = parts
+  const { reader, clock, chat, drift, log } = parts
   const tables = parts.communities.map((community) => new Table(community, parts))
   const route = new Route(tables)
   const heardBefore = new Generations(GENERATION)
   const photos = new Photos()
   const behind = new Map<string, Promise<void>>()
   const inProgress = new Set<Promise<void>>()
+  /** Polls about to close, whose rooms were looked at. */
+  let looked: ReadonlySet<string> = new Set()
+  let wasBehind = false
 
   /** A slow model holds up nobody but the same person in the same room. */
   function read(heard: Heard, table: Table, ask?: readonly string[]): void {
@@ -86,7 +103,7 @@ export function desk(parts: DeskParts): Desk {
 
   /** A bug of the reader stops nobody. */
   function unread(heard: Heard, error: unknown): readonly Reading[] {
-    parts.log.error({ error, message: heard.id }, 'the reader failed')
+    log.error({ error, message: heard.id }, 'the reader failed')
     return []
   }
 
@@ -134,10 +151,34 @@ export function desk(parts: DeskParts): Desk {
   /** In progress until it is done. */
   function after(work: Promise<void>): Promise<void> {
     const done = work
-      .catch((error: unknown) => parts.log.error({ error }, 'something could not be done'))
+      .catch((error: unknown) => log.error({ error }, 'something could not be done'))
       .finally(() => inProgress.delete(done))
     inProgress.add(done)
     return done
+  }
+
+  const missed = (table: Table, gap: Gap) => void table.enqueue({ type: 'deaf', gap, at: clock() })
+
+  /** What the machine's clock did since the last beat. */
+  function watchClock(): void {
+    const leapt = drift?.leapt()
+    const ms = drift?.behind() ?? 0
+    for (const table of tables) {
+      if (leapt) missed(table, leapt)
+      if (ms > 0 && !wasBehind) void table.enqueue({ type: 'clock-behind', ms, at: clock() })
+    }
+    wasBehind = ms > 0
+  }
+
+  /** Leaving is often not announced: who is there when a poll closes is looked at just before. */
+  function lookBeforeClose(): void {
+    const soon = tables.flatMap((table) =>
+      openPolls(table.stored, undefined)
+        .filter(({ closes }) => closes - clock() <= LOOK_BEFORE)
+        .map(({ number, closes }) => `${table.id}/P${number}/${closes}`),
+    )
+    if (soon.some((poll) => !looked.has(poll))) void after(chat.refresh())
+    looked = new Set(soon)
   }
 
   const everywhere = (input: Input) => Promise.all(tables.map((table) => table.enqueue(input)))
@@ -150,9 +191,13 @@ export function desk(parts: DeskParts): Desk {
       for (const table of route.seen(room)) void table.enqueue({ type: 'room-seen', room })
     },
     lost: (room: string) => void route.room(room, '')?.enqueue({ type: 'room-lost', room, at: clock() }),
-    back: (account: Account) => {
-      for (const table of tables)
-        void table.enqueue({ type: 'back', account, heardUntil: table.ledger.now.heard, at: clock() })
+    back(account: Account) {
+      for (const table of tables) {
+        void table.enqueue({ type: 'account-seen', account, at: clock() })
+        const { heard } = table.ledger.now
+        if (heard > 0) missed(table, { from: heard, to: clock() }) // who never heard anything has missed nothing
+      }
+      if (!account.stable) log.warn({}, UNSTABLE)
     },
     outbox: outbox(tables),
     open: async () => {
@@ -160,8 +205,10 @@ export function desk(parts: DeskParts): Desk {
     },
     async tick() {
       await after(takeOver())
-      for (const table of tables) table.dropExpired(clock())
+      for (const table of tables) table.dropExpired()
+      watchClock()
       const hearing = chat.online
+      if (hearing) lookBeforeClose()
       await everywhere({ type: 'tick', hearing, at: clock() })
       if (hearing)
         for (const table of tables) {

@@ -1,4 +1,4 @@
-import type { Instant, Line } from '../domain/community.ts'
+import type { Instant, Line, Room } from '../domain/community.ts'
 import type { Due, Outbox, Unsaid } from '../ports.ts'
 import type { Table } from './table.ts'
 
@@ -10,7 +10,7 @@ export const outbox = (tables: readonly Table[]): Outbox => ({
     const due: Due[] = []
     for (const table of tables)
       for (const line of table.unsaid()) {
-        if (line.notBefore > now || table.isVoid(line)) continue
+        if (line.notBefore > Math.max(now, table.now()) || table.isVoid(line)) continue
         const to = address(table, line)
         if (to)
           due.push({ community: table.id, line, attempts: table.attempts(line.key), to, mention: called(table, line) })
@@ -39,10 +39,12 @@ const sending = ({ stored }: Table, { line: { to }, attemptedAt }: Unsaid, since
 
 /** None while the person cannot be written to: only friends can. */
 function address({ stored }: Table, { to }: Line): Due['to'] | undefined {
-  if ('room' in to) return stored.get('room', to.room) ? to : undefined
+  if ('room' in to) return inRoom(stored.get('room', to.room)) ? to : undefined
   const person = stored.get('person', to.person)
   return person?.friend && person.contact !== undefined ? { contact: person.contact } : undefined
 }
+
+const inRoom = (room: Room | undefined): boolean => room !== undefined && !room.left
 
 const called = ({ stored }: Table, { mention }: Line): Due['mention'] =>
   mention.flatMap((key) => {

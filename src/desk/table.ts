@@ -220,7 +220,8 @@ export class Table {
   }
 
   /** What has become void goes silently; what outlived its time, since nobody could be reached, is logged. */
-  dropExpired(now: Instant): void {
+  dropExpired(): void {
+    const now = this.now()
     for (const line of this.#unsaid.values()) {
       const isVoid = this.isVoid(line)
       if (line.until >= now && !isVoid) continue

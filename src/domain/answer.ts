@@ -81,7 +81,7 @@ export type TalkAnswer = Addressed &
     | { readonly say: 'no-poll' }
     | {
         readonly say: 'bad-poll'
-        readonly why: 'question' | 'long' | 'one-option' | 'many-options' | 'same-option' | 'no-room'
+        readonly why: 'question' | 'long' | 'one-option' | 'many-options' | 'same-option' | 'no-room' | 'no-dwellings'
       }
     | { readonly say: 'nothing-to-post' }
     | { readonly say: 'card-dropped' }

@@ -3,6 +3,7 @@ import type { Case, Community, Instant, Pending, Rung, Week } from './community.
 import { Changed } from './docs.ts'
 import { counters, evolve } from './evolve.ts'
 import type { Fact } from './facts.ts'
+import { gapsTold, tellAt } from './hearing.ts'
 import { CLOSE_GRACE, tally } from './poll.ts'
 import { caseOf, DRAFT_KEPT } from './raise.ts'
 import { cases, isOpen } from './situation.ts'
@@ -10,12 +11,15 @@ import { cases, isOpen } from './situation.ts'
 /** A week's report that is later than this is not said any more. */
 const REPORT_VALID = 3 * HOUR
 
-/** All that has come due. A sweep over the state: a restart can delay a thing, never lose or repeat it. */
-export function beat(c: Community, now: Instant): readonly Fact[] {
+/**
+ * All that has come due. A sweep over the state: a restart can delay a thing, never lose or repeat it. A poll waits with
+ * its close until the account hears: only then is it known whether it could be voted on to the end.
+ */
+export function beat(c: Community, now: Instant, hearing: boolean): readonly Fact[] {
   return [
     ...[...c.all('case')].flatMap((matter) => dueOf(c, matter, now)),
     ...[...c.all('poll')]
-      .filter((poll) => poll.stage === 'open' && now >= poll.closes + CLOSE_GRACE)
+      .filter((poll) => hearing && poll.stage === 'open' && now >= poll.closes + CLOSE_GRACE)
       .map((poll): Fact => ({ type: 'poll-closed', at: now, poll: poll.number, result: tally(c, poll) })),
     ...[...c.all('bundle')]
       .filter(({ until }) => now >= until)
@@ -24,6 +28,7 @@ export function beat(c: Community, now: Instant): readonly Fact[] {
     ...[...c.all('invitation')]
       .filter(({ until }) => now > until)
       .map(({ hash }): Fact => ({ type: 'invitation-burnt', at: now, hash })),
+    ...(hearing ? gapsTold(c, now) : []),
     ...report(c, now),
   ]
 }
@@ -112,6 +117,7 @@ export function nextDue(c: Community, now: Instant): Instant | undefined {
     ...[...c.all('bundle')].map(({ until }) => until),
     ...[...c.all('pending')].map(({ askedAt }) => askedAt + DRAFT_KEPT),
     ...[...c.all('invitation')].map(({ until }) => until + 1),
+    tellAt(c),
     reportMonday(now) + 7 * DAY,
   ]
   const next = Math.min(...times.filter((t) => t !== undefined))

@@ -120,7 +120,8 @@ export interface Room {
   readonly id: string
   readonly topic: string
   readonly kind: RoomKind
-  readonly introduced: boolean
+  /** The bot is not in it any more: what is for it waits, in case it is asked back in. */
+  readonly left?: true
   readonly members: readonly string[] // contact ids
   readonly hushedUntil?: Instant | undefined
   /** Lines nobody asked for, said on `day` (「2026-11-23」). */
@@ -206,6 +207,10 @@ export interface Poll {
   readonly rule: string
   readonly stage: 'open' | 'closed'
   readonly result?: Tally
+  /** Ms of its time in which nothing could be heard. */
+  readonly deaf?: number
+  /** Ms by which its close was moved for that, once. */
+  readonly moved?: number
   /** Why it was voided, before anybody had voted. */
   readonly voided?: string
 }
@@ -308,6 +313,23 @@ export interface Invitation {
   readonly until: Instant
 }
 
+/** A time in which the account could not hear. */
+export interface Gap {
+  readonly from: Instant
+  readonly to: Instant
+}
+
+/** The WeChat account that hears. */
+export interface Hearing {
+  /** Its own contact id. */
+  readonly account: string
+  /** Whether contact ids outlive a login. */
+  readonly stable: boolean
+  /** What it could not hear and nobody was told of yet. */
+  readonly gaps: readonly Gap[]
+  readonly toldAt: Instant
+}
+
 /** The kinds of stored documents. */
 export interface Kinds {
   readonly counters: Counters
@@ -320,6 +342,7 @@ export interface Kinds {
   readonly act: Act
   readonly bundle: Bundle
   readonly invitation: Invitation
+  readonly hearing: Hearing
 }
 export type Kind = keyof Kinds
 

@@ -18,6 +18,7 @@ import {
   take,
   unfinish,
 } from './handle.ts'
+import { deafFor, seenAs } from './hearing.ts'
 import type { Input } from './input.ts'
 import { confirm, deaf, INVITED_FOR, listed, liveAt, useCode } from './people.ts'
 import { changePoll, dropPoll, openPoll, postPoll, status, voidPoll } from './poll.ts'
@@ -25,7 +26,7 @@ import { answered } from './question.ts'
 import { addWords, lastOwn, notice, raise } from './raise.ts'
 import { rate, reopen } from './rating.ts'
 import type { Reading, Topic } from './reading.ts'
-import { bindRoom, hush, resume, seen } from './room.ts'
+import { bindRoom, hush, lost, resume, seen } from './room.ts'
 import {
   answer,
   both,
@@ -55,7 +56,7 @@ export function decide(c: Community, input: Input, now: Instant): Outcome {
     case 'room-seen':
       return seen(c, input.room, now)
     case 'room-lost':
-      return c.get('room', input.room) ? happened({ type: 'room-lost', at: now, room: input.room }) : NOTHING
+      return lost(c, input.room, now)
     case 'invited':
       return invited(c, input, now)
     case 'which-community':
@@ -64,10 +65,14 @@ export function decide(c: Community, input: Input, now: Instant): Outcome {
       )
     case 'opened':
       return happened(...listed(c, now))
-    case 'back':
-      return NOTHING
+    case 'account-seen':
+      return happened(...seenAs(c, input.account, now))
+    case 'deaf':
+      return happened(...deafFor(c, input.gap, now))
+    case 'clock-behind':
+      return happened({ type: 'clock-behind', at: now, ms: input.ms })
     case 'tick':
-      return happened(...beat(c, now))
+      return happened(...beat(c, now, input.hearing))
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Case, Community, Counters, Put } from './community.ts'
+import type { Case, Community, Counters, Person, Put } from './community.ts'
 import type { CaseFact, Fact, OtherFact, PollFact } from './facts.ts'
 
 /** No community has numbers yet: the first case is #1, the first poll P1. */
@@ -145,6 +145,13 @@ function evolvePoll(c: Community, fact: PollFact): readonly Put[] {
           ]
         : []
     }
+    case 'poll-interrupted': {
+      const poll = c.get('poll', fact.poll)
+      if (!poll) throw new Error(`a poll was interrupted that is not there: P${fact.poll}`)
+      const { closes, deaf = 0, moved = 0 } = poll
+      const then = fact.moved > 0 ? { closes: closes + fact.moved, moved: moved + fact.moved } : {}
+      return [{ kind: 'poll', key: String(fact.poll), doc: { ...poll, ...then, deaf: deaf + fact.lost } }]
+    }
     case 'poll-closed': {
       const poll = c.get('poll', fact.poll)
       if (!poll) throw new Error(`a poll closed that is not there: P${fact.poll}`)
@@ -152,6 +159,9 @@ function evolvePoll(c: Community, fact: PollFact): readonly Put[] {
     }
   }
 }
+
+const withoutContact = ({ contact, ...person }: Person): readonly Put[] =>
+  contact === undefined ? [] : [{ kind: 'person', key: person.key, doc: { ...person, friend: false } }]
 
 export const ballotKey = (poll: number, unit: string): string => `${poll}/${unit}`
 
@@ -185,10 +195,24 @@ function evolveOther(c: Community, fact: OtherFact): readonly Put[] {
     case 'dwelling-confirmed':
       return [{ kind: 'person', key: fact.person.key, doc: fact.person }]
     case 'room-changed':
+    case 'room-renamed':
     case 'room-bound':
-      return [{ kind: 'room', key: fact.room.id, doc: fact.room }]
     case 'room-lost':
-      return [{ kind: 'room', key: fact.room }]
+      return [{ kind: 'room', key: fact.room.id, doc: fact.room }]
+    case 'account-seen':
+    case 'gap-noted':
+      return [{ kind: 'hearing', key: 'hearing', doc: fact.hearing }]
+    case 'gaps-told': {
+      const hearing = c.get('hearing', 'hearing')
+      return hearing ? [{ kind: 'hearing', key: 'hearing', doc: { ...hearing, gaps: [], toldAt: fact.at } }] : []
+    }
+    case 'contacts-void':
+      return [
+        ...[...c.all('room')].map(({ id }): Put => ({ kind: 'room', key: id })),
+        ...[...c.all('person')].flatMap(withoutContact),
+      ]
+    case 'clock-behind':
+      return []
     case 'person-invited':
       return [{ kind: 'invitation', key: fact.invitation.hash, doc: fact.invitation }]
     case 'invitation-used':

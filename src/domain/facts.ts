@@ -4,6 +4,8 @@ import type {
   Bundle,
   Case,
   CaseStage,
+  Gap,
+  Hearing,
   Instant,
   Invitation,
   Medium,
@@ -81,6 +83,8 @@ export type PollFact = { readonly poll: number; readonly at: Instant } & (
       readonly by: string
       readonly before: Ballot | undefined
     }
+  /** For `lost` ms nothing could be heard; its close moves by `moved`. */
+  | { readonly type: 'poll-interrupted'; readonly lost: number; readonly moved: number }
   | { readonly type: 'poll-closed'; readonly result: Tally }
   | { readonly type: 'poll-voided'; readonly by: string; readonly reason: string }
 )
@@ -99,7 +103,15 @@ export type OtherFact = { readonly at: Instant } & (
     }
   | { readonly type: 'room-changed'; readonly room: Room }
   | { readonly type: 'room-bound'; readonly room: Room }
-  | { readonly type: 'room-lost'; readonly room: string }
+  | { readonly type: 'room-renamed'; readonly room: Room; readonly was: string }
+  /** The bot was removed, or the group dissolved. */
+  | { readonly type: 'room-lost'; readonly room: Room }
+  | { readonly type: 'account-seen'; readonly hearing: Hearing }
+  /** Contact ids are new with this login: nobody is known by hers, no room by its own. */
+  | { readonly type: 'contacts-void' }
+  | { readonly type: 'gap-noted'; readonly hearing: Hearing }
+  | { readonly type: 'gaps-told'; readonly gaps: readonly Gap[] }
+  | { readonly type: 'clock-behind'; readonly ms: number }
   | { readonly type: 'person-invited'; readonly invitation: Invitation }
   /** `merged`: the stranger's document that this contact had before. */
   | {

@@ -1,4 +1,4 @@
-import type { Instant } from './community.ts'
+import type { Gap, Instant } from './community.ts'
 import type { Reading } from './reading.ts'
 
 /** A WeChat message as plain data. */
@@ -82,7 +82,11 @@ export type Input =
   | { readonly type: 'which-community'; readonly heard: Heard; readonly names: readonly string[] }
   /** The program starts: what the community file says is made so. */
   | { readonly type: 'opened'; readonly at: Instant }
-  /** The account hears again; `heardUntil`: when it last did, 0 for never. */
-  | { readonly type: 'back'; readonly account: Account; readonly heardUntil: Instant; readonly at: Instant }
+  /** The account logged in, or is back. */
+  | { readonly type: 'account-seen'; readonly account: Account; readonly at: Instant }
+  /** What was said in that time was not heard. */
+  | { readonly type: 'deaf'; readonly gap: Gap; readonly at: Instant }
+  /** The machine's clock has long been behind what is recorded, by so many ms: time stands still until it caught up. */
+  | { readonly type: 'clock-behind'; readonly ms: number; readonly at: Instant }
   /** `hearing`: a poll closes only while ballots can arrive. */
   | { readonly type: 'tick'; readonly hearing: boolean; readonly at: Instant }

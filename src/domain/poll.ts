@@ -2,9 +2,20 @@ import { createHash } from 'node:crypto'
 import { DAY, dayOf, instant, isTooFar } from './calendar.ts'
 import type { Community, DraftPoll, Instant, Person, Poll, Tally } from './community.ts'
 import { counters, pendingKey } from './evolve.ts'
+import { isStable } from './hearing.ts'
 import { ask } from './raise.ts'
 import type { PollWords, Reading } from './reading.ts'
-import { answer, both, happened, isConvener, type Outcome, openPolls, passOn, type Situation } from './situation.ts'
+import {
+  answer,
+  both,
+  happened,
+  isConvener,
+  joined,
+  type Outcome,
+  openPolls,
+  passOn,
+  type Situation,
+} from './situation.ts'
 import { DEFAULT_OPTIONS } from './wording/poll.ts'
 import { NEAR } from './wording/talk.ts'
 
@@ -24,10 +35,12 @@ export function openPoll(s: Situation, words: PollWords): Outcome {
   const options = words.options.length === 0 ? DEFAULT_OPTIONS : words.options
   const wrong = faultOf(words.question, options)
   if (wrong) return answer({ say: 'bad-poll', why: wrong })
+  const stable = isStable(s.c)
+  if (words.kind === 'household' && !stable) return answer({ say: 'bad-poll', why: 'no-dwellings' })
   const poll: DraftPoll = {
     question: words.question,
     options,
-    kind: words.kind ?? 'household',
+    kind: words.kind ?? (stable ? 'household' : 'straw'),
     closes: words.closes ?? instant(dayOf(s.now + s.c.is.settings.pollDays * DAY), '18:00'),
     assumed: { options: words.options.length === 0, closes: words.closes === undefined },
   }
@@ -115,7 +128,7 @@ export function postPoll(s: Situation): Outcome | undefined {
 }
 
 function frozen(c: Community, { assumed: _, ...draft }: DraftPoll, opener: Person, now: Instant): Poll {
-  const rooms = [...c.all('room')].filter(({ kind }) => kind === 'residents')
+  const rooms = joined(c, 'residents')
   const rules = {
     number: counters(c).poll,
     ...draft,

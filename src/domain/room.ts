@@ -15,19 +15,28 @@ export function seen(c: Community, room: RoomSeen, now: Instant): Outcome {
   const members = room.members.map(({ contact }) => contact)
   const friends = befriended(c, room, now)
   if (known) {
-    const same =
-      known.topic === room.topic &&
-      known.members.length === members.length &&
-      known.members.every((id, i) => id === members[i])
-    return happened(
-      ...friends,
-      ...(same ? [] : [{ type: 'room-changed', at: now, room: { ...known, topic: room.topic, members } } as const]),
-    )
+    const { left: _, ...rest } = known
+    return happened(...friends, ...changes(known, { ...rest, topic: room.topic, members }, now))
   }
   const trusted = members.some((contact) => isTrusted(c.byContact(contact)))
   return trusted && room.namesakes === 1
     ? both(happened(...friends), bind(c, room.id, room.topic, members, now))
     : NOTHING
+}
+
+const changes = (known: Room, room: Room, now: Instant): readonly Fact[] =>
+  known.topic !== room.topic
+    ? [{ type: 'room-renamed', at: now, room, was: known.topic }]
+    : known.left ||
+        known.members.length !== room.members.length ||
+        known.members.some((id) => !room.members.includes(id))
+      ? [{ type: 'room-changed', at: now, room }]
+      : []
+
+/** The bot was removed, or the group dissolved. */
+export function lost(c: Community, id: string, now: Instant): Outcome {
+  const room = c.get('room', id)
+  return room && !room.left ? happened({ type: 'room-lost', at: now, room: { ...room, left: true } }) : NOTHING
 }
 
 const isTrusted = (person: Person | undefined): boolean => person?.listed === true && isConvener(person)
@@ -39,7 +48,6 @@ function bind(c: Community, id: string, topic: string, members: readonly string[
     id,
     topic,
     kind: stated.kind,
-    introduced: true,
     members,
     unasked: { day: '', count: 0 },
     asks: [],

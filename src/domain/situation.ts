@@ -1,6 +1,6 @@
 import type { Answer } from './answer.ts'
 import { HOUR, MINUTE } from './calendar.ts'
-import type { Case, Community, Instant, Pending, Person, Poll, Role, Room } from './community.ts'
+import type { Case, Community, Instant, Pending, Person, Poll, Role, Room, RoomKind } from './community.ts'
 import { counters } from './evolve.ts'
 import type { Fact } from './facts.ts'
 import type { Heard, Input } from './input.ts'
@@ -129,6 +129,9 @@ export function passOn(s: Situation, words: Answer): Outcome {
 
 export const isOpen = (matter: Case): boolean => matter.stage === 'open' || matter.stage === 'taken'
 export const cases = (c: Community, of: (matter: Case) => boolean): readonly Case[] => [...c.all('case')].filter(of)
+/** The rooms that the bot is in. */
+export const joined = (c: Community, of?: RoomKind): readonly Room[] =>
+  [...c.all('room')].filter(({ kind, left }) => !left && (of === undefined || kind === of))
 export const openPolls = (c: Community, room: string | undefined): readonly Poll[] =>
   [...c.all('poll')].filter(({ stage, rooms }) => stage === 'open' && (room === undefined || rooms.includes(room)))
 

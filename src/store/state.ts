@@ -41,6 +41,7 @@ const KINDS: { readonly [K in Kind]: true } = {
   act: true,
   bundle: true,
   invitation: true,
+  hearing: true,
 }
 export const kinds = Object.keys(KINDS) as readonly Kind[]
 

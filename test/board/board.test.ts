@@ -11,7 +11,7 @@ test('healthz says how it is, and 503 with the reason when inputs cannot be sett
 })
 
 test('in real groups there is a plain page and no simulator', async () => {
-  const app = board({ health: () => WELL, clock: () => 0, advance: async () => {} })
+  const app = board({ health: () => WELL, clock: () => 0 })
   expect((await app.request('/')).status).toBe(200)
   expect((await app.request('/sim/rooms')).status).toBe(404)
 })
@@ -69,7 +69,7 @@ test.each([
   ['localhost.evil.example:3000', 403],
   ['a b', 403],
 ])('under the host name %s: %i', async (host, status) => {
-  const app = board({ health: () => WELL, clock: () => 0, advance: async () => {}, names: ['Xiaoyi.example.cn'] })
+  const app = board({ health: () => WELL, clock: () => 0, names: ['Xiaoyi.example.cn'] })
   expect((await app.request('/', { headers: { host } })).status).toBe(status)
 })
 

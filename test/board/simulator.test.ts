@@ -142,7 +142,7 @@ const slow = () => {
     if (ms > 100 * HOUR) throw new Error('broken')
     steps.push(`to ${ms / HOUR}h`)
   }
-  return { app: board({ health: () => WELL, clock: () => NINE, world: stage().world, advance }), steps }
+  return { app: board({ health: () => WELL, clock: () => NINE, simulated: { world: stage().world, advance } }), steps }
 }
 
 test.each([

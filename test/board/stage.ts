@@ -44,9 +44,11 @@ export const stage = (health: () => Health = () => WELL): Stage => {
   const app = board({
     health,
     clock,
-    world,
-    advance: async (ms) => {
-      for (let left = ms; left > 0; left -= HOUR) advance(Math.min(left, HOUR))
+    simulated: {
+      world,
+      advance: async (ms) => {
+        for (let left = ms; left > 0; left -= HOUR) advance(Math.min(left, HOUR))
+      },
     },
   })
   return { world, app, now: clock, advance }

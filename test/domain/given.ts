@@ -45,6 +45,7 @@ const nothing = (): Documentary => ({
   act: new Map(),
   bundle: new Map(),
   invitation: new Map(),
+  hearing: new Map(),
 })
 
 /** Said by somebody: what the message is besides its readings. */

@@ -48,11 +48,13 @@ describe('a room of the file is bound at first sight', () => {
     expect(world.person('李芳').friend).toBe(false)
   })
 
-  test('lost it is bound no more', () => {
+  test('lost it is known no less, and left until it is seen again', () => {
     const world = given()
     expect(types(world.input({ type: 'room-lost', room: '二期群', at: world.now }))).toEqual(['room-lost'])
     expect(types(world.input({ type: 'room-lost', room: '二期群', at: world.now }))).toEqual([])
-    expect(world.c.get('room', '二期群')).toBeUndefined()
+    expect(world.c.get('room', '二期群')?.left).toBe(true)
+    world.sees('二期群', ['li'])
+    expect(world.c.get('room', '二期群')?.left).toBeUndefined()
   })
 })
 

@@ -67,7 +67,7 @@ export class Bot {
     const fatal = (error: unknown) => void this.#errors.push(error)
     this.#running = { desk: desk({ ...parts, clock, calendar, log, fatal }), store }
     await this.#running.desk.open()
-    this.survey()
+    this.#enter()
     await this.calm()
   }
 
@@ -97,8 +97,15 @@ export class Bot {
 
   up(): Promise<void> {
     this.#online = true
-    this.survey()
+    this.#enter()
     return this.beat()
+  }
+
+  /** The account hears, and looks at its rooms. */
+  #enter(): void {
+    if (!this.#online) return
+    this.#now().desk.back({ id: OWN, stable: true })
+    this.survey()
   }
 
   nextDue(after: Instant): Instant | undefined {
@@ -177,7 +184,11 @@ export class Bot {
   /** All rooms as the account sees them, as after a login. */
   survey(): void {
     if (!this.#online) return
-    for (const { id, topic } of this.#world.rooms()) {
+    for (const { id, topic, members: all } of this.#world.rooms()) {
+      if (!all.includes(OWN)) {
+        this.#now().desk.lost(id)
+        continue
+      }
       const members = this.#members(id).map(({ contact, name }) => ({
         contact,
         name,

@@ -95,7 +95,7 @@ export class Stage {
       case 'recall':
         return this.bot.recall(this.#world.recallLast(this.key(event.room), this.#person(event.who)))
       case 'rename':
-        this.#world.renameContact(this.#person(event.who), event.to)
+        this.#rename(event.who, event.to)
         return this.bot.survey()
       case 'join':
         return this.#join(event.room, event.who)
@@ -108,6 +108,13 @@ export class Stage {
       case 'restart':
         return this.bot.restart()
     }
+  }
+
+  /** A group by its topic or the end of it, else a person. */
+  #rename(who: string, to: string): void {
+    const rooms = this.#world.rooms().filter(({ topic }) => topic.endsWith(who))
+    if (rooms.length === 1 && rooms[0]) this.#world.renameRoom(rooms[0].id, to)
+    else this.#world.renameContact(this.#person(who), to)
   }
 
   #join(room: string, who: string): void {
@@ -169,6 +176,7 @@ export class Stage {
 
   /** A contact id. With `unknown`, a name that nobody bears is a new contact. */
   #person(name: string, unknown?: { readonly friend: boolean }): string {
+    if (name === BOT) return OWN
     const listed = this.#known.get(name)
     if (listed !== undefined) return listed
     const nobody = !this.#world.contacts().some((contact) => contact.name === name || contact.id === name)

@@ -3,11 +3,12 @@ import { DAY, MINUTE } from '../calendar.ts'
 import type { Community, Instant, Line, Person } from '../community.ts'
 import type { Fact } from '../facts.ts'
 import type { Input } from '../input.ts'
-import { is, isConvener, isStaff } from '../situation.ts'
+import { is, isConvener, isStaff, joined } from '../situation.ts'
 import { sayAnswer } from './answer.ts'
 import { sayCase } from './case.ts'
 import type { Occasion, Saying } from './occasion.ts'
-import { sayOther, sayPoll } from './poll.ts'
+import { sayOther } from './other.ts'
+import { sayPoll } from './poll.ts'
 
 const ANSWER_VALID = 30 * MINUTE
 const NEWS_VALID = 7 * DAY
@@ -61,7 +62,9 @@ function originOf(input: Input): string {
     case 'invited':
       return input.hash
     case 'opened':
-    case 'back':
+    case 'account-seen':
+    case 'deaf':
+    case 'clock-behind':
     case 'tick':
       return `${input.type}/${input.at}`
   }
@@ -93,7 +96,7 @@ const here = (o: Occasion, speaker: Person): Line['to'] =>
 
 /** In the staff room with a call, or privately to each where there is none. */
 function amongStaff(o: Occasion, saying: Saying, people: readonly Person[]): readonly Line[] {
-  const staffRoom = [...o.c.all('room')].find(({ kind }) => kind === 'staff')
+  const [staffRoom] = joined(o.c, 'staff')
   return staffRoom
     ? [
         line(

@@ -10,7 +10,7 @@ const ELECTORATE = {
   household: (size: number) => `一户一票，登记${size}户；群里回的大家看得见`,
   straw: (size: number) => `一人一票，群里${size}人；群里回的大家看得见`,
 }
-const NOT_BINDING = '只是征集意见，没有法律约束力；没见回执请再投'
+const NOT_BINDING = '只是征集意见，没有法律约束力；没见回执请再投，我掉线误了会顺延一次'
 
 /** The card as it is posted: the rules that were frozen. */
 export const card = (poll: Poll, opener: string): string =>
@@ -80,7 +80,7 @@ export function result(poll: Poll, tally: Tally): string {
     poll.kind === 'household'
       ? `登记${poll.electorate.length}户：核对过的${tally.units}户计入；${apart}没回的${silent}户不算赞成也不算反对`
       : `群里${poll.electorate.length}人，${tally.units}人回了；没回的${silent}人不算赞成也不算反对`,
-    `意见征集，不具法律约束力。规则码${poll.rule}`,
+    `意见征集，不具法律约束力。规则码${poll.rule}${poll.deaf === undefined ? '' : `。其间我掉线${spanWords(poll.deaf)}，可能漏了票`}`,
   ].join('\n')
 }
 const unit = ({ kind }: Poll): string => (kind === 'household' ? '户' : '人')
@@ -130,13 +130,14 @@ export const ballotReplaced = (poll: Poll, choice: number): string =>
 export const undoneVote = (): string => '您的票撤回了，要投再回数字'
 
 const FAULTS: Readonly<
-  Record<'question' | 'long' | 'one-option' | 'many-options' | 'same-option' | 'no-room', string>
+  Record<'question' | 'long' | 'one-option' | 'many-options' | 'same-option' | 'no-room' | 'no-dwellings', string>
 > = {
   question: '要问什么？写“投票 2号门装充电桩？ 赞成/反对 周五18点”这样',
   long: '题目和选项太长了，题目60字以内，选项20字以内',
   'one-option': '至少要两个选项，用 / 隔开，例如：赞成/反对/弃权',
   'many-options': '选项最多10个，请并一并',
   'same-option': '有两个选项一样，请改一个',
+  'no-dwellings': '这个微信账号每次登录都认不准人，不能按户投。把“按户”去掉，一人一票',
   'no-room': '还没有绑定居民群，没处发。请管理员在居民群里说“绑定”',
 }
 export const badPoll = (why: keyof typeof FAULTS): string => FAULTS[why]

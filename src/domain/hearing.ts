@@ -1,0 +1,66 @@
+import { afterQuiet, MINUTE } from './calendar.ts'
+import type { Community, Gap, Hearing, Instant, Poll } from './community.ts'
+import type { Fact } from './facts.ts'
+import type { Account } from './input.ts'
+import { openPolls } from './situation.ts'
+
+/** Shorter times in which nothing could be heard are not told. */
+export const STAFF_TOLD = 2 * MINUTE
+export const ALL_TOLD = 30 * MINUTE
+/** A line that goes up and down all day is told of so often at most. */
+const BETWEEN = 30 * MINUTE
+/** A close so soon after a gap moves as well: nobody had the time to vote again. */
+const SOON = 30 * MINUTE
+
+const DEAF_BEFORE: Hearing = { account: '', stable: true, gaps: [], toldAt: 0 }
+
+const hearingOf = (c: Community): Hearing => c.get('hearing', 'hearing') ?? DEAF_BEFORE
+
+/** Whether a contact id means the same person after the next login; else ballots are by person and roles by invitation. */
+export const isStable = (c: Community): boolean => hearingOf(c).stable
+
+/** The account logged in. Where contact ids are new with each login, those of the last one mean nobody any more. */
+export function seenAs(c: Community, { id, stable }: Account, now: Instant): readonly Fact[] {
+  const known = hearingOf(c)
+  if (known.account === id && known.stable === stable) return []
+  const changed: Fact = { type: 'account-seen', at: now, hearing: { ...known, account: id, stable } }
+  return known.account === id || (stable && known.stable) ? [changed] : [changed, { type: 'contacts-void', at: now }]
+}
+
+/** Nothing could be heard in that time. Polls that it touches are told of it, and a close that it spoilt moves. */
+export function deafFor(c: Community, gap: Gap, now: Instant): readonly Fact[] {
+  if (gap.to - gap.from < STAFF_TOLD) return []
+  const known = hearingOf(c)
+  return [
+    { type: 'gap-noted', at: now, hearing: { ...known, gaps: [...known.gaps, gap] } },
+    ...openPolls(c, undefined)
+      .filter((poll) => isIn(gap, poll))
+      .map((poll) => interrupted(poll, gap, now)),
+  ]
+}
+
+const isIn = ({ from, to }: Gap, { opensAt, closes }: Pick<Poll, 'opensAt' | 'closes'>): boolean =>
+  from < closes && to > opensAt
+
+/** By the time lost, once, as the card says. */
+function interrupted(poll: Poll, { from, to }: Gap, now: Instant): Fact {
+  const lost = to - Math.max(from, poll.opensAt)
+  const spoilt = poll.closes <= to + SOON && poll.moved === undefined
+  return { type: 'poll-interrupted', at: now, poll: poll.number, lost, moved: spoilt ? lost : 0 }
+}
+
+/** What could not be heard is told once nobody's sleep is disturbed; what else comes then waits a while. */
+export function gapsTold(c: Community, now: Instant): readonly Fact[] {
+  const tell = tellAt(c)
+  return tell !== undefined && now >= tell ? [{ type: 'gaps-told', at: now, gaps: hearingOf(c).gaps }] : []
+}
+
+export function tellAt(c: Community): Instant | undefined {
+  const { gaps, toldAt } = hearingOf(c)
+  const last = gaps.at(-1)
+  return last && afterQuiet(Math.max(last.to, toldAt + BETWEEN), c.is.settings)
+}
+
+/** Polls in whose time one of the gaps fell. */
+export const touched = (c: Community, gaps: readonly Gap[]): readonly Poll[] =>
+  [...c.all('poll')].filter((poll) => poll.voided === undefined && gaps.some((gap) => isIn(gap, poll)))

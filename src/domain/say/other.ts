@@ -1,0 +1,150 @@
+import type { Case, Community, Gap } from '../community.ts'
+import type { OtherFact } from '../facts.ts'
+import { ALL_TOLD, touched } from '../hearing.ts'
+import { fallbackPost } from '../raise.ts'
+import { joined } from '../situation.ts'
+import * as caseWords from '../wording/case.ts'
+import * as line from '../wording/hearing.ts'
+import * as words from '../wording/poll.ts'
+import * as talk from '../wording/talk.ts'
+import { clean, nameOf, told } from './case.ts'
+import { type Occasion, type Saying, untilNoon } from './occasion.ts'
+
+export function sayOther(o: Occasion, fact: OtherFact): readonly Saying[] {
+  switch (fact.type) {
+    case 'asked':
+      return question(o, fact.pending.question)
+    case 'bundle-said':
+      return bundle(o, fact.bundle)
+    case 'room-bound':
+      return [
+        {
+          to: { room: fact.room.id },
+          text: talk.introduction(o.c.is.name, fallbackPost(o.c)),
+          key: `${fact.room.id}/introduced`,
+          asked: true,
+        },
+      ]
+    case 'invitation-used':
+      return [{ text: talk.welcome(fact.person.name), asked: true }]
+    case 'dwelling-claimed':
+      return [{ text: talk.claimed(), asked: true }]
+    case 'dwelling-confirmed':
+      return [
+        {
+          text: talk.confirmed(nameOf(o.c, fact.person.key), o.room === undefined ? fact.household : undefined),
+          asked: true,
+        },
+        { to: { person: fact.person.key }, text: talk.confirmedForYou() },
+      ]
+    case 'gaps-told':
+      return gaps(o, fact.gaps)
+    case 'room-renamed':
+      return [{ to: { conveners: true }, text: line.roomRenamed(fact.was, fact.room.topic) }]
+    case 'room-lost':
+      return [{ to: { conveners: true }, text: line.roomLost(fact.room.topic) }]
+    case 'clock-behind':
+      return [{ to: { conveners: true }, text: line.clockBehind(fact.ms, o.now), key: `clock/${o.now}`, asked: true }]
+    case 'week-reported':
+      return fact.week === undefined ? [] : week(o, fact.week, fact.monday)
+    case 'person-met':
+    case 'person-changed':
+    case 'words-passed':
+    case 'room-changed':
+    case 'account-seen':
+    case 'contacts-void':
+    case 'gap-noted':
+    case 'person-invited':
+    case 'invitation-burnt':
+    case 'question-dropped':
+    case 'act-noted':
+    case 'act-forgotten':
+    case 'bundle-opened':
+    case 'bundle-grew':
+    case 'lines-counted':
+      return []
+  }
+}
+
+function question(o: Occasion, asked: Extract<OtherFact, { type: 'asked' }>['pending']['question']): readonly Saying[] {
+  const back = (text: string): readonly Saying[] => [{ text, asked: true }]
+  const matter = 'case' in asked ? o.c.get('case', asked.case) : undefined
+  const polls =
+    'polls' in asked ? asked.polls.map((poll) => o.c.get('poll', poll)).filter((poll) => poll !== undefined) : []
+  switch (asked.ask) {
+    case 'register':
+      return back(caseWords.registerQuestion())
+    case 'same':
+      return matter ? back(caseWords.sameQuestion(told(o.c, matter, o.now))) : []
+    case 'place':
+      return [] // in the receipt
+    case 'post':
+      return back(
+        words.preview(asked.poll, asked.poll.kind === 'household' ? o.c.is.households.length : membersOf(o.c), o.now),
+      )
+    case 'which-poll':
+      return back(words.whichPoll(polls))
+    case 'stance': {
+      const poll = o.c.get('poll', asked.poll)
+      return poll && 'stance' in asked.choice
+        ? back(words.stanceQuestion(poll, asked.choice.stance === 'for' ? 'for' : 'abstain'))
+        : []
+    }
+    case 'withdraw':
+      return matter ? back(caseWords.withdrawQuestion(told(o.c, matter, o.now), matter.tier === 'family')) : []
+    case 'which-case':
+      return back(caseWords.whichCase(asked.cases))
+  }
+}
+
+/** Staff hear of every gap, the residents of the long ones and of those that fell into a poll of theirs. */
+function gaps(o: Occasion, all: readonly Gap[]): readonly Saying[] {
+  return joined(o.c).flatMap(({ id, kind }): readonly Saying[] => {
+    const polls = touched(o.c, all).filter(({ rooms }) => rooms.includes(id))
+    const told = all.filter(
+      (gap) =>
+        kind === 'staff' ||
+        (kind === 'residents' && gap.to - gap.from >= ALL_TOLD) ||
+        touched(o.c, [gap]).some((poll) => polls.includes(poll)),
+    )
+    return told.length === 0
+      ? []
+      : [{ to: { room: id }, text: line.gaps(told, polls, o.now), key: `gaps/${o.now}/${id}` }]
+  })
+}
+
+const membersOf = (c: Community): number => new Set(joined(c, 'residents').flatMap(({ members }) => members)).size
+
+/** The votes and supports of a minute; nothing where the first, told at once, stayed the only one. */
+function bundle(o: Occasion, said: Extract<OtherFact, { type: 'bundle-said' }>['bundle']): readonly Saying[] {
+  if (said.people.length === 0) return []
+  const people = [...new Set(said.people)]
+  const ballots = said.about.startsWith('P')
+    ? [...o.c.all('ballot')].filter(({ poll, person }) => `P${poll}` === said.about && people.includes(person))
+    : []
+  const name = (person: string) => nameOf(o.c, person)
+  const units = (person: string) => ballots.filter((ballot) => ballot.person === person).length
+  const apart = ballots.filter(({ counted }) => !counted).map(({ person }) => name(person))
+  const text = words.bundled(
+    said,
+    people.map((person) => words.voter(name(person), units(person))),
+    apart,
+  )
+  return [{ to: { room: said.room }, text, about: said.about, key: `${said.key}/${said.until}`, asked: true }]
+}
+
+function week(
+  o: Occasion,
+  told_: NonNullable<Extract<OtherFact, { type: 'week-reported' }>['week']>,
+  monday: number,
+): readonly Saying[] {
+  const of = (number: number): Case | undefined => o.c.get('case', number)
+  const title = (number: number) => `#${number} ${clean(o.c, of(number)?.title ?? '')}`
+  const late = (number: number) =>
+    `${title(number)}${of(number)?.news.at(-1)?.text ? `，${clean(o.c, of(number)?.news.at(-1)?.text ?? '')}` : ''}`
+  const polls = told_.polls.map((number) => o.c.get('poll', number)).filter((poll) => poll !== undefined)
+  const text = caseWords.week(o.c.is.name, told_, title, late, polls.map(words.running))
+  return joined(o.c, 'residents').map(
+    ({ id }): Saying => ({ to: { room: id }, text, until: untilNoon(o.now), key: `week/${monday}/${id}` }),
+  )
+}
