@@ -67,8 +67,9 @@ const inTime = async <T>(work: Promise<T>): Promise<T> => {
 
 export function desk(parts: DeskParts): Desk {
   const { reader, clock, chat, drift, log } = parts
-  const tables = parts.communities.map((community) => new Table(community, parts))
-  const route = new Route(tables)
+  const rebound = () => route.rebound()
+  const tables = parts.communities.map((community) => new Table(community, { ...parts, rebound }))
+  const route: Route = new Route(tables)
   const heardBefore = new Generations(GENERATION)
   const photos = new Photos()
   const behind = new Map<string, Promise<void>>()

@@ -19,14 +19,25 @@ export class Route {
   /** Which one she last wrote to, since the start. */
   readonly #last = new Map<string, { readonly table: Table; readonly at: Instant }>()
 
+  /** By topic, as the files name them. */
+  readonly #topics = new Map<string, readonly Table[]>()
+  /** By room id; made anew once rooms were bound. */
+  #rooms: ReadonlyMap<string, Table> | undefined
+
   constructor(tables: readonly Table[]) {
     this.#tables = tables
+    for (const table of tables)
+      for (const { topic } of table.is.rooms) this.#topics.set(topic, [...(this.#topics.get(topic) ?? []), table])
+  }
+
+  /** Rooms were bound, or are bound no more. */
+  rebound(): void {
+    this.#rooms = undefined
   }
 
   of(heard: Heard): Where | undefined {
     if (heard.room === undefined) return this.#private(heard)
-    const bound =
-      this.#bound(heard.room) ?? this.#tables.find(({ is }) => is.rooms.some(({ topic }) => topic === heard.topic))
+    const bound = this.#bound(heard.room) ?? this.#topics.get(heard.topic ?? '')?.[0]
     return bound && { table: bound, heard }
   }
 
@@ -38,7 +49,7 @@ export class Route {
   /** A room goes to the one it is bound to, else to those whose file names its topic. */
   seen(room: RoomSeen): readonly Table[] {
     const bound = this.#bound(room.id)
-    return bound ? [bound] : this.#tables.filter(({ is }) => is.rooms.some(({ topic }) => topic === room.topic))
+    return bound ? [bound] : (this.#topics.get(room.topic) ?? [])
   }
 
   /** Of several communities that know the person, the one whose number she names. */
@@ -54,7 +65,8 @@ export class Route {
   }
 
   #bound(room: string): Table | undefined {
-    return this.#tables.find(({ stored }) => stored.get('room', room) !== undefined)
+    this.#rooms ??= new Map(this.#tables.flatMap((table) => [...table.stored.all('room')].map(({ id }) => [id, table])))
+    return this.#rooms.get(room)
   }
 
   #knowing(contact: string): readonly Table[] {

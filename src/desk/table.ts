@@ -36,6 +36,7 @@ export class Table {
   readonly #clock: () => Instant
   readonly #log: Log
   readonly #fatal: (error: unknown) => void
+  readonly #rebound: () => void
   readonly #unsaid = new Map<string, Line>()
   readonly #fetching = new Set<Promise<void>>()
   readonly #asked = new Set<string>()
@@ -52,6 +53,8 @@ export class Table {
       readonly calendar: Calendar
       readonly log: Log
       readonly fatal: (error: unknown) => void
+      /** Rooms were bound here, or are bound no more. */
+      readonly rebound: () => void
     },
   ) {
     this.id = is.id
@@ -63,6 +66,7 @@ export class Table {
     this.#clock = parts.clock
     this.#log = parts.log
     this.#fatal = parts.fatal
+    this.#rebound = parts.rebound
     for (const { line, saidAt } of ledger.now.outbox.values())
       if (saidAt === undefined) this.#unsaid.set(line.key, line)
   }
@@ -126,6 +130,7 @@ export class Table {
     this.stored.stored(puts)
     if (puts.some(({ kind }) => kind === 'poll')) this.words = { ...this.words, options: this.#options() }
     for (const line of turn.lines) this.#unsaid.set(line.key, line)
+    if (turn.facts.some(rebinds)) this.#rebound()
     if (turn.facts.some(hasFiles)) this.fetchFiles()
     this.#chat.wake()
   }
@@ -249,6 +254,8 @@ function touched(puts: readonly Put[], brought: ReadonlySet<Put>, facts: readonl
       about.has(put.kind === 'ballot' ? `poll/${put.key.split('/')[0]}` : `${put.kind}/${put.key}`),
   )
 }
+
+const rebinds = ({ type }: Fact): boolean => type === 'room-bound' || type === 'contacts-void'
 
 const hasFiles = (fact: Fact): boolean =>
   (fact.type === 'case-raised' && fact.matter.media.length > 0) ||

@@ -1,4 +1,4 @@
-import { type Desk, desk } from '../../src/desk/desk.ts'
+import { type Desk, type Drift, desk } from '../../src/desk/desk.ts'
 import { archivable } from '../../src/domain/archive.ts'
 import type { Constitution, Instant } from '../../src/domain/community.ts'
 import type { Heard } from '../../src/domain/input.ts'
@@ -48,6 +48,7 @@ export interface Furniture {
   /** Bytes by message; of others they cannot be had, or it never ends. */
   readonly files?: ReadonlyMap<string, Uint8Array> | 'never'
   readonly now?: Instant
+  readonly drift?: Drift
 }
 
 /** A desk over the memory store, with a chat that takes what is due and a clock set by hand. */
@@ -56,6 +57,9 @@ export class House {
   readonly fatal: unknown[] = []
   readonly errors: string[] = []
   readonly fetched: string[] = []
+  /** Looks at who is in the rooms. */
+  looks = 0
+  online = true
   readonly #files: ReadonlyMap<string, Uint8Array> | 'never'
   #store: Store | undefined
   #desk: Desk | undefined
@@ -74,6 +78,7 @@ export class House {
       communities = [constitution],
       meanings = [],
       through = (ledger: Ledger) => ledger,
+      drift,
     } = furniture
     const clock = (): Instant => house.now
     house.#store = memory({ kept, clock, ended: archivable, every: 1 })
@@ -89,8 +94,10 @@ export class House {
       calendar,
       log: house.#log(),
       fatal,
+      ...(drift && { drift }),
     })
     await house.desk.open()
+    house.desk.back({ id: 'xiaoyi', stable: true })
     for (const is of communities) for (const { topic } of is.rooms) house.#enters(is, topic)
     await house.desk.settled()
     await house.desk.tick()
@@ -103,6 +110,7 @@ export class House {
   }
 
   #chat(clock: () => Instant): Chat {
+    const online = () => this.online
     return {
       start: () => Promise.resolve(),
       wake: () => undefined,
@@ -113,11 +121,13 @@ export class House {
         if (!bytes) throw new Error('it is not to be had')
         return { bytes, extension: 'jpg' }
       },
-      online: true,
+      get online() {
+        return online()
+      },
       get heardAt() {
         return clock()
       },
-      refresh: () => Promise.resolve(),
+      refresh: async () => void this.looks++,
       stop: () => Promise.resolve(),
     }
   }
@@ -174,8 +184,8 @@ export class House {
   }
 
   #said({ community, line, to }: Due): string {
-    this.desk.outbox.mark(community, { key: line.key, mark: 'attempt', at: this.now })
-    this.desk.outbox.mark(community, { key: line.key, mark: 'said', at: this.now })
+    void this.desk.outbox.mark(community, { key: line.key, mark: 'attempt', at: this.now })
+    void this.desk.outbox.mark(community, { key: line.key, mark: 'said', at: this.now })
     return `${'room' in to ? to.room : to.contact} ${line.text}`
   }
 

@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest'
+import { HOUR, MINUTE } from '../../src/domain/calendar.ts'
+import type { Reading } from '../../src/domain/reading.ts'
+import type { Kept } from '../../src/store/memory.ts'
+import { at } from '../domain/given.ts'
+import { House } from './house.ts'
+
+const OWN = { id: 'xiaoyi', stable: true }
+
+describe('what could not be heard', () => {
+  test('is told after a restart, from the last beat on', async () => {
+    const kept: Kept = new Map()
+    const house = await House.opened({ kept })
+    house.says()
+    await house.later(HOUR)
+    await house.ledger().written()
+    const after = await House.opened({ kept, now: house.now + 10 * MINUTE })
+    expect(after.says()).toEqual(['工作群 10:00–10:10 的消息可能没收到，请重发'])
+  })
+
+  test('is nothing for who hears for the first time', async () => {
+    const house = await House.opened()
+    expect(house.says().filter((line) => line.includes('没收到'))).toEqual([])
+  })
+
+  test('counts from when the line was last alive', async () => {
+    const house = await House.opened()
+    house.says()
+    await house.later(HOUR)
+    house.online = false
+    await house.later(3 * MINUTE)
+    expect(house.ledger().now.heard).toBe(at('2026-11-23 10:00'))
+    house.online = true
+    house.desk.back(OWN)
+    await house.later(0)
+    expect(house.says()).toEqual(['工作群 10:00–10:03 的消息可能没收到，请重发'])
+  })
+})
+
+const card: readonly Reading[] = [
+  { do: 'open-poll', poll: { question: '装吗', options: [], closes: at('2026-11-23 12:00') } },
+]
+
+test('who is in the rooms is looked at once before a poll closes', async () => {
+  const house = await House.opened({
+    meanings: [
+      ['投票', card],
+      ['发', [{ do: 'post-poll' }]],
+    ],
+  })
+  await house.said('m1', 'liu', '业主群', '投票')
+  await house.said('m2', 'liu', '业主群', '发')
+  await house.later(2 * HOUR)
+  expect(house.looks).toBe(0)
+  await house.later(59 * MINUTE)
+  await house.later(MINUTE / 2)
+  await house.later(MINUTE / 2)
+  expect(house.looks).toBe(1)
+})
+
+describe('the machine’s clock', () => {
+  test('behind what is recorded: what is said goes out all the same', async () => {
+    const house = await House.opened()
+    await house.said('m1', 'li', '业主群', '电梯坏了')
+    house.says()
+    house.now -= HOUR
+    await house.said('m2', 'wang', '工作群', '接1')
+    await house.later(MINUTE)
+    expect(house.says()).toContainEqual(expect.stringContaining('#1 归您了'))
+  })
+
+  test('is told of once when it is behind, and again another time', async () => {
+    let ms = 0
+    const house = await House.opened({ drift: { behind: () => ms, leapt: () => undefined } })
+    house.says()
+    const told: string[] = []
+    for (const behind of [HOUR, HOUR, 0, HOUR]) {
+      ms = behind
+      await house.later(10_000)
+      told.push(...house.says())
+    }
+    expect(told).toHaveLength(2)
+    expect(told[0]).toContain('电脑的时间慢了1小时')
+  })
+
+  test('leapt ahead: that time was not heard', async () => {
+    const leaps = [{ from: at('2026-11-23 09:10'), to: at('2026-11-23 12:00') }]
+    const house = await House.opened({ drift: { behind: () => 0, leapt: () => leaps.pop() } })
+    await house.later(4 * HOUR)
+    expect(house.says()).toContain('工作群 09:10–12:00 的消息可能没收到，请重发')
+  })
+})
