@@ -95,7 +95,7 @@ export interface Ledger {
   mark(mark: Mark): void
   /** Until this moment the account heard. Shown at once and stored like a mark. */
   heard(at: Instant): void
-  /** Resolves when nothing waits to be written. */
+  /** Resolves when nothing waits to be written. @throws the disk's error, as `commit` does. */
   written(): Promise<void>
   archived(matter: string): Promise<Archived | undefined>
   /** Stores a fetched file under its sha256, synced, without EXIF. @returns its name, 「<sha256>.jpg」. */
@@ -111,9 +111,9 @@ export interface Store {
 
 /** What waits to be said, over all communities. */
 export interface Outbox {
-  /** Those whose time has come, urgent and asked first, else in the order they were stored; also with their WeChat addresses. */
+  /** Those whose time has come, of each community in the order they were stored, with their WeChat addresses. */
   due(now: Instant): readonly Due[]
-  /** Resolves when it is in the file: a process that ends after that knows of it. */
+  /** Resolves when it is in the file: a process that ends after that knows of it. @throws the disk's error: nothing more may be said. */
   mark(community: string, mark: Mark): Promise<void>
   /** Sendings since then, the oldest first, by WeChat's id of their place: the pace holds over restarts. */
   sent(since: Instant): readonly { readonly place: string; readonly at: Instant }[]

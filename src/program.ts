@@ -1,3 +1,4 @@
+import { uptime } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { board, type Health } from './board/board.ts'
@@ -23,7 +24,7 @@ import { World } from './wechat/world.ts'
 
 const SHIPPED = fileURLToPath(new URL('../data', import.meta.url))
 /** The simulated account answers at the speed of talk, not at WeChat's. */
-const LIVELY: Partial<Pace> = { room: 150, between: [60, 120], minute: 600 }
+const LIVELY: Partial<Pace> = { room: 150, between: [60, 120], minute: 600, day: 100_000 }
 
 /** Why the program cannot run: what is wrong and what to do, in one sentence each. */
 export class Refusal extends Error {
@@ -63,7 +64,7 @@ export interface Program {
 export async function program(given: Given): Promise<Program> {
   const { settings, log, wall, every } = given
   const live = await folder(settings)
-  const machine = new RealClock({ wall, elapsed: () => performance.now() })
+  const machine = new RealClock({ wall, elapsed: () => uptime() * 1000 })
   const simulated = settings.puppet === undefined ? simulatedClock(wall, live) : undefined
   const clock = () => (simulated ?? machine).now()
   const all = constitutions(settings, log)

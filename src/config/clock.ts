@@ -16,11 +16,13 @@ const STEP = 15 * 60_000
 const HELD = 10 * 60_000
 /** A clock that is behind for so long is told of. */
 const BEHIND = 5 * 60_000
+/** So soon after a time that was believed nothing is doubted: this is asked with every message. */
+const AT_ONCE = 1_000
 
 export interface Machine {
   /** The time of day, which people and programs set. */
   readonly wall: () => Instant
-  /** Ms on a clock that only goes on; a sleep of the machine may not count. */
+  /** Ms on a clock that only goes on, best while the machine sleeps too: else a sleep is a leap. */
   readonly elapsed: () => number
 }
 
@@ -71,7 +73,10 @@ export class RealClock implements Clock {
   }
 
   #believe(): Instant {
-    const [at, since] = [this.#machine.wall(), this.#machine.elapsed()]
+    const at = this.#machine.wall()
+    const after = at - this.#believed.at
+    if (this.#doubted === undefined && after >= 0 && after < AT_ONCE) return at
+    const since = this.#machine.elapsed()
     const steady = this.#believed.at + since - this.#believed.since
     if (at - Math.max(steady, this.#shown) > STEP) {
       this.#doubted ??= { at: steady, since }

@@ -216,13 +216,13 @@ export function desk(parts: DeskParts): Desk {
           table.ledger.heard(chat.heardAt)
           table.fetchFiles()
         }
+      await Promise.allSettled(tables.map((table) => table.written()))
       chat.wake()
     },
     async settled() {
       while (inProgress.size > 0 || tables.some(({ busy }) => busy)) {
         await Promise.all([...inProgress, ...tables.map((table) => table.idle())])
       }
-      await Promise.all(tables.map((table) => table.ledger.written()))
     },
     nextDue(now) {
       const times = tables

@@ -1,8 +1,7 @@
 import type { Instant, Line, Room } from '../domain/community.ts'
+import { sayAt } from '../domain/manners.ts'
 import type { Due, Outbox, Unsaid } from '../ports.ts'
 import type { Table } from './table.ts'
-
-const rank = ({ line }: Due): number => (line.urgent ? 0 : line.asked ? 1 : 2)
 
 /** What waits to be said in all communities, with the WeChat addresses it goes to. */
 export const outbox = (tables: readonly Table[]): Outbox => ({
@@ -10,18 +9,19 @@ export const outbox = (tables: readonly Table[]): Outbox => ({
     const due: Due[] = []
     for (const table of tables)
       for (const line of table.unsaid()) {
-        if (line.notBefore > Math.max(now, table.now()) || table.isVoid(line)) continue
+        const at = Math.max(now, table.now())
+        if (sayAt(table.stored, line, at) > at || table.isVoid(line)) continue
         const to = address(table, line)
         if (to)
           due.push({ community: table.id, line, attempts: table.attempts(line.key), to, mention: called(table, line) })
       }
-    return due.sort((a, b) => rank(a) - rank(b))
+    return due
   },
   async mark(community, mark) {
     const table = tables.find(({ id }) => id === community)
     table?.ledger.mark(mark)
     if (mark.mark === 'said' || mark.mark === 'dropped') table?.settledLine(mark.key)
-    await table?.ledger.written()
+    await table?.written()
   },
   sent: (since) =>
     tables

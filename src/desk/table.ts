@@ -5,7 +5,7 @@ import { Changed, Stored } from '../domain/docs.ts'
 import { evolve } from '../domain/evolve.ts'
 import type { Fact } from '../domain/facts.ts'
 import type { Heard, Input } from '../domain/input.ts'
-import { hold } from '../domain/manners.ts'
+import { hold, sayAt } from '../domain/manners.ts'
 import { say } from '../domain/say/say.ts'
 import { JOIN_WITHIN, openPolls } from '../domain/situation.ts'
 import type { Archived, Chat, Ledger, Log, Vocabulary } from '../ports.ts'
@@ -78,7 +78,23 @@ export class Table {
   async idle(): Promise<void> {
     await this.#running
     await Promise.all(this.#fetching)
-    await this.ledger.written()
+    await this.written().catch(() => undefined)
+  }
+
+  /** Resolves when nothing waits to be written. @throws the disk's error, after the process was told to end. */
+  async written(): Promise<void> {
+    try {
+      await this.ledger.written()
+    } catch (error) {
+      this.#fail(error)
+      throw error
+    }
+  }
+
+  #fail(error: unknown): void {
+    if (this.broken !== undefined) return
+    this.broken = error instanceof Error ? error.message : String(error)
+    this.#fatal(error)
   }
 
   knows(message: string): boolean {
@@ -107,8 +123,7 @@ export class Table {
       try {
         await this.#turn(batch)
       } catch (error) {
-        this.broken = error instanceof Error ? error.message : String(error)
-        this.#fatal(error)
+        this.#fail(error)
       }
       for (const { done } of batch) done()
     }
@@ -237,7 +252,7 @@ export class Table {
   }
 
   nextLine(now: Instant): Instant | undefined {
-    const times = [...this.#unsaid.values()].map(({ notBefore }) => notBefore).filter((t) => t > now)
+    const times = [...this.#unsaid.values()].map((line) => sayAt(this.stored, line, now)).filter((t) => t > now)
     return times.length === 0 ? undefined : Math.min(...times)
   }
 }

@@ -22,6 +22,13 @@ export function hold(
   return { lines: held, facts }
 }
 
+/** When a line that was held may be said: what waited for other reasons must not come in the night either. */
+export function sayAt(c: Community, line: Line, now: Instant): Instant {
+  if (line.asked || line.urgent) return line.notBefore
+  const room = 'room' in line.to ? c.get('room', line.to.room) : undefined
+  return free(c, Math.max(line.notBefore, room?.hushedUntil ?? 0, now))
+}
+
 const free = (c: Community, t: Instant): Instant => afterQuiet(t, c.is.settings)
 
 function roomTime(

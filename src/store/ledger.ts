@@ -84,6 +84,7 @@ export class PaperLedger implements Ledger {
 
   async written(): Promise<void> {
     await this.#running
+    if (this.#failure) throw this.#failure.error
   }
 
   async archived(matter: string): Promise<Archived | undefined> {
@@ -103,6 +104,7 @@ export class PaperLedger implements Ledger {
     } finally {
       await this.#paper.close()
     }
+    if (this.#failure) throw this.#failure.error
   }
 
   #unfinished(): boolean {

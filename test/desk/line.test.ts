@@ -90,3 +90,44 @@ describe('the machine’s clock', () => {
     expect(house.says()).toContain('工作群 09:10–12:00 的消息可能没收到，请重发')
   })
 })
+
+describe('what had to wait', () => {
+  test('is not said in the night, but first thing in the morning', async () => {
+    const house = await House.opened()
+    await house.said('m1', 'li', '业主群', '电梯坏了')
+    await house.said('m2', 'wang', '工作群', '接1')
+    house.says()
+    await house.later(8 * HOUR)
+    await house.said('m3', 'wang', '工作群', '1好了')
+    house.now = at('2026-11-23 23:30')
+    expect(house.says().filter((line) => line.startsWith('业主群'))).toEqual([])
+    expect(house.desk.nextDue(house.now)).toBe(at('2026-11-24 07:00'))
+    house.now = at('2026-11-24 07:00')
+    expect(house.says()).toContainEqual(expect.stringContaining('业主群 ✅#1 办完了'))
+  })
+})
+
+describe('a mark that cannot be stored', () => {
+  test('ends the process: nothing may be said that nobody would remember', async () => {
+    const full = new Error('no space left')
+    const house = await House.opened({
+      through: (ledger) => ({
+        get now() {
+          return ledger.now
+        },
+        commit: ledger.commit.bind(ledger),
+        mark: ledger.mark.bind(ledger),
+        heard: ledger.heard.bind(ledger),
+        written: () => (ledger.now.docs.case.size > 0 ? Promise.reject(full) : ledger.written()),
+        archived: ledger.archived.bind(ledger),
+        keep: ledger.keep.bind(ledger),
+      }),
+    })
+    await house.said('m1', 'li', '业主群', '电梯坏了')
+    const [due] = house.desk.outbox.due(house.now)
+    const mark = { key: due?.line.key ?? '', mark: 'attempt', at: house.now } as const
+    await expect(house.desk.outbox.mark('xingfuli', mark)).rejects.toBe(full)
+    expect(house.fatal).toEqual([full])
+    expect(house.desk.broken).toBe('no space left')
+  })
+})

@@ -121,7 +121,7 @@ export class Bot {
       this.#complain()
       const due = this.#online ? desk.outbox.due(this.#around.clock()) : []
       if (due.length === 0) return
-      for (const one of due) {
+      for (const one of due.toSorted((a, b) => rank(a) - rank(b))) {
         const key = `${one.community}/${one.line.key}`
         if (said.has(key)) throw new Error(`${key} was said and is offered again`)
         said.add(key)
@@ -201,8 +201,8 @@ export class Bot {
 
   #say({ community, line, to, mention }: Due): void {
     const { desk } = this.#now()
-    const mark = (mark: 'attempt' | 'said') =>
-      desk.outbox.mark(community, { key: line.key, mark, at: this.#around.clock() })
+    const mark = (mark: 'attempt' | 'said'): void =>
+      void desk.outbox.mark(community, { key: line.key, mark, at: this.#around.clock() })
     mark('attempt')
     const place = 'room' in to ? to.room : privately(to.contact)
     const called = mention.map(({ contact }) => `@${this.#world.shown(place, contact)} `)
@@ -256,6 +256,9 @@ export class Bot {
     if (first !== undefined) throw first
   }
 }
+
+/** As the sender does: the urgent first, then answers, then the rest. */
+const rank = ({ line }: Due): number => (line.urgent ? 0 : line.asked ? 1 : 2)
 
 const kindOf = (type: string): 'image' | 'audio' | 'file' =>
   type.startsWith('image/') ? 'image' : type.startsWith('audio/') ? 'audio' : 'file'

@@ -6,7 +6,7 @@ import type { Commit, Ledger, Store } from '../../src/ports.ts'
 import { files } from '../../src/store/files.ts'
 import type { Migration } from '../../src/store/migrations.ts'
 import { seal } from '../../src/store/seal.ts'
-import { aCase, commit, DAY, ended, news, putCase, raised, START } from './sample.ts'
+import { aCase, aLine, commit, DAY, ended, news, putCase, raised, START } from './sample.ts'
 
 let home: string
 let dir: string
@@ -404,10 +404,22 @@ describe('a disk that fails', () => {
       await expect(ledger.commit(commit({ ids: ['d'] }))).rejects.toBe(failed)
       expect(spy).toHaveBeenCalledTimes(1)
       expect(idsOf(ledger)).toBe('a')
-      await store?.close()
+      await expect(store?.close()).rejects.toThrow()
       expect(idsOf(await start())).toBe('a')
     },
   )
+
+  test('of a mark: the failure is told, and nothing more is accepted', async () => {
+    const ledger = await start()
+    const line = aLine('a')
+    await ledger.commit(commit({ lines: [line] }))
+    vi.spyOn(await handles(), 'appendFile').mockRejectedValueOnce(failed)
+    ledger.mark({ key: 'a', mark: 'attempt', at: START })
+    await expect(ledger.written()).rejects.toBe(failed)
+    await expect(ledger.commit(commit({ ids: ['b'] }))).rejects.toBe(failed)
+    await expect(store?.close()).rejects.toThrow()
+    expect((await start()).now.outbox.get('a')?.attempts).toBe(0)
+  })
 
   test('by writing short without an error', async () => {
     const ledger = await start()
@@ -418,7 +430,7 @@ describe('a disk that fails', () => {
       return whole.call(this, String(data).slice(0, 30))
     })
     await expect(ledger.commit(commit({ ids: ['b'] }))).rejects.toThrow('the disk is full')
-    await store?.close()
+    await expect(store?.close()).rejects.toThrow()
     expect(idsOf(await start())).toBe('a')
     expect(told).toEqual([])
   })
@@ -429,7 +441,7 @@ describe('a disk that fails', () => {
     vi.spyOn(await handles(), 'sync').mockRejectedValueOnce(failed)
     await ledger.commit(commit({ ids: ['b'] }))
     await expect(ledger.commit(commit({ ids: ['c'] }))).rejects.toBe(failed)
-    await store?.close()
+    await expect(store?.close()).rejects.toThrow()
     expect(idsOf(await start())).toBe('a b')
   })
 
