@@ -1,8 +1,8 @@
 import type { Reading } from '../domain/reading.ts'
 import { hits } from './lexicon.ts'
-import { relapsed } from './outcome.ts'
+import { RELAPSE, relapsed } from './outcome.ts'
 import { placeIn } from './place.ts'
-import { exactly, type Rule } from './said.ts'
+import { exactly, rule } from './said.ts'
 import { ELSEWHERE } from './signs.ts'
 
 /** 「这归谁管」. */
@@ -25,13 +25,13 @@ const PERSONAL = /^(?:我|俺)也(?:停[水电气]?|没[水电气]|断[水电网
 const ALSO_NUMBERED =
   /^(?:我|我们|俺|俺们|咱|咱们)(?:家|屋头|家里|单元|[这那]?栋)[ ,]*(?:都)?(?:也|一样)(?:都)?(?:是|是的|一样|这样|停了|坏了|漏|没[水电气])?[ ,]*#?(?<number>\d{1,6})$/
 /** 「我家也是 1」: of case 1, before it is a vote. */
-export const alsoNumbered: Rule = ({ text }) => {
+export const alsoNumbered = rule([ALSO_NUMBERED], ({ text }) => {
   const number = ALSO_NUMBERED.exec(text)?.groups?.number
   return number === undefined ? [] : [{ do: 'support', case: Number(number), how: 'plain' }]
-}
+})
 const LIKES = exactly('顶|顶一下|顶起|支持|支持一下|\\[强\\]|👍+|👍🏻|\\[赞\\]|\\+1|我也是|我家也是|我们家也是|同意')
 /** 「我家也是」. */
-export const supports: Rule = ({ text }) => {
+export const supports = rule([SAME, PERSONAL, ALSO, LIKES], ({ text }) => {
   const readings: Reading[] = []
   if (SAME.test(text) || PERSONAL.test(text)) readings.push({ do: 'support', how: 'plain' })
   else if (ALSO.test(text)) {
@@ -39,7 +39,7 @@ export const supports: Rule = ({ text }) => {
     readings.push({ do: 'support', ...(place === undefined ? {} : { place }), how: 'plain' })
   } else if (LIKES.test(text)) readings.push({ do: 'support', how: 'quoting' })
   return readings
-}
+})
 
 const ASK_OWN =
   /^(?:.{0,10}?)(?:到底)?(?:修不修|修好没得?|(?:修|弄|搞|处理|通|整)?好(?:了)?(?:没有?|没得|吗|不)|(?:啥时候|什么时候|几时|好久|几点|多久|哪天)(?:能|才能?|可以)?(?:修?好|修|弄好|来[水电气暖]?|有[水电气]|恢复|通|通[水电]|处理|解决|弄|搞好).{0,3}|还要(?:等)?(?:好久|多久|几天)|(?:啷个|怎么|咋|为啥|为什么)(?:个)?还(?:没|不|莫)(?:得|有)?.{0,2}(?:人来|人管|修|来|弄|好|解决|处理|动静)(?:好)?|有没有人(?:管|修)|给个准信|石沉大海|不了了之|没(?:得)?下文|没(?:得)?(?:动静|消息|音信)|来[水电气](?:了)?(?:没有?|没得|吗|不))了?$/
@@ -47,18 +47,18 @@ const ASK_OWN =
 const HOW_IT_GOES =
   /^(?![你他她](?!们)).{0,10}(?<!装)(?:修|弄|办|整|搞|处理)得(?:怎么样|怎样|咋样|咋个样|啷个样|如何|到哪(?:一步)?)了?$/
 /** Asks how something stands: of the speaker's own case, unless the bot is asked. */
-export const asksOwn: Rule = ({ text, vocabulary, addressed }) => {
+export const asksOwn = rule([ASK_OWN, HOW_IT_GOES], ({ text, vocabulary, addressed }) => {
   if (text.length > 26 || !(ASK_OWN.test(text) || HOW_IT_GOES.test(text))) return []
   const category = hits(text, vocabulary.categories)[0]?.name
   return [{ do: 'progress', ...(category === undefined ? {} : { category }), how: addressed ? 'plain' : 'own' }]
-}
+})
 const URGES =
   /^(?:帮(?:我|忙))?(?:再)?催(?:一下|催|一催|下|一声)(?:物业|他们|师傅|维保)?(?:嘛|了)?$|^再不(?:来|修|管|处理|解决).{0,8}(?:12345|投诉).{0,4}$/
 const DROPS =
   /^(?:算了|算逑了?|随口一说|随口说说|开(?:个)?玩笑的?|当我没说|不要了|不报了|不用登记了|我没说要报|谁(?:让|喊|叫)你(?:登记|报|记)的?|(?:我)?没(?:有)?(?:让|喊|叫)你(?:登记|报|记)(?:的|啊)?)$/
 const NOT_YET = /^(?:(?:还|根本)?没(?:修|弄|搞)?好|没完)(?:[ ,.!]+(?![#\d]).{2,60})?$/s
 /** Everyday words for one's own case: asked after, withdrawn, not mended. */
-export const bare: Rule = (said) => {
+export const bare = rule([REPORT, MINE, WHOSE, URGES, DROPS, RELAPSE, NOT_YET], (said) => {
   const { text } = said
   const readings: Reading[] = []
   if (REPORT.test(text)) readings.push({ do: 'report' })
@@ -70,4 +70,4 @@ export const bare: Rule = (said) => {
   else if (NOT_YET.test(text) && !said.asks && !ELSEWHERE.test(text) && (!said.pointed || !/[ ,.!]/.test(text)))
     readings.push({ do: 'reopen', text: said.raw })
   return readings
-}
+})

@@ -2,17 +2,17 @@ import type { Reading } from '../domain/reading.ts'
 import { ending } from './normal.ts'
 import { labelled, listed, slashed } from './options.ts'
 import { closeOf } from './poll.ts'
-import type { Rule, Said } from './said.ts'
+import { type Rule, rule, type Said } from './said.ts'
 
 // ── a card that waits ──
 
 const POST =
   /^(?:(?:可以|好|好的|行|要得|得行|ok|没问题|对|嗯|就这样|确认)[ ,.]*)*(?:就)?(?:发|发布|发出|发出去|可以发|就这样发|发到群里|贴出来)(?:了)?$/
-const post: Rule = ({ text }) => (POST.test(text) ? [{ do: 'post-poll' }] : [])
+const post = rule([POST], ({ text }) => (POST.test(text) ? [{ do: 'post-poll' }] : []))
 
 const DROP = /^(?:(?:那|算了)[ ,]*)?(?:先|暂时|暂|还是|这个)*(?:不发|别发|莫发|不要发|不用发)(?:了|出去|出去了)?$/
 /** 「先不发」: before all that the same words may mean otherwise, since only a card that waits makes it fit. */
-export const drop: Rule = ({ text }) => (DROP.test(text) ? [{ do: 'drop-poll' }] : [])
+export const drop = rule([DROP], ({ text }) => (DROP.test(text) ? [{ do: 'drop-poll' }] : []))
 
 const CLOSES =
   /^(?:改|改成|改为|修改|改一下|截止改|时间改|截止时间改|延长|延)[ :,]*(?:截止时间|截止日期|截止|时间)?(?:改)?[ :,]*(?:到|为|成|至)?[ :,]*(?<time>.{2,24})$/
@@ -20,6 +20,8 @@ const OPTIONS =
   /^(?:(?:改|修改|换)(?:一?下)?[ ]*选项[ ]*(?:改)?|选项[ ]*(?:改|换))(?:一下)?(?:成|为|是)?[ :,]*(?<list>.{2,200})$/s
 const ADDS =
   /^(?:再|还要?|另外?)?(?:加|增加|添加|补)(?:上)?(?:[一两几二三]?个)?[ ]*选项[ :,]*(?:叫|是)?[ :,]*(?<list>.{1,200})$/s
+
+const BARELY = /^改[ ]*(?:截止|时间|选项|题目)$/
 
 /** After the command the options may also stand apart by no more than a space. */
 const given = (said: Said, list: string): readonly string[] => {
@@ -39,12 +41,12 @@ const changed = (said: Said): Reading | undefined => {
   const time = CLOSES.exec(said.text)?.groups?.time
   const closes = time === undefined ? undefined : closeOf(time, said.at)
   if (closes !== undefined) return { do: 'change-poll', closes }
-  return /^改[ ]*(?:截止|时间|选项|题目)$/.test(said.text) ? { do: 'change-poll' } : undefined
+  return BARELY.test(said.text) ? { do: 'change-poll' } : undefined
 }
-const change: Rule = (said) => {
+const change = rule([OPTIONS, ADDS, CLOSES, BARELY], (said) => {
   const reading = changed(said)
   return reading === undefined ? [] : [reading]
-}
+})
 
 // ── a card that was posted ──
 
@@ -54,7 +56,7 @@ const VOIDS = new RegExp(`^(?<word>作废|废除|废掉|取消|撤销)(?:一?下
 const VOIDED = new RegExp(`^${POLL}[ :,]*(?<word>作废|废除|废掉|废|取消|撤销|不算数?|无效)(?:了|掉)?${WHY}$`, 's')
 /** Words that may mean one's own ballot as well. */
 const EITHER = /取消|撤销/
-const annul: Rule = (said) => {
+const annul = rule([VOIDS, VOIDED], (said) => {
   if (said.asks) return []
   const { poll, word = '', why } = (VOIDS.exec(said.text) ?? VOIDED.exec(said.text))?.groups ?? {}
   if (poll === undefined || why?.startsWith('的票')) return []
@@ -62,7 +64,7 @@ const annul: Rule = (said) => {
   const reason = why === undefined ? '' : ending(said, why)
   const own: readonly Reading[] = EITHER.test(word) && reason === '' ? [{ do: 'unvote', poll: number }] : []
   return [{ do: 'void-poll', poll: number, reason }, ...own]
-}
+})
 
 /** What becomes of a card: a draft posted or changed, a poll declared void. */
 export const CARD: readonly Rule[] = [post, change, annul]

@@ -5,7 +5,7 @@ import { hits } from './lexicon.ts'
 import { ending } from './normal.ts'
 import { finished, finishedThing, rated, reopened } from './outcome.ts'
 import { placeIn } from './place.ts'
-import { about, type Rule, type Said } from './said.ts'
+import { about, type Rule, rule, type Said } from './said.ts'
 import { command, named, newsTail, WORK_TAILS } from './work.ts'
 
 // ── asking ──
@@ -90,7 +90,7 @@ const RECEIVED = /^收到(?:[ ,.](?:马上|这就|我).{0,10})?$/
 /** 「5、6我接」 is of more than one. */
 const SEVERAL = /^[、,和及跟与] ?#?\d/
 /** 「27好了」「#27 怎么样了」: the number first. */
-export const numbered: Rule = (said) => {
+export const numbered = rule([LEADING], (said) => {
   const { hash, number, rest = '' } = LEADING.exec(said.text)?.groups ?? {}
   if (number === undefined || (hash === undefined && MEASURE.test(rest))) return []
   if (SEVERAL.test(rest)) return []
@@ -103,14 +103,14 @@ export const numbered: Rule = (said) => {
   }
   const news = newsTail(said, rest)
   return news === undefined ? [] : [withCase(news, Number(number))]
-}
+})
 const BY_HASH = /^#(?<number>\d{1,6})$/
-const hashed: Rule = ({ text }) => {
+const hashed = rule([BY_HASH], ({ text }) => {
   const number = BY_HASH.exec(text)?.groups?.number
   return number === undefined ? [] : [{ do: 'progress', case: Number(number), how: 'plain' }]
-}
+})
 /** On a quoted line of the bot, or to the bot itself, the same words need no number. */
-const pointed: Rule = (said) => {
+const pointed = rule([], (said) => {
   if (!said.pointed) return []
   for (const tail of TAILS) {
     const reading = tail(said, said.text)
@@ -119,7 +119,7 @@ const pointed: Rule = (said) => {
     return [reading.do === 'news' && reading.text === '' ? { ...reading, text: said.raw } : reading]
   }
   return []
-}
+})
 
 // ── command first ──
 
@@ -192,18 +192,21 @@ const COMMANDS: readonly (readonly [RegExp, Read])[] = [
     },
   ],
 ]
-const commands: Rule = (said) =>
-  COMMANDS.flatMap(([pattern, read]) => {
-    const found = named(pattern, said.text)
-    const reading = found === undefined ? undefined : read(said, found)
-    return reading === undefined ? [] : [reading]
-  })
+const commands = rule(
+  COMMANDS.map(([pattern]) => pattern),
+  (said) =>
+    COMMANDS.flatMap(([pattern, read]) => {
+      const found = named(pattern, said.text)
+      const reading = found === undefined ? undefined : read(said, found)
+      return reading === undefined ? [] : [reading]
+    }),
+)
 
 /** Whatever else somebody at work says on a case's quoted line. */
-export const quotedNews: Rule = (said) => {
+export const quotedNews = rule([], (said) => {
   const news = said.quotedCase === undefined ? undefined : newsTail(said, said.text)
   return news === undefined ? [] : [news]
-}
+})
 
 /** What is said of a case, by whomever. */
 export const CASE: readonly Rule[] = [hashed, commands, pointed, finishedThing, bare, supports, asksOwn, corrects]

@@ -1,6 +1,6 @@
 import { hits } from './lexicon.ts'
-import { placeIn } from './place.ts'
-import type { Rule } from './said.ts'
+import { PLACES, placeIn } from './place.ts'
+import { rule } from './said.ts'
 
 const NOT_BUT = /^(?:哎呀|哦)?[ ,]*不(?:是|对)[ ,]*(?<wrong>[^,.]{0,14}?)[ ,.]*(?:而?是|应该是|该是)(?<right>.{2,30})$/
 const IS_NOT = /^(?:是|应该是)(?<right>[^,.]{1,14}?)[ ,]*不是(?<wrong>.{1,14})$/
@@ -14,7 +14,7 @@ const IN_FRONT = new RegExp(
 )
 const BEHIND = new RegExp(`^(?:[ ,]*(?:${ROOM})){0,5}$`)
 /** What the speaker's latest case should have said; a bare place answers the bot's question for it. */
-export const corrects: Rule = (said) => {
+export const corrects = rule([...PLACES, SLIP, NOT_BUT, IS_NOT], (said) => {
   const { text, vocabulary } = said
   const spot = placeIn(text)
   const only =
@@ -30,4 +30,4 @@ export const corrects: Rule = (said) => {
   const place = placeIn(right)?.place
   const told = place !== undefined || WHERE.test(right) || hits(right, vocabulary.categories).length > 0
   return told ? [{ do: 'correct', how: 'plain', ...(place === undefined ? {} : { place }), text: said.raw }] : []
-}
+})

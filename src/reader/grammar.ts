@@ -31,18 +31,22 @@ const NUMBERED: readonly Rule[] = [...VOTE, numbered]
 const LONG = 400
 const LENGTHY: readonly Rule[] = [...TALK.slice(0, 1), open, ...WORK.slice(0, 1), ...CASE.slice(0, 2)]
 
-const rulesFor = (said: Said): readonly Rule[] => {
-  if (numberAndWords(said).length > 0) return [numberAndWords]
-  if (numbered(said).length > 0) return NUMBERED
+/** Every rule. */
+export const ALL: readonly Rule[] = [numberAndWords, numbered, ...RULES]
+
+/** @param worth the rules by which the words may mean something */
+const rulesFor = (said: Said, worth: readonly Rule[]): readonly Rule[] => {
+  if (worth.includes(numberAndWords) && numberAndWords(said).length > 0) return [numberAndWords]
+  if (worth.includes(numbered) && numbered(said).length > 0) return NUMBERED
   if (said.text.length > LONG) return LENGTHY
   return said.quotedCase === undefined ? RULES : ON_CASE
 }
 const same = (a: Reading, b: Reading): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 /** All that plain words may mean, the likeliest first; nothing for ordinary talk. */
-export const grammar = (said: Said): readonly Reading[] => {
-  if (said.text === '') return []
-  const found = rulesFor(said).flatMap((rule) => rule(said))
+export const grammar = (said: Said, worth: readonly Rule[]): readonly Reading[] => {
+  if (said.text === '' || worth.length === 0) return []
+  const found = rulesFor(said, worth).flatMap((rule) => (worth.includes(rule) ? rule(said) : []))
   const readings = found.length > 0 ? found : quotedNews(said)
   return readings.filter((reading, i) => readings.findIndex((other) => same(other, reading)) === i)
 }

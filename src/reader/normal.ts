@@ -37,7 +37,10 @@ const letters = new Map(
   [...'🅰a🅱b'].flatMap((character, i, all) => (i % 2 === 0 ? [[character, all[i + 1] ?? ''] as const] : [])),
 )
 
-const clean = (said: string): string =>
+/** Units of which none, alone or beside others, is changed by what follows. */
+const STRANGE = /[^\u0020-\u007e\u3001-\u303f\u4e00-\u9fff\uff00-\uffef…—“”‘’·\n]/
+const clean = (said: string): string => (STRANGE.test(said) ? cleaned(said) : said.trim())
+const cleaned = (said: string): string =>
   said
     .replace(/\r\n?|[\u2028\u2029]/g, '\n')
     .replace(/[\t\u00a0\u2000-\u200a\u202f\u205f\u3000]/g, ' ')
@@ -46,31 +49,58 @@ const clean = (said: string): string =>
     .replace(composed, (stretch) => stretch.normalize('NFKC'))
     .trim()
 
-const plainUnit = (unit: string): string => {
-  const code = unit.charCodeAt(0)
+const plainUnit = (unit: string, code: number): string => {
   if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0).toLowerCase()
   if (code >= 0x41 && code <= 0x5a) return unit.toLowerCase()
   if (unit === '。' || unit === '｡') return '.'
   if (unit === '〜') return '~'
   return SIMPLE.get(unit) ?? PLAIN[unit] ?? unit
 }
+const PLAIN_UNITS = Uint16Array.from({ length: 0x10000 }, (_, code) =>
+  plainUnit(String.fromCharCode(code), code).charCodeAt(0),
+)
 const plain = (raw: string): string => {
   let out = ''
-  for (let i = 0; i < raw.length; i++) out += plainUnit(raw[i] ?? '')
-  return out
+  let from = 0
+  for (let i = 0; i < raw.length; i++) {
+    const code = raw.charCodeAt(i)
+    const made = PLAIN_UNITS[code] ?? code
+    if (made === code) continue
+    out += raw.slice(from, i) + String.fromCharCode(made)
+    from = i + 1
+  }
+  return from === 0 ? raw : out + raw.slice(from)
 }
 
 const GREETING =
-  /^(?:你好|您好|hello|hi|喂|哎|诶|嗨|请问一下|请问|问一下|麻烦你|麻烦您|麻烦|劳驾|辛苦|拜托|请|那个|各位邻居|各位|大家好|小议)(?:[ ,.!:~、]+|(?=[^\d\s,.!:~、]))/
+  /^(?:你好|您好|hello|hi|喂|哎|诶|嗨|请问一下|请问|问一下|麻烦你|麻烦您|麻烦|劳驾|辛苦|拜托|请|那个|各位邻居|各位|大家好|小议)(?:[ ,.!:~、]+|(?=[^\d\s,.!:~、]))|^[ ,.!:~、;]+/
 const MARKS = /[ \n,.!~、;:…\-—"'“”‘’]+$|(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200d)+$/u
 const FACE = /\[[\u4e00-\u9fa5a-z]{1,4}\]$/
 const THANKS =
   /(?<![太很挺嫌怕])(?:谢谢|谢了|多谢|感谢|辛苦|麻烦|拜托|劳烦)(?:你|您|师傅|大家|各位|物业|邻居|们|了|哈|啊|呀|哦)*$/
-const PARTICLE = /(?:吧|哈|哦|喔|噢|呀|啊|嘛|噻|撒|嗦|呗|哟|呢|诶|哒|呐|欸)$/
+const PARTICLES = '吧哈哦喔噢呀啊嘛噻撒嗦呗哟呢诶哒呐欸'
+const PARTICLE = new RegExp(`[${PARTICLES}]$`)
+
+/** What is taken off the end, and whether it may end with this unit: most texts need no look at a pattern. */
+type Ending = readonly [pattern: RegExp, may: (last: number) => boolean]
+const oneOf = (units: string) => {
+  const codes = new Set([...units].map((unit) => unit.charCodeAt(0)))
+  return (last: number): boolean => codes.has(last)
+}
+const isWord = (unit: number): boolean =>
+  (unit >= 0x4e00 && unit <= 0x9fff) || (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x30 && unit <= 0x39)
+const ENDINGS: readonly Ending[] = [
+  [MARKS, (last) => !isWord(last)],
+  [FACE, oneOf(']')],
+  [THANKS, oneOf('谢了苦烦托你您傅家位业居们哈啊呀哦')],
+  [PARTICLE, oneOf(PARTICLES)],
+  [/[?]+$/, oneOf('?')],
+]
 
 /** Politeness is short: patterns that are tied to the end look at no more than this. */
 const END = 30
-const without = (text: string, pattern: RegExp): string => {
+const without = (text: string, [pattern, may]: Ending): string => {
+  if (!may(text.charCodeAt(text.length - 1))) return text
   const start = Math.max(0, text.length - END)
   const found = pattern.exec(text.slice(start))
   return found === null ? text : text.slice(0, start + found.index)
@@ -79,7 +109,7 @@ const without = (text: string, pattern: RegExp): string => {
 const bareEnd = (text: string): string => {
   let end = text
   for (let round = 0; round < END; round++) {
-    const shorter = [MARKS, FACE, THANKS, PARTICLE, /[?]+$/].reduce(without, end)
+    const shorter = ENDINGS.reduce(without, end)
     if (shorter === '' || shorter === end) break
     end = shorter
   }
@@ -89,7 +119,7 @@ const bareStart = (text: string): number => {
   let from = 0
   for (let turn = 0; turn < 3; turn++) {
     const rest = text.slice(from)
-    const found = GREETING.exec(rest) ?? /^[ ,.!:~、;]+/.exec(rest)
+    const found = GREETING.exec(rest)
     if (found === null || found[0].length === rest.length) break
     from += found[0].length
   }
@@ -105,7 +135,7 @@ export const words = (said: string): Words => {
   const end = bareEnd(whole)
   const from = bareStart(end)
   const text = end.slice(from)
-  const asks = /[?]/.test(whole.slice(end.length)) || whole.endsWith('?') || ASKING.test(text)
+  const asks = whole.includes('?', end.length) || whole.endsWith('?') || ASKING.test(text)
   return { raw: written.slice(from, end.length), text, asks, whole, written }
 }
 

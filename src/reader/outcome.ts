@@ -2,7 +2,7 @@ import type { Grade, Reading } from '../domain/reading.ts'
 import { hits } from './lexicon.ts'
 import { ending } from './normal.ts'
 import { placeIn } from './place.ts'
-import type { Rule, Said } from './said.ts'
+import { rule, type Said } from './said.ts'
 import { ELSEWHERE } from './signs.ts'
 import { STOPGAP } from './work.ts'
 
@@ -13,6 +13,7 @@ const ENDED = '好|完毕|完成|完工|完|妥|定|到位|解决|归一|完工'
 const DONE = `(?:全部?|都|已经?|终于|总算)*(?:${FIXING})?(?:${ENDED})了|(?:全部?|都|已经?|终于)*(?:处理|修复|疏通|解决|清理|更换|归一|搞定|恢复|抢修)(?:好|完毕|完成|完|到位)?了?|搞定|归一|整归一|弄归一|已经?(?:${FIXING})(?:好|完毕|完成|完|妥|到位)`
 const BACK =
   '(?:恢复)?(?:通|来|有)[水电气网暖]了|恢复(?:供[水电气暖]|正常|通[水电车行]|运行)了?|[水电气]来了|亮了|通了|不用来了?|不漏了|正常了'
+const FINISHING = new RegExp(`${BACK}|${DONE}`)
 const FINISHED = new RegExp(`^(?<head>${BACK}|${DONE})(?![吗没不又])(?:(?<mark>[ ,.!:]*)(?<more>.*))?$`, 's')
 /** Says that it is done, not what was done. */
 const GENERIC = /^(?:修|弄|搞|整|办|处理)?(?:好|完|定|归一|妥)了?$/
@@ -62,7 +63,7 @@ export const finished = (said: Said, rest: string, numbered: boolean): Reading |
 }
 const WHO = /^(?:师傅|物业|维保|电工|水工|工人|刚才|刚刚|我们?|这边|那边)+(?:已经|都|把.{1,6})?/
 /** 「电梯修好了」「3栋路灯亮了」: the thing in front of what was done to it. */
-export const finishedThing: Rule = (said) => {
+export const finishedThing = rule([FINISHING], (said) => {
   if (said.text.length > 24 || said.asks) return []
   const bare = finished(said, said.text.replace(WHO, ''), said.quotedCase !== undefined)
   if (bare !== undefined) return [bare]
@@ -71,11 +72,11 @@ export const finishedThing: Rule = (said) => {
   if (from === undefined || from > 16) return []
   const reading = finished(said, said.text.slice(from).replace(/^[ ,的]+/, ''), false)
   return reading?.do === 'finish' ? [{ ...reading, text: said.raw }] : []
-}
+})
 
 const UNDONE =
   /^(?:(?:还|根本|都|又|并)?(?:没有?|未)(?:修|弄|搞|处理|解决|办)?(?:好|完|妥|解决)|没(?:用|解决)|又(?:坏|漏|堵|停|不亮|黑|不行|来|臭|返)(?:了|起)?)(?:[ ,.:!]*(?<more>.*))?$/s
-const RELAPSE =
+export const RELAPSE =
   /^(?:.{0,10}(?:又坏|又漏|又堵|又停|又不亮|又黑|又不行|又臭|又卡|又垮|又爆|又断)(?:了|起了?)?(?:[ ,.!].*)?|还是(?:老样子|那样|一样|坏的|不亮|不行|漏|没修好|(?:好|很|有点|那么|这么)?(?:臭|堵|黑|响|吵|暗|脏|漏水|滴水|渗水|坏|不通|没水|没电|没气|有味|有水)(?:得很|得凶|的|着|死了?|完了)?)|还在(?:漏|滴|渗|冒|流|返|堵|臭|响|闪|吵|淌)(?:水|雨|烟|臭|得很|得凶|着|个不停)?|老样子|修了个寂寞|(?:管|好|亮|用|修)了?(?:没)?(?:半天|[两一几三]天|一?会儿?)(?:就)?又.{1,6}|白修了?|跟没修一?样|等于没修|没修好|没弄好|根本没修好?|没完)$/s
 
 export const reopened = (said: Said, rest: string): Reading | undefined => {

@@ -57,6 +57,8 @@ const FORMS: readonly (readonly [RegExp, (groups: Groups) => Place])[] = [
   [GROUP, village],
   [YARD, named],
 ]
+/** The patterns of all places: where none is found, there is none. */
+export const PLACES: readonly RegExp[] = [...FORMS.map(([form]) => form), NAMED]
 
 const first = (text: string): Found | undefined => {
   let best: Found | undefined

@@ -1,16 +1,14 @@
 import type { Instant } from '../domain/community.ts'
 import type { PollWords } from '../domain/reading.ts'
 import { labelled, listed, numberedOption, type Piece, slashed } from './options.ts'
-import type { Rule } from './said.ts'
+import { rule } from './said.ts'
 import { timeIn } from './time.ts'
 
 // 「大家投个票：」: whoever is called stands before the command.
 const CALL =
   '(?:(?:请|麻烦|想请|我想请?|我要|帮忙|帮我|帮我们|大家|各位(?:邻居|业主|居民)?|邻居们|业主们|我们|咱们?)[ ,]*){0,3}(?:都|一起)?'
-const OPENING = new RegExp(
-  `^${CALL}(?:发起|开|发|搞|做|建|来)?(?:一?个)?(?:投票|投一?个票|投一?下票|表决|意见征集|征求意见)(?:一下)?(?<mark>[ :\\n,]*)(?<rest>.+)$`,
-  's',
-)
+const COMMAND = `^${CALL}(?:发起|开|发|搞|做|建|来)?(?:一?个)?(?:投票|投一?个票|投一?下票|表决|意见征集|征求意见)`
+const OPENING = new RegExp(`${COMMAND}(?:一下)?(?<mark>[ :\\n,]*)(?<rest>.+)$`, 's')
 const NO_POLL = /^(?:链接|结果|情况|了|吗|的|给|已|截止|时间|什么时候|几点|怎么|有用|有效|算数|作数|通过|过了)/
 const KINDS: readonly (readonly [RegExp, 'household' | 'straw'])[] = [
   [/^(?:按户|一户一票|户)(?:投票?|计票|算)?$/, 'household'],
@@ -110,7 +108,7 @@ const shaped = ({ options, kind, closes }: Parts, rest: string, marked: boolean)
   (marked && (rest.includes('?') || ASKS.test(rest)))
 
 /** How a poll is opened. */
-export const open: Rule = ({ text, whole, written, addressed, at }) => {
+export const open = rule([new RegExp(COMMAND)], ({ text, whole, written, addressed, at }) => {
   const from = whole.indexOf(text)
   const { mark = '', rest } = OPENING.exec(whole.slice(from))?.groups ?? {}
   if (rest === undefined || NO_POLL.test(rest)) return []
@@ -118,4 +116,4 @@ export const open: Rule = ({ text, whole, written, addressed, at }) => {
   const question = parts.question.join(' ').trim()
   if (question === '' || (!addressed && !shaped(parts, rest, mark !== ''))) return []
   return [{ do: 'open-poll', poll: { ...parts, question } }]
-}
+})

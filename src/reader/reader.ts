@@ -1,27 +1,36 @@
 import type { Heard } from '../domain/input.ts'
 import type { Reading } from '../domain/reading.ts'
 import type { Reader, Vocabulary } from '../ports.ts'
-import { grammar } from './grammar.ts'
+import { type Gate, sifting } from './gate.ts'
+import { ALL, grammar } from './grammar.ts'
 import { meant, near } from './near.ts'
 import { LONGEST } from './normal.ts'
 import { commanded, told } from './report.ts'
-import { saidIn } from './said.ts'
+import { type Rule, saidIn } from './said.ts'
 
 /** All that a message may mean, by its words alone: what was asked of the bot, then what it may be told of. */
-const readings = (heard: Heard, vocabulary: Vocabulary): readonly Reading[] => {
+const readings = (heard: Heard, vocabulary: Vocabulary, gate: Gate): readonly Reading[] => {
   const said = saidIn(heard, vocabulary)
-  const report = commanded(said)
-  if (report !== undefined) return [report, ...grammar(said).filter((reading) => reading.do === 'report')]
-  const understood = grammar(said)
+  const worth = gate.rules(said)
+  const [report] = worth.includes(commanded) ? commanded(said) : []
+  const understood = grammar(said, worth)
+  if (report !== undefined) return [report, ...understood.filter((reading) => reading.do === 'report')]
   const wanted = understood.length > 0 ? [] : meant(said)
-  const all = [...understood, ...wanted, ...(wanted.length > 0 ? [] : told(said, understood))]
-  return all.length > 0 || said.whole === '' ? all : near(said)
+  const troubles = wanted.length > 0 ? [] : told(said, understood, gate)
+  if (understood.length + wanted.length + troubles.length > 0) return [...understood, ...wanted, ...troubles]
+  return said.whole === '' ? [] : near(said)
 }
 
-/** The grammar and the embedded recogniser: answers at once, keeps nothing between messages. */
-export const reader = (): Reader => ({
+export const RULES: readonly Rule[] = [commanded, ...ALL]
+const SIFTING = sifting(RULES)
+
+/**
+ * The grammar and the embedded recogniser: answers at once, keeps nothing between messages.
+ * @param gate what it lets through is looked at
+ */
+export const reader = (gate: Gate = SIFTING): Reader => ({
   read: (heard, vocabulary) => {
-    if (heard.text.length <= LONGEST) return readings(heard, vocabulary)
-    return [{ do: 'too-long' }, ...(heard.addressed ? readings(heard, vocabulary) : [])]
+    if (heard.text.length <= LONGEST) return readings(heard, vocabulary, gate)
+    return [{ do: 'too-long' }, ...(heard.addressed ? readings(heard, vocabulary, gate) : [])]
   },
 })

@@ -1,10 +1,11 @@
 import type { Reading } from '../domain/reading.ts'
 import { REPORT } from './bare.ts'
+import type { Gate } from './gate.ts'
 import { words } from './normal.ts'
 import { placeIn } from './place.ts'
-import type { Said } from './said.ts'
+import { rule, type Said } from './said.ts'
 import { FAULT } from './signs.ts'
-import { ENOUGH, troubleIn } from './trouble.ts'
+import { ENOUGH, troubleIn, troubleOf, weighed } from './trouble.ts'
 
 const RAISE =
   /^(?:我要|帮我|请)?(?:报事|报修|报个事|报一?件事|报告|上报事项|我要报事)(?:一下)?(?<gap>[ :,\n.]*)(?<told>.*)$/s
@@ -33,7 +34,7 @@ const shortly = (said: Said): Reading | undefined => {
   if (told === undefined || /^(?:名|警|价|销|了|的|纸|社|答|复|备|到|告|事|修|考|[:\d]+[ 份个人斤])/.test(told))
     return undefined
   const set = told.length < said.text.length - 1 || placeIn(told)?.from === 0
-  return set && troubleIn(words(told), said.vocabulary, said.addressed).sure >= ENOUGH ? raised(said, told) : undefined
+  return set && weighed(words(told), said.vocabulary, said.addressed).sure >= ENOUGH ? raised(said, told) : undefined
 }
 
 /** 「代报 王奶奶 3栋 楼道灯不亮」: who it is for stands first, up to a space, a title of kinship or the place. */
@@ -75,8 +76,10 @@ const quoted = ({ text, addressed, neighbour, vocabulary }: Said): Reading | und
 }
 
 /** A report by command: it means nothing else. */
-export const commanded = (said: Said): Reading | undefined =>
-  forSomebody(said) ?? byCommand(said) ?? shortly(said) ?? quoted(said)
+export const commanded = rule([FOR, RAISE, SHORTLY], (said) => {
+  const report = forSomebody(said) ?? byCommand(said) ?? shortly(said) ?? quoted(said)
+  return report === undefined ? [] : [report]
+})
 
 /** 「帮我查下物业费」 wants to know, and nothing is wrong. */
 const LOOKS_UP =
@@ -85,14 +88,12 @@ const looksUp = ({ text, addressed }: Said): boolean =>
   addressed && LOOKS_UP.test(text) && !FAULT.test(text) && placeIn(text) === undefined
 
 /** Words that describe something to be put right, told to the bot or only overheard. */
-export const told = (said: Said, others: readonly Reading[]): readonly Reading[] => {
+export const told = (said: Said, others: readonly Reading[], gate: Gate): readonly Reading[] => {
   if (said.text.length < 2 || looksUp(said)) return []
-  const trouble = troubleIn(said, said.vocabulary, said.addressed)
-  if (!said.addressed)
-    return trouble.sure >= ENOUGH && !others.some(({ do: asks }) => ASKING.has(asks))
-      ? [{ do: 'trouble', trouble }]
-      : []
+  if (!said.addressed && (others.some(({ do: asks }) => ASKING.has(asks)) || !gate.trouble(said))) return []
   const rivals = others.filter(({ do: asks }) => asks !== 'reopen') // 「电梯又坏了」 is either
-  const enough = rivals.length === 0 ? HINT : ENOUGH + HINT
-  return trouble.sure >= enough ? [{ do: 'raise', trouble }] : []
+  const enough = !said.addressed ? ENOUGH : rivals.length === 0 ? HINT : ENOUGH + HINT
+  const found = weighed(said, said.vocabulary, said.addressed)
+  if (found.sure < enough) return []
+  return [{ do: said.addressed ? 'raise' : 'trouble', trouble: troubleOf(said, said.vocabulary, found) }]
 }

@@ -18,13 +18,27 @@ export interface Said extends Words {
 }
 
 /** What a message may mean by one kind of words; empty if it has nothing to do with them. */
-export type Rule = (said: Said) => readonly Reading[]
+export interface Rule {
+  (said: Said): readonly Reading[]
+  readonly needs: Needs
+}
+/**
+ * What was not said to the bot means something by a rule only if one of these patterns is found in its text, or this
+ * holds of it. Tells the gate which rules need not be asked; what was said to the bot passes by every rule.
+ */
+export type Needs = readonly RegExp[] | ((said: Said) => boolean)
+export const rule = (needs: Needs, read: (said: Said) => readonly Reading[]): Rule => Object.assign(read, { needs })
 
 export const saidIn = (heard: Heard, vocabulary: Vocabulary): Said => {
   const ours = heard.quote?.ours === true
   const number = ours ? /[#＃](\d{1,6})/.exec(heard.quote?.text.slice(0, 300) ?? '')?.[1] : undefined
+  const { raw, text, asks, whole, written } = words(heard.text)
   return {
-    ...words(heard.text),
+    raw,
+    text,
+    asks,
+    whole,
+    written,
     vocabulary,
     addressed: heard.addressed,
     neighbour: ours ? undefined : heard.quote?.text,

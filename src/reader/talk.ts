@@ -1,18 +1,18 @@
 import type { Reading } from '../domain/reading.ts'
 import { numeral } from './numeral.ts'
 import { householdIn, placeIn } from './place.ts'
-import { exactly, type Rule, type Said } from './said.ts'
+import { exactly, type Rule, rule } from './said.ts'
 
 const YES =
   /^(?:是|是的|是滴|是这个|就是|就是的|对|对的|对头|对对|对对对|嗯|嗯嗯|恩|要得|好|好的|好滴|行|行的|可以|可以的|中|ok|okay|得行|没错|确认|成|要|要的|需要|同一件|是同一件|同一个|是一回事|yes|y|👌|\[ok\]|好嘛|是的噻)$/
 const NO = exactly(
   '不|不是|不是的|不是哈|不对|不用|不要|不需要|不必|否|莫|不报|不登记|别登记|莫登记|不用登记|不用报|不是同一件|不是一件|不同|不一样|两码事|不是一回事|要不得|不得行|no|n|先不',
 )
-const answers: Rule = ({ text }) => [
+const answers = rule([YES, NO], ({ text }) => [
   ...(YES.test(text) ? [{ do: 'yes' } as const] : []),
   ...(NO.test(text) ? [{ do: 'no' } as const] : []),
   ...(text === '不是' ? [{ do: 'undo' } as const] : []),
-]
+])
 
 const UNDO =
   /^(?:刚才|刚刚|上一条|上条|前面|刚)(?:那个|的|那条|那句|说的|发的|那票)?(?:不算|不作数|作废|撤销|取消|说错了?|搞错了?|弄错了?|发错了?)(?:了|的)?$|^撤销刚才的?.{0,3}$/
@@ -87,21 +87,24 @@ const PHRASES: readonly Phrase[] = [
     pointed: true,
   },
 ]
-const phrases: Rule = ({ text, pointed }) =>
-  PHRASES.filter((phrase) => (pointed || phrase.pointed === undefined) && phrase.match.test(text)).map(
-    ({ reading }) => reading,
-  )
+const phrases = rule(
+  PHRASES.filter((phrase) => phrase.pointed === undefined).map(({ match }) => match),
+  ({ text, pointed }) =>
+    PHRASES.filter((phrase) => (pointed || phrase.pointed === undefined) && phrase.match.test(text)).map(
+      ({ reading }) => reading,
+    ),
+)
 
 const HUSH =
   /^(?:安静|静音|闭麦)[ ,:]*(?:(?<amount>\d{1,3}|半|[一二两三四五六七八九十]{1,3})个?(?<unit>小时|钟头|分钟|天)|到明[早天].{0,3}|一晚上?)?$/
 const MINUTES: Readonly<Record<string, number>> = { 分钟: 1, 小时: 60, 钟头: 60, 天: 1440 }
-const hush: Rule = ({ text }) => {
+const hush = rule([HUSH], ({ text }) => {
   const found = HUSH.exec(text)
   if (found === null) return []
   const { amount, unit = '' } = found.groups ?? {}
   const count = amount === '半' ? 0.5 : amount === undefined ? undefined : numeral(amount)
   return [count === undefined ? { do: 'hush' } : { do: 'hush', minutes: Math.round(count * (MINUTES[unit] ?? 60)) }]
-}
+})
 
 const DWELLER = '业主|租户|租客|住户|户主|房东|家属'
 const LIVES = new RegExp(
@@ -109,26 +112,28 @@ const LIVES = new RegExp(
 )
 const relationOf = (text: string): 'owner' | 'tenant' | 'family' =>
   /租/.test(text) ? 'tenant' : /家属|爸|妈|父母|儿子|女儿|爷爷|奶奶|公婆|老人家/.test(text) ? 'family' : 'owner'
-const lives: Rule = ({ text, vocabulary }) => {
+/** A household has a number. */
+const LIVES_AT = /^(?:我|俺|咱|本人|业主|住户).*\d/s
+const lives = rule([LIVES_AT], ({ text, vocabulary }) => {
   const where = LIVES.exec(text)?.groups?.where
   if (where === undefined) return []
   const found = placeIn(where)
   if (found === undefined || found.from > 4 || !/^(?:的|号|室|房)?$/.test(where.slice(found.to).trim())) return []
   const household = householdIn(where, vocabulary.households)
   return household === undefined ? [] : [{ do: 'live-at', household, relation: relationOf(text) }]
-}
+})
 
 const CONFIRM = /^核实[ :,]*@?(?<name>[^\s,.!?\d]{2,12})$/
-const confirm: Rule = (said) => {
+const confirm = rule([/^核实/], (said) => {
   const name = CONFIRM.exec(said.raw)?.groups?.name
   return name === undefined || /^(?:一下|情况|清楚|过)/.test(name) ? [] : [{ do: 'confirm', name }]
-}
+})
 
 const CODE = /(?<![a-z0-9-])xy-[a-z2-7]{26}(?![a-z0-9])/
-const code: Rule = ({ text }: Said) => {
+const code = rule([CODE], ({ text }) => {
   const found = CODE.exec(text)?.[0]
   return found === undefined ? [] : [{ do: 'code', code: found }]
-}
+})
 
 /** Talk with the bot itself, and the plain answers to its questions. */
 export const TALK: readonly Rule[] = [code, answers, phrases, hush, lives, confirm]

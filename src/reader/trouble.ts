@@ -131,10 +131,12 @@ const COMMON =
   /火锅|火爆|爆款|(?<![着起失])火了|玩失踪|游戏|球|比赛|赛|股|基金|网红|直播|粉丝|歌|追剧|剧|演|抢票|抢红包/
 
 const dangerIn = (text: string, vocabulary: Vocabulary): string | undefined => {
+  const named = hits(text, vocabulary.dangers)
+  if (named.length === 0) return undefined
   if (text.length > 400 || NOT_NOW.test(text) || LAUGHTER.test(text) || CLOSE.test(text) || COMMON.test(text))
     return undefined
   if (DENIED.test(text) || NOTICE.test(text) || OFFICIAL.test(text) || TRADE.test(text)) return undefined
-  const real = hits(text, vocabulary.dangers).find(({ word, from, to }) => {
+  const real = named.find(({ word, from, to }) => {
     if (FIGURE.test(text.slice(Math.max(0, from - 12), from))) return false
     if (/^(?:怎么办|要|会|吗|的?(?:预案|知识|演练|培训|宣传))/.test(text.slice(to)) && word.length < 4) return false
     if (OWN_THINGS.test(text) && word.length < 4 && !SOMEBODY.test(text)) return false
@@ -164,21 +166,32 @@ const categoryOf = (clauses: readonly Clause[], vocabulary: Vocabulary): string 
 }
 
 /** 「困在3栋电梯里」 is 「困在电梯里」. */
-const placeless = (text: string): string => {
+export const placeless = (text: string): string => {
   const spot = placeIn(text)
   return spot === undefined ? text : text.slice(0, spot.from) + text.slice(spot.to)
 }
 const AT_HOME = /(?:我|俺|咱)们?(?:自己)?(?:家|屋)|(?:家里|屋里|屋头)/
 
-/** What a sentence says is wrong, and how sure it is that somebody should put it right. Addressed: the will to report is given. */
-export const troubleIn = (words: Words, vocabulary: Vocabulary, addressed: boolean): Trouble => {
+/** A sentence with what speaks for its telling of something that somebody should put right, and how sure that is. */
+export interface Weighed extends Evidence {
+  readonly danger: string | undefined
+  readonly sure: number
+}
+/** @param addressed the will to report is given */
+export const weighed = (words: Words, vocabulary: Vocabulary, addressed: boolean): Weighed => {
   const clauses = clausesOf(words.whole, vocabulary)
   const place = placeIn(words.text)?.place
-  const category = categoryOf(clauses, vocabulary)
   const danger = dangerIn(words.whole, vocabulary) ?? dangerIn(placeless(words.whole), vocabulary)
-  const sure = sureness({ text: words.whole, clauses, place })
+  const evidence = { text: words.whole, clauses, place }
+  const sure = sureness(evidence)
   const known = clauses.some((clause) => clause.things.length > 0) || place !== undefined
   const given = addressed && (known || sure > 0) ? Math.min(sure + 0.3, 1) : sure
+  return { ...evidence, danger, sure: danger === undefined ? given : Math.max(given, 0.9) }
+}
+
+/** What a sentence that was weighed says is wrong. */
+export const troubleOf = (words: Words, vocabulary: Vocabulary, { clauses, place, danger, sure }: Weighed): Trouble => {
+  const category = categoryOf(clauses, vocabulary)
   return {
     text: words.raw,
     title: titleOf(words, vocabulary, category),
@@ -187,6 +200,8 @@ export const troubleIn = (words: Words, vocabulary: Vocabulary, addressed: boole
     ...(AT_HOME.test(words.text) ? { atHome: true } : {}),
     urgent: danger !== undefined || (URGENT.test(words.text) && !words.asks),
     ...(danger === undefined ? {} : { danger }),
-    sure: danger === undefined ? given : Math.max(given, 0.9),
+    sure,
   }
 }
+export const troubleIn = (words: Words, vocabulary: Vocabulary, addressed: boolean): Trouble =>
+  troubleOf(words, vocabulary, weighed(words, vocabulary, addressed))

@@ -1,7 +1,7 @@
 import type { Choice, Reading } from '../domain/reading.ts'
 import { ending } from './normal.ts'
 import { numeral } from './numeral.ts'
-import { exactly, inPoll, type Rule } from './said.ts'
+import { exactly, inPoll, type Rule, rule } from './said.ts'
 
 const FOR = '赞成|同意|支持|赞同|举双手赞成'
 const AGAINST = '反对|不同意|不赞成|不支持|不赞同|坚决不干|要不得|不得行|抵制|坚决抵制'
@@ -56,7 +56,7 @@ export const choices = (marks: string): readonly Choice[] => {
   return numbers.some((n) => n < 1) ? [] : [{ numbers: [...new Set(numbers)] }]
 }
 
-const byStance: Rule = (said) => {
+const byStance = rule([BY_STANCE, BECAUSE], (said) => {
   const { poll, stance, reason } = (BY_STANCE.exec(said.text) ?? BECAUSE.exec(said.text))?.groups ?? {}
   if (stance === undefined) return []
   return [
@@ -68,8 +68,8 @@ const byStance: Rule = (said) => {
       reason: reason === undefined ? '' : ending(said, reason),
     },
   ]
-}
-const byMark: Rule = (said) => {
+})
+const byMark = rule([BY_MARK], (said) => {
   const { poll, verb = '', marks, stance, reason } = BY_MARK.exec(said.text)?.groups ?? {}
   // 「27同意」 agrees to what is asked of case 27.
   if (marks === undefined || (stance !== undefined && marks.length > 1 && verb === '')) return []
@@ -83,14 +83,15 @@ const byMark: Rule = (said) => {
     how: 'plain',
     reason: reason === undefined ? '' : ending(said, reason),
   }))
-}
+})
 
 const QUOTED_FOR = /^(?:要得|得行|中|可以|可以的|ok|okay|👌|\[ok\]|行|好|成|\+1|没问题)$/
 const LIKES = exactly('顶|顶一下|顶起|\\[强\\]|👍+|👍🏻|\\[赞\\]|赞|点赞')
-const quoted: Rule = ({ text }) =>
+const quoted = rule([QUOTED_FOR, LIKES], ({ text }) =>
   QUOTED_FOR.test(text) || LIKES.test(text)
     ? [{ do: 'vote', choice: { stance: 'for' }, how: 'quoting', reason: '' }]
-    : []
+    : [],
+)
 
 const UNSURE: readonly (readonly [RegExp, 'for' | 'abstain'])[] = [
   [/^(?:我们?家?|俺|咱)?(?:没意见|没得意见|无意见|没有意见|都可以的?|都行|都得行|怎么都行|随便|无所谓)$/, 'for'],
@@ -99,8 +100,10 @@ const UNSURE: readonly (readonly [RegExp, 'for' | 'abstain'])[] = [
     'abstain',
   ],
 ]
-const unsure: Rule = ({ text }) =>
-  UNSURE.filter(([wording]) => wording.test(text)).map(([, ask]) => ({ do: 'vote-unsure', ask }))
+const unsure = rule(
+  UNSURE.map(([wording]) => wording),
+  ({ text }) => UNSURE.filter(([wording]) => wording.test(text)).map(([, ask]) => ({ do: 'vote-unsure', ask })),
+)
 
 const STATUS =
   /^(?:票况|投票(?:情况|结果|进度)|计票|唱票)[ :,]*(?:p ?(?<poll>\d{1,5}))?$|^p ?(?<named>\d{1,5})[ :,]*(?:票况|怎么样了?|几比几|结果|进度|咋样了?|.{0,2}截止.{0,2})$|^p ?(?<bare>\d{1,5})$|^(?:进度|查)[ :,]*p ?(?<asked>\d{1,5})$|^(?:现在|目前|投票)?(?:几比几|过了没有?|过没过|够不够人|够人没|人够不够|多少人投了?|投了多少(?:票|人)?|多少票|结果(?:怎么样|如何|出来没有?|咋样)了?)$|^还能(?:不能)?投票?(?:不|吗|么)?$|^(?:投票)?(?:什么时候|几点|啥时候|哪天)截止$/
@@ -109,7 +112,7 @@ const MY_BALLOT =
 const UNVOTE =
   /^(?:我要?)?(?:(?:撤销|取消|撤回|收回|作废)[ ]*(?:我的?)?(?:的)?投?票|(?:撤销|取消|撤回|收回)[ ]*(?:我的?)?(?:的)?p ?(?<poll>\d{1,5})(?:的票)?)$/
 
-const asked: Rule = ({ text }) => {
+const asked = rule([STATUS, MY_BALLOT, UNVOTE], ({ text }) => {
   const readings: Reading[] = []
   const status = STATUS.exec(text)?.groups
   if (status !== undefined)
@@ -118,12 +121,12 @@ const asked: Rule = ({ text }) => {
   const unvote = UNVOTE.exec(text)?.groups
   if (unvote !== undefined) readings.push({ do: 'unvote', ...inPoll(unvote.poll) })
   return readings
-}
+})
 
 /** 「除非物业出钱，否则反对」「投错了」: a word about a vote, yet none. Only an addressed one gets a hint. */
 const UNSURE_VOTE =
   /^除非.{1,30}(?:否则|不然).{0,4}(?<stance>反对|不同意|赞成|同意)$|^我?(?:刚才|刚刚)?(?:那个|那票|那一票)?(?:投|按|点|选)错了?$/
-const unclear: Rule = ({ text }) => (UNSURE_VOTE.test(text) ? [{ do: 'unclear', near: '投票' }] : [])
+const unclear = rule([UNSURE_VOTE], ({ text }) => (UNSURE_VOTE.test(text) ? [{ do: 'unclear', near: '投票' }] : []))
 
 /** How people vote, and ask about a vote. */
 export const VOTE: readonly Rule[] = [byStance, byMark, unsure, unclear, asked]

@@ -1,6 +1,7 @@
 import type { Reading } from '../domain/reading.ts'
+import type { Vocabulary } from '../ports.ts'
 import { ending, type Words, words } from './normal.ts'
-import { inPoll, type Rule, type Said } from './said.ts'
+import { inPoll, rule, type Said } from './said.ts'
 import { choices, FIX, MARKS, OWN, POLL } from './vote.ts'
 
 // 「都换」 is talk: an adverb needs who votes, or that she votes.
@@ -23,31 +24,48 @@ interface Found {
   readonly head: string
   readonly rest: string
 }
-/** Where an open option stands in the words, by either of the ways in which it may be said. */
-const found = (said: Words, option: string): readonly Found[] => {
-  const { text, whole } = words(option)
-  return [...new Set([text, whole])].flatMap((form) => {
-    const from = form === '' || BARE_MARK.test(form) ? -1 : said.text.indexOf(form)
-    if (from < 0 || from > LONGEST_HEAD)
-      return form !== '' && form === said.whole && !BARE_MARK.test(form) ? [{ option, head: '', rest: '' }] : []
-    return [{ option, head: said.text.slice(0, from), rest: said.text.slice(from + form.length) }]
-  })
-}
 /** These are read as a stance, whatever card is open. */
 const STANCE = /^(?:赞成|同意|支持|反对|不同意|不赞成|不支持|弃权)$/
-const all = (said: Said): readonly Found[] =>
-  said.whole.includes('?')
-    ? []
-    : [...said.vocabulary.options].filter((option) => !STANCE.test(option)).flatMap((option) => found(said, option))
+interface Form {
+  readonly option: string
+  readonly form: string
+}
+/** The ways in which an option may be said. */
+const formsOf = (option: string): readonly Form[] => {
+  const { text, whole } = words(option)
+  const forms = STANCE.test(option) ? [] : [...new Set([text, whole])]
+  return forms.filter((form) => form !== '' && !BARE_MARK.test(form)).map((form) => ({ option, form }))
+}
+// The set is another one when another card is open.
+const known = new WeakMap<Vocabulary['options'], readonly Form[]>()
+const forms = (options: Vocabulary['options']): readonly Form[] => {
+  const all = known.get(options) ?? [...options].flatMap(formsOf)
+  known.set(options, all)
+  return all
+}
+
+/** Where an open option stands in the words. */
+const found = (said: Words, { option, form }: Form): readonly Found[] => {
+  const from = said.text.indexOf(form)
+  if (from < 0 || from > LONGEST_HEAD) return form === said.whole ? [{ option, head: '', rest: '' }] : []
+  return [{ option, head: said.text.slice(0, from), rest: said.text.slice(from + form.length) }]
+}
+const all = (said: Said): readonly Found[] => {
+  if (said.vocabulary.options.size === 0 || said.whole.includes('?')) return []
+  return forms(said.vocabulary.options).flatMap((form) => (said.whole.includes(form.form) ? found(said, form) : []))
+}
+
+/** Whether the words of an open card are said at all. */
+const namesOption = (said: Said): boolean => all(said).length > 0
 
 /** 「2，支持不换」: the number of an option and its words: the number holds. */
-export const numberAndWords: Rule = (said) => {
+export const numberAndWords = rule(namesOption, (said) => {
   const one = all(said).find(({ head, rest }) => LABEL.test(head) && TAIL.test(rest))
   const { poll, marks } = LABEL.exec(one?.head ?? '')?.groups ?? {}
   if (one === undefined || marks === undefined) return []
   const reason = one.head.includes(',') ? ending(said, said.text.slice(one.head.lastIndexOf(',') + 1)) : ''
   return choices(marks).map((choice) => ({ do: 'vote', ...inPoll(poll), choice, how: 'plain', reason }))
-}
+})
 
 const voteFor = (said: Said, { option, head, rest }: Found): readonly Reading[] => {
   const groups = HEAD.exec(head)?.groups
@@ -59,4 +77,4 @@ const voteFor = (said: Said, { option, head, rest }: Found): readonly Reading[] 
   return [{ do: 'vote', ...inPoll(groups.poll), choice: { words: option }, how: 'plain', reason: why }]
 }
 /** 「我选不换」: an option of an open card by its own words. Everyday words count only as the whole of what is said. */
-export const byWords: Rule = (said) => all(said).flatMap((one) => voteFor(said, one))
+export const byWords = rule(namesOption, (said) => all(said).flatMap((one) => voteFor(said, one)))

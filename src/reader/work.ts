@@ -1,6 +1,6 @@
 import type { Reading } from '../domain/reading.ts'
 import { ending } from './normal.ts'
-import { about, exactly, type Rule, type Said } from './said.ts'
+import { about, exactly, type Rule, rule, type Said } from './said.ts'
 import { timeIn } from './time.ts'
 
 // A number counts as a case's unless a measure follows: 「延期 2天」「接 3 个人」.
@@ -139,13 +139,18 @@ const COMMANDS: readonly (readonly [RegExp, Read])[] = [
   ],
 ]
 
-const commands: Rule = (said) =>
-  COMMANDS.flatMap(([pattern, read]) => {
-    const found = named(pattern, said.text)
-    const reading = found === undefined ? undefined : read(said, found)
-    return reading === undefined ? [] : [reading]
-  })
-const todo: Rule = ({ text, pointed }) => (TODO.test(text) || (pointed && MY_WORK.test(text)) ? [{ do: 'todo' }] : [])
+const commands = rule(
+  COMMANDS.map(([pattern]) => pattern),
+  (said) =>
+    COMMANDS.flatMap(([pattern, read]) => {
+      const found = named(pattern, said.text)
+      const reading = found === undefined ? undefined : read(said, found)
+      return reading === undefined ? [] : [reading]
+    }),
+)
+const todo = rule([TODO], ({ text, pointed }) =>
+  TODO.test(text) || (pointed && MY_WORK.test(text)) ? [{ do: 'todo' }] : [],
+)
 
 // ── number first, or the case's line quoted ──
 
@@ -208,18 +213,19 @@ export const newsTail: Tail = (said, rest) =>
 
 const SEVERAL = new RegExp(`^(?<numbers>#?\\d{1,6}号?(?:${AND}#?\\d{1,6}号?){1,8})[ ,]*(?<rest>[^\\d ,].{0,8})$`)
 /** 「5、6我接」. */
-const severalTaken: Rule = ({ text }) => {
+const severalTaken = rule([SEVERAL], ({ text }) => {
   const { numbers, rest = '' } = SEVERAL.exec(text)?.groups ?? {}
   return numbers !== undefined && MINE_NOW.test(rest) ? [taking(numbersIn(numbers))] : []
-}
-const substitute: Rule = ({ text }) => {
+})
+const substitute = rule([BUSY], ({ text }) => {
   const to = BUSY.exec(text)?.groups?.name
   return to === undefined ? [] : [{ do: 'hand-on', to }]
-}
-const stopgap: Rule = (said) =>
+})
+const stopgap = rule([STOPGAP], (said) =>
   STOPGAP.test(said.text) && said.text.length <= 24 && /好|处理|弄|修|用起|换/.test(said.text) && !said.asks
     ? [{ do: 'news', text: said.raw, how: 'plain' }]
-    : []
+    : [],
+)
 
 /** What handlers and conveners say without a number in front. */
 export const WORK: readonly Rule[] = [commands, todo, severalTaken, substitute, stopgap]

@@ -1,10 +1,12 @@
+import { deepStrictEqual } from 'node:assert'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Catalogue } from '../../src/domain/community.ts'
 import type { Heard, Quote } from '../../src/domain/input.ts'
 import type { Reading, Trouble } from '../../src/domain/reading.ts'
 import type { Vocabulary } from '../../src/ports.ts'
-import { reader } from '../../src/reader/reader.ts'
+import { open } from '../../src/reader/gate.ts'
+import { RULES, reader } from '../../src/reader/reader.ts'
 
 const catalogue = JSON.parse(readFileSync(join(import.meta.dirname, '../../data/catalogue.json'), 'utf8')) as Catalogue
 
@@ -20,8 +22,8 @@ export const vocabulary: Vocabulary = {
 /** Monday, in the morning. */
 const NOW = new Date('2026-11-23T09:00:00+08:00').getTime()
 
-const RECEIPT: Quote = { id: 'q', text: '@李芳 #27 记下了：3栋2单元电梯停了', ours: true }
-const NEIGHBOUR: Quote = { id: 'n', text: '2单元楼道灯不亮三天了', ours: false, name: '赵姐' }
+export const RECEIPT: Quote = { id: 'q', text: '@李芳 #27 记下了：3栋2单元电梯停了', ours: true }
+export const NEIGHBOUR: Quote = { id: 'n', text: '2单元楼道灯不亮三天了', ours: false, name: '赵姐' }
 
 /** 「@小议 …」 is addressed, 「> …」 quotes the bot's line of #27, 「>> …」 a neighbour's words, ⏎ is a line break. */
 export const heard = (line: string, more: Partial<Heard> = {}): Heard => {
@@ -47,13 +49,17 @@ export const heard = (line: string, more: Partial<Heard> = {}): Heard => {
 }
 
 const read = reader()
+const everything = reader(open(RULES))
+/** All that a line may mean, which the gate must not change. */
 export const readings = (
   line: string,
   more: Partial<Heard> = {},
   options: readonly string[] = [],
 ): readonly Reading[] => {
-  const found = read.read(heard(line, more), { ...vocabulary, options: new Set(options) })
+  const known = { ...vocabulary, options: new Set(options) }
+  const found = read.read(heard(line, more), known)
   if ('then' in found) throw new Error('the embedded reader answers at once')
+  deepStrictEqual(found, everything.read(heard(line, more), known))
   return found
 }
 

@@ -1,0 +1,53 @@
+import { mentions } from './lexicon.ts'
+import { PLACES } from './place.ts'
+import type { Rule, Said } from './said.ts'
+import { Sieve } from './sieve.ts'
+import { CIVIC, COMPLAINT, FAULT, NEARBY } from './signs.ts'
+import { placeless } from './trouble.ts'
+
+/** Says what may come of words, before anything looks for it. It may let through too much, and never too little. */
+export interface Gate {
+  /** The rules by which they may mean something. */
+  rules(said: Said): readonly Rule[]
+  /** Whether what was not said to the bot may tell of a trouble. */
+  trouble(said: Said): boolean
+}
+
+/** Lets everything through. */
+export const open = (rules: readonly Rule[]): Gate => ({ rules: () => rules, trouble: () => true })
+
+/** `trouble` looks into clauses and into words of the catalogue, and their ends may be anywhere in the text. */
+const FAULT_ANYWHERE = new RegExp(FAULT.source.replaceAll('$', ''))
+const SIGNS = new Sieve<'fault' | 'nearby' | 'place' | 'civic' | 'complaint'>([
+  ['fault', [FAULT_ANYWHERE]],
+  ['nearby', [NEARBY]],
+  ['place', PLACES],
+  ['civic', [new RegExp(CIVIC.source)]],
+  ['complaint', [new RegExp(COMPLAINT.source)]],
+])
+/** As `trouble` weighs: whatever else speaks for it, less than this is not enough. */
+const trouble = ({ whole, vocabulary: { categories, dangers } }: Said): boolean => {
+  if (mentions(whole, dangers)) return true
+  const signs = SIGNS.in(whole)
+  if (signs.length === 0) return false
+  const has = (sign: (typeof signs)[number]) => signs.includes(sign)
+  if (has('civic') && has('complaint')) return true
+  if (has('fault') && (has('place') || has('nearby') || mentions(whole, categories))) return true
+  return has('place') && mentions(placeless(whole), dangers)
+}
+
+/** Ordinary talk ends here, after one pass over it. What was said to the bot may mean anything. */
+export const sifting = (rules: readonly Rule[]): Gate => {
+  const sieve = new Sieve(rules.map((rule) => [rule, typeof rule.needs === 'function' ? [] : rule.needs]))
+  const others = rules.filter(({ needs }) => typeof needs === 'function')
+  const holds = (said: Said) => (rule: Rule) => typeof rule.needs === 'function' && rule.needs(said)
+  return {
+    rules: (said) => {
+      if (said.pointed) return rules
+      const found = sieve.in(said.text)
+      const more = others.filter(holds(said))
+      return more.length === 0 ? found : [...more, ...found]
+    },
+    trouble,
+  }
+}
