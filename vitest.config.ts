@@ -4,7 +4,13 @@ import { defineConfig } from 'vitest/config'
 process.env.TZ = 'Asia/Shanghai'
 
 /** Those that start browsers and processes; `npm test -- fast` leaves them out. */
-const slow = ['test/{browser,process}/**', 'test/**/{browser,process}.test.ts', 'test/store/{kill,full}.test.ts']
+const slow = [
+  'test/{browser,process,bench}/**',
+  'test/**/{browser,process}.test.ts',
+  'test/store/{kill,full}.test.ts',
+  'test/simulation/{long,planted}.test.ts',
+  'test/soak/soak.test.ts',
+]
 const fast = process.env.XIAOYI_TESTS === 'fast'
 
 export default defineConfig({

@@ -198,6 +198,7 @@ const namesOf = ({ host, boardUrl }: Config): readonly string[] => [
 
 const health = (chat: Wechaty, { broken }: Desk): Health => ({
   wechat: chat.online ? 'online' : 'offline',
+  ...(chat.trouble === undefined ? {} : { trouble: chat.trouble }),
   store: broken === undefined ? 'ok' : 'failed',
   model: 'embedded',
   ...(broken === undefined ? { ok: true } : { ok: false, reason: broken }),
@@ -205,8 +206,11 @@ const health = (chat: Wechaty, { broken }: Desk): Health => ({
 
 // ── the simulated clock ──────────────────────────────────────────────────────────────────────────
 
-/** Moves it, due instant by due instant; what comes due is said before it goes on. */
+/** Moves it, due instant by due instant; what was said is answered, and what comes due is said, before it goes on. */
 async function advance(clock: MovableClock, at: Desk, chat: Wechaty, ms: number): Promise<void> {
+  await chat.caughtUp()
+  await at.settled()
+  await spoken(at, clock, chat)
   const target = clock.now() + ms
   for (let next = at.nextDue(clock.now()); next !== undefined && next <= target; next = at.nextDue(clock.now())) {
     clock.moveTo(next)

@@ -10,6 +10,8 @@ import { simulator } from './simulator.ts'
 /** What `GET /healthz` says; not ok: 503, with the reason in one sentence. */
 export type Health = {
   readonly wechat: 'online' | 'offline'
+  /** Why it is offline, and what to do. */
+  readonly trouble?: string
   readonly store: string
   readonly model: string
 } & ({ readonly ok: true } | { readonly ok: false; readonly reason: string })

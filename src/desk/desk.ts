@@ -80,10 +80,10 @@ export function desk(parts: DeskParts): Desk {
 
   /** A slow model holds up nobody but the same person in the same room. */
   function read(heard: Heard, table: Table, ask?: readonly string[]): void {
-    const key = `${heard.room ?? ''}/${heard.from}`
-    const before = behind.get(key)
+    const before = behind.size > 0 ? behind.get(keyOf(heard)) : undefined
     const readings = before !== undefined ? before.then(() => understood(heard, table)) : understood(heard, table)
     if (!(readings instanceof Promise)) return settle(heard, table, readings, ask)
+    const key = keyOf(heard)
     const done = after(
       inTime(readings)
         .catch((error: unknown) => unread(heard, error))
@@ -126,6 +126,7 @@ export function desk(parts: DeskParts): Desk {
   function hear(heard: Heard): void {
     if (heardBefore.has(heard.id)) return
     heardBefore.add(heard.id)
+    watchLeap()
     if (heard.kind === 'image') photos.note(heard)
     const where = route.of(heard)
     if (!where) return
@@ -160,12 +161,16 @@ export function desk(parts: DeskParts): Desk {
 
   const missed = (table: Table, gap: Gap) => void table.enqueue({ type: 'deaf', gap, at: clock() })
 
-  /** What the machine's clock did since the last beat. */
-  function watchClock(): void {
+  /** A leap of the clock comes before whatever is said after it: it may move a close. */
+  function watchLeap(): void {
     const leapt = drift?.leapt()
+    if (leapt) for (const table of tables) missed(table, leapt)
+  }
+
+  function watchClock(): void {
+    watchLeap()
     const ms = drift?.behind() ?? 0
     for (const table of tables) {
-      if (leapt) missed(table, leapt)
       if (ms > 0 && !wasBehind) void table.enqueue({ type: 'clock-behind', ms, at: clock() })
     }
     wasBehind = ms > 0
@@ -236,6 +241,8 @@ export function desk(parts: DeskParts): Desk {
   }
 }
 
+const keyOf = ({ room, from }: Heard): string => `${room ?? ''}/${from}`
+
 /** Remembers the newest ids in two generations. */
 class Generations {
   readonly #size: number
@@ -260,19 +267,16 @@ class Generations {
 class Photos {
   readonly #waiting = new Map<string, readonly Heard[]>()
   note(heard: Heard): void {
-    const key = this.#key(heard)
+    const key = keyOf(heard)
     const fresh = (this.#waiting.get(key) ?? []).filter(({ at }) => heard.at - at <= JOIN_WITHIN)
     this.#waiting.set(key, [...fresh, heard])
     if (this.#waiting.size > 1_000) this.#waiting.delete(this.#waiting.keys().next().value ?? '')
   }
   /** Those that belong to these words; they are given once. */
   near(heard: Heard): readonly string[] {
-    const key = this.#key(heard)
+    const key = keyOf(heard)
     const all = this.#waiting.get(key)
     if (!all || heard.kind === 'image') return []
     return all.filter(({ at }) => heard.at - at <= JOIN_WITHIN && heard.at >= at).map(({ id }) => id)
-  }
-  #key({ room, from }: Heard): string {
-    return `${room ?? ''}/${from}`
   }
 }

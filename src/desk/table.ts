@@ -152,7 +152,7 @@ export class Table {
 
   /** Whether words that mean nothing by themselves may say more of what this person has just reported. */
   isTelling({ room, from, at }: Heard): boolean {
-    const since = this.#telling.get(`${room ?? ''}/${from}`)
+    const since = this.#telling.size > 0 ? this.#telling.get(`${room ?? ''}/${from}`) : undefined
     return since !== undefined && at >= since && at - since <= JOIN_WITHIN
   }
 

@@ -5,7 +5,7 @@ import type { Account } from './input.ts'
 import { openPolls } from './situation.ts'
 
 /** Shorter times in which nothing could be heard are not told. */
-export const STAFF_TOLD = 2 * MINUTE
+const STAFF_TOLD = 2 * MINUTE
 export const ALL_TOLD = 30 * MINUTE
 /** A line that goes up and down all day is told of so often at most. */
 const BETWEEN = 30 * MINUTE

@@ -128,7 +128,11 @@ export function passOn(s: Situation, words: Answer): Outcome {
 // ── matters ──────────────────────────────────────────────────────────────────────────────────────
 
 export const isOpen = (matter: Case): boolean => matter.stage === 'open' || matter.stage === 'taken'
-export const cases = (c: Community, of: (matter: Case) => boolean): readonly Case[] => [...c.all('case')].filter(of)
+export function cases(c: Community, of: (matter: Case) => boolean): readonly Case[] {
+  const found: Case[] = [] // no copy of them all: this is asked several times a message
+  for (const matter of c.all('case')) if (of(matter)) found.push(matter)
+  return found
+}
 /** The rooms that the bot is in. */
 export const joined = (c: Community, of?: RoomKind): readonly Room[] =>
   [...c.all('room')].filter(({ kind, left }) => !left && (of === undefined || kind === of))

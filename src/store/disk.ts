@@ -1,6 +1,6 @@
 import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { StoreError } from './error.ts'
+import { absent, StoreError } from './error.ts'
 
 /** Makes what was created, renamed or removed in a folder last through a loss of power. */
 export const syncFolder = async (folder: string): Promise<void> => {
@@ -11,6 +11,12 @@ export const syncFolder = async (folder: string): Promise<void> => {
   } finally {
     await handle.close()
   }
+}
+
+/** Makes what another process wrote into a file last through a loss of power; a missing one is none. */
+export const syncFile = async (file: string): Promise<void> => {
+  const handle = await open(file, 'r').catch(absent)
+  await handle?.sync().finally(() => handle.close())
 }
 
 /**

@@ -53,6 +53,8 @@ export class Journal implements Paper {
     this.#handle = await open(this.#file, 'a')
     this.#size = bytes[size - 1] === LINE_END ? size : await append(this.#handle, '\n', size)
     this.#entries = told.entries
+    await this.#handle.datasync() // what the process before was killed over may be in the machine's memory only
+    await syncFolder(this.#folder)
     return this.#current(told.state)
   }
 

@@ -2,7 +2,7 @@ import { open, readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Instant } from '../domain/community.ts'
 import { numberOf, read, type Shelf, write } from './archive.ts'
-import { append, makeFolder, syncFolder } from './disk.ts'
+import { append, makeFolder, syncFile, syncFolder } from './disk.ts'
 import { absent } from './error.ts'
 import type { Migration } from './migrations.ts'
 import type { Shelved } from './schema.ts'
@@ -119,8 +119,15 @@ export class FileShelf implements Shelf {
       const ends = await Promise.all([this.#slots.case.get(0), this.#slots.poll.get(0)])
       const good = ends.every((end) => end !== DAMAGED && end?.year === year && end.from === size)
       if (!good) await this.#rebuild()
+      await this.#settle(year)
     }
     this.#checked = true
+  }
+
+  /** What the process before was killed over may be in the machine's memory only. */
+  async #settle(year: number): Promise<void> {
+    for (const file of [this.#fileOf(year), this.#slots.case.file, this.#slots.poll.file]) await syncFile(file)
+    await syncFolder(this.#folder)
   }
 
   async #rebuild(): Promise<void> {

@@ -21,14 +21,14 @@ export const DAMAGED = 'damaged'
  * archive had been written when the slots were, so that a lost or half-written index is noticed.
  */
 export class Slots {
-  readonly #file: string
+  readonly file: string
 
   constructor(file: string) {
-    this.#file = file
+    this.file = file
   }
 
   async get(number: number): Promise<Slot | typeof DAMAGED | undefined> {
-    const handle = await open(this.#file, 'r').catch(absent)
+    const handle = await open(this.file, 'r').catch(absent)
     if (!handle) return undefined
     try {
       const { buffer, bytesRead } = await handle.read(Buffer.alloc(SIZE), 0, SIZE, number * SIZE)
@@ -40,7 +40,7 @@ export class Slots {
 
   /** Writes over single slots, and syncs. */
   async set(changes: ReadonlyMap<number, Slot>): Promise<void> {
-    const handle = (await open(this.#file, 'r+').catch(absent)) ?? (await open(this.#file, 'wx+', 0o600))
+    const handle = (await open(this.file, 'r+').catch(absent)) ?? (await open(this.file, 'wx+', 0o600))
     try {
       for (const [number, slot] of changes) await whole(handle, encode(slot), number * SIZE)
       await handle.sync()
@@ -53,7 +53,7 @@ export class Slots {
     const highest = [...all.keys()].reduce((a, b) => Math.max(a, b), 0)
     const bytes = Buffer.alloc((highest + 1) * SIZE)
     for (const [number, slot] of all) encode(slot).copy(bytes, number * SIZE)
-    await replace(this.#file, bytes)
+    await replace(this.file, bytes)
   }
 }
 

@@ -1,58 +1,88 @@
 import { type Contact, type Message, type Wechaty, WechatyBuilder } from 'wechaty'
-import type { Puppet } from 'wechaty-puppet'
+import { log as chatter, types } from 'wechaty-puppet'
+import type { Instant } from '../domain/community.ts'
 import type { Log } from '../ports.ts'
+import type { Gateway } from './gateway.ts'
+import { lineOf } from './line.ts'
 import type { Message as Line } from './pace.ts'
+import { isStray, Once } from './stray.ts'
+import { Supervisor } from './supervisor.ts'
 
-/** Between two dings while no dong has come back, in ms. */
-const DING = 5000
 /** Errors that mean nothing: Wechaty looks for a room among the people whenever a room changes. */
 const SPURIOUS = /no payload found for id/
 
 export interface Changes {
   readonly log: Log
+  readonly clock: () => Instant
+  readonly random: () => number
   /** Before Wechaty loads the message. */
   announced(message: string): void
-  loaded(message: Message): Promise<void>
+  loaded(message: Message): Promise<void> | undefined
   /** The account is logged in: now, or again. */
   loggedIn(): Promise<void>
   /** The line to WeChat works, or no longer: see `online`. */
   turned(): void
 }
 
-/** The bot's WeChat account: the one place where Wechaty is built, started and stopped. */
+/** The bot's WeChat account: the one place where Wechaty is built. It is never started itself: it would do no more than start the puppet, once. */
 export class Account {
   readonly bot: Wechaty
-  readonly puppet: Puppet
-  /** Logged in, listening, and a ding came back. */
-  online = false
+  readonly puppet: Gateway['puppet']
+  private readonly gateway: Gateway
   private readonly changes: Changes
-  private pulse: NodeJS.Timeout | undefined
+  private readonly supervisor: Supervisor
+  private readonly once: Once
+  private readonly known = { self: '', name: '' }
 
-  constructor(puppet: Puppet, changes: Changes) {
-    this.puppet = puppet
+  constructor(gateway: Gateway, changes: Changes) {
+    this.gateway = gateway
+    this.puppet = gateway.puppet
     this.changes = changes
-    this.bot = WechatyBuilder.build({ puppet })
+    this.once = new Once(changes.log)
+    this.bot = WechatyBuilder.build({ puppet: gateway.puppet })
+    const { log, clock, random, turned } = changes
+    this.supervisor = new Supervisor({ line: lineOf(gateway), log, clock, random, turned })
     this.listen()
   }
 
+  /** Resolves when the first attempt to reach WeChat has ended, whatever came of it. */
   async start(): Promise<void> {
     process.on('unhandledRejection', this.stray)
-    await this.bot.start()
+    process.on('uncaughtException', this.stray)
+    if (process.env.WECHATY_LOG === undefined) chatter.level('silent') // it repeats itself, and what matters comes as events
+    await this.bot.init()
+    await this.supervisor.start()
   }
 
   async stop(): Promise<void> {
-    this.lost()
-    await this.bot.stop()
+    await this.supervisor.stop()
     process.off('unhandledRejection', this.stray)
+    process.off('uncaughtException', this.stray)
   }
 
+  /** Logged in, listening, and a dong came back. */
+  get online(): boolean {
+    return this.supervisor.online
+  }
+
+  get heardAt(): Instant {
+    return this.supervisor.heardAt
+  }
+
+  get trouble(): string | undefined {
+    return this.supervisor.trouble
+  }
+
+  /** Its contact id, of the last login while there is none: what came before an outage is still being read in it. */
   get self(): string {
-    return this.puppet.isLoggedIn ? this.puppet.currentUserId : ''
+    if (this.puppet.isLoggedIn) this.known.self = this.puppet.currentUserId
+    return this.known.self
   }
 
-  /** The account's own name. */
+  /** The account's own name, likewise. */
   get name(): string {
-    return this.puppet.isLoggedIn ? this.bot.currentUser.name() : ''
+    if (this.puppet.isLoggedIn) this.known.name = this.bot.currentUser.name()
+    return this.known.name
   }
 
   /** Says it in a room or to a friend. Whoever left the room is named, not called. */
@@ -76,57 +106,45 @@ export class Account {
   }
 
   private listen(): void {
-    const { log, announced, loaded, loggedIn } = this.changes
-    const caught = (doing: Promise<void>): void =>
-      void doing.catch((err: unknown) => log.error({ err }, 'what came from WeChat could not be taken in'))
-    this.puppet.on('message', ({ messageId }) => announced(messageId))
-    this.puppet.on('login', () => {
-      this.ding()
-      caught(loggedIn())
+    const { announced, loaded } = this.changes
+    const { puppet, supervisor } = this
+    puppet.on('message', ({ messageId }) => {
+      supervisor.alive()
+      announced(messageId)
     })
-    this.puppet.on('logout', () => this.lost())
-    this.puppet.on('dong', () => this.found())
-    this.bot.on('message', (message) => caught(loaded(message)))
+    puppet.on('heartbeat', () => supervisor.alive())
+    puppet.on('dong', () => supervisor.dong())
+    puppet.on('login', ({ contactId }) => {
+      this.known.self = contactId
+      supervisor.loggedIn()
+      this.taken(this.changes.loggedIn())
+    })
+    puppet.on('logout', () => supervisor.loggedOut())
+    puppet.on('scan', (scan) => this.scanned(scan))
+    this.bot.on('message', (message) => this.taken(loaded(message)))
     this.bot.on('error', (err: unknown) => {
-      if (!SPURIOUS.test(String(err))) log.warn({ err }, 'Wechaty reports an error')
+      if (!SPURIOUS.test(String(err))) this.once.warn(err, 'Wechaty reports an error')
     })
+    this.gateway.onBroken?.((reason) => supervisor.broken(reason))
+    puppet.reset = async () => supervisor.broken(`${this.gateway.name} asks to be started anew.`)
   }
 
-  private ding(): void {
-    clearInterval(this.pulse)
-    this.pulse = setInterval(() => this.dingOnce(), DING).unref()
-    this.dingOnce()
+  private taken(doing: Promise<void> | undefined): void {
+    doing?.catch((err: unknown) => this.changes.log.error({ err }, 'what came from WeChat could not be taken in'))
   }
 
-  private dingOnce(): void {
-    try {
-      this.puppet.ding('xiaoyi')
-    } catch {
-      // no line: the next one may come through
-    }
-  }
-
-  private found(): void {
-    clearInterval(this.pulse)
-    if (this.online || !this.puppet.isLoggedIn) return
-    this.online = true
-    this.changes.turned()
-  }
-
-  private lost(): void {
-    clearInterval(this.pulse)
-    if (!this.online) return
-    this.online = false
-    this.changes.turned()
+  /** The account has to be logged in by hand. */
+  private scanned({ qrcode, status }: { readonly qrcode?: string; readonly status: types.ScanStatus }): void {
+    this.supervisor.scan()
+    if (qrcode && status === types.ScanStatus.Waiting)
+      this.changes.log.warn({ scan: qrcode }, 'to log in, show this address as a QR code and scan it with WeChat')
   }
 
   private readonly stray = (reason: unknown): void => {
     if (!isStray(reason)) throw reason
-    this.changes.log.warn({ err: reason }, 'a stray rejection of the gateway')
+    this.once.warn(reason, 'a stray error of the gateway')
   }
 }
 
-/** What a gateway's code rejects and nobody awaits must not end the process; anything else must: it is a bug of ours. */
-export const isStray = (reason: unknown): boolean =>
-  reason instanceof Error &&
-  /node_modules[\\/](wechaty|@grpc|memory-card|file-box|state-switch|watchdog)/.test(reason.stack ?? '')
+/** Web puppets give everybody a new contact id, 「@a1b2…」, at each login; all others keep theirs. */
+export const isStable = (contact: string): boolean => !contact.startsWith('@')

@@ -2,14 +2,15 @@ import type { Friendship } from 'wechaty'
 import { type Puppet, types } from 'wechaty-puppet'
 import type { Instant } from '../domain/community.ts'
 import type { Chat, Ear, Log, Outbox } from '../ports.ts'
-import { Account } from './account.ts'
+import { Account, isStable } from './account.ts'
 import { directory } from './directory.ts'
 import { Friends } from './friends.ts'
-import { gateway } from './gateway.ts'
+import { type Gateway, gateway } from './gateway.ts'
+import { within } from './limit.ts'
 import { Listener } from './listener.ts'
-import type { Pace } from './pace.ts'
+import type { Message as Line, Pace } from './pace.ts'
 import { Roster } from './roster.ts'
-import { Sender } from './sender.ts'
+import { Sender, type Mouth as Speaking } from './sender.ts'
 
 export interface Wechat {
   /** A puppet, or the name of an installed one that Wechaty's own variables configure. */
@@ -25,8 +26,12 @@ export interface Wechat {
   readonly befriend?: readonly [number, number]
 }
 
+/** How long what is on its way may take when it stops, in ms. */
+const PARTING = 3000
+
 interface Parts {
   readonly account: Account
+  readonly mouth: Mouth
   readonly listener: Listener
   readonly sender: Sender
   readonly roster: Roster
@@ -47,13 +52,22 @@ export class Wechaty implements Chat {
   }
 
   get heardAt(): Instant {
-    return this.options.clock()
+    return this.parts?.account.heardAt ?? 0
   }
 
-  /** Resolves when Wechaty has started, which says nothing of the line: see `online`. */
+  /** Why it is not online and what to do, one sentence for the operator; none while it is, or when that is not known yet. */
+  get trouble(): string | undefined {
+    return this.parts?.account.trouble
+  }
+
+  /**
+   * Resolves when WeChat was tried to be reached once, which says nothing of the line: see `online`.
+   * @throws with one sentence for the operator where the puppet cannot be had at all.
+   */
   async start(ear: Ear, outbox: Outbox): Promise<void> {
     const { puppet } = this.options
-    this.parts = this.build(typeof puppet === 'string' ? await gateway(puppet) : puppet, ear, outbox)
+    const found = typeof puppet === 'string' ? await gateway(puppet) : { puppet, name: 'The simulator' }
+    this.parts = this.build(found, ear, outbox)
     await this.parts.account.start()
   }
 
@@ -71,35 +85,70 @@ export class Wechaty implements Chat {
     return this.parts.listener.fetch(message)
   }
 
-  async stop(): Promise<void> {
-    const { parts } = this
-    parts?.sender.stop()
-    parts?.listener.stop()
-    parts?.friends.stop()
-    await parts?.account.stop()
+  /** Resolves when what was said until now is heard, within a few seconds. */
+  async caughtUp(): Promise<void> {
+    await this.parts?.listener.idle(PARTING)
   }
 
-  private build(puppet: Puppet, ear: Ear, outbox: Outbox): Parts {
+  /** Within a few seconds: says nothing more, but hears to the end what has arrived. */
+  async stop(): Promise<void> {
+    if (!this.parts) return
+    const { sender, friends, listener, account, mouth } = this.parts
+    sender.stop()
+    friends.stop()
+    await Promise.all([within(PARTING, mouth.silent()), listener.drain(PARTING)])
+    await account.stop()
+  }
+
+  private build(found: Gateway, ear: Ear, outbox: Outbox): Parts {
     const { clock, log, botName, random = Math.random, pace, befriend } = this.options
-    const account: Account = new Account(puppet, {
+    const account: Account = new Account(found, {
       log,
+      clock,
+      random,
       announced: (id) => listener.announce(id),
       loaded: (message) => listener.load(message),
       loggedIn: () => survey(account, roster),
       turned: () => {
-        if (account.online) ear.back({ id: account.self, stable: true })
+        if (account.online) ear.back({ id: account.self, stable: isStable(account.self) }) // before anybody else knows
+        if (account.online) listener.retry()
         sender.wake()
       },
     })
-    const mouth = { say: account.say.bind(account), online: () => account.online }
+    const mouth = new Mouth(account)
     const sender = new Sender({ outbox, mouth, clock, log, random, ...(pace ? { pace } : {}) })
-    const roster = new Roster({ directory: directory(puppet), ear, clock, log, self: () => account.self })
+    const roster = new Roster({ directory: directory(found.puppet), ear, clock, log, self: () => account.self })
     const echo = sender.echo.bind(sender)
     const listener: Listener = new Listener({ account, roster, ear, clock, botName, echo })
     const friends = new Friends({ clock, log, random, ...(befriend ? { delay: befriend } : {}) })
-    const parts = { account, listener, sender, roster, friends }
+    const parts = { account, mouth, listener, sender, roster, friends }
     follow(parts, log)
     return parts
+  }
+}
+
+/** Speaks for the account, and knows when it has finished. */
+class Mouth implements Speaking {
+  private readonly account: Account
+  private speaking: Promise<void> = Promise.resolve()
+
+  constructor(account: Account) {
+    this.account = account
+  }
+
+  say(line: Line): Promise<void> {
+    const said = this.account.say(line)
+    this.speaking = said
+    return said
+  }
+
+  online(): boolean {
+    return this.account.online
+  }
+
+  /** Resolves, or rejects, when what is being said was said. */
+  silent(): Promise<void> {
+    return this.speaking
   }
 }
 

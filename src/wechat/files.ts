@@ -17,13 +17,19 @@ export const fetched = async (
   }
 }
 
-const once = async (box: () => Promise<FileBoxInterface>, kind: string, patience: number) => {
+const once = (box: () => Promise<FileBoxInterface>, kind: string, patience: number) => inTime(read(box, kind), patience)
+
+/** Nobody answered in time. */
+export class Late extends Error {}
+
+/** @throws Late; what goes on longer goes on unwatched. */
+export const inTime = async <T>(answer: Promise<T>, patience: number): Promise<T> => {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no file within ${patience} ms`)), patience)
+    timer = setTimeout(() => reject(new Late(`nothing within ${patience} ms`)), patience)
   })
   try {
-    return await Promise.race([read(box, kind), late])
+    return await Promise.race([answer, late])
   } finally {
     clearTimeout(timer)
   }

@@ -7,11 +7,11 @@ import type { Recent } from './recent.ts'
 /** A message as the gateway gave it. */
 export interface Raw {
   readonly id: string
-  readonly room?: string
+  readonly room?: string | undefined
   readonly from: string
   readonly kind: Heard['kind']
   readonly text: string
-  readonly file?: string
+  readonly file?: string | undefined
   /** Contact ids that the gateway names as called: many name none. */
   readonly called: readonly string[]
   readonly at: Instant
@@ -21,10 +21,10 @@ export interface Surroundings {
   readonly bot: string
   /** Asked for only where something may be a call: a room has hundreds. */
   readonly people: () => readonly Callable[]
-  /** All names that the bot goes by there. */
-  readonly names: readonly string[]
+  /** All names that the bot goes by there; asked for likewise. */
+  readonly names: () => readonly string[]
   readonly shown: string
-  readonly topic?: string
+  readonly topic?: string | undefined
   readonly friend: boolean
   readonly now: Instant
   readonly recent: Recent
@@ -50,29 +50,32 @@ export const hearing = (
   { words, quoted }: NonNullable<ReturnType<typeof spoken>>,
   around: Surroundings,
 ): Heard => {
-  const found = /[@＠]/.test(words) ? calls(words, [...own(around), ...around.people()]) : []
-  const toBot = found.filter(({ contact }) => contact === around.bot)
+  const found = /[@＠]/.test(words) ? calls(words, [...own(around), ...around.people()]) : NOBODY
+  const toBot = found.length ? found.filter(({ contact }) => contact === around.bot) : NOBODY
   const named = raw.called.includes(around.bot)
-  const quote = quoted && quoteOf(quoted, placeOf(raw), around)
-  return {
+  const heard: { -readonly [K in keyof Heard]: Heard[K] } = {
     id: raw.id,
-    ...(raw.room === undefined ? {} : { room: raw.room }),
-    ...(around.topic === undefined ? {} : { topic: around.topic }),
     from: raw.from,
     name: around.shown,
     text: cut(withoutBot(words, toBot, named)),
     kind: raw.kind,
-    ...(quote ? { quote } : {}),
-    mentions: [...new Set([...raw.called, ...found.map(({ contact }) => contact)])].filter(
-      (contact) => contact !== around.bot,
-    ),
+    mentions: raw.called.length + found.length ? others(raw, found, around) : [],
     addressed: raw.room === undefined || named || toBot.length > 0,
     friend: around.friend,
     at: Math.min(raw.at, around.now),
   }
+  if (raw.room !== undefined) heard.room = raw.room
+  if (around.topic !== undefined) heard.topic = around.topic
+  if (quoted) heard.quote = quoteOf(quoted, placeOf(raw), around)
+  return heard
 }
 
-const own = ({ bot, names }: Surroundings): readonly Callable[] => names.map((name) => ({ contact: bot, name }))
+const NOBODY: readonly Call[] = []
+
+const others = ({ called }: Raw, found: readonly Call[], { bot }: Surroundings): readonly string[] =>
+  [...new Set([...called, ...found.map(({ contact }) => contact)])].filter((contact) => contact !== bot)
+
+const own = ({ bot, names }: Surroundings): readonly Callable[] => names().map((name) => ({ contact: bot, name }))
 
 const withoutBot = (words: string, toBot: readonly Call[], named: boolean): string => {
   if (toBot.length) return without(words, toBot)
@@ -91,6 +94,6 @@ const quoteOf = (quoted: Quoting, place: string, around: Surroundings): Quote =>
     ...(id ? { id } : {}),
     ...(quoted.name ? { name: quoted.name } : {}),
     text: without(words, calls(words, own(around))),
-    ours: from ? from === around.bot : around.names.includes(quoted.name),
+    ours: from ? from === around.bot : around.names().includes(quoted.name),
   }
 }

@@ -1,14 +1,15 @@
 import type { Message } from 'wechaty'
-import { types } from 'wechaty-puppet'
+import { type payloads, types } from 'wechaty-puppet'
 import type { Instant } from '../domain/community.ts'
 import type { Heard } from '../domain/input.ts'
 import type { Ear } from '../ports.ts'
 import type { Account } from './account.ts'
 import { fetched } from './files.ts'
-import { hearing, placeOf, type Raw, type Surroundings, spoken } from './hearing.ts'
+import { hearing, placeOf, type Raw, spoken } from './hearing.ts'
+import { sleep } from './limit.ts'
 import { Order } from './order.ts'
 import { Recent } from './recent.ts'
-import type { Roster } from './roster.ts'
+import type { Roster, Standing } from './roster.ts'
 
 export interface Listening {
   readonly account: Account
@@ -23,6 +24,16 @@ export interface Listening {
 
 /** Files that can be fetched without asking the gateway for their message again. */
 const FILES = 500
+/** Between two looks at what is still being loaded, in ms. */
+const STEP = 20
+
+/** A timestamp below this is one in seconds. */
+const SECONDS = 1e11
+const NOBODY: readonly never[] = []
+
+/** Passes on what was heard; none where nothing is to be. */
+type Tell = (() => void) | undefined
+type Here = Omit<Standing, 'topic'> & { readonly topic: string | undefined }
 
 /** Turns messages into what the desk hears: each once, in the order in which they arrived. */
 export class Listener {
@@ -39,13 +50,26 @@ export class Listener {
     this.order.announce(id)
   }
 
-  async load(message: Message): Promise<void> {
-    if (!this.order.take(message.id)) return
-    let tell: (() => void) | undefined
+  /** At once where all is known, which is nearly always: then nothing is awaited. */
+  load(message: Message): Promise<void> | undefined {
+    if (!this.order.take(message.id)) return undefined
     try {
-      tell = message.self() ? this.own(message) : await this.telling(message)
-    } finally {
+      const tell = this.telling(message)
+      if (tell instanceof Promise) return this.settled(message.id, tell)
       this.order.settle(message.id, tell)
+    } catch (reason) {
+      this.order.settle(message.id, undefined)
+      return Promise.reject(reason)
+    }
+    return undefined
+  }
+
+  private async settled(id: string, telling: Promise<Tell>): Promise<void> {
+    let tell: Tell
+    try {
+      tell = await telling
+    } finally {
+      this.order.settle(id, tell)
     }
   }
 
@@ -55,80 +79,104 @@ export class Listener {
     return fetched(() => message.toFileBox(), kindOf(message.type()) ?? 'file')
   }
 
-  stop(): void {
-    this.order.stop()
+  /** What was announced but could not be loaded, since the line broke, is loaded now if the gateway still has it. */
+  retry(): void {
+    for (const id of this.order.missing) void this.again(id)
   }
 
-  /** The account's own messages are never heard: they say that a line was said. */
-  private own(message: Message): undefined {
-    const place = message.room()?.id ?? message.listener()?.id
-    if (place === undefined) return
-    this.recent.add({ id: message.id, place, from: message.talker().id, text: message.text() })
-    this.listening.echo(place, message.text())
+  private async again(id: string): Promise<void> {
+    const { account } = this.listening
+    const message = await account.bot.Message.find({ id }).catch(() => undefined)
+    if (message) await this.load(message)?.catch(() => undefined)
+    else if (account.online) this.order.settle(id, undefined) // its gateway has forgotten it
   }
 
-  private async telling(message: Message): Promise<(() => void) | undefined> {
-    if (message.type() === types.Message.Recalled) return this.recalling(message)
-    const kind = kindOf(message.type())
-    if (!kind || message.talker().type() === types.Contact.Official) return undefined
-    const raw = this.raw(message, kind)
+  /** Resolves when all that has arrived is told, or so many ms have passed. */
+  async idle(ms: number): Promise<void> {
+    for (let waited = 0; waited < ms && !this.order.idle; waited += STEP) await sleep(STEP)
+  }
+
+  /** Tells what has arrived, for the last time; what is not loaded within so many ms is left. */
+  async drain(ms: number): Promise<void> {
+    await this.idle(ms)
+    this.order.flush()
+  }
+
+  private telling(message: Message): Tell | Promise<Tell> {
+    const { account, roster } = this.listening
+    const { payload } = message
+    if (!payload) throw new Error(`message ${message.id} came without its words`)
+    const from = payload.talkerId ?? message.talker().id
+    if (from === account.self) return this.own(message, from)
+    if (payload.type === types.Message.Recalled) return this.recalling(payload, from)
+    const kind = kindOf(payload.type)
+    if (!kind) return undefined
+    const raw = this.raw(payload, from, kind)
     const said = spoken(raw)
     if (!said) return undefined
     if (kind !== 'text') this.keep(message)
-    const heard = hearing(raw, said, await this.surroundings(raw, message.talker().name()))
-    this.recent.add({ id: raw.id, place: placeOf(raw), from: raw.from, text: said.words })
-    return () => this.listening.ear.hear(heard)
+    const { room } = raw
+    if (room === undefined) {
+      const talker = message.talker()
+      return talker.type() === types.Contact.Official ? undefined : this.tell(raw, said, talker.name(), PRIVATELY)
+    }
+    const here = roster.at(room, from)
+    return here
+      ? this.tell(raw, said, here.alias || message.talker().name(), here)
+      : roster
+          .learn(room, from)
+          .then((learnt: Here = NOWHERE) => this.tell(raw, said, learnt.alias || message.talker().name(), learnt))
   }
 
-  private recalling(message: Message): () => void {
-    const room = message.room()?.id
-    const of = message.text().trim()
-    const recalled = { of, ...(room ? { room } : {}), from: message.talker().id, at: this.saidAt(message) }
+  /** The account's own messages are never heard: they say that a line was said. */
+  private own(message: Message, from: string): undefined {
+    const place = message.room()?.id ?? message.listener()?.id
+    if (place === undefined) return
+    this.recent.add({ id: message.id, place, from, text: message.text() })
+    this.listening.echo(place, message.text())
+  }
+
+  private recalling({ roomId, text = '', timestamp }: payloads.Message, from: string): () => void {
+    const recalled = { of: text.trim(), ...(roomId ? { room: roomId } : {}), from, at: this.saidAt(timestamp) }
     return () => this.listening.ear.recall(recalled)
   }
 
-  private raw(message: Message, kind: Heard['kind']): Raw {
-    const { payload } = message
-    const room = message.room()?.id
+  private raw(payload: payloads.Message, from: string, kind: Heard['kind']): Raw {
+    const { id, roomId, text = '', filename, timestamp } = payload
     return {
-      id: message.id,
-      ...(room ? { room } : {}),
-      from: message.talker().id,
+      id,
+      room: roomId || undefined,
+      from,
       kind,
-      text: message.text(),
-      ...(payload?.filename ? { file: payload.filename } : {}),
-      called: (payload && 'mentionIdList' in payload && payload.mentionIdList) || [],
-      at: this.saidAt(message),
+      text,
+      file: filename || undefined,
+      called: ('mentionIdList' in payload && payload.mentionIdList) || NOBODY,
+      at: this.saidAt(timestamp),
     }
   }
 
-  private saidAt(message: Message): Instant {
+  /** Gateways give seconds or milliseconds. */
+  private saidAt(timestamp: number): Instant {
     const now = this.listening.clock()
-    const at = message.date().getTime()
+    const at = timestamp < SECONDS ? timestamp * 1000 : timestamp
     return at > 0 ? Math.min(at, now) : now
   }
 
-  private async surroundings(raw: Raw, name: string): Promise<Surroundings> {
-    const { account, roster, botName, clock } = this.listening
-    const here = { bot: account.self, now: clock(), recent: this.recent }
-    if (raw.room === undefined) {
-      return { ...here, people: () => [], names: [botName, account.name], shown: name, friend: true }
-    }
-    const { room, from } = raw
-    await roster.meet(room)
-    const [alias, own, topic] = [
-      await roster.alias(room, from),
-      await roster.alias(room, account.self),
-      roster.topic(room),
-    ]
-    return {
-      ...here,
-      people: () => roster.callable(room),
-      names: [botName, account.name, own ?? ''],
-      shown: alias || name,
-      ...(topic === undefined ? {} : { topic }),
-      friend: roster.isFriend(room, from),
-    }
+  private tell(raw: Raw, said: NonNullable<ReturnType<typeof spoken>>, shown: string, here: Here): () => void {
+    const { account, roster, botName, clock, ear } = this.listening
+    const { room, id, from } = raw
+    const heard = hearing(raw, said, {
+      bot: account.self,
+      people: () => (room === undefined ? NOBODY : roster.callable(room)),
+      names: () => [botName, account.name, here.own ?? ''],
+      shown,
+      topic: here.topic,
+      friend: here.friend,
+      now: clock(),
+      recent: this.recent,
+    })
+    this.recent.add({ id, place: placeOf(raw), from, text: said.words })
+    return () => ear.hear(heard)
   }
 
   private keep(message: Message): void {
@@ -137,6 +185,11 @@ export class Listener {
     if (oldest !== undefined && this.files.size > FILES) this.files.delete(oldest)
   }
 }
+
+/** Who writes privately is a friend. */
+const PRIVATELY: Here = { topic: undefined, alias: undefined, own: undefined, friend: true }
+/** In a room that cannot be read. */
+const NOWHERE: Here = { topic: undefined, alias: undefined, own: undefined, friend: false }
 
 /** Quotes have no type of their own; cards, links, stickers and red envelopes are not heard. */
 const kindOf = (type: types.Message): Heard['kind'] | undefined => {

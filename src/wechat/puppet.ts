@@ -152,7 +152,7 @@ export class SimulatorPuppet extends BarePuppet {
   private pass(happening: Happening): void {
     switch (happening.type) {
       case 'message':
-        if (this.sees(happening.message)) this.emit('message', { messageId: happening.message.id })
+        if (this.sees(happening.message)) this.announce(happening.message.id)
         return
       case 'recalled':
         if (this.sees(happening)) this.passRecall(happening)
@@ -202,7 +202,12 @@ export class SimulatorPuppet extends BarePuppet {
   private passRecall(recall: Recall): void {
     const id = recall.id + RECALL
     this.recalls.set(id, recall)
-    this.emit('message', { messageId: id })
+    this.announce(id)
+  }
+
+  /** Wechaty asks for the message then. */
+  protected announce(messageId: string): void {
+    this.emit('message', { messageId })
   }
 
   private passMove({ type, room, contact, at }: Extract<Happening, { type: 'joined' | 'left' }>): void {

@@ -9,8 +9,8 @@ type Member = RoomSeen['members'][number]
 export interface Directory {
   /** Ids of the rooms that the account is in. */
   rooms(): Promise<readonly string[]>
-  /** As it is now, read anew. `members` with the account itself. */
-  room(id: string): Promise<{ readonly topic: string; readonly members: readonly Member[] }>
+  /** As it is now, read anew; the people's own names only where asked for, and not if they were read today. `members` with the account itself; no name: it cannot be had. */
+  room(id: string, names?: boolean): Promise<{ readonly topic: string; readonly members: readonly Member[] }>
   /** The name that a member shows in one room, where it is not her own. */
   alias(room: string, contact: string): Promise<string | undefined>
 }
@@ -22,11 +22,22 @@ export interface Looking {
   /** The account's contact id. */
   readonly self: () => string
 }
+/** Somebody in a room. */
+export interface Standing {
+  readonly topic: string
+  /** The name that she shows there, where it is not her own. */
+  readonly alias: string | undefined
+  /** The account's own name there, where it has one. */
+  readonly own: string | undefined
+  readonly friend: boolean
+}
 interface Room {
   readonly topic: string
   readonly members: ReadonlyMap<string, Member>
   /** Contact id → alias or none, as far as asked for. */
   readonly aliases: Map<string, string | undefined>
+  /** What `at` found, by contact id. */
+  readonly standings: Map<string, Standing>
 }
 
 /** Who is in which room, by contact id: ours, because Wechaty's own is kept for ever and changes without a word. */
@@ -35,24 +46,60 @@ export class Roster {
   private readonly rooms = new Map<string, Room>()
   private readonly underway = new Map<string, Promise<void>>()
   private readonly told = new Set<string>()
-  private survey: Promise<void> = Promise.resolve()
+  private survey: Promise<void> | undefined
+  /** Somebody asked for a survey while one was under way. */
+  private asked = false
 
   constructor(looking: Looking) {
     this.looking = looking
   }
 
-  /** Reads all rooms anew, tells of each, and of those that the account is no longer in. */
+  /**
+   * Reads all rooms and names anew, tells of each, and of those that the account is no longer in. Two at once are one,
+   * but for one that was cut short: the line went, and who asks now may have it again. Never rejects.
+   */
   all(): Promise<void> {
-    this.survey = this.allNow()
+    if (this.survey !== undefined) this.asked = true
+    this.survey ??= this.surveyed().finally(() => {
+      this.survey = undefined
+    })
     return this.survey
   }
 
-  private async allNow(): Promise<void> {
+  private async surveyed(): Promise<void> {
+    let whole: boolean
+    do {
+      this.asked = false
+      whole = await this.allNow().catch((err: unknown) => {
+        this.looking.log.warn({ err }, 'the rooms could not be read')
+        return false
+      })
+    } while (!whole && this.asked)
+  }
+
+  /** @returns whether every room could be read. */
+  private async allNow(): Promise<boolean> {
     const ids = await this.looking.directory.rooms()
+    if (!ids.length && this.rooms.size > 1) throw new Error('no room is listed, which nobody believes')
     for (const id of [...this.rooms.keys()]) if (!ids.includes(id)) this.lose(id)
     const found: string[] = []
-    for (const id of ids) found.push(...((await this.attempt(id)) ? [id] : [])) // one by one: a gateway is slow
+    let held = true
+    for (const id of ids) {
+      if (await this.attempt(id, true))
+        found.push(id) // one by one: a gateway is slow
+      else held = await this.answers()
+      if (!held) break
+    }
     for (const id of found) this.tell(id)
+    return held
+  }
+
+  private async answers(): Promise<boolean> {
+    try {
+      return Boolean(await this.looking.directory.rooms())
+    } catch {
+      return false
+    }
   }
 
   /** Reads one room anew and tells of it, and of those whose topic it has or had. One look at a room at a time. */
@@ -67,9 +114,9 @@ export class Roster {
    * A room is read when it is first heard from: joining is not always announced. What is said in one that was read, but
    * is told of only when all are, waits for that: the desk would not know the room.
    */
-  async meet(id: string): Promise<void> {
+  private async meet(id: string): Promise<void> {
     if (!this.rooms.has(id)) await (this.underway.get(id) ?? this.look(id))
-    else if (!this.told.has(id)) await this.survey.catch(() => undefined)
+    else if (!this.told.has(id)) await this.survey
   }
 
   lose(id: string): void {
@@ -85,13 +132,40 @@ export class Roster {
     for (const [id, room] of this.rooms) {
       const member = room.members.get(contact)
       if (!member) continue
-      this.rooms.set(id, { ...room, members: new Map(room.members).set(contact, { ...member, friend: true }) })
+      this.rooms.set(id, {
+        ...room,
+        members: new Map(room.members).set(contact, { ...member, friend: true }),
+        standings: new Map(),
+      })
       this.tell(id)
     }
   }
 
-  topic(id: string): string | undefined {
-    return this.rooms.get(id)?.topic
+  /** What is known of somebody where she speaks; none before `learn` was asked for it. */
+  at(id: string, contact: string): Standing | undefined {
+    const room = this.rooms.get(id)
+    return room && (room.standings.get(contact) ?? this.stand(id, room, contact))
+  }
+
+  private stand(id: string, room: Room, contact: string): Standing | undefined {
+    const self = this.looking.self()
+    if (!this.told.has(id) || !room.aliases.has(contact) || !room.aliases.has(self)) return undefined
+    const standing = {
+      topic: room.topic,
+      alias: room.aliases.get(contact),
+      own: room.aliases.get(self),
+      friend: room.members.get(contact)?.friend === true,
+    }
+    room.standings.set(contact, standing)
+    return standing
+  }
+
+  /** As far as it can be had. */
+  async learn(id: string, contact: string): Promise<Standing | undefined> {
+    await this.meet(id)
+    await this.alias(id, contact)
+    await this.alias(id, this.looking.self())
+    return this.at(id, contact)
   }
 
   /** Whether she is in any room; she may have joined a moment ago, so rooms that are being read are waited for. */
@@ -99,10 +173,6 @@ export class Roster {
     const isIn = () => [...this.rooms.values()].some(({ members }) => members.has(contact))
     if (!isIn()) await Promise.allSettled([this.survey, ...this.underway.values()])
     return isIn()
-  }
-
-  isFriend(id: string, contact: string): boolean {
-    return this.rooms.get(id)?.members.get(contact)?.friend === true
   }
 
   /** The members of a room under their own names, and under those they show there as far as these were asked for. */
@@ -114,11 +184,9 @@ export class Roster {
   }
 
   /** The name that a member shows in a room, where it is not her own; asked for once a look. */
-  async alias(id: string, contact: string): Promise<string | undefined> {
+  private async alias(id: string, contact: string): Promise<void> {
     const room = this.rooms.get(id)
-    if (!room) return undefined
-    if (!room.aliases.has(contact)) room.aliases.set(contact, await this.aliasNow(id, contact))
-    return room.aliases.get(contact)
+    if (room && !room.aliases.has(contact)) room.aliases.set(contact, await this.aliasNow(id, contact))
   }
 
   private async aliasNow(id: string, contact: string): Promise<string | undefined> {
@@ -138,16 +206,18 @@ export class Roster {
   }
 
   /** @returns whether the room could be read and the account is in it. */
-  private async attempt(id: string): Promise<boolean> {
+  private async attempt(id: string, names = false): Promise<boolean> {
     try {
-      const { topic, members } = await this.looking.directory.room(id)
+      const { topic, members } = await this.looking.directory.room(id, names)
       if (!members.some(({ contact }) => contact === this.looking.self()) && !(await this.listed(id)))
         return this.gone(id)
       const others = members.filter(({ contact }) => contact !== this.looking.self())
+      const known = this.rooms.get(id)?.members
       this.rooms.set(id, {
         topic,
-        members: new Map(others.map((member) => [member.contact, member])),
+        members: new Map(others.map((one) => [one.contact, one.name ? one : (known?.get(one.contact) ?? one)])),
         aliases: new Map(),
+        standings: new Map(),
       })
       return true
     } catch (err) {

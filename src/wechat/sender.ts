@@ -1,18 +1,27 @@
 import type { Instant } from '../domain/community.ts'
-import type { Log, Mark, Outbox } from '../ports.ts'
-import { tidy } from './mention.ts'
-import { type Message, nameOf, nextSend, type Open, type Pace, SAFE } from './pace.ts'
+import type { Due, Log, Mark, Outbox } from '../ports.ts'
+import { Fates } from './fates.ts'
+import { DAY, type Message, nameOf, nextSend, type Pace, SAFE, type Sent } from './pace.ts'
+import { wordsOf } from './stray.ts'
+import { verdict } from './verdict.ts'
 
 /** A sending that has not ended by now may still succeed. In ms. */
 const SILENCE = 15_000
 /** The longest sleep: what comes due meanwhile is seen at the latest then. */
 const NAP = 60_000
-const MINUTE = 60_000
+/** An alarm that rings so late means that the process stood still: it heard nothing meanwhile. */
+const STALL = 5000
+/** By how much a sending may have followed its mark, which is all that a restart leaves of it. */
+const SLACK = 1000
 
 export interface Mouth {
-  /** Resolves when WeChat has taken the message. */
+  /** Resolves when WeChat has taken the message. @throws what `verdict` judges */
   say(message: Message): Promise<void>
   online(): boolean
+}
+export interface Timers {
+  set(run: () => void, ms: number): unknown
+  clear(timer: unknown): void
 }
 export interface Sending {
   readonly outbox: Outbox
@@ -22,143 +31,210 @@ export interface Sending {
   readonly random: () => number
   readonly pace?: Partial<Pace>
   readonly silence?: number
+  /** Ms on a clock that only goes on. */
+  readonly elapsed?: () => number
+  readonly timers?: Timers
 }
 
 /** A message on its way. */
 interface Flight {
   readonly message: Message
   /** Ends the waiting: it was said. */
-  readonly heard: () => void
+  heard: () => void
+  /** It came back, or an earlier sending of it ended after all. */
+  said: boolean
+}
+const REAL: Timers = {
+  set: (run, ms) => setTimeout(run, ms),
+  clear: (timer) => clearTimeout(timer as NodeJS.Timeout | undefined),
 }
 
 /** Says what the outbox holds, one message at a time. Holds one timer and no queue: what is due is asked anew each time. */
 export class Sender {
   private readonly sending: Sending
   private readonly pace: Pace
-  private sent: { readonly place: string; readonly at: Instant }[] = []
+  private readonly elapsed: () => number
+  private readonly timers: Timers
+  private sent: Sent[] | undefined
   private gap = 0
-  private open: Open[] = []
+  private readonly fates = new Fates()
   private flight: Flight | undefined
-  private busy = false
-  private timer: NodeJS.Timeout | undefined
-  private counted: Instant | undefined
+  private alarm: { readonly timer: unknown; readonly at: number } | undefined
+  private silence: unknown
+  private counted: number | undefined
+  /** Whether the line worked then. */
+  private worked = false
   private stopped = false
 
   constructor(sending: Sending) {
     this.sending = sending
     this.pace = { ...SAFE, ...sending.pace }
+    this.elapsed = sending.elapsed ?? (() => performance.now())
+    this.timers = sending.timers ?? REAL
   }
 
   /** Lines were stored or came due, or the line to WeChat went down or up. */
   wake(): void {
-    clearTimeout(this.timer)
-    if (this.stopped || this.busy) return
-    this.count(this.sending.clock())
-    if (this.sending.mouth.online()) this.step()
-    else this.counted = undefined
+    if (this.stopped) return
+    this.count()
+    this.timers.clear(this.alarm?.timer)
+    this.alarm = undefined
+    if (!this.flight && this.sending.mouth.online()) this.step()
   }
 
   /** The account's own message came back: whatever became of its sending, it was said. */
   echo(place: string, text: string): void {
-    const same = ({ message }: { readonly message: Message }): boolean =>
-      message.place === place && matches(message, text)
-    if (this.flight && same(this.flight)) return this.flight.heard()
-    const open = this.open.find(same)
-    if (open) this.said(open.message)
+    const message = this.fates.echo(place, text, this.flight?.message)
+    if (message) this.said(message)
   }
 
   stop(): void {
     this.stopped = true
-    clearTimeout(this.timer)
+    this.timers.clear(this.alarm?.timer)
+    this.timers.clear(this.silence)
   }
 
   private step(): void {
-    const now = this.sending.clock()
-    this.count(now)
-    const {
-      send,
-      tries = 0,
-      wait,
-      drop,
-    } = nextSend(this.sending.outbox.due(now), { sent: this.sent, gap: this.gap, open: this.open }, now, this.pace)
-    if (drop.length) this.drop(drop, now)
-    if (send) void this.deliver(send, tries, now)
-    else if (wait !== undefined) this.timer = setTimeout(() => this.wake(), Math.min(Math.ceil(wait), NAP))
+    const [now, elapsed] = [this.sending.clock(), this.elapsed()]
+    const due = this.sending.outbox.due(now)
+    const sent = this.history(now, elapsed)
+    const { gap, fates } = this
+    const saying = { sent, gap, open: fates.open, resting: fates.resting }
+    const next = nextSend(due, saying, { now, elapsed }, this.pace)
+    fates.open = next.open
+    fates.keep(due)
+    if (next.drop.length) this.drop(next.drop, now)
+    if (next.send) void this.deliver(next.send)
+    else if (next.wait !== undefined) this.sleep(Math.min(Math.ceil(next.wait), NAP))
   }
 
-  /** Only time with a working line counts for an echo that is missing. */
-  private count(now: Instant): void {
-    const passed = Math.max(0, now - (this.counted ?? now))
-    this.counted = now
-    this.open = this.open.map((one) => ({ ...one, waited: one.waited + passed }))
-    this.sent = this.sent.filter(({ at }) => now - at < MINUTE)
+  /** The sendings of the last 24 h, at first those of the processes before this one. */
+  private history(now: Instant, elapsed: number): Sent[] {
+    if (!this.sent) {
+      const earlier = new Map(this.sending.outbox.sent(now - DAY).map((one) => [`${one.place} ${one.at}`, one]))
+      const ago = (at: Instant): number => Math.max(0, now - at - SLACK)
+      this.sent = [...earlier.values()].map(({ place, at }) => ({ place, at: elapsed - ago(at) }))
+      this.drawGap()
+    }
+    while (this.sent[0] && elapsed - this.sent[0].at >= DAY) this.sent.shift()
+    return this.sent
   }
 
-  private drop(dues: Message['dues'], now: Instant): void {
-    const keys = new Set(dues)
-    this.open = this.open.filter(({ message }) => !message.dues.some((due) => keys.has(due)))
-    this.mark(dues, 'dropped', now)
-    this.sending.log.warn({ lines: namesOf(dues) }, 'lines were not said: too late, or sent twice without an echo')
-  }
-
-  private async deliver(message: Message, tries: number, now: Instant): Promise<void> {
-    this.busy = true
-    this.open = this.open.filter((one) => one.message !== message)
-    this.mark(message.dues, 'attempt', now)
-    this.sent.push({ place: message.place, at: now })
+  private drawGap(): void {
     const [from, to] = this.pace.between
     this.gap = from + this.sending.random() * (to - from)
-    const failure = await this.outcome(message)
+  }
+
+  private sleep(ms: number): void {
+    this.alarm = { timer: this.timers.set(() => this.wake(), ms), at: this.elapsed() + ms }
+  }
+
+  /** Only time with a working line counts for an echo that is missing, and for a rest; a line that comes back ends all rests. */
+  private count(): void {
+    const now = this.elapsed()
+    const stood = this.alarm !== undefined && now - this.alarm.at > STALL
+    const passed = now - (this.counted ?? now)
+    this.fates.pass(passed, stood || !this.worked ? 0 : passed)
+    if (!this.worked) this.fates.endRests()
+    this.counted = now
+    this.worked = this.sending.mouth.online()
+  }
+
+  private drop(dues: readonly Due[], now: Instant): void {
+    void this.mark(dues, 'dropped', now)
+    this.sending.log.warn(
+      { lines: dues.map(nameOf) },
+      'lines were not said: too late, or sent three times without an echo',
+    )
+  }
+
+  private async deliver(message: Message): Promise<void> {
+    this.fates.settle(message)
+    const flight: Flight = { message, said: false, heard: () => {} }
+    this.flight = flight
+    const now = this.sending.clock()
+    if (!(await this.mark(message.dues, 'attempt', now))) this.fates.rest(message, 'unreached')
+    else if (flight.said) void this.mark(message.dues, 'said', now)
+    else if (this.mayStill(message)) await this.speak(flight)
+    else void this.mark(message.dues, 'refused', now)
     this.flight = undefined
-    this.busy = false
-    if (failure === undefined) this.mark(message.dues, 'said', this.sending.clock())
-    else this.leaveOpen(message, tries + 1, failure)
     this.wake()
   }
 
+  /** While the attempt was written down, the line may have gone, or what the words are about moved on. */
+  private mayStill({ dues }: Message): boolean {
+    if (this.stopped || !this.sending.mouth.online()) return false
+    const now = this.sending.clock()
+    const names = new Set(this.sending.outbox.due(now).map(nameOf))
+    return dues.every((due) => due.line.until >= now && names.has(nameOf(due)))
+  }
+
+  private async speak(flight: Flight): Promise<void> {
+    const { message } = flight
+    const sending = { place: message.place, at: this.elapsed() }
+    this.sent?.push(sending)
+    this.drawGap()
+    const failure = await this.outcome(flight)
+    this.count()
+    if (failure === undefined) return void this.mark(message.dues, 'said', this.sending.clock())
+    const judged = verdict(failure)
+    this.sending.log.warn({ lines: message.dues.map(nameOf), reason: wordsOf(failure), judged }, 'a sending failed')
+    if (judged === 'unknown') return this.fates.leaveOpen(message)
+    this.sent = this.sent?.map((one) => (one === sending ? { ...one, refused: true } : one))
+    this.fates.rest(message, judged)
+    void this.mark(message.dues, 'refused', this.sending.clock())
+  }
+
   /** @returns why it is not known to be said, if so. */
-  private outcome(message: Message): Promise<unknown> {
+  private outcome(flight: Flight): Promise<unknown> {
     return new Promise((resolve) => {
-      const silence = setTimeout(() => resolve('no answer in time'), this.sending.silence ?? SILENCE)
+      const silence = this.timers.set(() => end(new Error('timeout: no answer')), this.sending.silence ?? SILENCE)
+      this.silence = silence
       const end = (failure?: unknown): void => {
-        clearTimeout(silence)
+        this.timers.clear(silence)
         resolve(failure)
       }
-      this.flight = { message, heard: end }
-      this.sending.mouth.say(message).then(
-        () => this.said(message),
-        (failure: unknown) => end(failure ?? 'refused'),
+      flight.heard = end
+      const { message } = flight
+      this.sending.mouth.say(this.fates.aloud(message)).then(
+        () => this.taken(flight),
+        (failure: unknown) => end(failure ?? new Error('no reason given')),
       )
     })
   }
 
-  private leaveOpen(message: Message, tries: number, failure: unknown): void {
-    this.open.push({ message, tries, waited: 0 })
-    this.sending.log.warn(
-      { lines: namesOf(message.dues), tries, err: failure },
-      'it is not known whether this was said',
-    )
+  /** WeChat has taken it, however late. */
+  private taken({ message, said }: Flight): void {
+    if (said) return
+    this.fates.awaitEcho(message)
+    this.said(message)
   }
 
   /** It was said after all, or just now; a message that was settled before stays so. */
   private said(message: Message): void {
-    if (this.flight?.message === message) return this.flight.heard()
-    const rest = this.open.filter((one) => one.message !== message)
-    if (rest.length === this.open.length) return
-    this.open = rest
-    this.mark(message.dues, 'said', this.sending.clock())
+    const { flight } = this
+    const names = new Set(message.dues.map(nameOf))
+    if (flight?.message.dues.every((due) => names.has(nameOf(due)))) {
+      flight.said = true
+      flight.heard()
+    }
+    const flying = new Set(flight?.message.dues.map(nameOf))
+    const settled = this.fates.settle(message).filter((due) => !flying.has(nameOf(due)))
+    if (!settled.length) return
+    void this.mark(settled, 'said', this.sending.clock())
     this.wake()
   }
 
-  private mark(dues: Message['dues'], mark: Mark['mark'], at: Instant): void {
-    for (const { community, line } of dues) void this.sending.outbox.mark(community, { key: line.key, mark, at })
+  /** @returns whether it is in the file; where not, the store ends the process. */
+  private async mark(dues: readonly Due[], mark: Mark['mark'], at: Instant): Promise<boolean> {
+    try {
+      await Promise.all(
+        dues.map(({ community, line }) => this.sending.outbox.mark(community, { key: line.key, mark, at })),
+      )
+      return true
+    } catch (err) {
+      this.sending.log.error({ lines: dues.map(nameOf), mark, err }, 'a mark could not be stored')
+      return false
+    }
   }
-}
-
-const namesOf = (dues: Message['dues']): readonly string[] => dues.map(nameOf)
-
-/** The echo of a message that calls people begins with their names. */
-const matches = ({ text, dues }: Message, echo: string): boolean => {
-  const [said, heard] = [tidy(text), tidy(echo)]
-  return heard === said || (dues.some(({ mention }) => mention.length > 0) && heard.endsWith(said))
 }

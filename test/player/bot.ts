@@ -164,7 +164,7 @@ export class Bot {
         {
           bot: OWN,
           people: () => (room === undefined ? [] : this.#members(room)),
-          names: [BOT],
+          names: () => [BOT],
           shown: this.#world.shown(place, from),
           ...(room !== undefined && { topic: this.#world.room(room).topic }),
           friend: this.#world.contact(from).friend,

@@ -1,13 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, test, vi } from 'vitest'
 import type { payloads } from 'wechaty-puppet'
 import type { Heard, Recalled, RoomSeen } from '../../src/domain/input.ts'
 import type { Due, Mark } from '../../src/ports.ts'
-import { isStray } from '../../src/wechat/account.ts'
+import { isStable } from '../../src/wechat/account.ts'
 import { type Wechaty, wechat } from '../../src/wechat/adapter.ts'
+import { seedOf } from '../../src/wechat/demo.ts'
 import { SimulatorPuppet } from '../../src/wechat/puppet.ts'
+import { isStray } from '../../src/wechat/stray.ts'
 import { World } from '../../src/wechat/world.ts'
 
 /** The machine may be busy. */
@@ -68,7 +70,7 @@ describe('WeChat through Wechaty', () => {
   let troubles: unknown[]
 
   const clock = () => Date.now()
-  const begin = async (puppet = new SimulatorPuppet(world)) => {
+  const begin = async (puppet = new SimulatorPuppet(world), back = () => {}) => {
     const trouble = (...what: unknown[]) => void troubles.push(what)
     const log = { info: () => {}, warn: trouble, error: trouble }
     const pace = { room: 5, between: [5, 10], minute: 1000 } as const
@@ -78,11 +80,11 @@ describe('WeChat through Wechaty', () => {
       recall: (one: Recalled) => void recalled.push(one),
       see: (room: RoomSeen) => void seen.push(room),
       lost: (room: string) => void lost.push(room),
-      back: () => {},
+      back,
     }
     const mark = async (_: string, { key, mark }: Mark) => {
       marks.push(`${key} ${mark}`)
-      if (mark !== 'attempt') dues = dues.filter(({ line }) => line.key !== key)
+      if (mark === 'said' || mark === 'dropped') dues = dues.filter(({ line }) => line.key !== key)
     }
     await chat.start(ear, { due: () => dues, mark, sent: () => [] })
     await eventually(() => expect([chat.online, seen.length >= 2]).toEqual([true, true]))
@@ -176,7 +178,7 @@ describe('WeChat through Wechaty', () => {
     await begin()
     store('您的事项', { contact: 'qian' })
     await eventually(() => expect(troubles).toHaveLength(1))
-    expect(marks).toEqual(['您的事项 attempt'])
+    expect(marks).toEqual(['您的事项 attempt', '您的事项 refused'])
     expect(world.messages('私聊:钱多')).toEqual([])
   })
 
@@ -251,9 +253,73 @@ describe('WeChat through Wechaty', () => {
     await eventually(() => expect(words()).toEqual(['听见']))
   })
 
-  it('survives a rejection that the gateway leaves lying about, not one of our own', async () => {
+  it('hears after a break what it was told just before it, and does not take itself for somebody', async () => {
+    const puppet = new FaultyPuppet(world, ['收到', '一'])
+    await begin(puppet)
+    world.say({ room: '业主群', from: '小议', text: '收到' })
+    world.say({ room: '业主群', from: '李芳', text: '一' })
+    await eventually(() => expect(puppet.held.size).toBe(2))
+    await puppet.drop()
+    puppet.held.get('收到')?.()
+    puppet.held.get('一')?.()
+    await eventually(() => expect(troubles).toHaveLength(1)) // Wechaty loads nothing while nobody is logged in
+    expect(heard).toEqual([])
+    puppet.raise()
+    await eventually(() => expect(heard).toMatchObject([{ text: '一', from: 'li' }]))
+  })
+
+  it('says until when it heard', async () => {
+    const puppet = await begin()
+    expect(clock() - chat.heardAt).toBeLessThan(10_000)
+    await puppet.drop()
+    const { heardAt } = chat
+    world.say({ room: '业主群', from: '李芳', text: '没人听见' })
+    await new Promise((later) => setTimeout(later, 20))
+    expect([chat.online, chat.heardAt]).toEqual([false, heardAt])
+    puppet.raise()
+    await eventually(() => expect(chat.heardAt).toBeGreaterThan(heardAt))
+  })
+
+  it('tells that it is back before anybody can see it online', async () => {
+    const order: string[] = []
+    const puppet = new SimulatorPuppet(world)
+    puppet.on('dong', () => void order.push(`dong, online ${chat.online}`))
+    await begin(puppet, () => void order.push(`back, online ${chat.online}`))
+    expect(order.slice(0, 2)).toEqual(['dong, online false', 'back, online true'])
+  })
+
+  it('releases nothing after it was stopped, and all that had come before', async () => {
+    await begin()
+    for (let count = 0; count < 200; count++) world.say({ room: '业主群', from: '李芳', text: `${count}` })
+    await chat.stop()
+    expect(words()).toEqual(Array.from({ length: 200 }, (_, count) => `${count}`))
+    world.say({ room: '业主群', from: '李芳', text: '太晚' })
+    await new Promise((later) => setTimeout(later, 20))
+    expect(heard).toHaveLength(200)
+  })
+
+  it('knows whose mistake an error is by where it was thrown', async () => {
     const puppet = await begin()
     const theirs = await puppet.messagePayload('').catch((error: unknown) => error)
-    expect([isStray(theirs), isStray(new Error('ours')), isStray('words')]).toEqual([true, false, false])
+    const ours = await Promise.resolve()
+      .then(() => seedOf([], '/nowhere', 0))
+      .catch((error: unknown) => error)
+    expect([isStray(theirs), isStray('words'), isStray(new Error('ours')), isStray(ours)]).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ])
   })
+})
+
+test.each([
+  ['wxid_a1b2c3', true],
+  ['7881302@openim', true],
+  ['12345678@chatroom', true],
+  ['1688850000000000', true],
+  ['@a1b2c3d4', false],
+  ['@@f00d', false],
+])('the contact id %s stays the same: %s', (contact, stable) => {
+  expect(isStable(contact)).toBe(stable)
 })

@@ -16,7 +16,7 @@ recent.add({ id: 'm3', place: 'other', from: 'bot', text: '票况' })
 const around: Surroundings = {
   bot: 'bot',
   people: () => [{ contact: 'wang', name: '王强' }],
-  names: ['小议', 'Xiaoyi Bot', ''],
+  names: () => ['小议', 'Xiaoyi Bot', ''],
   shown: '3栋李芳',
   topic: '业主群',
   friend: true,

@@ -50,6 +50,47 @@ describe('order of arrival', () => {
     vi.useRealTimers()
   })
 
+  it('lets all that were announced together go after five seconds, however many were never loaded', () => {
+    vi.useFakeTimers()
+    const { out, order } = open(5000)
+    for (let count = 0; count < 100; count++) order.announce(`lost ${count}`)
+    order.announce('a')
+    order.settle('a', 'A')
+    vi.advanceTimersByTime(5001)
+    expect(out).toEqual(['A'])
+    vi.useRealTimers()
+  })
+
+  it('names what was never loaded, and takes it when it is', () => {
+    const { out, order } = open()
+    for (const id of ['a', 'b', 'c']) order.announce(id)
+    order.take('b')
+    expect([order.missing, order.idle]).toEqual([['a', 'c'], false])
+    for (const id of ['a', 'b', 'c']) order.settle(id, id.toUpperCase())
+    expect([out, order.missing, order.idle]).toEqual([['A', 'B', 'C'], [], true])
+  })
+
+  it('lets out in order all that is loaded when it is to end, and what is loaded later', () => {
+    const { out, order } = open()
+    for (const id of ['a', 'b', 'c', 'd']) order.announce(id)
+    order.settle('d', 'D')
+    order.settle('b', 'B')
+    order.flush()
+    expect([out, order.idle]).toEqual([['B', 'D'], true])
+    order.settle('a', 'A')
+    expect(out).toEqual(['B', 'D', 'A'])
+  })
+
+  it('takes no replay for new, however long ago it was', () => {
+    const { out, order } = open()
+    for (let count = 0; count < 60_000; count++) {
+      order.announce(`${count}`)
+      order.settle(`${count}`, `${count}`)
+    }
+    for (const id of ['20000', '59999', '59999']) expect(order.announce(id)).toBe(false)
+    expect(out).toHaveLength(60_000)
+  })
+
   it('remembers at least its size and at most twice as many', () => {
     const seen = new Seen(3)
     for (const id of '123456') expect(seen.add(id)).toBe(true)
