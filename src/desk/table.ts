@@ -144,7 +144,8 @@ export class Table {
     await this.ledger.commit({ at: now, puts, ...turn })
     this.stored.stored(puts)
     if (puts.some(({ kind }) => kind === 'poll')) this.words = { ...this.words, options: this.#options() }
-    for (const line of turn.lines) this.#unsaid.set(line.key, line)
+    const { outbox } = this.ledger.now
+    for (const line of turn.lines) if (outbox.has(line.key)) this.#unsaid.set(line.key, line) // not one that was dropped before
     if (turn.facts.some(rebinds)) this.#rebound()
     if (turn.facts.some(hasFiles)) this.fetchFiles()
     this.#chat.wake()

@@ -1,9 +1,23 @@
 import { describe, expect, test } from 'vitest'
 import { HOUR, MINUTE } from '../../src/domain/calendar.ts'
 import type { Reading } from '../../src/domain/reading.ts'
+import type { Ledger, Snapshot } from '../../src/ports.ts'
 import type { Kept } from '../../src/store/memory.ts'
 import { at } from '../domain/given.ts'
 import { House } from './house.ts'
+
+/** A ledger that can be changed in part. */
+const bound = (ledger: Ledger, now: () => Snapshot = () => ledger.now): Ledger => ({
+  get now() {
+    return now()
+  },
+  commit: ledger.commit.bind(ledger),
+  mark: ledger.mark.bind(ledger),
+  heard: ledger.heard.bind(ledger),
+  written: ledger.written.bind(ledger),
+  archived: ledger.archived.bind(ledger),
+  keep: ledger.keep.bind(ledger),
+})
 
 const OWN = { id: 'xiaoyi', stable: true }
 
@@ -112,15 +126,8 @@ describe('a mark that cannot be stored', () => {
     const full = new Error('no space left')
     const house = await House.opened({
       through: (ledger) => ({
-        get now() {
-          return ledger.now
-        },
-        commit: ledger.commit.bind(ledger),
-        mark: ledger.mark.bind(ledger),
-        heard: ledger.heard.bind(ledger),
+        ...bound(ledger),
         written: () => (ledger.now.docs.case.size > 0 ? Promise.reject(full) : ledger.written()),
-        archived: ledger.archived.bind(ledger),
-        keep: ledger.keep.bind(ledger),
       }),
     })
     await house.said('m1', 'li', '业主群', '电梯坏了')
@@ -130,4 +137,21 @@ describe('a mark that cannot be stored', () => {
     expect(house.fatal).toEqual([full])
     expect(house.desk.broken).toBe('no space left')
   })
+})
+
+test('a line that was dropped before is not said under its key again', async () => {
+  const kept: Kept = new Map()
+  const house = await House.opened({ kept })
+  await house.said('m1', 'li', '业主群', '电梯坏了')
+  const keys = house.desk.outbox.due(house.now).map(({ line }) => line.key)
+  await house.later(8 * 24 * HOUR)
+  const after = await House.opened({
+    kept,
+    now: house.now,
+    through: (ledger) => bound(ledger, () => ({ ...ledger.now, ids: new Map() })),
+  })
+  after.says()
+  await after.said('m1', 'li', '业主群', '电梯坏了')
+  const again = after.desk.outbox.due(after.now).map(({ line }) => line.key)
+  expect(again.filter((key) => keys.includes(key))).toEqual([])
 })
