@@ -42,7 +42,9 @@ export function raise(
     photos: [...s.photos, ...(s.heard.kind === 'image' ? [s.heard.id] : [])],
     ...(on.for === undefined ? {} : { for: on.for }),
   }
-  const known = cases(s.c, (matter) => isOpen(matter) && draft.sources.some((id) => matter.sources.includes(id))).at(-1)
+  const known = draft.sources
+    .flatMap((id) => cases(s.c, (matter) => isOpen(matter) && matter.sources.includes(id)))
+    .at(-1)
   if (known) return support(s, known, trouble.place, true)
   const warned = warn(s, trouble)
   if (isUnspeakable(s.c, trouble)) return warned
