@@ -236,7 +236,7 @@ async function leave(parts: {
   readonly serving: Serving
 }): Promise<void> {
   await parts.chat.stop()
-  await parts.at.settled()
+  await parts.at.leave()
   await parts.store.close()
   await parts.serving.close()
 }

@@ -14,6 +14,8 @@ export interface Clock {
 const STEP = 15 * 60_000
 /** … until it has held for so long. */
 const HELD = 10 * 60_000
+/** A shorter step is believed at once, but from here on the machine may have stood still. */
+const GAP = 2 * 60_000
 /** A clock that is behind for so long is told of. */
 const BEHIND = 5 * 60_000
 /** So soon after a time that was believed nothing is doubted: this is asked with every message. */
@@ -36,6 +38,7 @@ export class RealClock implements Clock {
   #believed: { readonly at: Instant; readonly since: number }
   #doubted: { readonly at: Instant; readonly since: number } | undefined
   #behindSince: number | undefined
+  #ahead = 0
   #shown = 0
   #leapt: Gap | undefined
 
@@ -54,14 +57,21 @@ export class RealClock implements Clock {
     if (at < this.#shown) this.#behindSince ??= this.#machine.elapsed()
     else this.#behindSince = undefined
     this.#shown = Math.max(this.#shown, at)
+    this.#ahead = this.#shown - at
     return this.#shown
   }
 
-  /** Ms by which the machine has been behind for over 5 minutes; 0 where it is not. */
+  /** Ms by which the time that is shown is ahead of the machine's. */
+  ahead(): number {
+    this.now()
+    return this.#ahead
+  }
+
+  /** The same once it has lasted for 5 minutes; 0 before. */
   behind(): number {
-    const shown = this.now()
+    const ahead = this.ahead()
     const long = this.#behindSince !== undefined && this.#machine.elapsed() - this.#behindSince >= BEHIND
-    return long ? shown - this.#believed.at : 0
+    return long ? ahead : 0
   }
 
   /** The time that was left out by the last leap ahead, given once. */
@@ -78,11 +88,12 @@ export class RealClock implements Clock {
     if (this.#doubted === undefined && after >= 0 && after < AT_ONCE) return at
     const since = this.#machine.elapsed()
     const steady = this.#believed.at + since - this.#believed.since
-    if (at - Math.max(steady, this.#shown) > STEP) {
+    const step = at - Math.max(steady, this.#shown)
+    if (step > STEP) {
       this.#doubted ??= { at: steady, since }
       if (since - this.#doubted.since < HELD) return steady
       this.#leapt = { from: this.#doubted.at, to: at - (since - this.#doubted.since) }
-    }
+    } else if (step >= GAP) this.#leapt = { from: steady, to: at }
     this.#doubted = undefined
     this.#believed = { at, since }
     return at

@@ -98,7 +98,7 @@ export const communityShape = z.strictObject({
       quietHours: z.tuple([time, time]).default(['22:00', '07:00']),
       perDay: z
         .int()
-        .min(0, 'must not be negative')
+        .min(1, 'must be at least 1')
         .default(30)
         .describe('lines a day in one room that nobody asked for'),
       pollDays: z.int().min(1, 'must be at least 1').max(60, 'must be at most 60').default(3),

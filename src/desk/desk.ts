@@ -27,7 +27,9 @@ export interface DeskParts {
 
 /** How the machine's clock strayed. */
 export interface Drift {
-  /** Ms by which it has long been behind the time that was shown; 0 where it is not. */
+  /** Ms by which the time that is shown is ahead of it: it went back. */
+  ahead(): number
+  /** The same once it has lasted; 0 before. */
   behind(): number
   /** The time that was left out when it leapt ahead, as after a sleep: given once. */
   leapt(): Gap | undefined
@@ -42,6 +44,8 @@ export interface Desk extends Ear {
   tick(): Promise<void>
   /** Resolves when nothing is in progress. */
   settled(): Promise<void>
+  /** Settles what came, and takes nothing more: the store may be closed. */
+  leave(): Promise<void>
   /** The next instant after `now` at which something becomes due. */
   nextDue(now: Instant): Instant | undefined
   /** Why inputs cannot be settled; none while they can. */
@@ -49,6 +53,8 @@ export interface Desk extends Ear {
 }
 
 const GENERATION = 50_000
+/** Ms since the last sign of life of a line that hears: it may not have been told yet that the machine slept. */
+const ALIVE = 30_000
 /** Ms before a close. */
 const LOOK_BEFORE = 60_000
 const UNSTABLE =
@@ -76,6 +82,7 @@ export function desk(parts: DeskParts): Desk {
   const inProgress = new Set<Promise<void>>()
   /** Polls about to close, whose rooms were looked at. */
   let looked: ReadonlySet<string> = new Set()
+  const missedUntil = new Map<Table, Instant>()
   let wasBehind = false
 
   /** A slow model holds up nobody but the same person in the same room. */
@@ -104,7 +111,7 @@ export function desk(parts: DeskParts): Desk {
 
   /** A bug of the reader stops nobody. */
   function unread(heard: Heard, error: unknown): readonly Reading[] {
-    log.error({ error, message: heard.id }, 'the reader failed')
+    log.error({ err: error, message: heard.id }, 'the reader failed')
     return []
   }
 
@@ -127,6 +134,16 @@ export function desk(parts: DeskParts): Desk {
     if (heardBefore.has(heard.id)) return
     heardBefore.add(heard.id)
     watchLeap()
+    take(drift ? asShown(heard, drift) : heard)
+  }
+
+  /** While time stands still, what is said now is said at the time that is shown. */
+  const asShown = (heard: Heard, { ahead }: Drift): Heard => {
+    const ms = ahead()
+    return ms > 0 ? { ...heard, at: Math.min(clock(), heard.at + ms) } : heard
+  }
+
+  function take(heard: Heard): void {
     if (heard.kind === 'image') photos.note(heard)
     const where = route.of(heard)
     if (!where) return
@@ -153,13 +170,17 @@ export function desk(parts: DeskParts): Desk {
   /** In progress until it is done. */
   function after(work: Promise<void>): Promise<void> {
     const done = work
-      .catch((error: unknown) => log.error({ error }, 'something could not be done'))
+      .catch((error: unknown) => log.error({ err: error }, 'something could not be done'))
       .finally(() => inProgress.delete(done))
     inProgress.add(done)
     return done
   }
 
-  const missed = (table: Table, gap: Gap) => void table.enqueue({ type: 'deaf', gap, at: clock() })
+  /** Each moment is missed once, however often the line flaps before the next beat; known to be over when it is stored. */
+  function missed(table: Table, gap: Gap): void {
+    missedUntil.set(table, gap.to)
+    void table.enqueue({ type: 'missed', gap, at: clock() }).then(() => table.ledger.heard(gap.to))
+  }
 
   /** A leap of the clock comes before whatever is said after it: it may move a close. */
   function watchLeap(): void {
@@ -200,8 +221,8 @@ export function desk(parts: DeskParts): Desk {
     back(account: Account) {
       for (const table of tables) {
         void table.enqueue({ type: 'account-seen', account, at: clock() })
-        const { heard } = table.ledger.now
-        if (heard > 0) missed(table, { from: heard, to: clock() }) // who never heard anything has missed nothing
+        const { heard, at } = table.ledger.now
+        missed(table, { from: Math.max(heard || at, missedUntil.get(table) ?? 0), to: clock() })
       }
       if (!account.stable) log.warn({}, UNSTABLE)
     },
@@ -213,7 +234,7 @@ export function desk(parts: DeskParts): Desk {
       await after(takeOver())
       for (const table of tables) table.dropExpired()
       watchClock()
-      const hearing = chat.online
+      const hearing = chat.online && clock() - chat.heardAt < ALIVE
       if (hearing) lookBeforeClose()
       await everywhere({ type: 'tick', hearing, at: clock() })
       if (hearing)
@@ -234,6 +255,10 @@ export function desk(parts: DeskParts): Desk {
         .flatMap((table) => [nextDue(table.stored, now), table.nextLine(now)])
         .filter((t) => t !== undefined && t > now)
       return times.length === 0 ? undefined : Math.min(...times.filter((t) => t !== undefined))
+    },
+    async leave() {
+      await this.settled()
+      for (const table of tables) table.leave()
     },
     get broken() {
       return tables.find(({ broken }) => broken !== undefined)?.broken

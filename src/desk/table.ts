@@ -44,6 +44,7 @@ export class Table {
   readonly #telling = new Map<string, Instant>()
   #waiting: Waiting[] = []
   #running: Promise<void> | undefined
+  #left = false
 
   constructor(
     { is, ledger }: { readonly is: Constitution; readonly ledger: Ledger },
@@ -106,9 +107,14 @@ export class Table {
     return Math.max(this.#clock(), this.ledger.now.at)
   }
 
+  /** Nothing more is taken. */
+  leave(): void {
+    this.#left = true
+  }
+
   /** Resolves when the input is settled and stored. */
   enqueue(input: Input, named: readonly string[] = []): Promise<void> {
-    if (this.broken !== undefined) return Promise.resolve()
+    if (this.broken !== undefined || this.#left) return Promise.resolve()
     return new Promise((done) => {
       this.#waiting.push({ input, named, done })
       this.#running ??= this.#run()
@@ -183,7 +189,7 @@ export class Table {
       if (input.type === 'heard' && facts.some(({ type }) => type === 'case-raised')) this.#tells(input.heard)
     } catch (error) {
       const message = input.type === 'heard' ? input.heard.id : undefined
-      this.#log.error({ error, community: this.id, input: input.type, message }, 'an input could not be settled')
+      this.#log.error({ err: error, community: this.id, input: input.type, message }, 'an input could not be settled')
     }
   }
 
@@ -216,7 +222,7 @@ export class Table {
       const file = await this.ledger.keep(bytes, extension)
       await this.enqueue({ type: 'file', of, file, at: this.now() })
     } catch (error) {
-      this.#log.warn({ error, community: this.id, message: of }, 'a file could not be fetched')
+      this.#log.warn({ err: error, community: this.id, message: of }, 'a file could not be fetched')
       await this.enqueue({ type: 'file', of, at: this.now() })
     }
   }

@@ -3,7 +3,7 @@ import type { Case, Community, Instant, Pending, Rung, Week } from './community.
 import { Changed } from './docs.ts'
 import { counters, evolve } from './evolve.ts'
 import type { Fact } from './facts.ts'
-import { gapsTold, tellAt } from './hearing.ts'
+import { gapsTold, tellAt } from './gap.ts'
 import { CLOSE_GRACE, tally } from './poll.ts'
 import { caseOf, DRAFT_KEPT } from './raise.ts'
 import { cases, isOpen } from './situation.ts'
@@ -120,6 +120,6 @@ export function nextDue(c: Community, now: Instant): Instant | undefined {
     tellAt(c),
     reportMonday(now) + 7 * DAY,
   ]
-  const next = Math.min(...times.filter((t) => t !== undefined))
+  const next = Math.min(...times.filter((t): t is Instant => t !== undefined && t > now))
   return Number.isFinite(next) ? next : undefined
 }

@@ -208,7 +208,7 @@ export interface Poll {
   readonly stage: 'open' | 'closed'
   readonly result?: Tally
   /** Ms of its time in which nothing could be heard. */
-  readonly deaf?: number
+  readonly lost?: number
   /** Ms by which its close was moved for that, once. */
   readonly moved?: number
   /** Why it was voided, before anybody had voted. */

@@ -2,6 +2,7 @@ import { beat } from './beat.ts'
 import { DAY } from './calendar.ts'
 import { add, correct, mine, progress, recalled, todo, urge, whose, withdraw } from './case.ts'
 import type { Community, Instant } from './community.ts'
+import { missed, seenAs } from './gap.ts'
 import {
   acceptOffered,
   agree,
@@ -18,7 +19,6 @@ import {
   take,
   unfinish,
 } from './handle.ts'
-import { deafFor, seenAs } from './hearing.ts'
 import type { Input } from './input.ts'
 import { confirm, deaf, INVITED_FOR, listed, liveAt, useCode } from './people.ts'
 import { changePoll, dropPoll, openPoll, postPoll, status, voidPoll } from './poll.ts'
@@ -67,8 +67,8 @@ export function decide(c: Community, input: Input, now: Instant): Outcome {
       return happened(...listed(c, now))
     case 'account-seen':
       return happened(...seenAs(c, input.account, now))
-    case 'deaf':
-      return happened(...deafFor(c, input.gap, now))
+    case 'missed':
+      return happened(...missed(c, input.gap, now))
     case 'clock-behind':
       return happened({ type: 'clock-behind', at: now, ms: input.ms })
     case 'tick':

@@ -148,9 +148,9 @@ function evolvePoll(c: Community, fact: PollFact): readonly Put[] {
     case 'poll-interrupted': {
       const poll = c.get('poll', fact.poll)
       if (!poll) throw new Error(`a poll was interrupted that is not there: P${fact.poll}`)
-      const { closes, deaf = 0, moved = 0 } = poll
+      const { closes, lost = 0, moved = 0 } = poll
       const then = fact.moved > 0 ? { closes: closes + fact.moved, moved: moved + fact.moved } : {}
-      return [{ kind: 'poll', key: String(fact.poll), doc: { ...poll, ...then, deaf: deaf + fact.lost } }]
+      return [{ kind: 'poll', key: String(fact.poll), doc: { ...poll, ...then, lost: lost + fact.lost } }]
     }
     case 'poll-closed': {
       const poll = c.get('poll', fact.poll)

@@ -85,7 +85,7 @@ export type Input =
   /** The account logged in, or is back. */
   | { readonly type: 'account-seen'; readonly account: Account; readonly at: Instant }
   /** What was said in that time was not heard. */
-  | { readonly type: 'deaf'; readonly gap: Gap; readonly at: Instant }
+  | { readonly type: 'missed'; readonly gap: Gap; readonly at: Instant }
   /** The machine's clock has long been behind what is recorded, by so many ms: time stands still until it caught up. */
   | { readonly type: 'clock-behind'; readonly ms: number; readonly at: Instant }
   /** `hearing`: a poll closes only while ballots can arrive. */

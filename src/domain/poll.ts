@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { DAY, dayOf, instant, isTooFar } from './calendar.ts'
 import type { Community, DraftPoll, Instant, Person, Poll, Tally } from './community.ts'
 import { counters, pendingKey } from './evolve.ts'
-import { isStable } from './hearing.ts'
+import { isStable } from './gap.ts'
 import { ask } from './raise.ts'
 import type { PollWords, Reading } from './reading.ts'
 import {
@@ -119,7 +119,7 @@ export function postPoll(s: Situation): Outcome | undefined {
   const draft = draftOf(s)
   if (!draft) return s.heard.addressed ? answer({ say: 'nothing-to-post' }) : undefined
   if (draft.closes <= s.now) return answer({ say: 'date-past', at: draft.closes })
-  const matter = frozen(s.c, draft, s.speaker, s.now)
+  const matter = frozen(s.c, draft, s.speaker, s.at)
   if (matter.rooms.length === 0) return answer({ say: 'bad-poll', why: 'no-room' })
   return happened(
     { type: 'question-dropped', at: s.now, person: s.speaker.key, card: true },
@@ -127,14 +127,15 @@ export function postPoll(s: Situation): Outcome | undefined {
   )
 }
 
-function frozen(c: Community, { assumed: _, ...draft }: DraftPoll, opener: Person, now: Instant): Poll {
+/** From when it was said: ballots are dated by the same clock, WeChat's. */
+function frozen(c: Community, { assumed: _, ...draft }: DraftPoll, opener: Person, at: Instant): Poll {
   const rooms = joined(c, 'residents')
   const rules = {
     number: counters(c).poll,
     ...draft,
     rooms: rooms.map(({ id }) => id),
     opener: opener.key,
-    opensAt: now,
+    opensAt: at,
     electorate:
       draft.kind === 'household'
         ? c.is.households.map(({ id }) => id)

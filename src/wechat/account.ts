@@ -109,7 +109,8 @@ export class Account {
     const { announced, loaded } = this.changes
     const { puppet, supervisor } = this
     puppet.on('message', ({ messageId }) => {
-      supervisor.alive()
+      if (supervisor.online) supervisor.alive()
+      else supervisor.dong() // it hears: before the message is judged by what was missed
       announced(messageId)
     })
     puppet.on('heartbeat', () => supervisor.alive())

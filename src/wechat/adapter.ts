@@ -120,7 +120,7 @@ export class Wechaty implements Chat {
     const roster = new Roster({ directory: directory(found.puppet), ear, clock, log, self: () => account.self })
     const echo = sender.echo.bind(sender)
     const listener: Listener = new Listener({ account, roster, ear, clock, botName, echo })
-    const friends = new Friends({ clock, log, random, ...(befriend ? { delay: befriend } : {}) })
+    const friends = new Friends({ log, random, ...(befriend ? { delay: befriend } : {}) })
     const parts = { account, mouth, listener, sender, roster, friends }
     follow(parts, log)
     return parts

@@ -1,12 +1,9 @@
-import type { Instant } from '../domain/community.ts'
 import type { Log } from '../ports.ts'
 
 const HOUR = 3_600_000
 const AN_HOUR = 20
 
 export interface Welcoming {
-  /** No longer asked: people set it. */
-  readonly clock?: () => Instant
   readonly random: () => number
   readonly log: Log
   /** Ms from … to before a request is accepted: people do not answer at once. */

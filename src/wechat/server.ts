@@ -8,6 +8,9 @@ import { lineOf } from './line.ts'
 import { isStray, Once } from './stray.ts'
 import { Supervisor } from './supervisor.ts'
 
+/** The token where none is set: known to everybody, for the loopback. */
+const LOCAL = 'insecure_local'
+
 /** On which terms a gateway serves, from Wechaty's own variables. */
 export interface Terms {
   readonly endpoint: string
@@ -27,7 +30,7 @@ const BEAT = 15_000
 export const terms = (env: Environment): Terms => {
   const read = (name: string): string | undefined => env[PREFIX + name]?.trim() || undefined
   const endpoint = read('ENDPOINT') ?? '127.0.0.1:8788'
-  const token = read('TOKEN') ?? 'insecure_local'
+  const token = read('TOKEN') ?? LOCAL
   const tls = read('NO_TLS_INSECURE_SERVER') !== 'true'
   const certificate = read('TLS_SERVER_CERT')?.replaceAll('\\n', '\n')
   if (!/^[\w.-]+:\d{1,5}$/.test(endpoint)) throw new Error(`${PREFIX}ENDPOINT must be host:port.`)
@@ -51,7 +54,7 @@ const variables = (
   certificate: string | undefined,
 ): readonly string[] => [
   'WECHATY_PUPPET=wechaty-puppet-service',
-  `${PREFIX}TOKEN=${token}`,
+  `${PREFIX}TOKEN=${token === LOCAL ? token : '(the token of this gateway)'}`,
   `${PREFIX}ENDPOINT=${endpoint}`,
   ...(tls ? [] : [`${PREFIX}NO_TLS_INSECURE_CLIENT=true`]),
   ...(tls && certificate ? trust(certificate, token) : []),

@@ -66,6 +66,17 @@ describe('the machine’s clock', () => {
     expect(new Machine().steps(15 * MINUTE).now).toBe(15 * MINUTE)
   })
 
+  test('a step of a few minutes is a time in which nothing was heard', () => {
+    const machine = new Machine().passesInBeats(HOUR).steps(5 * MINUTE)
+    expect(machine.now).toBe(HOUR + 5 * MINUTE)
+    expect(machine.clock.leapt()).toEqual({ from: START + HOUR, to: START + HOUR + 5 * MINUTE })
+  })
+
+  test('set back, what is shown is ahead of it at once', () => {
+    const machine = new Machine().passesInBeats(HOUR).steps(-20 * MINUTE)
+    expect([machine.clock.ahead(), machine.clock.behind()]).toEqual([20 * MINUTE, 0])
+  })
+
   test('a day ahead is believed when it has held for 10 minutes', () => {
     const machine = new Machine().steps(DAY)
     expect(machine.now).toBe(0)

@@ -60,6 +60,8 @@ export class House {
   /** Looks at who is in the rooms. */
   looks = 0
   online = true
+  /** The line’s last sign of life, where it is not this moment. */
+  heardAt: Instant | undefined
   readonly #files: ReadonlyMap<string, Uint8Array> | 'never'
   #store: Store | undefined
   #desk: Desk | undefined
@@ -111,6 +113,7 @@ export class House {
 
   #chat(clock: () => Instant): Chat {
     const online = () => this.online
+    const heardAt = () => this.heardAt
     return {
       start: () => Promise.resolve(),
       wake: () => undefined,
@@ -125,7 +128,7 @@ export class House {
         return online()
       },
       get heardAt() {
-        return clock()
+        return heardAt() ?? clock()
       },
       refresh: async () => void this.looks++,
       stop: () => Promise.resolve(),

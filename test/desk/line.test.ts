@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Drift } from '../../src/desk/desk.ts'
 import { HOUR, MINUTE } from '../../src/domain/calendar.ts'
 import type { Reading } from '../../src/domain/reading.ts'
 import type { Ledger, Snapshot } from '../../src/ports.ts'
@@ -19,7 +20,12 @@ const bound = (ledger: Ledger, now: () => Snapshot = () => ledger.now): Ledger =
   keep: ledger.keep.bind(ledger),
 })
 
+const STEADY: Drift = { ahead: () => 0, behind: () => 0, leapt: () => undefined }
 const OWN = { id: 'xiaoyi', stable: true }
+
+const card: readonly Reading[] = [
+  { do: 'open-poll', poll: { question: '装吗', options: [], closes: at('2026-11-23 12:00') } },
+]
 
 describe('what could not be heard', () => {
   test('is told after a restart, from the last beat on', async () => {
@@ -51,10 +57,6 @@ describe('what could not be heard', () => {
   })
 })
 
-const card: readonly Reading[] = [
-  { do: 'open-poll', poll: { question: '装吗', options: [], closes: at('2026-11-23 12:00') } },
-]
-
 test('who is in the rooms is looked at once before a poll closes', async () => {
   const house = await House.opened({
     meanings: [
@@ -72,7 +74,58 @@ test('who is in the rooms is looked at once before a poll closes', async () => {
   expect(house.looks).toBe(1)
 })
 
+describe('a line that flaps', () => {
+  test('before the next beat is told of once', async () => {
+    const house = await House.opened()
+    house.says()
+    house.now += 40 * MINUTE
+    for (let i = 0; i < 3; i++) house.desk.back(OWN)
+    await house.later(0)
+    expect(house.says()).toContain('工作群 09:00–09:40 的消息可能没收到，请重发')
+  })
+
+  test('at the first start of a version that notes what it heard, from what is recorded', async () => {
+    const house = await House.opened({
+      through: (ledger) => bound(ledger, () => ({ ...ledger.now, heard: 0 })),
+    })
+    house.says()
+    house.now += 10 * MINUTE
+    house.desk.back(OWN)
+    await house.later(0)
+    expect(house.says()).toEqual(['工作群 09:00–09:10 的消息可能没收到，请重发'])
+  })
+
+  test('closes no poll while nobody knows yet that it is dead', async () => {
+    const meanings = [['投票', card] as const, ['发', [{ do: 'post-poll' } as const]] as const]
+    const house = await House.opened({ meanings })
+    await house.said('m1', 'liu', '业主群', '投票')
+    await house.said('m2', 'liu', '业主群', '发')
+    house.heardAt = at('2026-11-23 11:00')
+    await house.later(4 * HOUR)
+    expect(house.ledger().now.docs.poll.get('1')?.stage).toBe('open')
+    house.heardAt = undefined
+    house.desk.back(OWN)
+    await house.later(0)
+    expect(house.ledger().now.docs.poll.get('1')).toMatchObject({ stage: 'open', moved: 4 * HOUR })
+  })
+})
+
+test('after the end nothing is taken, and the disk is not blamed', async () => {
+  const house = await House.opened()
+  await house.desk.leave()
+  await house.closes()
+  house.desk.see({ id: '业主群', topic: '别的', members: [], namesakes: 1, at: house.now })
+  await house.said('m1', 'li', '业主群', '电梯坏了')
+  expect([house.fatal, house.cases()]).toEqual([[], []])
+})
+
 describe('the machine’s clock', () => {
+  test('set back: what is said now is not late', async () => {
+    const house = await House.opened({ drift: { ...STEADY, ahead: () => HOUR } })
+    await house.said('m1', 'li', '业主群', '电梯坏了', { at: house.now - HOUR })
+    expect(house.cases()).toHaveLength(1)
+  })
+
   test('behind what is recorded: what is said goes out all the same', async () => {
     const house = await House.opened()
     await house.said('m1', 'li', '业主群', '电梯坏了')
@@ -85,7 +138,7 @@ describe('the machine’s clock', () => {
 
   test('is told of once when it is behind, and again another time', async () => {
     let ms = 0
-    const house = await House.opened({ drift: { behind: () => ms, leapt: () => undefined } })
+    const house = await House.opened({ drift: { ...STEADY, behind: () => ms } })
     house.says()
     const told: string[] = []
     for (const behind of [HOUR, HOUR, 0, HOUR]) {
@@ -99,7 +152,7 @@ describe('the machine’s clock', () => {
 
   test('leapt ahead: that time was not heard', async () => {
     const leaps = [{ from: at('2026-11-23 09:10'), to: at('2026-11-23 12:00') }]
-    const house = await House.opened({ drift: { behind: () => 0, leapt: () => leaps.pop() } })
+    const house = await House.opened({ drift: { ...STEADY, leapt: () => leaps.pop() } })
     await house.later(4 * HOUR)
     expect(house.says()).toContain('工作群 09:10–12:00 的消息可能没收到，请重发')
   })

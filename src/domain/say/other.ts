@@ -1,10 +1,11 @@
+import { DAY } from '../calendar.ts'
 import type { Case, Community, Gap } from '../community.ts'
 import type { OtherFact } from '../facts.ts'
-import { ALL_TOLD, touched } from '../hearing.ts'
+import { ALL_TOLD, touched } from '../gap.ts'
 import { fallbackPost } from '../raise.ts'
 import { joined } from '../situation.ts'
 import * as caseWords from '../wording/case.ts'
-import * as line from '../wording/hearing.ts'
+import * as line from '../wording/gap.ts'
 import * as words from '../wording/poll.ts'
 import * as talk from '../wording/talk.ts'
 import { clean, nameOf, told } from './case.ts'
@@ -97,6 +98,9 @@ function question(o: Occasion, asked: Extract<OtherFact, { type: 'asked' }>['pen
   }
 }
 
+/** Whoever may still vote has to know, whatever else was said today. */
+const pressing = ({ now }: Occasion) => ({ asked: true, until: now + 7 * DAY })
+
 /** Staff hear of every gap, the residents of the long ones and of those that fell into a poll of theirs. */
 function gaps(o: Occasion, all: readonly Gap[]): readonly Saying[] {
   return joined(o.c).flatMap(({ id, kind }): readonly Saying[] => {
@@ -109,7 +113,14 @@ function gaps(o: Occasion, all: readonly Gap[]): readonly Saying[] {
     )
     return told.length === 0
       ? []
-      : [{ to: { room: id }, text: line.gaps(told, polls, o.now), key: `gaps/${o.now}/${id}` }]
+      : [
+          {
+            to: { room: id },
+            text: line.gaps(told, polls, o.now),
+            key: `gaps/${o.now}/${id}`,
+            ...(polls.length > 0 && pressing(o)),
+          },
+        ]
   })
 }
 

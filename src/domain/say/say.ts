@@ -63,7 +63,7 @@ function originOf(input: Input): string {
       return input.hash
     case 'opened':
     case 'account-seen':
-    case 'deaf':
+    case 'missed':
     case 'clock-behind':
     case 'tick':
       return `${input.type}/${input.at}`

@@ -10,7 +10,7 @@ const ELECTORATE = {
   household: (size: number) => `一户一票，登记${size}户；群里回的大家看得见`,
   straw: (size: number) => `一人一票，群里${size}人；群里回的大家看得见`,
 }
-const NOT_BINDING = '只是征集意见，没有法律约束力；没见回执请再投，我掉线误了会顺延一次'
+const NOT_BINDING = '只是征集意见，没有法律约束力；没见回执请再投，我掉线误了，截止往后延一次'
 
 /** The card as it is posted: the rules that were frozen. */
 export const card = (poll: Poll, opener: string): string =>
@@ -80,7 +80,7 @@ export function result(poll: Poll, tally: Tally): string {
     poll.kind === 'household'
       ? `登记${poll.electorate.length}户：核对过的${tally.units}户计入；${apart}没回的${silent}户不算赞成也不算反对`
       : `群里${poll.electorate.length}人，${tally.units}人回了；没回的${silent}人不算赞成也不算反对`,
-    `意见征集，不具法律约束力。规则码${poll.rule}${poll.deaf === undefined ? '' : `。其间我掉线${spanWords(poll.deaf)}，可能漏了票`}`,
+    `意见征集，不具法律约束力。规则码${poll.rule}${poll.lost === undefined ? '' : `。其间我掉线${spanWords(poll.lost)}，可能漏了票`}`,
   ].join('\n')
 }
 const unit = ({ kind }: Poll): string => (kind === 'household' ? '户' : '人')

@@ -12,9 +12,9 @@ const BETWEEN = 30 * MINUTE
 /** A close so soon after a gap moves as well: nobody had the time to vote again. */
 const SOON = 30 * MINUTE
 
-const DEAF_BEFORE: Hearing = { account: '', stable: true, gaps: [], toldAt: 0 }
+const NEVER: Hearing = { account: '', stable: true, gaps: [], toldAt: 0 }
 
-const hearingOf = (c: Community): Hearing => c.get('hearing', 'hearing') ?? DEAF_BEFORE
+const hearingOf = (c: Community): Hearing => c.get('hearing', 'hearing') ?? NEVER
 
 /** Whether a contact id means the same person after the next login; else ballots are by person and roles by invitation. */
 export const isStable = (c: Community): boolean => hearingOf(c).stable
@@ -28,7 +28,7 @@ export function seenAs(c: Community, { id, stable }: Account, now: Instant): rea
 }
 
 /** Nothing could be heard in that time. Polls that it touches are told of it, and a close that it spoilt moves. */
-export function deafFor(c: Community, gap: Gap, now: Instant): readonly Fact[] {
+export function missed(c: Community, gap: Gap, now: Instant): readonly Fact[] {
   if (gap.to - gap.from < STAFF_TOLD) return []
   const known = hearingOf(c)
   return [

@@ -9,10 +9,10 @@ import { answers, at, type Came, given, heardBy, texts, types, type World } from
 
 /** The account is back after a time without hearing that ends now. */
 const backAfter = (world: World, ms: number): Came =>
-  world.input({ type: 'deaf', gap: { from: world.now - ms, to: world.now }, at: world.now })
+  world.input({ type: 'missed', gap: { from: world.now - ms, to: world.now }, at: world.now })
 const backAt = (world: World, from: string, to: string): Came => {
   world.now = at(to)
-  return world.input({ type: 'deaf', gap: { from: at(from), to: at(to) }, at: world.now })
+  return world.input({ type: 'missed', gap: { from: at(from), to: at(to) }, at: world.now })
 }
 
 describe('a time in which nothing could be heard', () => {
@@ -64,7 +64,7 @@ describe('a poll in whose time it falls', () => {
     backAfter(world, 3 * MINUTE)
     const told = world.beats()
     expect(heardBy(world, told)).toEqual(['业主群', '二期群', '工作群'])
-    expect(told.lines[0]?.text).toContain('P1 没见回执的请再投')
+    expect(told.lines[0]?.text).toContain('P1 没看到我回您的，请再投一次')
     expect(world.poll().closes).toBe(closes)
   })
 
@@ -99,7 +99,7 @@ describe('a poll in whose time it falls', () => {
     expect(world.poll()).toMatchObject({ closes: closes + 2 * HOUR, moved: 2 * HOUR })
     expect(came(world.says('李芳', '业主群', { addressed: false }, pick(1)))).toBe('ballot-cast')
     backAt(world, '2026-11-27 19:30', '2026-11-27 21:00')
-    expect(world.poll()).toMatchObject({ closes: closes + 2 * HOUR, deaf: 3.5 * HOUR })
+    expect(world.poll()).toMatchObject({ closes: closes + 2 * HOUR, lost: 3.5 * HOUR })
     expect(types(world.beats())).toEqual(['poll-closed', 'bundle-said', 'gaps-told'])
     expect(texts({ ...world.beats(), lines: world.lines })).toContain('其间我掉线3小时，可能漏了票')
   })
@@ -115,9 +115,9 @@ describe('a poll in whose time it falls', () => {
           backAfter(world, long * 5 * MINUTE)
           world.beats()
         }
-        const { closes: then, moved = 0, deaf = 0 } = world.poll()
+        const { closes: then, moved = 0, lost = 0 } = world.poll()
         expect(then).toBe(closes + moved)
-        expect(moved).toBeLessThanOrEqual(deaf)
+        expect(moved).toBeLessThanOrEqual(lost)
         world.now = then + CLOSE_GRACE
         world.beats()
         expect(world.poll().stage).toBe('closed')
@@ -185,5 +185,5 @@ test('a clock that is behind is told to the conveners', () => {
   const world = given()
   const told = world.input({ type: 'clock-behind', ms: 3 * HOUR, at: world.now })
   expect(heardBy(world, told)).toEqual(['工作群'])
-  expect(texts(told)).toBe('电脑的时间慢了3小时，我先停在上午9点等它。请管理员校准')
+  expect(texts(told)).toBe('电脑的时间慢了3小时，我先停在上午9点，到点的提醒和截止等它对上再办。请管理员校准')
 })
