@@ -1,14 +1,15 @@
 import { namedMatters } from '../domain/archive.ts'
 import { nextDue } from '../domain/beat.ts'
 import type { Calendar } from '../domain/calendar.ts'
-import type { Constitution, Gap, Instant } from '../domain/community.ts'
+import type { Constitution, Instant } from '../domain/community.ts'
 import type { Account, Heard, Input, Recalled, RoomSeen } from '../domain/input.ts'
 import type { Reading } from '../domain/reading.ts'
-import { JOIN_WITHIN, openPolls } from '../domain/situation.ts'
 import type { Chat, Ear, Invitations, Ledger, Log, Outbox, Reader } from '../ports.ts'
+import { Generations, keyOf, Photos } from './lately.ts'
 import { outbox } from './outbox.ts'
 import { Route } from './route.ts'
 import { Table } from './table.ts'
+import { type Drift, Watch } from './watch.ts'
 
 export interface DeskParts {
   readonly communities: readonly { readonly is: Constitution; readonly ledger: Ledger }[]
@@ -23,16 +24,6 @@ export interface DeskParts {
   readonly invitations?: Invitations
   /** The disk failed: nothing more may be accepted, the process must end. */
   readonly fatal: (error: unknown) => void
-}
-
-/** How the machine's clock strayed. */
-export interface Drift {
-  /** Ms by which the time that is shown is ahead of it: it went back. */
-  ahead(): number
-  /** The same once it has lasted; 0 before. */
-  behind(): number
-  /** The time that was left out when it leapt ahead, as after a sleep: given once. */
-  leapt(): Gap | undefined
 }
 
 /** Hears, beats and settles: one input at a time for each community, communities side by side. */
@@ -53,12 +44,6 @@ export interface Desk extends Ear {
 }
 
 const GENERATION = 50_000
-/** Ms since the last sign of life of a line that hears: it may not have been told yet that the machine slept. */
-const ALIVE = 30_000
-/** Ms before a close. */
-const LOOK_BEFORE = 60_000
-const UNSTABLE =
-  'the contact ids of this puppet are new with each login: polls are by person, and roles are to be bound again by npm run xiaoyi -- invite NAME'
 /** Ms that a reader may take; then the message is settled unread, and those behind it go on. */
 const PATIENCE = 20_000
 
@@ -72,18 +57,15 @@ const inTime = async <T>(work: Promise<T>): Promise<T> => {
 }
 
 export function desk(parts: DeskParts): Desk {
-  const { reader, clock, chat, drift, log } = parts
+  const { reader, clock, chat, log } = parts
   const rebound = () => route.rebound()
   const tables = parts.communities.map((community) => new Table(community, { ...parts, rebound }))
   const route: Route = new Route(tables)
   const heardBefore = new Generations(GENERATION)
   const photos = new Photos()
+  const watch = new Watch(tables, parts)
   const behind = new Map<string, Promise<void>>()
   const inProgress = new Set<Promise<void>>()
-  /** Polls about to close, whose rooms were looked at. */
-  let looked: ReadonlySet<string> = new Set()
-  const missedUntil = new Map<Table, Instant>()
-  let wasBehind = false
 
   /** A slow model holds up nobody but the same person in the same room. */
   function read(heard: Heard, table: Table, ask?: readonly string[]): void {
@@ -133,14 +115,7 @@ export function desk(parts: DeskParts): Desk {
   function hear(heard: Heard): void {
     if (heardBefore.has(heard.id)) return
     heardBefore.add(heard.id)
-    watchLeap()
-    take(drift ? asShown(heard, drift) : heard)
-  }
-
-  /** While time stands still, what is said now is said at the time that is shown. */
-  const asShown = (heard: Heard, { ahead }: Drift): Heard => {
-    const ms = ahead()
-    return ms > 0 ? { ...heard, at: Math.min(clock(), heard.at + ms) } : heard
+    take(watch.dated(heard))
   }
 
   function take(heard: Heard): void {
@@ -176,38 +151,6 @@ export function desk(parts: DeskParts): Desk {
     return done
   }
 
-  /** Each moment is missed once, however often the line flaps before the next beat; known to be over when it is stored. */
-  function missed(table: Table, gap: Gap): void {
-    missedUntil.set(table, gap.to)
-    void table.enqueue({ type: 'missed', gap, at: clock() }).then(() => table.ledger.heard(gap.to))
-  }
-
-  /** A leap of the clock comes before whatever is said after it: it may move a close. */
-  function watchLeap(): void {
-    const leapt = drift?.leapt()
-    if (leapt) for (const table of tables) missed(table, leapt)
-  }
-
-  function watchClock(): void {
-    watchLeap()
-    const ms = drift?.behind() ?? 0
-    for (const table of tables) {
-      if (ms > 0 && !wasBehind) void table.enqueue({ type: 'clock-behind', ms, at: clock() })
-    }
-    wasBehind = ms > 0
-  }
-
-  /** Leaving is often not announced: who is there when a poll closes is looked at just before. */
-  function lookBeforeClose(): void {
-    const soon = tables.flatMap((table) =>
-      openPolls(table.stored, undefined)
-        .filter(({ closes }) => closes - clock() <= LOOK_BEFORE)
-        .map(({ number, closes }) => `${table.id}/P${number}/${closes}`),
-    )
-    if (soon.some((poll) => !looked.has(poll))) void after(chat.refresh())
-    looked = new Set(soon)
-  }
-
   const everywhere = (input: Input) => Promise.all(tables.map((table) => table.enqueue(input)))
 
   return {
@@ -218,14 +161,7 @@ export function desk(parts: DeskParts): Desk {
       for (const table of route.seen(room)) void table.enqueue({ type: 'room-seen', room })
     },
     lost: (room: string) => void route.room(room, '')?.enqueue({ type: 'room-lost', room, at: clock() }),
-    back(account: Account) {
-      for (const table of tables) {
-        void table.enqueue({ type: 'account-seen', account, at: clock() })
-        const { heard, at } = table.ledger.now
-        missed(table, { from: Math.max(heard || at, missedUntil.get(table) ?? 0), to: clock() })
-      }
-      if (!account.stable) log.warn({}, UNSTABLE)
-    },
+    back: (account: Account) => watch.back(account),
     outbox: outbox(tables),
     open: async () => {
       await everywhere({ type: 'opened', at: clock() })
@@ -233,9 +169,8 @@ export function desk(parts: DeskParts): Desk {
     async tick() {
       await after(takeOver())
       for (const table of tables) table.dropExpired()
-      watchClock()
-      const hearing = chat.online && clock() - chat.heardAt < ALIVE
-      if (hearing) lookBeforeClose()
+      const hearing = watch.beat()
+      if (hearing && watch.closesSoon()) void after(chat.refresh())
       await everywhere({ type: 'tick', hearing, at: clock() })
       if (hearing)
         for (const table of tables) {
@@ -263,45 +198,5 @@ export function desk(parts: DeskParts): Desk {
     get broken() {
       return tables.find(({ broken }) => broken !== undefined)?.broken
     },
-  }
-}
-
-const keyOf = ({ room, from }: Heard): string => `${room ?? ''}/${from}`
-
-/** Remembers the newest ids in two generations. */
-class Generations {
-  readonly #size: number
-  #new = new Set<string>()
-  #old = new Set<string>()
-  constructor(size: number) {
-    this.#size = size
-  }
-  has(id: string): boolean {
-    return this.#new.has(id) || this.#old.has(id)
-  }
-  add(id: string): void {
-    if (this.#new.size >= this.#size) {
-      this.#old = this.#new
-      this.#new = new Set()
-    }
-    this.#new.add(id)
-  }
-}
-
-/** Photos wait up to 3 minutes for the words of the same person in the same room. In memory only. */
-class Photos {
-  readonly #waiting = new Map<string, readonly Heard[]>()
-  note(heard: Heard): void {
-    const key = keyOf(heard)
-    const fresh = (this.#waiting.get(key) ?? []).filter(({ at }) => heard.at - at <= JOIN_WITHIN)
-    this.#waiting.set(key, [...fresh, heard])
-    if (this.#waiting.size > 1_000) this.#waiting.delete(this.#waiting.keys().next().value ?? '')
-  }
-  /** Those that belong to these words; they are given once. */
-  near(heard: Heard): readonly string[] {
-    const key = keyOf(heard)
-    const all = this.#waiting.get(key)
-    if (!all || heard.kind === 'image') return []
-    return all.filter(({ at }) => heard.at - at <= JOIN_WITHIN && heard.at >= at).map(({ id }) => id)
   }
 }

@@ -1,4 +1,5 @@
-import { type Desk, type Drift, desk } from '../../src/desk/desk.ts'
+import { type Desk, desk } from '../../src/desk/desk.ts'
+import type { Drift } from '../../src/desk/watch.ts'
 import { archivable } from '../../src/domain/archive.ts'
 import type { Constitution, Instant } from '../../src/domain/community.ts'
 import type { Heard } from '../../src/domain/input.ts'

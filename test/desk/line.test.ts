@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Drift } from '../../src/desk/desk.ts'
+import { RealClock } from '../../src/config/clock.ts'
+import type { Drift } from '../../src/desk/watch.ts'
 import { HOUR, MINUTE } from '../../src/domain/calendar.ts'
 import type { Reading } from '../../src/domain/reading.ts'
 import type { Ledger, Snapshot } from '../../src/ports.ts'
@@ -120,6 +121,17 @@ test('after the end nothing is taken, and the disk is not blamed', async () => {
 })
 
 describe('the machine’s clock', () => {
+  test('itself as it runs: set back by an hour, a report is taken as one of now', async () => {
+    const machine = { wall: at('2026-11-23 10:00'), elapsed: 0 }
+    const drift = new RealClock({ wall: () => machine.wall, elapsed: () => machine.elapsed })
+    const house = await House.opened({ now: drift.now(), drift })
+    machine.wall -= HOUR
+    machine.elapsed += MINUTE
+    house.now = drift.now()
+    await house.said('m1', 'li', '业主群', '电梯坏了', { at: machine.wall })
+    expect(house.cases()).toMatchObject([{ raisedAt: at('2026-11-23 10:00') }])
+  })
+
   test('set back: what is said now is not late', async () => {
     const house = await House.opened({ drift: { ...STEADY, ahead: () => HOUR } })
     await house.said('m1', 'li', '业主群', '电梯坏了', { at: house.now - HOUR })
