@@ -8,7 +8,7 @@ const slow = [
   'test/{browser,process,bench}/**',
   'test/**/{browser,process}.test.ts',
   'test/store/{kill,full}.test.ts',
-  'test/simulation/{long,planted}.test.ts',
+  'test/simulation/long.test.ts',
   'test/soak/soak.test.ts',
 ]
 const fast = process.env.XIAOYI_TESTS === 'fast'

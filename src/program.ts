@@ -98,6 +98,8 @@ export async function program(given: Given): Promise<Program> {
     invitations: invitations({ liveDir: live, communities: all.map(({ id }) => id), clock, machine: wall }),
     fatal,
   })
+  // the simulated WeChat stood still as well: nothing was said meanwhile
+  if (simulated) for (const { ledger } of opened) ledger.heard(clock())
   await at.open()
   const movable = simulated && world && { world, advance: (ms: number) => advance(simulated, at, chat, ms) }
   const pages = board({

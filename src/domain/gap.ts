@@ -7,6 +7,8 @@ import { openPolls } from './situation.ts'
 /** Shorter times in which nothing could be heard are not told. */
 const STAFF_TOLD = 2 * MINUTE
 export const ALL_TOLD = 30 * MINUTE
+/** No gap at all: a beat or two. */
+const BLINK = 20_000
 /** A line that goes up and down all day is told of so often at most. */
 const BETWEEN = 30 * MINUTE
 /** A close so soon after a gap moves as well: nobody had the time to vote again. */
@@ -29,18 +31,21 @@ export function seenAs(c: Community, { id, stable }: Account, now: Instant): rea
 
 /** Nothing could be heard in that time. Polls that it touches are told of it, and a close that it spoilt moves. */
 export function missed(c: Community, gap: Gap, now: Instant): readonly Fact[] {
-  if (gap.to - gap.from < STAFF_TOLD) return []
+  const long = gap.to - gap.from >= STAFF_TOLD
+  const polls = openPolls(c, undefined).filter((poll) => isIn(gap, poll) && (long || isCutOff(gap, poll)))
+  if (!long && polls.length === 0) return []
   const known = hearingOf(c)
   return [
     { type: 'gap-noted', at: now, hearing: { ...known, gaps: [...known.gaps, gap] } },
-    ...openPolls(c, undefined)
-      .filter((poll) => isIn(gap, poll))
-      .map((poll) => interrupted(poll, gap, now)),
+    ...polls.map((poll) => interrupted(poll, gap, now)),
   ]
 }
 
 const isIn = ({ from, to }: Gap, { opensAt, closes }: Pick<Poll, 'opensAt' | 'closes'>): boolean =>
   from < closes && to > opensAt
+
+/** Even a short gap matters at the close: who votes in the last minute cannot vote again. */
+const isCutOff = ({ from, to }: Gap, { closes }: Poll): boolean => to - from >= BLINK && closes <= to
 
 /** By the time lost, once, as the card says. */
 function interrupted(poll: Poll, { from, to }: Gap, now: Instant): Fact {

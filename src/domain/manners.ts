@@ -15,12 +15,16 @@ export function hold(
   const held = lines.map((line) => {
     if (line.asked || line.urgent) return line
     const notBefore =
-      'room' in line.to ? roomTime(c, line.to.room, now, line.while ? undefined : counted) : free(c, now)
+      'room' in line.to ? roomTime(c, line.to.room, now, isCall(c, line) ? undefined : counted) : free(c, now)
     return { ...line, notBefore, until: Math.max(line.until, notBefore + DAY / 24) }
   })
   const facts = [...counted].map(([room, unasked]): Fact => ({ type: 'lines-counted', at: now, room, ...unasked }))
   return { lines: held, facts }
 }
+
+/** A call to work: in no residents' group, and only while there is work to do. */
+const isCall = (c: Community, { to, while: only }: Line): boolean =>
+  only !== undefined && 'room' in to && c.get('room', to.room)?.kind !== 'residents'
 
 /** When a line that was held may be said: what waited for other reasons must not come in the night either. */
 export function sayAt(c: Community, line: Line, now: Instant): Instant {

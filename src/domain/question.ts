@@ -48,14 +48,18 @@ function stance(
   return agrees ? voted({ ...s, at: saidAt }, { do: 'vote', poll, choice, how: 'plain', reason: '' }) : undefined
 }
 
+/** 「P5」: any other word beside it is something else. */
+const NUMBER_ALONE = /^\s*[PpＰｐ]\s*[0-9０-９]{1,6}\s*$/
+
 /** 投哪个？ The poll alone (「P5」) takes the choice that was said first. */
 function whichPoll(
   s: Situation,
   { polls, choice, reason, saidAt }: Asked<'which-poll'>,
   readings: readonly Reading[],
 ): Outcome | undefined {
+  const alone = NUMBER_ALONE.test(s.heard.text)
   const named = readings.flatMap((reading) =>
-    'poll' in reading && typeof reading.poll === 'number' ? [reading.poll] : [],
+    (reading.do === 'vote' || (reading.do === 'status' && alone)) && reading.poll !== undefined ? [reading.poll] : [],
   )
   const poll = named.find((number) => polls.includes(number))
   if (poll === undefined) return undefined
@@ -63,9 +67,9 @@ function whichPoll(
   return said ? voted(s, said) : voted({ ...s, at: saidAt }, { do: 'vote', poll, choice, how: 'plain', reason })
 }
 
-/** 哪件？ A bare number is its answer as well. */
+/** 哪件？ A bare number is its answer as well, but none beside a poll's. */
 function whichCase(s: Situation, { cases, text }: Asked<'which-case'>, said: Vote | undefined): Outcome | undefined {
-  const number = said && 'numbers' in said.choice ? (said.choice.numbers[0] ?? 0) : 0
+  const number = said && said.poll === undefined && 'numbers' in said.choice ? (said.choice.numbers[0] ?? 0) : 0
   const matter = cases.includes(number) ? s.c.get('case', number) : undefined
   return matter && both(forgotten(s), finished(s, matter, text))
 }

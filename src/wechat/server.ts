@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto'
 import { isIP } from 'node:net'
+import { log as chatter } from 'wechaty-puppet'
 import { PuppetServer } from 'wechaty-puppet-service'
 import type { Instant } from '../domain/community.ts'
 import type { Log } from '../ports.ts'
@@ -118,6 +119,7 @@ export class Server {
   /** @throws with one sentence for the operator. */
   async start(): Promise<void> {
     const { endpoint } = this.offering.terms
+    if (process.env.WECHATY_LOG === undefined) chatter.level('silent') // it takes each question it cannot answer for an error
     await this.server.start().catch((error: unknown) => {
       throw new Error(
         `The gateway cannot listen on ${endpoint}: ${String(error)}. Stop what holds it, or set ${PREFIX}ENDPOINT.`,

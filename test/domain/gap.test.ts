@@ -93,6 +93,26 @@ describe('a poll in whose time it falls', () => {
     expect(world.poll().closes).toBe(then)
   })
 
+  test.each<[string, string, string, readonly string[], number]>([
+    [
+      'a short one that the close falls into counts as well',
+      '17:59:30',
+      '18:00:36',
+      ['业主群', '二期群', '工作群'],
+      66_000,
+    ],
+    ['one of a beat or two does not', '17:59:50', '18:00:05', [], 0],
+    ['a short one before it does not', '17:58:00', '17:59:30', [], 0],
+  ])('%s', (_, from, to, rooms, moved) => {
+    const world = open()
+    const instantOf = (time: string) => Date.parse(`2026-11-27T${time}+08:00`)
+    world.now = instantOf(to)
+    world.input({ type: 'missed', gap: { from: instantOf(from), to: world.now }, at: world.now })
+    expect(world.poll().closes).toBe(closes + moved)
+    const told = world.beats()
+    expect(heardBy(world, told)).toEqual(rooms)
+  })
+
   test('its close moves once, and then stands', () => {
     const world = open()
     backAt(world, '2026-11-27 17:00', '2026-11-27 19:00')

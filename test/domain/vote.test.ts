@@ -47,7 +47,9 @@ describe('voting', () => {
     world.said('刘书记', '业主群', { do: 'post-poll' })
     const said = world.now
     expect(types(world.mused('李芳', '业主群', pick(2)))).toEqual(['asked'])
-    const named = world.later(5 * MINUTE).mused('李芳', '业主群', { do: 'status', poll: 2 })
+    const named = world
+      .later(5 * MINUTE)
+      .says('李芳', '业主群', { addressed: false, text: 'P2' }, { do: 'status', poll: 2 })
     expect(types(named)).toEqual(['question-dropped', 'ballot-cast'])
     expect(world.ballots()).toMatchObject([{ poll: 2, choice: 2, saidAt: said }])
   })

@@ -87,12 +87,13 @@ export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
     ...more,
   })
   const running = { while: { case: matter.number, stages: ['open', 'taken'] } } as const
+  const done = { while: { case: matter.number, stages: ['done'] } } as const
   const conveners = (text: string): Saying => ({ to: { conveners: true }, text, about })
   /** The speaker's answer, and the same news where the case lives if that is elsewhere. */
-  const backAnd = (answer: string, news: string): readonly Saying[] =>
+  const backAnd = (answer: string, news: string, still: Pick<Saying, 'while'> = {}): readonly Saying[] =>
     o.room !== undefined && o.room === matter.room
       ? [back(answer)]
-      : [back(answer), open(news, { mention: [matter.reporter] })]
+      : [back(answer), open(news, { mention: [matter.reporter], ...still })]
 
   switch (fact.type) {
     case 'case-raised': {
@@ -116,9 +117,9 @@ export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
     case 'case-corrected':
       return [back(words.corrected(t)), handlers(words.corrected(inside))]
     case 'case-taken':
-      return backAnd(words.takenByYou(t), words.takenBySomebody(later))
+      return backAnd(words.takenByYou(t), words.takenBySomebody(later), running)
     case 'news-given':
-      return backAnd(words.noted(t), words.news(later, clean(o.c, fact.text)))
+      return backAnd(words.noted(t), words.news(later, clean(o.c, fact.text)), running)
     case 'case-offered':
       return [handlers(words.offered(inside)), back(words.offerMade(t, nameOf(o.c, fact.to)))]
     case 'offer-declined':
@@ -126,7 +127,7 @@ export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
     case 'case-sent-back':
       return [
         conveners(words.sentBackForConveners(inside, clean(o.c, fact.reason, 'staff'))),
-        open(words.sentBack(later, clean(o.c, fact.reason)), { mention: [matter.reporter] }),
+        open(words.sentBack(later, clean(o.c, fact.reason)), { mention: [matter.reporter], ...running }),
       ]
     case 'case-refused':
       return backAnd(words.noted(t), words.refused(later, clean(o.c, fact.reason)))
@@ -137,7 +138,7 @@ export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
       ]
     case 'time-given': {
       const news = words.timeGiven(later, fact.until, clean(o.c, fact.reason))
-      return backAnd(news, news)
+      return backAnd(news, news, running)
     }
     case 'case-urged':
       return [back(words.urgedAnswer(t)), handlers(words.urged(inside), running)]
@@ -150,7 +151,7 @@ export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
       const here = o.room !== undefined && o.room === matter.room
       return [
         ...(here ? [] : [back(words.finishNoted(t))]),
-        open(news, { mention: [matter.reporter], asked: here }),
+        open(news, { mention: [matter.reporter], asked: here, ...done }),
         ...supportersElsewhere(o.c, matter).map((person): Saying => ({ to: { person }, text: news, about })),
       ]
     }
@@ -161,7 +162,7 @@ export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
     case 'case-reopened': {
       const text = clean(o.c, fact.text)
       return [
-        ...backAnd(words.reopened(t, text), words.reopened(later, text)),
+        ...backAnd(words.reopened(t, text), words.reopened(later, text), running),
         handlers(words.reopenedForHandlers(inside, clean(o.c, fact.text, 'staff')), running),
       ]
     }

@@ -1,0 +1,189 @@
+import type { Case, CaseStage, Instant, Role } from '../../../src/domain/community.ts'
+import type { Fact } from '../../../src/domain/facts.ts'
+import type { State } from '../../../src/store/state.ts'
+import { calendar, people } from '../town.ts'
+import type { World } from '../world.ts'
+import type { Breaks } from './breaks.ts'
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+const BEAT = 10_000
+const ROOMS = 3
+
+const OPEN: readonly CaseStage[] = ['open', 'taken']
+/** From where a fact may lead, and whereto; without: the stage stays. */
+const MOVES: { readonly [type: string]: readonly [readonly CaseStage[], (readonly CaseStage[])?] } = {
+  'case-taken': [OPEN, ['taken']],
+  'case-finished': [OPEN, ['done']],
+  'finish-undone': [['done'], OPEN],
+  'case-reopened': [['done'], OPEN],
+  'case-withdrawn': [['open'], ['withdrawn']],
+  'case-refused': [OPEN, ['refused']],
+  'case-sent-back': [OPEN, ['open']],
+  'case-supported': [OPEN],
+  'news-given': [OPEN],
+  'case-offered': [OPEN],
+  'offer-declined': [OPEN],
+  'time-asked': [OPEN],
+  'time-given': [OPEN],
+  'case-urged': [OPEN],
+  'case-pressed': [OPEN],
+  'help-wanted': [OPEN],
+  'case-rated': [['done']],
+  'withdrawal-announced': [['open']],
+  'case-reminded': [OPEN],
+}
+const STAFF: readonly Role[] = ['handler', 'convener', 'steward', 'supervisor', 'admin']
+const CONVENERS: readonly Role[] = ['convener', 'admin']
+/** Who may do what. */
+const RIGHTS: { readonly [type: string]: readonly Role[] } = {
+  'case-taken': STAFF,
+  'case-finished': STAFF,
+  'news-given': STAFF,
+  'case-offered': STAFF,
+  'offer-declined': STAFF,
+  'case-sent-back': STAFF,
+  'time-asked': STAFF,
+  'help-wanted': STAFF,
+  'time-given': CONVENERS,
+  'case-refused': CONVENERS,
+  'case-pressed': [...CONVENERS, 'supervisor'],
+  'poll-voided': CONVENERS,
+}
+
+/** 8: only listed transitions. 9: every open case has a next due. 11: time never goes back. 16: rights. 18: bounds. */
+export class Rules {
+  readonly #world: World
+  readonly #breaks: Breaks
+  readonly #read = new Map<string, { count: number; stage: CaseStage | undefined }>()
+  readonly #latest = new Map<string, Instant>()
+
+  constructor(world: World, breaks: Breaks) {
+    this.#world = world
+    this.#breaks = breaks
+  }
+
+  look(id: string, state: State): void {
+    this.#time(id, state)
+    for (const [matter, facts] of state.facts) {
+      const known = this.#read.get(`${id} ${matter}`) ?? { count: 0, stage: undefined }
+      for (const fact of facts.slice(known.count)) this.#fact(id, matter, fact, known, state)
+      this.#read.set(`${id} ${matter}`, { ...known, count: facts.length })
+      const stage = state.docs.case.get(matter.slice(1))?.stage
+      if (matter.startsWith('#') && stage !== undefined && known.stage !== undefined && stage !== known.stage)
+        this.#breaks(8, `${id} ${matter} is ${stage}, its record says ${known.stage}`)
+    }
+    this.#roles(id, state)
+    this.#bounds(id, state)
+  }
+
+  #fact(id: string, matter: string, fact: Fact, known: { stage: CaseStage | undefined }, state: State): void {
+    if (fact.type === 'case-raised') known.stage = 'open'
+    const move = MOVES[fact.type]
+    if (move) {
+      const [from, to] = move
+      if (!known.stage || !from.includes(known.stage))
+        this.#breaks(8, `${id} ${matter}: ${fact.type} while it was ${known.stage}`)
+      known.stage = to === undefined ? known.stage : stageAfter(fact, to, state.docs.case.get(matter.slice(1)))
+    }
+    const right = RIGHTS[fact.type]
+    if (right && 'by' in fact && !this.#has(right, fact.by, state))
+      this.#breaks(16, `${id} ${matter}: ${fact.type} by ${fact.by}, who may not`)
+    if (right && 'by' in fact && !this.#saidSo(fact.by, fact.at, state))
+      this.#breaks(16, `${id} ${matter}: ${fact.type}, which ${fact.by} never said`)
+    if (fact.type === 'poll-opened' && !this.#has(CONVENERS, fact.matter.opener, state))
+      this.#breaks(16, `${id} ${matter}: opened by ${fact.matter.opener}, who may not`)
+  }
+
+  /** Somebody with this contact said something that was settled at that moment. */
+  #saidSo(key: string, at: Instant, state: State): boolean {
+    const contact = state.docs.person.get(key)?.contact
+    if (contact === undefined) return true
+    for (const [message, settled] of state.ids)
+      if (settled === at && this.#world.crowd.said.get(message)?.contact === contact) return true
+    return false
+  }
+
+  /** By the register of the town, never by what is stored. */
+  #has(roles: readonly Role[], key: string, state: State): boolean {
+    const contact = state.docs.person.get(key)?.contact
+    const known = people.find((one) => one.contact === contact)
+    return contact === undefined || (known?.roles.some((role) => roles.includes(role)) ?? false)
+  }
+
+  /** 16 */
+  #roles(id: string, state: State): void {
+    for (const { key, contact, roles, listed } of state.docs.person.values()) {
+      const known = people.find((one) => one.contact === contact && one.community === id)
+      const right = known?.listed ? known.roles : ['resident']
+      const isVoid = this.#world.crowd.login !== '' && roles.join() === 'resident' // ids of an earlier login mean nobody
+      if (contact !== undefined && !isVoid && roles.join() !== right.join())
+        this.#breaks(16, `${id} ${key} (${contact}) is ${roles}`)
+      if (listed && contact !== undefined && !known?.listed)
+        this.#breaks(16, `${id} ${key} (${contact}) counts as listed`)
+    }
+  }
+
+  /** 11 */
+  #time(id: string, { at, facts }: State): void {
+    const latest = this.#latest.get(id) ?? 0
+    if (at < latest) this.#breaks(11, `${id}: recorded time went back by ${latest - at} ms`)
+    this.#latest.set(id, Math.max(at, latest))
+    for (const [matter, all] of facts) {
+      const [before, last] = all.slice(-2)
+      if (before && last && last.at < before.at)
+        this.#breaks(11, `${id} ${matter}: ${last.type} is earlier than ${before.type}`)
+      if (before?.type === 'case-reminded' && last?.type === 'case-reminded' && before.at === last.at)
+        this.#breaks(11, `${id} ${matter}: two reminders at once`)
+    }
+  }
+
+  /** 18 */
+  #bounds(id: string, { docs, ids, outbox }: State): void {
+    const persons = docs.person.size
+    if (docs.pending.size > 2 * persons) this.#breaks(18, `${id}: ${docs.pending.size} questions wait`)
+    if (docs.act.size > persons) this.#breaks(18, `${id}: ${docs.act.size} last acts`)
+    if (docs.bundle.size > ROOMS * (docs.case.size + docs.poll.size))
+      this.#breaks(18, `${id}: ${docs.bundle.size} bundles`)
+    if (ids.size > 20_000) this.#breaks(18, `${id}: ${ids.size} message ids`)
+    if (outbox.size > 100 + 12 * (ids.size + docs.case.size + docs.poll.size))
+      this.#breaks(18, `${id}: ${outbox.size} lines`)
+    const talk = [...ids.keys()].filter((message) => this.#world.crowd.said.get(message)?.intent.do === 'chatter')
+    if (talk.length > 60) this.#breaks(18, `${id}: ${talk.length} lines of chatter were kept`)
+  }
+
+  /** 9, after each beat that was settled. */
+  beaten(id: string, state: State): void {
+    const now = this.#world.shown
+    for (const matter of state.docs.case.values())
+      if (OPEN.includes(matter.stage) && Math.max(nextOf(matter), knownSince(state, matter)) <= now - BEAT)
+        this.#breaks(9, `${id} #${matter.number} was due at ${nextOf(matter)} and is not reminded of`)
+  }
+}
+
+const stageAfter = (fact: Fact, to: readonly CaseStage[], matter: Case | undefined): CaseStage | undefined =>
+  to.length === 1
+    ? to[0]
+    : fact.type === 'finish-undone'
+      ? fact.stage
+      : matter?.handler !== undefined
+        ? 'taken'
+        : 'open'
+
+/** A report whose question lapsed becomes a case long after it was said. */
+const knownSince = ({ facts }: State, { number }: Case): Instant => facts.get(`#${number}`)?.[0]?.at ?? 0
+
+/** When an open case is due next: yellow at 80 %, red at the end, then each working day at 09:00. */
+function nextOf({ since, due, rungs, lastRungAt }: Case): Instant {
+  if (rungs.includes('red')) return nineOnWorkdayAfter(lastRungAt ?? due)
+  return rungs.includes('yellow') ? due : since + (due - since) * 0.8
+}
+
+function nineOnWorkdayAfter(t: Instant): Instant {
+  for (let day = t + DAY; ; day += DAY) {
+    const date = new Date(day + 8 * HOUR)
+    const name = date.toISOString().slice(0, 10)
+    const works = calendar.on.has(name) || (!calendar.off.has(name) && date.getUTCDay() !== 0 && date.getUTCDay() !== 6)
+    if (works) return Date.parse(`${name}T01:00:00Z`)
+  }
+}

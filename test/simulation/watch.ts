@@ -1,0 +1,81 @@
+import type { State } from '../../src/store/state.ts'
+import type { Breaks, Broken } from './invariants/breaks.ts'
+import { Kept } from './invariants/kept.ts'
+import { Lines } from './invariants/lines.ts'
+import { Mended } from './invariants/mended.ts'
+import { Rules } from './invariants/rules.ts'
+import { Tallies } from './invariants/tallies.ts'
+import type { Sent } from './line.ts'
+import { COMMUNITIES } from './town.ts'
+import type { World } from './world.ts'
+
+/** Looks on, and remembers what was seen first that must not be. Knows of the program what it shows and what it says. */
+export class Watch {
+  broken: Broken | undefined
+  readonly #world: World
+  readonly #seen = new Map<string, State>()
+  readonly #seqs = new Map<string, string>()
+
+  constructor(world: World) {
+    this.#world = world
+    const breaks: Breaks = (invariant, what) => this.breaks(invariant, what)
+    const [kept, mended] = [new Kept(world, breaks), new Mended(world, breaks)]
+    const [lines, rules, tallies] = [new Lines(world, breaks), new Rules(world, breaks), new Tallies(world, breaks)]
+    world.watch = () =>
+      this.#look((id, state) => {
+        for (const one of [rules, tallies, kept]) one.look(id, state)
+      })
+    world.line.onSend = (sent: Sent) => {
+      kept.sends(sent)
+      lines.sends(sent)
+    }
+    world.died = (death) => {
+      kept.died(death)
+      mended.died(death)
+      lines.died(death)
+      this.#seqs.clear()
+    }
+    world.begun = (life) => {
+      mended.begun()
+      kept.begun(life)
+      lines.begun()
+    }
+    world.closed = (life) => {
+      kept.ended(life)
+      mended.closed(life)
+    }
+    world.stuck = (life) => breaks(13, `it does not start, although the disk is well: ${told(life.failure)}`)
+    world.beaten = () => {
+      for (const [id, state] of this.#states()) rules.beaten(id, state)
+    }
+  }
+
+  breaks(invariant: number, what: string): void {
+    this.broken ??= { invariant, what }
+  }
+
+  /** Only where something was stored since. */
+  #look(at: (id: string, state: State) => void): void {
+    const [error] = this.#world.errors
+    if (error !== undefined) this.breaks(0, `the log says: ${error}`)
+    for (const [id, state] of this.#states()) {
+      const seq = `${this.#world.lives}/${state.seq}`
+      if (this.#seqs.get(id) === seq && this.#seen.get(id) === state) continue
+      this.#seqs.set(id, seq)
+      this.#seen.set(id, state)
+      at(id, state)
+    }
+  }
+
+  *#states(): Iterable<readonly [string, State]> {
+    const { life } = this.#world
+    if (!life?.runs) return
+    for (const id of COMMUNITIES) {
+      const state = life.ledgers.get(id)?.now
+      if (state) yield [id, state]
+    }
+  }
+}
+
+const told = (failure: unknown): string =>
+  failure instanceof Error ? (failure.stack ?? failure.message) : String(failure)
