@@ -7,6 +7,8 @@ import { type Program, program, Refusal } from './program.ts'
 
 const BEAT = '*/10 * * * * *'
 const NIGHTLY = '0 30 3 * * *'
+/** A beat that was missed is made up for by the next: nobody has to hear of it. */
+const QUIETLY = { noOverlap: true, suppressMissedWarning: true }
 
 /** What is wrong, and what to do, in one sentence each; no stack. */
 function stop(sentences: readonly string[], code: number): never {
@@ -38,8 +40,8 @@ function begin(settings: Config): Promise<Program> {
 
 const running = await begin(environment())
 const beats = [
-  schedule(BEAT, () => running.desk.tick(), { noOverlap: true }),
-  schedule(NIGHTLY, () => running.chat.refresh(), { noOverlap: true }),
+  schedule(BEAT, () => running.desk.tick(), QUIETLY),
+  schedule(NIGHTLY, () => running.chat.refresh(), QUIETLY),
 ]
 process.stdout.write(`小议 is at ${running.url}\n`)
 for (const signal of ['SIGINT', 'SIGTERM'] as const)

@@ -152,7 +152,10 @@ export class Table {
     if (puts.some(({ kind }) => kind === 'poll')) this.words = { ...this.words, options: this.#options() }
     const { outbox } = this.ledger.now
     for (const line of turn.lines) if (outbox.has(line.key)) this.#unsaid.set(line.key, line) // not one that was dropped before
-    if (turn.facts.some(rebinds)) this.#rebound()
+    if (turn.facts.some(rebinds)) {
+      this.#rebound()
+      void this.#chat.refresh().catch(() => undefined) // who is in them
+    }
     if (turn.facts.some(hasFiles)) this.fetchFiles()
     this.#chat.wake()
   }

@@ -32,6 +32,7 @@ import {
   both,
   happened,
   isConvener,
+  isEarlier,
   isStaff,
   NOTHING,
   type Outcome,
@@ -264,7 +265,8 @@ const about = (s: Situation, topic: Topic): Outcome =>
 /** 「刚才那个不算」: the speaker's own last case, support, ballot or finish, within 10 minutes. */
 function undo(s: Situation): Outcome | undefined {
   const last = s.c.get('act', s.speaker.key)
-  if (!last || s.at - last.at > UNDO_WITHIN) return s.heard.addressed ? answer({ say: 'nothing-to-undo' }) : undefined
+  if (!last || s.at - last.at > UNDO_WITHIN || isEarlier(s, last.at))
+    return s.heard.addressed ? answer({ say: 'nothing-to-undo' }) : undefined
   const forgotten = happened({ type: 'act-forgotten', at: s.now, person: s.speaker.key })
   const { act: did } = last
   if (did.did === 'vote') {

@@ -160,6 +160,23 @@ function evolvePoll(c: Community, fact: PollFact): readonly Put[] {
   }
 }
 
+/** What belongs to a room goes with it when it has a new id. */
+const moved = (c: Community, was: string | undefined, id: string): readonly Put[] =>
+  was === undefined
+    ? []
+    : [
+        { kind: 'room', key: was },
+        ...[...c.all('case')]
+          .filter(({ room }) => room === was)
+          .map((matter): Put => ({ kind: 'case', key: String(matter.number), doc: { ...matter, room: id } })),
+        ...[...c.all('poll')]
+          .filter(({ rooms }) => rooms.includes(was))
+          .map((poll): Put => {
+            const rooms = poll.rooms.map((room) => (room === was ? id : room))
+            return { kind: 'poll', key: String(poll.number), doc: { ...poll, rooms } }
+          }),
+      ]
+
 const withoutContact = ({ contact, ...person }: Person): readonly Put[] =>
   contact === undefined ? [] : [{ kind: 'person', key: person.key, doc: { ...person, friend: false } }]
 
@@ -194,9 +211,10 @@ function evolveOther(c: Community, fact: OtherFact): readonly Put[] {
     case 'dwelling-claimed':
     case 'dwelling-confirmed':
       return [{ kind: 'person', key: fact.person.key, doc: fact.person }]
+    case 'room-bound':
+      return [{ kind: 'room', key: fact.room.id, doc: fact.room }, ...moved(c, fact.was, fact.room.id)]
     case 'room-changed':
     case 'room-renamed':
-    case 'room-bound':
     case 'room-lost':
       return [{ kind: 'room', key: fact.room.id, doc: fact.room }]
     case 'account-seen':
@@ -208,7 +226,7 @@ function evolveOther(c: Community, fact: OtherFact): readonly Put[] {
     }
     case 'contacts-void':
       return [
-        ...[...c.all('room')].map(({ id }): Put => ({ kind: 'room', key: id })),
+        ...[...c.all('room')].map((room): Put => ({ kind: 'room', key: room.id, doc: { ...room, left: true } })),
         ...[...c.all('person')].flatMap(withoutContact),
       ]
     case 'clock-behind':

@@ -10,6 +10,7 @@ import {
   both,
   happened,
   isConvener,
+  isEarlier,
   joined,
   type Outcome,
   openPolls,
@@ -111,7 +112,9 @@ export function voidPoll(s: Situation, number: number, reason: string): Outcome 
 /** A card waits 30 minutes for its 「发」, longer than the 10 of other questions. */
 function draftOf(s: Situation): DraftPoll | undefined {
   const card = s.c.get('pending', pendingKey(s.speaker.key, true))
-  return card?.question.ask === 'post' && card.room === s.room?.id ? card.question.poll : undefined
+  return card?.question.ask === 'post' && card.room === s.room?.id && !isEarlier(s, card.askedAt)
+    ? card.question.poll
+    : undefined
 }
 
 /** 发: the rules are frozen, and their hash printed. */

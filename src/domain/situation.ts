@@ -48,7 +48,8 @@ export function situation(
   now: Instant,
 ): Situation {
   const speaker = c.byContact(heard.from) ?? stranger(c, heard)
-  const room = heard.room === undefined ? undefined : c.get('room', heard.room)
+  const known = heard.room === undefined ? undefined : c.get('room', heard.room)
+  const room = known?.left ? undefined : known
   const pending = c.get('pending', speaker.key)
   return {
     c,
@@ -58,12 +59,24 @@ export function situation(
     speaker,
     room,
     quoted: quotedMatter(c, heard),
-    pending: pending && pending.room === room?.id && now - pending.askedAt <= ANSWER_WITHIN ? pending : undefined,
+    pending:
+      pending &&
+      pending.room === room?.id &&
+      now - pending.askedAt <= ANSWER_WITHIN &&
+      !isEarlier({ at: heard.at }, pending.askedAt)
+        ? pending
+        : undefined,
     late: now - heard.at > LATE,
     category: readings.flatMap((reading) => ('trouble' in reading ? reading.trouble.category : []))[0],
     photos: photos.filter((photo) => !isKept(c, photo)),
   }
 }
+
+/** How far our clock and WeChat's may be apart. */
+const APART = MINUTE
+
+/** Said before that moment of ours, so that it cannot be about it: delivered late, or again. */
+export const isEarlier = ({ at }: Pick<Situation, 'at'>, moment: Instant): boolean => at < moment - APART
 
 /** A photo belongs to one matter, however many sentences follow it. */
 const isKept = (c: Community, photo: string): boolean =>

@@ -152,7 +152,7 @@ export function takeBack(
   before: readonly (Ballot | undefined)[],
 ): Outcome {
   const facts = units.flatMap((unit, i): readonly Fact[] =>
-    s.c.get('ballot', ballotKey(poll, unit))?.person === s.speaker.key
+    isBefore(s, s.c.get('ballot', ballotKey(poll, unit)))
       ? [{ type: 'ballot-taken-back', at: s.now, poll, unit, by: s.speaker.key, before: before[i] }]
       : [],
   )
@@ -160,6 +160,10 @@ export function takeBack(
     ? answer({ say: 'nothing-to-undo' })
     : both(happened(...facts), answer({ say: 'undone', what: 'vote' }))
 }
+
+/** Words take back what the speaker cast before them: one may be delivered late. */
+const isBefore = (s: Situation, ballot: Ballot | undefined): boolean =>
+  ballot?.person === s.speaker.key && ballot.saidAt <= s.at
 
 /** 我投了没: the choice in private only. */
 export function myBallot(s: Situation): Outcome | undefined {

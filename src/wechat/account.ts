@@ -3,12 +3,16 @@ import { log as chatter, types } from 'wechaty-puppet'
 import type { Instant } from '../domain/community.ts'
 import type { Log } from '../ports.ts'
 import type { Gateway } from './gateway.ts'
+import { within } from './limit.ts'
 import { lineOf } from './line.ts'
 import type { Message as Line } from './pace.ts'
 import { isStray, Once } from './stray.ts'
 import { Supervisor } from './supervisor.ts'
+import { Unsent } from './verdict.ts'
 
 /** Errors that mean nothing: Wechaty looks for a room among the people whenever a room changes. */
+/** Ms for a question whose answer a sending waits for. */
+const ASKING = 8000
 const SPURIOUS = /no payload found for id/
 
 export interface Changes {
@@ -91,12 +95,20 @@ export class Account {
     if (!first) return
     if (!('room' in first.to)) return void (await (await this.contact(place)).say(text))
     const room = await this.bot.Room.find({ id: place })
-    if (!room) throw new Error(`the account is not in room ${place}`)
-    const members = first.mention.length ? await this.puppet.roomMemberList(place) : []
+    if (!room) throw new Unsent(`the account is not in room ${place}`)
+    const members = first.mention.length ? await this.members(place) : []
     const here = first.mention.filter(({ contact }) => members.includes(contact))
     const gone = first.mention.filter(({ contact }) => !members.includes(contact))
     const words = gone.map(({ name }) => `@${name} `).join('') + text
     await room.say(words, ...(await Promise.all(here.map(({ contact }) => this.contact(contact)))))
+  }
+
+  /** Asked before anything is sent, so that it must not hang longer than a sending may. */
+  private async members(room: string): Promise<readonly string[]> {
+    const asked = this.puppet.roomMemberList(room)
+    const failure = await within(ASKING, asked)
+    if (failure !== undefined) throw new Unsent(`the members of room ${room} cannot be had: ${failure}`)
+    return asked
   }
 
   private async contact(id: string): Promise<Contact> {

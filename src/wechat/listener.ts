@@ -117,6 +117,7 @@ export class Listener {
     if (kind !== 'text') this.keep(message)
     const { room } = raw
     if (room === undefined) {
+      if (message.listener()?.id !== account.self) return undefined // said to nobody known, nor in a known group
       const talker = message.talker()
       return talker.type() === types.Contact.Official ? undefined : this.tell(raw, said, talker.name(), PRIVATELY)
     }

@@ -2,6 +2,7 @@ import type { Instant } from '../domain/community.ts'
 import type { RoomSeen } from '../domain/input.ts'
 import type { Ear, Log } from '../ports.ts'
 import type { Callable } from './mention.ts'
+import { wordsOf } from './stray.ts'
 
 type Member = RoomSeen['members'][number]
 
@@ -46,6 +47,8 @@ export class Roster {
   private readonly rooms = new Map<string, Room>()
   private readonly underway = new Map<string, Promise<void>>()
   private readonly told = new Set<string>()
+  /** Could not be read the last time: said once. */
+  private readonly unread = new Set<string>()
   private survey: Promise<void> | undefined
   /** Somebody asked for a survey while one was under way. */
   private asked = false
@@ -81,7 +84,7 @@ export class Roster {
   private async allNow(): Promise<boolean> {
     const ids = await this.looking.directory.rooms()
     if (!ids.length && this.rooms.size > 1) throw new Error('no room is listed, which nobody believes')
-    for (const id of [...this.rooms.keys()]) if (!ids.includes(id)) this.lose(id)
+    for (const id of [...this.rooms.keys()]) if (!ids.includes(id)) await this.doubt(id)
     const found: string[] = []
     let held = true
     for (const id of ids) {
@@ -92,6 +95,11 @@ export class Roster {
     }
     for (const id of found) this.tell(id)
     return held
+  }
+
+  /** A list may be half: a room is lost when it cannot be read either. */
+  private async doubt(id: string): Promise<void> {
+    if (!(await this.attempt(id)) && this.rooms.has(id)) this.lose(id)
   }
 
   private async answers(): Promise<boolean> {
@@ -213,15 +221,18 @@ export class Roster {
         return this.gone(id)
       const others = members.filter(({ contact }) => contact !== this.looking.self())
       const known = this.rooms.get(id)?.members
+      if (!others.length && known?.size) throw new Error('nobody is listed, which nobody believes')
       this.rooms.set(id, {
         topic,
         members: new Map(others.map((one) => [one.contact, one.name ? one : (known?.get(one.contact) ?? one)])),
         aliases: new Map(),
         standings: new Map(),
       })
+      this.unread.delete(id)
       return true
     } catch (err) {
-      this.looking.log.warn({ room: id, err }, 'a room could not be read')
+      if (!this.unread.has(id)) this.looking.log.warn({ room: id, reason: wordsOf(err) }, 'a room could not be read')
+      this.unread.add(id)
       return false
     }
   }

@@ -54,6 +54,27 @@ describe('voting', () => {
     expect(world.ballots()).toMatchObject([{ poll: 2, choice: 2, saidAt: said }])
   })
 
+  test('words said before a ballot do not take it back, however late they come', () => {
+    const world = open()
+    const early = world.now
+    world.later(5 * MINUTE).mused('李芳', '业主群', pick(2))
+    world.says('李芳', '业主群', { addressed: false, at: early + 1 }, { do: 'unvote' })
+    expect(world.ballots()).toMatchObject([{ choice: 2 }])
+    world.says('李芳', '业主群', { at: early - 5 * MINUTE }, { do: 'undo' })
+    expect(world.ballots()).toMatchObject([{ choice: 2 }])
+    world.says('李芳', '业主群', { addressed: false }, { do: 'unvote' })
+    expect(world.ballots()).toEqual([])
+  })
+
+  test('words said long before a card do not post it', () => {
+    const world = open()
+    world.said('刘书记', '业主群', words({ question: '换门禁？' }))
+    world.says('刘书记', '业主群', { at: world.now - 20 * 60 * MINUTE }, { do: 'post-poll' })
+    expect([...world.c.all('poll')]).toHaveLength(1)
+    world.said('刘书记', '业主群', { do: 'post-poll' })
+    expect([...world.c.all('poll')]).toHaveLength(2)
+  })
+
   test('a late bare one with two open asks nothing', () => {
     const world = open()
     world.said('刘书记', '业主群', words({ question: '换门禁？' }))

@@ -127,7 +127,7 @@ describe('a mistake in one community', () => {
     const end = await run(dir).ended
     expect(end.code).toBe(2)
     expect(told(end)).toEqual([
-      expect.stringMatching(/communities\/xingfuli\.json:\d+: .*must not be negative/),
+      expect.stringMatching(/communities\/xingfuli\.json:\d+: .*must be at least 1/),
       expect.stringMatching(/^No community can be served: put a file into /),
     ])
   })

@@ -61,7 +61,7 @@ describe('roster', () => {
   it('tells of both rooms when their topics become one, and when they part', async () => {
     const { roster, rooms, seen } = setUp()
     await roster.all()
-    rooms.set('r2', { topic: '业主群', members: [member('bot')] })
+    rooms.set('r2', { topic: '业主群', members: [member('bot'), member('wang')] })
     seen.length = 0
     await roster.look('r2')
     expect(seen.map(({ id, namesakes }) => [id, namesakes])).toEqual([
@@ -69,7 +69,7 @@ describe('roster', () => {
       ['r1', 2],
     ])
     seen.length = 0
-    rooms.set('r2', { topic: '车友群', members: [member('bot')] })
+    rooms.set('r2', { topic: '车友群', members: [member('bot'), member('wang')] })
     await roster.look('r2')
     expect(seen.map(({ id, namesakes }) => [id, namesakes])).toEqual([
       ['r2', 1],
