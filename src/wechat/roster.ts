@@ -171,9 +171,9 @@ export class Roster {
   /** As far as it can be had. */
   async learn(id: string, contact: string): Promise<Standing | undefined> {
     await this.meet(id)
-    await this.alias(id, contact)
-    await this.alias(id, this.looking.self())
-    return this.at(id, contact)
+    const [alias, own] = [await this.alias(id, contact), await this.alias(id, this.looking.self())]
+    const room = this.rooms.get(id) // perhaps read anew meanwhile
+    return room && { topic: room.topic, alias, own, friend: room.members.get(contact)?.friend === true }
   }
 
   /** Whether she is in any room; she may have joined a moment ago, so rooms that are being read are waited for. */
@@ -192,9 +192,11 @@ export class Roster {
   }
 
   /** The name that a member shows in a room, where it is not her own; asked for once a look. */
-  private async alias(id: string, contact: string): Promise<void> {
+  private async alias(id: string, contact: string): Promise<string | undefined> {
     const room = this.rooms.get(id)
-    if (room && !room.aliases.has(contact)) room.aliases.set(contact, await this.aliasNow(id, contact))
+    if (!room) return undefined
+    if (!room.aliases.has(contact)) room.aliases.set(contact, await this.aliasNow(id, contact))
+    return room.aliases.get(contact)
   }
 
   private async aliasNow(id: string, contact: string): Promise<string | undefined> {

@@ -185,6 +185,25 @@ describe('roster', () => {
     expect((await roster.learn('r1', 'qian'))?.friend).toBe(true)
   })
 
+  it('tells where somebody stands also when the room is read anew meanwhile', async () => {
+    const members = [member('li'), member('bot')]
+    const roster: Roster = new Roster({
+      directory: {
+        rooms: async () => ['r1'],
+        room: async () => ({ topic: '业主群', members }),
+        alias: async (_, contact) => {
+          await roster.look('r1')
+          return contact === 'li' ? '3栋李芳' : undefined
+        },
+      },
+      ear: { see: () => {}, lost: () => {} },
+      clock: () => 7,
+      log,
+      self: () => 'bot',
+    })
+    expect(await roster.learn('r1', 'li')).toMatchObject({ topic: '业主群', alias: '3栋李芳' })
+  })
+
   it('asks for an alias once, and looks once at a room that several ask for', async () => {
     const { roster, seen, asked } = setUp()
     await Promise.all([roster.learn('r1', 'li'), roster.learn('r1', 'wang'), roster.learn('r1', 'qian')])
