@@ -160,23 +160,6 @@ function evolvePoll(c: Community, fact: PollFact): readonly Put[] {
   }
 }
 
-/** What belongs to a room goes with it when it has a new id. */
-const moved = (c: Community, was: string | undefined, id: string): readonly Put[] =>
-  was === undefined
-    ? []
-    : [
-        { kind: 'room', key: was },
-        ...[...c.all('case')]
-          .filter(({ room }) => room === was)
-          .map((matter): Put => ({ kind: 'case', key: String(matter.number), doc: { ...matter, room: id } })),
-        ...[...c.all('poll')]
-          .filter(({ rooms }) => rooms.includes(was))
-          .map((poll): Put => {
-            const rooms = poll.rooms.map((room) => (room === was ? id : room))
-            return { kind: 'poll', key: String(poll.number), doc: { ...poll, rooms } }
-          }),
-      ]
-
 const withoutContact = ({ contact, ...person }: Person): readonly Put[] =>
   contact === undefined ? [] : [{ kind: 'person', key: person.key, doc: { ...person, friend: false } }]
 
@@ -212,7 +195,6 @@ function evolveOther(c: Community, fact: OtherFact): readonly Put[] {
     case 'dwelling-confirmed':
       return [{ kind: 'person', key: fact.person.key, doc: fact.person }]
     case 'room-bound':
-      return [{ kind: 'room', key: fact.room.id, doc: fact.room }, ...moved(c, fact.was, fact.room.id)]
     case 'room-changed':
     case 'room-renamed':
     case 'room-lost':
@@ -226,7 +208,7 @@ function evolveOther(c: Community, fact: OtherFact): readonly Put[] {
     }
     case 'contacts-void':
       return [
-        ...[...c.all('room')].map((room): Put => ({ kind: 'room', key: room.id, doc: { ...room, left: true } })),
+        ...[...c.all('room')].map(({ id }): Put => ({ kind: 'room', key: id })),
         ...[...c.all('person')].flatMap(withoutContact),
       ]
     case 'clock-behind':

@@ -102,8 +102,7 @@ export type OtherFact = { readonly at: Instant } & (
       readonly by: string
     }
   | { readonly type: 'room-changed'; readonly room: Room }
-  /** `was`: the id that it had in an earlier login. */
-  | { readonly type: 'room-bound'; readonly room: Room; readonly was?: string }
+  | { readonly type: 'room-bound'; readonly room: Room }
   | { readonly type: 'room-renamed'; readonly room: Room; readonly was: string }
   /** The bot was removed, or the group dissolved. */
   | { readonly type: 'room-lost'; readonly room: Room }

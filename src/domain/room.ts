@@ -1,7 +1,6 @@
 import { HOUR, MINUTE, nextMorning } from './calendar.ts'
 import type { Community, Instant, Person, Room } from './community.ts'
 import type { Fact } from './facts.ts'
-import { isStable } from './gap.ts'
 import type { Heard, RoomSeen } from './input.ts'
 import { answer, both, happened, is, isConvener, NOTHING, type Outcome, passOn, type Situation } from './situation.ts'
 
@@ -53,8 +52,7 @@ function bind(c: Community, id: string, topic: string, members: readonly string[
     unasked: { day: '', count: 0 },
     asks: [],
   }
-  const was = isStable(c) ? undefined : [...c.all('room')].find((old) => old.left && old.topic === topic)?.id
-  return happened({ type: 'room-bound', at: now, room, ...(was === undefined ? {} : { was }) })
+  return happened({ type: 'room-bound', at: now, room })
 }
 
 /** Whom one can write to is learnt from the roster. */

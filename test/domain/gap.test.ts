@@ -193,16 +193,6 @@ describe('contact ids that are new with each login', () => {
     expect(world.ballots().map(({ choice }) => choice)).toEqual([1])
   })
 
-  test('a group that is bound again under its new id has its cases and polls', () => {
-    const world = open({ kind: 'straw' })
-    logsIn(world, '@a1', false)
-    world.sets({ kind: 'person', key: world.person('刘书记').key, doc: { ...world.person('刘书记'), contact: 'liu' } })
-    world.sees('业主群', ['liu', '@x1'], { id: '@@new' })
-    expect(world.c.get('room', '@@new')?.left).toBeUndefined()
-    expect(world.poll().rooms).toContain('@@new')
-    expect(world.poll().rooms).not.toContain('业主群')
-  })
-
   test('with ids that last, another login changes nobody', () => {
     const world = given()
     expect(types(logsIn(world, 'wxid_1', true))).toEqual(['account-seen'])
