@@ -34,8 +34,7 @@ export class Fates {
 
   /** Nobody knows whether it was said. */
   leaveOpen(message: Message): void {
-    const dues = message.dues.map((due) => ({ ...due, attempts: due.attempts + 1 }))
-    this.open = [...this.open, { message: { ...message, dues }, waited: 0 }]
+    this.open = [...this.open, { message, waited: 0 }]
   }
 
   /** It was not said. What was refused while it called people is tried at once without calling them: one of them may have left. */

@@ -19,7 +19,7 @@ export const DAY = 86_400_000
 /** A longer message annoys a group. */
 const LINES = 6
 const CHARACTERS = 200
-/** A line whose fate stays open is sent three times soon; then, since it was promised, seldom, for as long as it is worth saying. */
+/** A line whose fate stays open is sent three times at most. */
 const TRIES = 3
 /** How long a working line may take to echo what was sent. */
 export const ECHO = 60_000
@@ -35,7 +35,7 @@ export interface Message {
   readonly text: string
   readonly dues: readonly Due[]
 }
-/** A message that may have been said: nobody knows. Its lines have the attempts with the last one. */
+/** A message that may have been said: nobody knows. */
 export interface Open {
   readonly message: Message
   /** Ms of a working line without an echo. */
@@ -76,7 +76,7 @@ export interface Moment {
 export interface Next {
   readonly send?: Message
   readonly wait?: number
-  /** Outlived. */
+  /** Outlived, or sent three times in vain. */
   readonly drop: readonly Due[]
   /** The messages whose fate is still open. */
   readonly open: readonly Open[]
@@ -120,9 +120,9 @@ const rankOf = ({ line }: Due, now: Instant): number =>
 const sift = (due: readonly Due[], open: readonly Open[], now: Instant) => {
   const held = new Set(open.flatMap(({ message }) => message.dues.map(nameOf)))
   const known = new Map(due.map((one) => [nameOf(one), one]))
-  const overdue = open.filter(isOverdue).map((one) => ({ one, dues: knownOf(one, known) }))
+  const overdue = open.filter(({ waited }) => waited >= ECHO).map((one) => ({ one, dues: knownOf(one, known) }))
   const candidates = [...due.filter((one) => !held.has(nameOf(one))), ...overdue.flatMap(({ dues }) => dues)]
-  const drop = candidates.filter(({ line }) => line.until < now)
+  const drop = candidates.filter(({ line, attempts }) => line.until < now || attempts >= TRIES)
   const dead = new Set(drop.map(nameOf))
   const alive = (one: Due): boolean => !dead.has(nameOf(one))
   const retried = overdue.flatMap(({ one, dues }) => {
@@ -131,16 +131,11 @@ const sift = (due: readonly Due[], open: readonly Open[], now: Instant) => {
   })
   return {
     fresh: due.filter((one) => !held.has(nameOf(one)) && alive(one)),
-    open: [...open.filter((one) => !isOverdue(one)), ...retried],
+    open: [...open.filter(({ waited }) => waited < ECHO), ...retried],
     again: retried.map(({ message }) => anew(message)),
     drop,
   }
 }
-
-/** How long a working line may take to echo it. */
-const patienceWith = ({ message: { dues } }: Open): number =>
-  dues.some(({ attempts }) => attempts >= TRIES) ? LONGEST_REST : ECHO
-const isOverdue = (one: Open): boolean => one.waited >= patienceWith(one)
 
 const knownOf = ({ message }: Open, known: ReadonlyMap<string, Due>): readonly Due[] =>
   message.dues.flatMap((one) => known.get(nameOf(one)) ?? [])
@@ -189,7 +184,7 @@ const restLeft = (rest: Rest | undefined, rank: number): number => {
 /** Ms until an open or resting line may go again. */
 const soonest = ({ open, resting }: Pick<Saying, 'open' | 'resting'>): number =>
   Math.min(
-    ...open.map((one) => patienceWith(one) - one.waited).filter((left) => left > 0),
+    ...open.map(({ waited }) => ECHO - waited).filter((left) => left > 0),
     ...[...resting.values()]
       .flatMap((rest) => [restLeft(rest, URGENT), restLeft(rest, OTHER)])
       .filter((left) => left > 0),

@@ -103,6 +103,7 @@ describe('what is said next', () => {
     ['nothing out of order past a repeat', [due('1', 'A'), due('2', 'A', { attempts: 1 }), due('3', 'A')], '1'],
     ['nothing too late', [due('1', 'A', { until: NOW - 1 }), due('2', 'A')], '2'],
     ['a repeat once more', [due('1', 'A', { attempts: 2 }), due('2', 'A')], '1'],
+    ['nothing a fourth time', [due('1', 'A', { attempts: 3 }), due('2', 'A')], '2'],
     ['the longest waiting of a kind', [due('1', 'A', asked), due('2', 'B', { ...asked, notBefore: NOW - 1 })], '2'],
     [
       'what has waited for 5 minutes before a newer answer',
@@ -168,8 +169,7 @@ describe('what is said next', () => {
     ['but the urgent first', open(60_000, 1), [due('3', 'B', urgent)], '3', undefined, []],
     ['waits again after that', open(20_000, 2), [], undefined, 40_000, []],
     ['sends it a third time', open(60_000, 2), [due('3', 'A', asked)], '1\n2', undefined, []],
-    ['is patient after the third', open(60_000, 3), [], undefined, 14 * MINUTE, []],
-    ['but does not give it up', open(15 * MINUTE, 3), [], '1\n2', undefined, []],
+    ['gives up after the third', open(60_000, 3), [due('3', 'A')], '3', undefined, ['1', '2']],
     ['does not send again what is too late', open(60_000, 1, NOW - 1), [], undefined, undefined, ['1', '2']],
     ['but waits for its echo', open(20_000, 1, NOW - 1), [], undefined, 40_000, []],
   ])('%s', (_, one, more, expected, wait, drop) => {
