@@ -142,7 +142,10 @@ export class Sender {
 
   private drop(dues: readonly Due[], now: Instant): void {
     void this.mark(dues, 'dropped', now)
-    this.sending.log.warn({ lines: dues.map(nameOf) }, 'lines were not said: too late, or sent three times without an echo')
+    this.sending.log.warn(
+      { lines: dues.map(nameOf) },
+      'lines were not said: too late, or sent three times without an echo',
+    )
   }
 
   private async deliver(message: Message): Promise<void> {
