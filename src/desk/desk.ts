@@ -4,8 +4,9 @@ import type { Calendar } from '../domain/calendar.ts'
 import type { Constitution, Instant } from '../domain/community.ts'
 import type { Account, Heard, Input, Recalled, RoomSeen } from '../domain/input.ts'
 import type { Reading } from '../domain/reading.ts'
+import { Seen } from '../domain/seen.ts'
 import type { Chat, Ear, Invitations, Ledger, Log, Outbox, Reader } from '../ports.ts'
-import { Generations, keyOf, Photos } from './lately.ts'
+import { keyOf, Photos } from './lately.ts'
 import { outbox } from './outbox.ts'
 import { Route } from './route.ts'
 import { Table } from './table.ts'
@@ -43,7 +44,6 @@ export interface Desk extends Ear {
   readonly broken: string | undefined
 }
 
-const GENERATION = 50_000
 /** Ms that a reader may take; then the message is settled unread, and those behind it go on. */
 const PATIENCE = 20_000
 
@@ -61,7 +61,7 @@ export function desk(parts: DeskParts): Desk {
   const rebound = () => route.rebound()
   const tables = parts.communities.map((community) => new Table(community, { ...parts, rebound }))
   const route: Route = new Route(tables)
-  const heardBefore = new Generations(GENERATION)
+  const heardBefore = new Seen()
   const photos = new Photos()
   const watch = new Watch(tables, parts)
   const behind = new Map<string, Promise<void>>()
@@ -113,9 +113,7 @@ export function desk(parts: DeskParts): Desk {
   }
 
   function hear(heard: Heard): void {
-    if (heardBefore.has(heard.id)) return
-    heardBefore.add(heard.id)
-    take(watch.dated(heard))
+    if (heardBefore.add(heard.id)) take(watch.dated(heard))
   }
 
   function take(heard: Heard): void {

@@ -4,26 +4,6 @@ import { JOIN_WITHIN } from '../domain/situation.ts'
 /** One person in one room. */
 export const keyOf = ({ room, from }: Heard): string => `${room ?? ''}/${from}`
 
-/** Remembers the newest ids in two generations. */
-export class Generations {
-  readonly #size: number
-  #new = new Set<string>()
-  #old = new Set<string>()
-  constructor(size: number) {
-    this.#size = size
-  }
-  has(id: string): boolean {
-    return this.#new.has(id) || this.#old.has(id)
-  }
-  add(id: string): void {
-    if (this.#new.size >= this.#size) {
-      this.#old = this.#new
-      this.#new = new Set()
-    }
-    this.#new.add(id)
-  }
-}
-
 /** Photos wait up to 3 minutes for the words of the same person in the same room. In memory only. */
 export class Photos {
   readonly #waiting = new Map<string, readonly Heard[]>()

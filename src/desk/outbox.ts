@@ -25,16 +25,13 @@ export const outbox = (tables: readonly Table[]): Outbox => ({
   },
   sent: (since) =>
     tables
-      .flatMap((table) => [...table.ledger.now.outbox.values()].map((unsaid) => sending(table, unsaid, since) ?? []))
-      .flat()
+      .flatMap((table) => [...table.ledger.now.outbox.values()].flatMap((unsaid) => sending(table, unsaid, since)))
       .sort((a, b) => a.at - b.at),
 })
 
 const sending = ({ stored }: Table, { line: { to }, attemptedAt }: Unsaid, since: Instant) => {
   const place = 'room' in to ? to.room : stored.get('person', to.person)?.contact
-  return attemptedAt !== undefined && attemptedAt >= since && place !== undefined
-    ? { place, at: attemptedAt }
-    : undefined
+  return attemptedAt !== undefined && attemptedAt >= since && place !== undefined ? [{ place, at: attemptedAt }] : []
 }
 
 /** None while the person cannot be written to: only friends can. */

@@ -6,7 +6,7 @@ import { ending } from './normal.ts'
 import { finished, finishedThing, rated, reopened } from './outcome.ts'
 import { placeIn } from './place.ts'
 import { about, type Rule, rule, type Said } from './said.ts'
-import { command, named, newsTail, WORK_TAILS } from './work.ts'
+import { type Command, command, newsTail, ruled, WORK_TAILS } from './work.ts'
 
 // ── asking ──
 
@@ -135,8 +135,7 @@ const RATE = command('非常满意|很满意|不满意|满意|一般')
 const BECAUSE = /[\d号][ ,:.;]+$/
 const WHY = /^(?!\d).{2,100}$/s
 
-type Read = (said: Said, found: { readonly number: string | undefined; readonly rest: string }) => Reading | undefined
-const COMMANDS: readonly (readonly [RegExp, Read])[] = [
+const COMMANDS: readonly Command[] = [
   [
     PROGRESS,
     ({ text, pointed: to }, { number, rest }) =>
@@ -192,15 +191,7 @@ const COMMANDS: readonly (readonly [RegExp, Read])[] = [
     },
   ],
 ]
-const commands = rule(
-  COMMANDS.map(([pattern]) => pattern),
-  (said) =>
-    COMMANDS.flatMap(([pattern, read]) => {
-      const found = named(pattern, said.text)
-      const reading = found === undefined ? undefined : read(said, found)
-      return reading === undefined ? [] : [reading]
-    }),
-)
+const commands = ruled(COMMANDS)
 
 /** Whatever else somebody at work says on a case's quoted line. */
 export const quotedNews = rule([], (said) => {

@@ -14,7 +14,7 @@ interface Named {
   readonly number: string | undefined
   readonly rest: string
 }
-export const named = (pattern: RegExp, text: string): Named | undefined => {
+const named = (pattern: RegExp, text: string): Named | undefined => {
   const groups = pattern.exec(text)?.groups
   return groups === undefined ? undefined : { number: groups.number, rest: (groups.rest ?? '').trim() }
 }
@@ -63,8 +63,20 @@ const taking = (numbers: readonly string[]): Reading => {
   }
 }
 
-type Read = (said: Said, found: Named) => Reading | undefined
-const COMMANDS: readonly (readonly [RegExp, Read])[] = [
+export type Command = readonly [pattern: RegExp, read: (said: Said, found: Named) => Reading | undefined]
+/** A rule out of commands: each takes the words that its pattern finds. */
+export const ruled = (all: readonly Command[]): Rule =>
+  rule(
+    all.map(([pattern]) => pattern),
+    (said) =>
+      all.flatMap(([pattern, read]) => {
+        const found = named(pattern, said.text)
+        const reading = found === undefined ? undefined : read(said, found)
+        return reading === undefined ? [] : [reading]
+      }),
+  )
+
+const COMMANDS: readonly Command[] = [
   [
     TAKE,
     ({ pointed }, { number, rest }) => {
@@ -139,15 +151,7 @@ const COMMANDS: readonly (readonly [RegExp, Read])[] = [
   ],
 ]
 
-const commands = rule(
-  COMMANDS.map(([pattern]) => pattern),
-  (said) =>
-    COMMANDS.flatMap(([pattern, read]) => {
-      const found = named(pattern, said.text)
-      const reading = found === undefined ? undefined : read(said, found)
-      return reading === undefined ? [] : [reading]
-    }),
-)
+const commands = ruled(COMMANDS)
 const todo = rule([TODO], ({ text, pointed }) =>
   TODO.test(text) || (pointed && MY_WORK.test(text)) ? [{ do: 'todo' }] : [],
 )

@@ -1,5 +1,5 @@
 import { type Puppet, types } from 'wechaty-puppet'
-import { inTime, Late } from './files.ts'
+import { inTime, Late } from './limit.ts'
 import type { Directory } from './roster.ts'
 
 /** People that are asked for side by side. */

@@ -1,5 +1,6 @@
 import { extname } from 'node:path'
 import type { FileBoxInterface } from 'file-box'
+import { inTime } from './limit.ts'
 
 const PATIENCE = 20_000
 const USUAL: Readonly<Record<string, string>> = { image: 'jpg', audio: 'silk' }
@@ -18,22 +19,6 @@ export const fetched = async (
 }
 
 const once = (box: () => Promise<FileBoxInterface>, kind: string, patience: number) => inTime(read(box, kind), patience)
-
-/** Nobody answered in time. */
-export class Late extends Error {}
-
-/** @throws Late; what goes on longer goes on unwatched. */
-export const inTime = async <T>(answer: Promise<T>, patience: number): Promise<T> => {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Late(`nothing within ${patience} ms`)), patience)
-  })
-  try {
-    return await Promise.race([answer, late])
-  } finally {
-    clearTimeout(timer)
-  }
-}
 
 const read = async (box: () => Promise<FileBoxInterface>, kind: string) => {
   const file = await box()

@@ -15,4 +15,20 @@ export const within = (ms: number, doing: Promise<unknown>): Promise<string | un
     )
   })
 
+/** Nobody answered in time. */
+export class Late extends Error {}
+
+/** @throws Late; what goes on longer goes on unwatched. */
+export const inTime = async <T>(answer: Promise<T>, patience: number): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Late(`nothing within ${patience} ms`)), patience)
+  })
+  try {
+    return await Promise.race([answer, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
 export const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))

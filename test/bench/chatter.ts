@@ -1,4 +1,4 @@
-import { chance } from './numbers.ts'
+import { draws } from '../chance.ts'
 
 /** What people say all day: nothing in it is for the bot. 「{}」 stands for a word that varies, so that hardly a text comes twice. */
 const SAYINGS: readonly string[] = [
@@ -44,7 +44,7 @@ const ENDS: readonly string[] = ['', '', '', '。', '！', '哈', '😄', '[呲�
 
 /** @returns a source of ordinary talk, about 13 characters a message, as group chats have it. */
 export const chatter = (seed: number): (() => string) => {
-  const draw = chance(seed)
+  const draw = draws(seed)
   const one = (of: readonly string[]): string => of[Math.floor(draw() * of.length)] ?? ''
   const word = (kind: string): string => (kind === 'n' ? String(Math.floor(draw() * 90) + 7) : one(WORDS[kind] ?? []))
   return () => `${one(SAYINGS)}${one(ENDS)}`.replace(/\{(\w+)\}/g, (_, kind: string) => word(kind))

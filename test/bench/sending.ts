@@ -3,11 +3,11 @@ import type { Ledger } from '../../src/ports.ts'
 import { type Kept, memory } from '../../src/store/memory.ts'
 import type { Message } from '../../src/wechat/pace.ts'
 import { Sender } from '../../src/wechat/sender.ts'
+import { draws } from '../chance.ts'
 import { aLine, commit } from '../store/sample.ts'
 import { log } from './clock.ts'
 import { enter, type House, heard, house } from './house.ts'
 import { type Bench, judged } from './line.ts'
-import { chance } from './numbers.ts'
 import { Time } from './time.ts'
 import { type Village, villages } from './village.ts'
 
@@ -58,7 +58,7 @@ class Scene {
   readonly #time = new Time()
   readonly #kept: Kept = new Map()
   readonly #villages = villages(2, 8)
-  readonly #draw = chance(7)
+  readonly #draw = draws(7)
   readonly #groups: number
   #house: House | undefined
   #sender: Sender | undefined

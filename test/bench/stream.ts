@@ -1,5 +1,5 @@
+import { draws } from '../chance.ts'
 import { chatter } from './chatter.ts'
-import { chance } from './numbers.ts'
 import type { Village } from './village.ts'
 
 /** Something that one resident says in her group. */
@@ -37,7 +37,7 @@ const TROUBLES = [
  * after her report may belong to it, and here an hour's talk takes a second.
  */
 export const stream = (villages: readonly Village[], mix: Mix, seed: number): (() => Saying) => {
-  const draw = chance(seed)
+  const draw = draws(seed)
   const talk = chatter(seed)
   const one = <T>(of: readonly T[]): T => {
     const found = of[Math.floor(draw() * of.length)]

@@ -1,8 +1,8 @@
 import { mkdir, open } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Commit, Ledger } from '../../src/ports.ts'
+import { draws } from '../chance.ts'
 import { type House, heard } from './house.ts'
-import { chance } from './numbers.ts'
 import type { Saying } from './stream.ts'
 
 /** Stands between desk and store, and takes the time until what a message came to is synced. */
@@ -49,7 +49,7 @@ export class Watch {
 
 /** Does something at random moments, so often a second (Poisson), for so many seconds; told when each should have been. */
 export const arrivals = async (perSecond: number, seconds: number, seed: number, each: (since: number) => void) => {
-  const draw = chance(seed)
+  const draw = draws(seed)
   const start = performance.now()
   for (let due = 0; due < 1000 * seconds; due += (-1000 * Math.log(1 - draw())) / perSecond) {
     const wait = start + due - performance.now()

@@ -8,7 +8,8 @@ import type { Snapshot } from '../../src/ports.ts'
 import { files } from '../../src/store/files.ts'
 import { follow, first as readFirst } from '../../src/store/load.ts'
 import { spans } from '../../src/store/seal.ts'
-import { chance, Neighbours, neighbourhood } from './neighbours.ts'
+import { draws } from '../chance.ts'
+import { Neighbours, neighbourhood } from './neighbours.ts'
 import { PROGRAM, type Program, run, type Said, start, writeCommunity } from './program.ts'
 import { type Aftermath, faults } from './record.ts'
 import { Gone, Talk } from './talk.ts'
@@ -55,8 +56,8 @@ class Trial {
   constructor(lane: Lane, dir: string) {
     this.#lane = lane
     this.#dir = dir
-    this.#draw = chance(lane.seed)
-    this.#neighbours = new Neighbours(chance(lane.seed + 1_000))
+    this.#draw = draws(lane.seed)
+    this.#neighbours = new Neighbours(draws(lane.seed + 1_000))
   }
 
   async through(): Promise<Outcome> {

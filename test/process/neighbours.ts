@@ -38,17 +38,6 @@ export const neighbourhood = {
   settings: { perDay: 100_000 },
 }
 
-/** Chance that can be repeated: mulberry32. */
-export const chance = (seed: number): (() => number) => {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
-
 /** What goes on in a neighbourhood over several lives of the program: who has what to do next. */
 export class Neighbours {
   readonly #draw: () => number

@@ -1,4 +1,4 @@
-import type { Chance } from './chance.ts'
+import type { Chance } from '../chance.ts'
 import { community, type Deed, of, polls, residentsRooms, say, staffRoom } from './talk.ts'
 import { CANARY, type Neighbour, people } from './town.ts'
 import type { World } from './world.ts'

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path'
-import type { Chance } from './chance.ts'
+import type { Chance } from '../chance.ts'
 
 /** A file's bytes as the system shows them, and those that would outlive a loss of power. */
 export class Inode {

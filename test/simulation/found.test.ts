@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { Chance } from './chance.ts'
+import { Chance } from '../chance.ts'
 import type { Intent, Said } from './crowd.ts'
 import { FINE } from './line.ts'
 import { people } from './town.ts'
@@ -170,6 +170,21 @@ describe('what the simulation found, again and for ever', () => {
     await world.quiet()
     expect(ballots(world)).toEqual(['P1 1-1-101 2'])
     await world.beat()
+    expect(watch.broken).toBeUndefined()
+  })
+
+  test('a ballot that arrives while time stands still is dated by the time that is shown, also when a leap ahead is doubted (seed 1107554622)', async () => {
+    const { world, watch } = await begun(12)
+    await asks(world, 20)
+    const { shown } = world
+    world.time.set(-5_000)
+    await world.beat()
+    const of = { intent: { do: 'vote', poll: 1, choice: 2 }, addressed: true } as const
+    const said = world.crowd.says(named('north-r0'), 'north-1', 'P1 2', world.time.now(), of)
+    world.time.set(24 * HOUR)
+    world.mail.deliver(said)
+    await world.quiet()
+    expect([...state(world).docs.ballot.values()].map(({ saidAt }) => saidAt)).toEqual([shown])
     expect(watch.broken).toBeUndefined()
   })
 

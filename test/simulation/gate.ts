@@ -1,4 +1,4 @@
-import type { Chance } from './chance.ts'
+import type { Chance } from '../chance.ts'
 import type { Count } from './count.ts'
 import type { Disk } from './disk.ts'
 import { broken, type Deed, type Gate } from './files.ts'

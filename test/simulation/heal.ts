@@ -1,6 +1,6 @@
 import type { Instant, Line } from '../../src/domain/community.ts'
 import type { State } from '../../src/store/state.ts'
-import { Chance } from './chance.ts'
+import { Chance } from '../chance.ts'
 import { FINE } from './line.ts'
 import { PROMPT } from './mail.ts'
 import { COMMUNITIES } from './town.ts'

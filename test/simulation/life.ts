@@ -43,6 +43,8 @@ export class Life {
   readonly door: Door
   /** What it takes for the time. */
   now: () => Instant
+  /** By how much that is ahead of the machine's clock, which went back. */
+  ahead: () => number = () => 0
   /** Behind what a planted bug puts before them. */
   readonly ledgers = new Map<string, PaperLedger>()
   #outbox: Outbox | undefined
@@ -112,6 +114,7 @@ export class Life {
     const machine = new RealClock({ wall: time.now, elapsed: () => time.elapsed })
     const clock = bug.clock?.(time) ?? (() => machine.now())
     this.now = clock
+    this.ahead = () => machine.ahead()
     const communities: { readonly is: Constitution; readonly ledger: Ledger }[] = []
     for (const id of COMMUNITIES) {
       const ledger = await this.#ledger(id, clock)

@@ -1,6 +1,6 @@
 import type { Instant, Line as Told } from '../../src/domain/community.ts'
 import type { Message } from '../../src/wechat/pace.ts'
-import type { Chance } from './chance.ts'
+import type { Chance } from '../chance.ts'
 import type { Count } from './count.ts'
 import type { Time } from './time.ts'
 

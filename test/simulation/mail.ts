@@ -1,6 +1,6 @@
 import type { Instant, Poll } from '../../src/domain/community.ts'
+import type { Chance } from '../chance.ts'
 import type { Bug } from './bugs.ts'
-import type { Chance } from './chance.ts'
 import type { Count } from './count.ts'
 import type { Crowd, Said } from './crowd.ts'
 import type { Life } from './life.ts'
@@ -91,8 +91,7 @@ export class Mail {
 
   /** While time stands still, because the clock went back, what is said now is said at the time that is shown. */
   #saidAt(at: Instant): Instant {
-    const { shown, time } = this.#world
-    return Math.min(shown, at + Math.max(0, shown - time.now()))
+    return Math.min(this.#world.shown, at + (this.#world.life?.ahead() ?? 0))
   }
 
   see(room: string): void {

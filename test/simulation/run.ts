@@ -1,5 +1,5 @@
+import { Chance } from '../chance.ts'
 import { type Bug, NO_BUG } from './bugs.ts'
-import { Chance } from './chance.ts'
 import { heal } from './heal.ts'
 import type { Broken } from './invariants/breaks.ts'
 import { deedOf, type Step, stepsOf } from './steps.ts'

@@ -1,5 +1,5 @@
+import { Chance } from '../chance.ts'
 import { ask, takeBack, vote } from './ballots.ts'
-import { Chance } from './chance.ts'
 import * as faults from './faults.ts'
 import * as folk from './folk.ts'
 import type { Deed } from './talk.ts'

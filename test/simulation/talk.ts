@@ -1,6 +1,6 @@
 import type { Case, Poll } from '../../src/domain/community.ts'
 import type { State } from '../../src/store/state.ts'
-import type { Chance } from './chance.ts'
+import type { Chance } from '../chance.ts'
 import type { Intent, Said } from './crowd.ts'
 import { COMMUNITIES, groups, type Neighbour, people } from './town.ts'
 import type { World } from './world.ts'

@@ -1,6 +1,6 @@
 import type { Instant } from '../../src/domain/community.ts'
+import { Chance } from '../chance.ts'
 import { type Bug, NO_BUG } from './bugs.ts'
-import { Chance } from './chance.ts'
 import { Count } from './count.ts'
 import { Crowd } from './crowd.ts'
 import { Disk } from './disk.ts'

@@ -1,5 +1,5 @@
 import { chatter } from '../bench/chatter.ts'
-import type { Chance } from '../simulation/chance.ts'
+import type { Chance } from '../chance.ts'
 import type { Glance } from './asked.ts'
 import type { Life } from './life.ts'
 import type { Neighbour, Quarter } from './town.ts'

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Chance } from '../simulation/chance.ts'
+import { Chance } from '../chance.ts'
 import type { Weight } from './asked.ts'
 import { Folk } from './folk.ts'
 import { Life, type Noted } from './life.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
+import { Seen } from '../../src/domain/seen.ts'
 import { Order } from '../../src/wechat/order.ts'
-import { Seen } from '../../src/wechat/seen.ts'
 
 describe('order of arrival', () => {
   const open = (patience?: number) => {

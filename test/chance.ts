@@ -50,3 +50,9 @@ export class Chance {
     return (all.at(-1) as [T, number])[0]
   }
 }
+
+/** Draws from 0 to 1. */
+export const draws = (seed: number): (() => number) => {
+  const chance = new Chance(seed)
+  return () => chance.draw()
+}
