@@ -168,8 +168,13 @@ export class Listener {
     const { room, id, from } = raw
     const heard = hearing(raw, said, {
       bot: account.self,
-      people: () => (room === undefined ? NOBODY : roster.callable(room)),
-      names: () => [botName, account.name, here.own ?? ''],
+      // methods, since tsx names each closure anew, which takes longer than the rest
+      people() {
+        return room === undefined ? NOBODY : roster.callable(room)
+      },
+      names() {
+        return [botName, account.name, here.own ?? '']
+      },
       shown,
       topic: here.topic,
       friend: here.friend,
