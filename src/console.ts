@@ -6,6 +6,9 @@ import { Command } from 'commander'
 import { communities } from './config/communities.ts'
 import { ConfigError, config } from './config/environment.ts'
 import { invitee, issue } from './config/invitations.ts'
+import { recount } from './console/recount.ts'
+import { checked } from './console/roll.ts'
+import type { Said } from './console/said.ts'
 
 /** What is wrong, and what to do, in one sentence each. */
 function stop(sentences: readonly string[], code: number): never {
@@ -13,10 +16,16 @@ function stop(sentences: readonly string[], code: number): never {
   process.exit(code)
 }
 
+function answer({ code, out = [], err = [] }: Said): void {
+  for (const line of out) process.stdout.write(`${line}\n`)
+  for (const line of err) process.stderr.write(`${line}\n`)
+  process.exitCode = code
+}
+
 async function invite(name: string, { community }: { readonly community?: string }): Promise<void> {
   const { dataDir, puppet } = config(process.env)
   const shipped = fileURLToPath(new URL('../data', import.meta.url))
-  const { loaded, mistakes } = communities({ dataDir, shipped, demo: puppet === undefined })
+  const { loaded, mistakes } = await communities({ dataDir, shipped, demo: puppet === undefined })
   if (loaded.length === 0) stop(mistakes, 2)
   const who = invitee(loaded, name, community)
   if ('refused' in who) stop([who.refused], 1)
@@ -35,6 +44,19 @@ program
   .argument('<name>', 'the name in the community file')
   .option('--community <id>', 'which community, where several have that name')
   .action(invite)
+program
+  .command('recount')
+  .description('counts a poll anew from its record and compares: ends with 0 where it is the same, with 1 where not')
+  .argument('<poll>', 'its number, P5')
+  .option('--community <id>', 'which community, where several have that number')
+  .action(async (poll: string, { community }: { readonly community?: string }) =>
+    answer(await recount(join(config(process.env).dataDir, 'live'), poll, community)),
+  )
+program
+  .command('roll')
+  .description('checks a spreadsheet of households and prints what it would give')
+  .argument('<file>', 'a .xlsx or .csv file')
+  .action(async (file: string) => answer(await checked(file)))
 
 try {
   await program.parseAsync()

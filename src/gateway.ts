@@ -26,8 +26,8 @@ function stop(error: unknown): never {
 }
 
 /** The simulated WeChat, on the program's own communities or else the demo. */
-function simulated(dataDir: string): World {
-  const { loaded, mistakes } = communities({ dataDir, shipped: SHIPPED, demo: true })
+async function simulated(dataDir: string): Promise<World> {
+  const { loaded, mistakes } = await communities({ dataDir, shipped: SHIPPED, demo: true })
   for (const mistake of mistakes) process.stderr.write(`${mistake}\n`)
   return new World({
     dir: join(dataDir, 'gateway'),
@@ -55,7 +55,7 @@ async function main(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env')
   const log = pino({ level: process.env.LOG_LEVEL || 'info' }, pino.destination({ dest: 2, sync: true }))
   const name = process.env.WECHATY_PUPPET?.trim()
-  const world = !name || name === CLIENT ? simulated(process.env.DATA_DIR?.trim() || 'data') : undefined
+  const world = !name || name === CLIENT ? await simulated(process.env.DATA_DIR?.trim() || 'data') : undefined
   const offered: Gateway = world
     ? { puppet: new SimulatorPuppet(world), name: 'The simulator' }
     : await gateway(name ?? '').catch(stop)

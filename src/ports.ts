@@ -1,6 +1,7 @@
 import type { Instant, Kind, Kinds, Line, Put } from './domain/community.ts'
 import type { Fact } from './domain/facts.ts'
 import type { Account, Heard, Recalled, RoomSeen } from './domain/input.ts'
+import type { Paper } from './domain/paper.ts'
 import type { Reading } from './domain/reading.ts'
 
 // ── words come in ────────────────────────────────────────────────────────────────────────────────
@@ -98,8 +99,20 @@ export interface Ledger {
   /** Resolves when nothing waits to be written. @throws the disk's error, as `commit` does. */
   written(): Promise<void>
   archived(matter: string): Promise<Archived | undefined>
+  readonly keys: Keys
   /** Stores a fetched file under its sha256, synced, without EXIF. @returns its name, 「<sha256>.jpg」. */
   keep(bytes: Uint8Array, extension: string): Promise<string>
+}
+/** The keys of secret polls, outside all documents: in `live/<id>/keys/P5`, in no backup and no export. */
+export interface Keys {
+  /** Random and synced, before the poll is opened. Where there is one already it stays. */
+  make(poll: number): Promise<void>
+  /** HMAC-SHA-256 of the words in hexadecimal; none where there is no key. */
+  seal(poll: number, words: string): string | undefined
+  /** Polls that have a key. */
+  readonly polls: readonly number[]
+  /** Nothing links a ballot to its voter after this: the file is compacted, the one before it removed, then the key. */
+  burn(poll: number): Promise<void>
 }
 export interface Store {
   /** @throws with one sentence for the operator where the stored state cannot be trusted. */
@@ -125,6 +138,19 @@ export interface Due {
   /** WeChat ids to write to; `to` is none where the person cannot be reached privately. */
   readonly to: { readonly room: string } | { readonly contact: string }
   readonly mention: readonly { readonly contact: string; readonly name: string }[]
+  /** Instead of words: made when it is said. @throws where it cannot be made: then it is not said. */
+  readonly file?: () => Promise<Drawn>
+}
+export interface Drawn {
+  /** With its ending. */
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+/** Makes files out of what is to be shown. */
+export interface Press {
+  /** @throws where it cannot be drawn within 20 s. */
+  draw(paper: Paper): Promise<Drawn>
+  close(): Promise<void>
 }
 export interface Chat {
   start(ear: Ear, outbox: Outbox): Promise<void>

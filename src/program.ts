@@ -11,7 +11,8 @@ import { invitations } from './config/invitations.ts'
 import { type Desk, desk } from './desk/desk.ts'
 import { archivable } from './domain/archive.ts'
 import type { Constitution, Instant } from './domain/community.ts'
-import type { Ledger, Log, Store } from './ports.ts'
+import type { Ledger, Log, Press, Store } from './ports.ts'
+import { press } from './press/press.ts'
 import { reader } from './reader/reader.ts'
 import { makeFolder } from './store/disk.ts'
 import { StoreError } from './store/error.ts'
@@ -67,7 +68,7 @@ export async function program(given: Given): Promise<Program> {
   const machine = new RealClock({ wall, elapsed: () => uptime() * 1000 })
   const simulated = settings.puppet === undefined ? simulatedClock(wall, live) : undefined
   const clock = () => (simulated ?? machine).now()
-  const all = constitutions(settings, log)
+  const all = await constitutions(settings, log)
   const store = await files({
     dir: live,
     clock,
@@ -87,11 +88,13 @@ export async function program(given: Given): Promise<Program> {
     log,
     ...(world ? { pace: LIVELY } : {}),
   })
+  const papers = press({ log })
   const at = desk({
     communities: opened,
     reader: reader(),
     chat,
     clock,
+    press: papers,
     ...(simulated ? {} : { drift: machine }),
     calendar: daysOff(settings, clock(), log),
     log,
@@ -110,7 +113,7 @@ export async function program(given: Given): Promise<Program> {
   })
   const serving = await serve(pages, settings).catch((error: unknown) => refuse(messageOf(error)))
   await chat.start(at, at.outbox).catch((error: unknown) => refuse(messageOf(error), 2))
-  return { url: serving.url, chat, desk: at, leave: () => leave({ chat, at, store, serving }) }
+  return { url: serving.url, chat, desk: at, leave: () => leave({ chat, at, store, serving, papers }) }
 }
 
 function refuse(sentence: string, code = 1): never {
@@ -128,8 +131,8 @@ async function folder({ dataDir }: Config): Promise<string> {
 }
 
 /** The communities that can be served. What is wrong with one stops only that one. */
-function constitutions({ dataDir, puppet }: Config, log: Log): readonly Constitution[] {
-  const { loaded, mistakes } = communities({ dataDir, shipped: SHIPPED, demo: puppet === undefined })
+async function constitutions({ dataDir, puppet }: Config, log: Log): Promise<readonly Constitution[]> {
+  const { loaded, mistakes } = await communities({ dataDir, shipped: SHIPPED, demo: puppet === undefined })
   for (const mistake of mistakes) log.error({}, mistake)
   if (loaded.length > 0) return loaded
   const put = `No community can be served: put a file into ${join(dataDir, 'communities')}.`
@@ -236,8 +239,10 @@ async function leave(parts: {
   readonly at: Desk
   readonly store: Store
   readonly serving: Serving
+  readonly papers: Press
 }): Promise<void> {
   await parts.chat.stop()
+  await parts.papers.close()
   await parts.at.leave()
   await parts.store.close()
   await parts.serving.close()

@@ -30,4 +30,6 @@ async function played(path: string): ReturnType<typeof play> {
 }
 
 /** Where the program failed first: a bug, no difference of the transcript. */
-const trace = (error: Error): string => (error.cause instanceof Error ? trace(error.cause) : (error.stack ?? ''))
+function trace(error: Error): string {
+  return error.cause instanceof Error ? trace(error.cause) : (error.stack ?? '')
+}

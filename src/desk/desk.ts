@@ -5,7 +5,7 @@ import type { Constitution, Instant } from '../domain/community.ts'
 import type { Account, Heard, Input, Recalled, RoomSeen } from '../domain/input.ts'
 import type { Reading } from '../domain/reading.ts'
 import { Seen } from '../domain/seen.ts'
-import type { Chat, Ear, Invitations, Ledger, Log, Outbox, Reader } from '../ports.ts'
+import type { Chat, Ear, Invitations, Ledger, Log, Outbox, Press, Reader } from '../ports.ts'
 import { keyOf, Photos } from './lately.ts'
 import { outbox } from './outbox.ts'
 import { Route } from './route.ts'
@@ -20,6 +20,8 @@ export interface DeskParts {
   /** What the machine's clock did, where it is not a simulated one. */
   readonly drift?: Drift
   readonly calendar: Calendar
+  /** Draws what goes out as a file; without it only words go out. */
+  readonly press?: Press | undefined
   readonly log: Log
   /** Codes that were issued on the server's console since the last look. */
   readonly invitations?: Invitations
@@ -160,8 +162,9 @@ export function desk(parts: DeskParts): Desk {
     },
     lost: (room: string) => void route.room(room, '')?.enqueue({ type: 'room-lost', room, at: clock() }),
     back: (account: Account) => watch.back(account),
-    outbox: outbox(tables),
+    outbox: outbox(tables, parts.press),
     open: async () => {
+      await Promise.all(tables.map((table) => table.tidy()))
       await everywhere({ type: 'opened', at: clock() })
     },
     async tick() {

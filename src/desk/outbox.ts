@@ -1,10 +1,11 @@
 import type { Instant, Line, Room } from '../domain/community.ts'
 import { sayAt } from '../domain/manners.ts'
-import type { Due, Outbox, Unsaid } from '../ports.ts'
+import { paperOf, receiptFor } from '../domain/say/paper.ts'
+import type { Due, Outbox, Press, Unsaid } from '../ports.ts'
 import type { Table } from './table.ts'
 
 /** What waits to be said in all communities, with the WeChat addresses it goes to. */
-export const outbox = (tables: readonly Table[]): Outbox => ({
+export const outbox = (tables: readonly Table[], press?: Press): Outbox => ({
   due(now) {
     const due: Due[] = []
     for (const table of tables)
@@ -12,8 +13,15 @@ export const outbox = (tables: readonly Table[]): Outbox => ({
         const at = Math.max(now, table.now())
         if (sayAt(table.stored, line, at) > at || table.isVoid(line)) continue
         const to = address(table, line)
-        if (to)
-          due.push({ community: table.id, line, attempts: table.attempts(line.key), to, mention: called(table, line) })
+        const shown = to && shownAs(table, line, press)
+        if (shown)
+          due.push({
+            community: table.id,
+            attempts: table.attempts(line.key),
+            to,
+            mention: called(table, line),
+            ...shown,
+          })
       }
     return due
   },
@@ -32,6 +40,26 @@ export const outbox = (tables: readonly Table[]): Outbox => ({
 const sending = ({ stored }: Table, { line: { to }, attemptedAt }: Unsaid, since: Instant) => {
   const place = 'room' in to ? to.room : stored.get('person', to.person)?.contact
   return attemptedAt !== undefined && attemptedAt >= since && place !== undefined ? [{ place, at: attemptedAt }] : []
+}
+
+/** A card is worked out now. None: there is nothing to be said of it any more, or nothing that can draw it. */
+function shownAs({ stored }: Table, line: Line, press: Press | undefined): Pick<Due, 'line' | 'file'> | undefined {
+  const { card, to } = line
+  if (!card) return { line }
+  if (card.card === 'receipt') {
+    const text = 'person' in to ? receiptFor(stored, card.poll, to.person) : undefined
+    return text === undefined ? undefined : { line: { ...line, text } }
+  }
+  return (
+    press && {
+      line,
+      file: async () => {
+        const paper = paperOf(stored, card)
+        if (!paper) throw new Error(`P${card.poll} is not there any more`)
+        return press.draw(paper)
+      },
+    }
+  )
 }
 
 /** None while the person cannot be written to: only friends can. */

@@ -6,9 +6,12 @@ import { evolve } from '../domain/evolve.ts'
 import type { Fact } from '../domain/facts.ts'
 import type { Heard, Input } from '../domain/input.ts'
 import { hold, sayAt } from '../domain/manners.ts'
+import { stillRuns } from '../domain/say/poll.ts'
 import { say } from '../domain/say/say.ts'
 import { JOIN_WITHIN, openPolls } from '../domain/situation.ts'
-import type { Archived, Chat, Ledger, Log, Vocabulary } from '../ports.ts'
+import type { Archived, Chat, Commit, Ledger, Log, Vocabulary } from '../ports.ts'
+import { parted } from './apart.ts'
+import { Fetching, hasFiles } from './fetching.ts'
 
 interface Waiting {
   readonly input: Input
@@ -38,8 +41,7 @@ export class Table {
   readonly #fatal: (error: unknown) => void
   readonly #rebound: () => void
   readonly #unsaid = new Map<string, Line>()
-  readonly #fetching = new Set<Promise<void>>()
-  readonly #asked = new Set<string>()
+  readonly #fetching: Fetching
   /** Who has just reported, by room and contact: their next words may belong to it. */
   readonly #telling = new Map<string, Instant>()
   #waiting: Waiting[] = []
@@ -61,24 +63,35 @@ export class Table {
     this.id = is.id
     this.is = is
     this.ledger = ledger
-    this.stored = new Stored(is, parts.calendar, ledger.now.docs)
+    this.stored = new Stored(is, parts.calendar, ledger.now.docs, (poll, words) => ledger.keys.seal(poll, words))
     this.words = { ...vocabulary(is), options: this.#options() }
     this.#chat = parts.chat
     this.#clock = parts.clock
     this.#log = parts.log
     this.#fatal = parts.fatal
+    this.#fetching = new Fetching(
+      this.stored,
+      async (of) => {
+        const { bytes, extension } = await parts.chat.fetch(of)
+        return ledger.keep(bytes, extension)
+      },
+      async (of, file) => {
+        await this.enqueue({ type: 'file', of, ...(file === undefined ? {} : { file }), at: this.now() })
+      },
+      (of, error) => parts.log.warn({ err: error, community: is.id, message: of }, 'a file could not be fetched'),
+    )
     this.#rebound = parts.rebound
     for (const { line, saidAt } of ledger.now.outbox.values())
       if (saidAt === undefined) this.#unsaid.set(line.key, line)
   }
 
   get busy(): boolean {
-    return this.#running !== undefined || this.#fetching.size > 0
+    return this.#running !== undefined || this.#fetching.busy
   }
 
   async idle(): Promise<void> {
     await this.#running
-    await Promise.all(this.#fetching)
+    await this.#fetching.idle()
     await this.written().catch(() => undefined)
   }
 
@@ -147,7 +160,7 @@ export class Table {
     for (const { input } of batch) this.#settle(input, changed, turn, now)
     if (turn.facts.length + turn.lines.length + turn.ids.length === 0) return
     const puts = touched(changed.puts(), brought, turn.facts)
-    await this.ledger.commit({ at: now, puts, ...turn })
+    await this.#commit({ at: now, puts, ...turn })
     this.stored.stored(puts)
     if (puts.some(({ kind }) => kind === 'poll')) this.words = { ...this.words, options: this.#options() }
     const { outbox } = this.ledger.now
@@ -158,6 +171,26 @@ export class Table {
     }
     if (turn.facts.some(hasFiles)) this.fetchFiles()
     this.#chat.wake()
+  }
+
+  async #commit(commit: Commit): Promise<void> {
+    const { keys } = this.ledger
+    for (const fact of commit.facts) if (fact.type === 'poll-opened' && fact.matter.secret) await keys.make(fact.poll)
+    await Promise.all(parted(commit, this.ledger.now.at).map((part) => this.ledger.commit(part)))
+    if (commit.facts.some(({ type }) => type === 'poll-closed' || type === 'poll-voided')) await this.tidy()
+  }
+
+  /** What a process that died before it left undone: nothing may link a ballot to its voter once a poll is over. */
+  async tidy(): Promise<void> {
+    for (const poll of this.ledger.keys.polls) if (this.#isOver(poll)) await this.ledger.keys.burn(poll)
+  }
+
+  #isOver(poll: number): boolean {
+    return this.ledger.now.docs.poll.get(String(poll))?.stage !== 'open'
+  }
+
+  fetchFiles(): void {
+    this.#fetching.look()
   }
 
   /** Whether words that mean nothing by themselves may say more of what this person has just reported. */
@@ -206,30 +239,6 @@ export class Table {
     }
   }
 
-  // ── files ──────────────────────────────────────────────────────────────────────────────────────
-
-  /** Fetches, in the background, what cases name and nobody asked for yet. */
-  fetchFiles(): void {
-    for (const matter of this.stored.all('case'))
-      for (const { of, file } of matter.media) {
-        if (file !== undefined || this.#asked.has(of)) continue
-        this.#asked.add(of)
-        const done: Promise<void> = this.#fetch(of).finally(() => this.#fetching.delete(done))
-        this.#fetching.add(done)
-      }
-  }
-
-  async #fetch(of: string): Promise<void> {
-    try {
-      const { bytes, extension } = await this.#chat.fetch(of)
-      const file = await this.ledger.keep(bytes, extension)
-      await this.enqueue({ type: 'file', of, file, at: this.now() })
-    } catch (error) {
-      this.#log.warn({ err: error, community: this.id, message: of }, 'a file could not be fetched')
-      await this.enqueue({ type: 'file', of, at: this.now() })
-    }
-  }
-
   // ── what waits to be said ──────────────────────────────────────────────────────────────────────
 
   unsaid(): Iterable<Line> {
@@ -246,7 +255,10 @@ export class Table {
 
   /** What it is about has moved on. */
   isVoid({ while: only }: Line): boolean {
-    return only !== undefined && !only.stages.includes(this.stored.get('case', only.case)?.stage ?? 'done')
+    if (only === undefined) return false
+    return 'poll' in only
+      ? !stillRuns(this.stored.get('poll', only.poll), this.now())
+      : !only.stages.includes(this.stored.get('case', only.case)?.stage ?? 'done')
   }
 
   /** What has become void goes silently; what outlived its time, since nobody could be reached, is logged. */
@@ -281,10 +293,6 @@ function touched(puts: readonly Put[], brought: ReadonlySet<Put>, facts: readonl
 }
 
 const rebinds = ({ type }: Fact): boolean => type === 'room-bound' || type === 'contacts-void'
-
-const hasFiles = (fact: Fact): boolean =>
-  (fact.type === 'case-raised' && fact.matter.media.length > 0) ||
-  ((fact.type === 'words-added' || fact.type === 'case-finished') && fact.media.length > 0)
 
 const vocabulary = ({ people, posts, households, catalogue }: Constitution): Omit<Vocabulary, 'options'> => ({
   people: people.map(({ name }) => name),

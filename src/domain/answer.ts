@@ -1,5 +1,5 @@
 import type { Instant } from './community.ts'
-import type { Topic } from './reading.ts'
+import type { Handed, Topic } from './reading.ts'
 
 /** What is said without anything having changed: refusals, standings, lists, hints. Worded by `wording`, kept until said. */
 export type Answer = CaseAnswer | PollAnswer | TalkAnswer
@@ -33,20 +33,81 @@ export type CaseAnswer = Addressed &
     | { readonly say: 'good-news-told'; readonly case: number }
     | { readonly say: 'progress'; readonly case: number }
     | { readonly say: 'whose'; readonly case: number }
+    | { readonly say: 'not-in-public'; readonly case: number }
+    | { readonly say: 'forum-runs'; readonly case: number }
+    | { readonly say: 'no-forum'; readonly case: number }
+    | { readonly say: 'opinion-length'; readonly case: number }
+    | { readonly say: 'forum-full'; readonly case: number }
+    | { readonly say: 'no-such-opinion'; readonly case: number; readonly opinion: number }
+    | { readonly say: 'seconded-already'; readonly case: number }
   )
 
 /** About one poll. */
 export type PollAnswer = Addressed &
   (
     | { readonly say: 'poll-over'; readonly poll: number }
-    | { readonly say: 'voted-already'; readonly poll: number }
     | { readonly say: 'void-reason'; readonly poll: number }
+    | { readonly say: 'void-waits'; readonly poll: number }
+    | { readonly say: 'void-alone'; readonly poll: number }
+    | { readonly say: 'extend-until'; readonly poll: number }
+    | { readonly say: 'extend-reason'; readonly poll: number; readonly closes: Instant }
+    | { readonly say: 'not-shorter'; readonly poll: number }
+    | { readonly say: 'not-over'; readonly poll: number }
+    | { readonly say: 'conclude-how'; readonly poll: number }
+    | { readonly say: 'aside-reason'; readonly poll: number; readonly household: string }
+    | { readonly say: 'secret-stays'; readonly poll: number }
+    | { readonly say: 'no-ballot'; readonly poll: number; readonly household: string }
+    | { readonly say: 'not-on-roll'; readonly poll: number; readonly household: string }
+    | { readonly say: 'voted-later'; readonly poll: number; readonly household: string }
+    | { readonly say: 'photo-please'; readonly poll: number }
+    | { readonly say: 'photo-seen'; readonly poll: number }
+    | {
+        readonly say: 'handed-in'
+        readonly poll: number
+        readonly household: string
+        readonly choices: readonly number[]
+        readonly how: Handed
+        readonly again: boolean
+      }
+    | { readonly say: 'vote-for-whom'; readonly poll: number; readonly who: string }
+    | { readonly say: 'vote-for-waits'; readonly poll: number }
+    | {
+        readonly say: 'hand-in-please'
+        readonly poll: number
+        readonly household: string
+        readonly who: string
+        readonly name: string
+        readonly choices: readonly number[]
+      }
+    | { readonly say: 'units-counted'; readonly poll: number; readonly units: number }
+    | { readonly say: 'doors'; readonly poll: number }
+    | { readonly say: 'no-doors'; readonly poll: number }
+    | { readonly say: 'vote-privately'; readonly poll: number }
+    | { readonly say: 'befriend-to-vote'; readonly poll: number }
+    | { readonly say: 'counted-apart'; readonly poll: number; readonly name: string }
+    | { readonly say: 'not-voting'; readonly poll: number }
+    | { readonly say: 'who-voted'; readonly poll: number }
+    | { readonly say: 'who-may'; readonly poll: number }
     | { readonly say: 'no-such-option'; readonly poll: number; readonly number: number }
-    | { readonly say: 'one-only'; readonly poll: number }
+    | { readonly say: 'too-many'; readonly poll: number }
     | { readonly say: 'outside'; readonly poll: number }
     | { readonly say: 'status'; readonly poll: number }
-    | { readonly say: 'my-ballot'; readonly poll: number; readonly choices: readonly number[]; readonly aloud: boolean }
-    | { readonly say: 'ballot-replaced'; readonly poll: number; readonly household: string; readonly choice: number }
+    | {
+        readonly say: 'my-ballot'
+        readonly poll: number
+        readonly choices: readonly number[]
+        readonly voted: boolean
+        /** Without what was voted. */
+        readonly aloud: boolean
+      }
+    /** None: a secret poll's choices are told to nobody. */
+    | {
+        readonly say: 'housemate-voted'
+        readonly poll: number
+        readonly choices?: readonly number[]
+        readonly again: boolean
+        readonly handed?: Handed
+      }
   )
 
 /** About neither. */
@@ -81,8 +142,10 @@ export type TalkAnswer = Addressed &
     | { readonly say: 'no-poll' }
     | {
         readonly say: 'bad-poll'
-        readonly why: 'question' | 'long' | 'one-option' | 'many-options' | 'same-option' | 'no-room' | 'no-dwellings'
+        readonly why: PollFault
       }
+    | { readonly say: 'conveners-only' }
+    | { readonly say: 'deliberate-what' }
     | { readonly say: 'nothing-to-post' }
     | { readonly say: 'card-dropped' }
     | { readonly say: 'deaf'; readonly on: boolean }
@@ -97,6 +160,21 @@ export type TalkAnswer = Addressed &
     | { readonly say: 'nobody-to-confirm'; readonly name: string }
     | { readonly say: 'no-such-household' }
   )
+
+/** Why a card cannot be posted. */
+export type PollFault =
+  | 'question'
+  | 'election'
+  | 'long'
+  | 'one-option'
+  | 'many-options'
+  | 'same-option'
+  | 'most'
+  | 'no-room'
+  | 'no-dwellings'
+  | 'secret-owners'
+  | 'no-list'
+  | 'nobody'
 
 /** Commands that may lack something. */
 export type Command =

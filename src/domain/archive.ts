@@ -1,5 +1,6 @@
 import { DAY } from './calendar.ts'
 import type { Instant } from './community.ts'
+import { reviewAt } from './convene.ts'
 import type { Documents } from './docs.ts'
 import type { Reading } from './reading.ts'
 
@@ -12,7 +13,7 @@ export const archivable = (docs: Pick<Documents, 'case' | 'poll'>, now: Instant)
     .filter(({ endedAt }) => endedAt !== undefined && now - endedAt >= KEPT)
     .map(({ number }) => `#${number}`),
   ...[...docs.poll.values()]
-    .filter(({ stage, closes }) => stage === 'closed' && now - closes >= KEPT)
+    .filter((poll) => poll.stage === 'closed' && now - poll.closes >= KEPT && reviewAt(poll) === undefined)
     .map(({ number }) => `P${number}`),
 ]
 

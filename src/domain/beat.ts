@@ -1,10 +1,12 @@
 import { DAY, dayOf, HOUR, instant, reportMonday, workdaysLater, yellowAt } from './calendar.ts'
-import type { Case, Community, Instant, Pending, Rung, Week } from './community.ts'
+import type { Case, Community, Instant, Pending, Poll, PollRung, Rung, Week } from './community.ts'
+import { finalOf, reviewAt } from './convene.ts'
 import { Changed } from './docs.ts'
 import { counters, evolve } from './evolve.ts'
 import type { Fact } from './facts.ts'
+import { forumsOver } from './forum.ts'
 import { gapsTold, tellAt } from './gap.ts'
-import { CLOSE_GRACE, tally } from './poll.ts'
+import { CLOSE_GRACE } from './poll.ts'
 import { caseOf, DRAFT_KEPT } from './raise.ts'
 import { cases, isOpen } from './situation.ts'
 
@@ -18,9 +20,8 @@ const REPORT_VALID = 3 * HOUR
 export function beat(c: Community, now: Instant, hearing: boolean): readonly Fact[] {
   return [
     ...[...c.all('case')].flatMap((matter) => dueOf(c, matter, now)),
-    ...[...c.all('poll')]
-      .filter((poll) => hearing && poll.stage === 'open' && now >= poll.closes + CLOSE_GRACE)
-      .map((poll): Fact => ({ type: 'poll-closed', at: now, poll: poll.number, result: tally(c, poll) })),
+    ...[...c.all('poll')].flatMap((poll) => pollDue(c, poll, now, hearing)),
+    ...forumsOver(c, now),
     ...[...c.all('bundle')]
       .filter(({ until }) => now >= until)
       .map((bundle): Fact => ({ type: 'bundle-said', at: now, bundle })),
@@ -46,6 +47,32 @@ function dueOf(c: Community, matter: Case, now: Instant): readonly Fact[] {
       rung: now >= matter.due && next.rung === 'yellow' ? 'red' : next.rung,
     },
   ]
+}
+
+function pollDue(c: Community, poll: Poll, now: Instant, hearing: boolean): readonly Fact[] {
+  const about = { at: now, poll: poll.number }
+  const review = reviewAt(poll)
+  if (poll.stage === 'closed') return review !== undefined && now >= review ? [{ type: 'review-due', ...about }] : []
+  if (now >= poll.closes)
+    return hearing && now >= poll.closes + CLOSE_GRACE ? [{ type: 'poll-closed', ...about, ...finalOf(c, poll) }] : []
+  const next = nextPollRung(poll)
+  if (!next || now < next.at) return []
+  const skipped = next.rung === 'half' && now >= lastAt(poll)
+  return [{ type: 'poll-reminded', ...about, rung: skipped ? 'last' : next.rung }]
+}
+
+/** A poll shorter than this needs no reminder before its close, and none at half its time. */
+const WORTH = { last: 6 * HOUR, half: DAY }
+const lastAt = ({ closes }: Poll): Instant => closes - 2 * HOUR
+
+/** Half its time, and two hours before its close; said late, after an outage, only the last. */
+function nextPollRung(poll: Poll): { readonly rung: PollRung; readonly at: Instant } | undefined {
+  const { opensAt, closes, rungs = [] } = poll
+  const length = closes - opensAt
+  if (length < WORTH.last || rungs.includes('last')) return undefined
+  return length < WORTH.half || rungs.includes('half')
+    ? { rung: 'last', at: lastAt(poll) }
+    : { rung: 'half', at: opensAt + length / 2 }
 }
 
 /** Every open case has one: yellow at 80 % of its limit, red when it is over, then once each working day at 09:00. */
@@ -113,7 +140,10 @@ function weekOf(c: Community, monday: Instant): Week | undefined {
 export function nextDue(c: Community, now: Instant): Instant | undefined {
   const times = [
     ...[...c.all('case')].flatMap((matter) => [matter.goingAt, nextRung(c, matter)?.at]),
-    ...[...c.all('poll')].map((poll) => (poll.stage === 'open' ? poll.closes + CLOSE_GRACE : undefined)),
+    ...[...c.all('poll')].flatMap((poll) =>
+      poll.stage === 'open' ? [poll.closes + CLOSE_GRACE, nextPollRung(poll)?.at] : [reviewAt(poll)],
+    ),
+    ...[...c.all('forum')].map(({ over, until }) => (over ? undefined : until)),
     ...[...c.all('bundle')].map(({ until }) => until),
     ...[...c.all('pending')].map(({ askedAt }) => askedAt + DRAFT_KEPT),
     ...[...c.all('invitation')].map(({ until }) => until + 1),

@@ -1,5 +1,5 @@
 import type { Calendar } from './calendar.ts'
-import type { Choice, Grade, Place, Trouble } from './reading.ts'
+import type { Choice, Grade, Handed, Place, PollKind, Trouble } from './reading.ts'
 
 /** Milliseconds since 1970, from the one clock. Shown in Asia/Shanghai only. */
 export type Instant = number
@@ -15,9 +15,49 @@ export interface Constitution {
   readonly rooms: readonly { readonly topic: string; readonly kind: RoomKind }[]
   readonly people: readonly Listed[]
   readonly posts: readonly Post[]
-  readonly households: readonly { readonly id: string; readonly area?: number | undefined }[]
+  readonly households: readonly Household[]
+  /** Named lists of people who vote for others: 居民代表, 党员. */
+  readonly delegates: readonly { readonly name: string; readonly people: readonly string[] }[]
   readonly settings: Settings
   readonly catalogue: Catalogue
+  /** What the law asks of a formal way, as dated data. */
+  readonly packs: readonly Pack[]
+}
+
+/** A dwelling of the roll. */
+export interface Household {
+  readonly id: string
+  /** m². */
+  readonly area?: number | undefined
+  /** Names, where the roll has them. */
+  readonly owners?: readonly string[] | undefined
+  /** The one of several owners who votes. */
+  readonly voter?: string | undefined
+}
+
+/** A rule of law for one kind of decision. */
+export interface Pack {
+  readonly id: string
+  readonly subject: string
+  readonly law: string
+  readonly article: string
+  /** 「2021-01-01」. */
+  readonly from: string
+  readonly to?: string | undefined
+  /** Where its text stands. */
+  readonly source: string
+  /** Words of a question that make it such a matter; none: the ordinary ones. */
+  readonly about?: readonly string[] | undefined
+  readonly counts: readonly Count[]
+  readonly words: string
+}
+/** One of its marks: how many take part, and how many of those agree, as fractions 「2/3」. */
+export interface Count {
+  readonly of: 'heads' | 'area'
+  readonly participate: string
+  /** More than that, or at least that. */
+  readonly agree: string
+  readonly least?: boolean | undefined
 }
 
 /** A person as the community file lists her. */
@@ -45,6 +85,10 @@ export interface Settings {
   readonly perDay: number
   /** Days that a poll runs when its opener names no close. */
   readonly pollDays: number
+  readonly pollKind: Exclude<PollKind, 'delegates'>
+  readonly pollShown: Shown
+  /** Days for opinions on a case. */
+  readonly opinionDays: number
 }
 
 export type Limit = { readonly hours: number } | { readonly workdays: number }
@@ -101,6 +145,8 @@ export interface Person {
   readonly heard: boolean
   /** Wants to be called by @ no more. */
   readonly uncalled?: boolean
+  /** Was asked once where she lives. */
+  readonly askedHome?: true
   /** Stands in the community file. */
   readonly listed: boolean
   /** What she had passed on to staff in this hour. */
@@ -126,6 +172,8 @@ export interface Room {
   readonly hushedUntil?: Instant | undefined
   /** Lines nobody asked for, said on `day` (「2026-11-23」). */
   readonly unasked: { readonly day: string; readonly count: number }
+  /** A neighbour lets people count on something of her own: their bare numbers may be hers. */
+  readonly rival?: { readonly name: string; readonly at: Instant; readonly told?: true }
   /** Questions to people about unaddressed troubles in the last hour. */
   readonly asks: readonly Instant[]
 }
@@ -192,17 +240,44 @@ export interface Medium {
   readonly file?: string
 }
 
-export interface Poll {
-  readonly number: number
+/** Whether the tally may be seen before the close. */
+export type Shown = 'always' | 'after'
+
+/** What a poll asks and by which rules, as its opener may still change it. */
+export interface Card {
   readonly question: string
   readonly options: readonly string[]
-  readonly kind: 'straw' | 'household'
+  readonly kind: PollKind
+  /** The name of the list of delegates. */
+  readonly list?: string
+  /** So many options on one ballot at most. */
+  readonly most: number
+  /** Votes are private, and what is voted is kept with nobody. */
+  readonly secret: boolean
+  readonly shown: Shown
+  readonly closes: Instant
+  /** The case that it came from. */
+  readonly case?: number
+}
+
+export interface Poll extends Card {
+  readonly number: number
   readonly rooms: readonly string[]
   readonly opener: string
   readonly opensAt: Instant
-  readonly closes: Instant
-  /** Frozen at opening: `household`: ids of the file's households; `straw`: contact ids of the rooms' members. */
+  /**
+   * The voting units, frozen at opening. `household`: dwellings of the roll; `owners`: the first dwelling of each head;
+   * `delegates`: keys of people; `straw`: contact ids of the rooms' members.
+   */
   readonly electorate: readonly string[]
+  /** Of `owners`: what each head has. */
+  readonly heads?: Heads
+  /** Which version of the roll that was. */
+  readonly roll: string
+  /** How a ballot may come. */
+  readonly channels: readonly ('group' | 'private' | 'steward')[]
+  /** The law that a formal way would follow. */
+  readonly pack?: Pack
   /** First four hexadecimal digits over everything above. */
   readonly rule: string
   readonly stage: 'open' | 'closed'
@@ -211,15 +286,45 @@ export interface Poll {
   readonly lost?: number
   /** Ms by which its close was moved for that, once. */
   readonly moved?: number
-  /** Why it was voided, before anybody had voted. */
+  /** Why it was voided. */
   readonly voided?: string
+  /** One convener wants it voided; another has to agree, since people have voted. */
+  readonly voiding?: { readonly by: string; readonly reason: string }
+  /** Said while it runs: half its time, and two hours before its close. */
+  readonly rungs?: readonly PollRung[]
+  /** People who do not want to be reminded. */
+  readonly declined?: readonly string[]
+  /** Of a secret poll, when it is over: each ballot under its code. */
+  readonly codes?: readonly Coded[]
+  readonly concluded?: Conclusion
 }
-/** Votes by option; `apart` are those of people whose household is not confirmed. */
+/** Heads by the id of their unit. */
+export type Heads = { readonly [unit: string]: { readonly households: readonly string[]; readonly area: number } }
+export type PollRung = 'half' | 'last'
+export interface Coded {
+  readonly code: string
+  readonly choices: readonly number[]
+  /** Its dwelling was not confirmed. */
+  readonly apart?: true
+}
+/** What the convener makes of the result. */
+export interface Conclusion {
+  readonly text: string
+  readonly by: string
+  /** When it is looked at again. */
+  readonly review?: Instant
+  readonly reviewed?: true
+}
+/** Votes by option; `apart` are those of people whose household is not confirmed, `aside` those a convener contests. */
 export interface Tally {
   readonly counts: readonly number[]
   readonly units: number
   readonly apart: readonly number[]
   readonly apartUnits: number
+  readonly aside?: number
+  /** Of `owners`: m² by option, and of all that voted. */
+  readonly areas?: readonly number[]
+  readonly area?: number
 }
 
 /** What the week's report tells, by numbers of cases and polls; none where nothing happened. */
@@ -238,10 +343,52 @@ export interface Ballot {
   readonly poll: number
   readonly unit: string
   readonly counted: boolean
-  readonly choice: number
+  /** Options by number from 1, in that order. */
+  readonly choices: readonly number[]
   readonly person: string
   readonly saidAt: Instant
   readonly reason: string
+  /** The message that it was said in. */
+  readonly source: string
+  readonly room?: string
+  /** A steward entered it: how it reached her, and the message of the paper's photo. */
+  readonly handed?: Handed
+  /** The photo of its paper: the message it came with, and its name under live/<id>/media once it was fetched. */
+  readonly paper?: { readonly of: string; readonly file?: string }
+  /** Why a convener contests it: it is shown apart. */
+  readonly aside?: string
+}
+
+/** What was voted in a secret poll, by whom nobody knows; key `5/<HMAC of the unit>`. */
+export interface Sealed {
+  readonly poll: number
+  readonly choices: readonly number[]
+}
+
+/** That somebody voted in a secret poll, not what; key `5/3-2-501`. */
+export interface Voter {
+  readonly poll: number
+  readonly unit: string
+  readonly counted: boolean
+  readonly person: string
+  readonly saidAt: Instant
+  readonly handed?: Handed
+}
+
+/** People think about a case before they vote; key: its number. */
+export interface Forum {
+  readonly case: number
+  readonly opener: string
+  readonly since: Instant
+  readonly until: Instant
+  readonly opinions: readonly Opinion[]
+  readonly over?: true
+}
+export interface Opinion {
+  readonly person: string
+  readonly text: string
+  /** Units that second it, its author's first. */
+  readonly supporters: readonly string[]
 }
 
 /** What the bot waits for from one person; key: the person. */
@@ -264,6 +411,7 @@ export type Question =
       readonly polls: readonly number[]
     }
   | { readonly ask: 'stance'; readonly poll: number; readonly choice: Choice; readonly saidAt: Instant } // 算弃权吗？
+  | { readonly ask: 'home' } //                                               您住几栋几单元几号？
   | { readonly ask: 'withdraw'; readonly case: number } //                    算了: 不用办了？
   | { readonly ask: 'which-case'; readonly cases: readonly number[]; readonly text: string } // 哪件？27还是30
 export interface Draft {
@@ -272,13 +420,9 @@ export interface Draft {
   readonly photos: readonly string[]
   readonly for?: string
 }
-export interface DraftPoll {
+export interface DraftPoll extends Card {
   /** What its opener left to the defaults. */
   readonly assumed: { readonly options: boolean; readonly closes: boolean }
-  readonly question: string
-  readonly options: readonly string[]
-  readonly kind: 'straw' | 'household'
-  readonly closes: Instant
 }
 
 /** The speaker's last act that 「刚才那个不算」 undoes within 10 minutes; key: the person. */
@@ -338,6 +482,9 @@ export interface Kinds {
   readonly case: Case
   readonly poll: Poll
   readonly ballot: Ballot
+  readonly sealed: Sealed
+  readonly voter: Voter
+  readonly forum: Forum
   readonly pending: Pending
   readonly act: Act
   readonly bundle: Bundle
@@ -357,6 +504,8 @@ export interface Community {
   all<K extends Kind>(kind: K): Iterable<Kinds[K]>
   /** The person with this WeChat contact id. */
   byContact(contact: string): Person | undefined
+  /** HMAC of the words under the key of a secret poll, in hexadecimal; none where the key is gone. */
+  seal(poll: number, words: string): string | undefined
 }
 
 /** What is to be said, stored before it is said. */
@@ -365,6 +514,8 @@ export interface Line {
   readonly key: string
   readonly to: { readonly room: string } | { readonly person: string }
   readonly text: string
+  /** Made when it is said, so that it is nowhere stored: the words of a receipt, or a file. */
+  readonly card?: LineCard
   /** Keys of people to be called by @ before the text. */
   readonly mention: readonly string[]
   /** 「#27」 or 「P5」. */
@@ -374,6 +525,12 @@ export interface Line {
   readonly urgent: boolean
   /** An answer to somebody: not held, not capped, not joined with others. */
   readonly asked: boolean
-  /** Only worth saying while the case stands there. */
-  readonly while?: { readonly case: number; readonly stages: readonly CaseStage[] }
+  /** Only worth saying while the case stands there, or the poll runs. */
+  readonly while?: { readonly case: number; readonly stages: readonly CaseStage[] } | { readonly poll: number }
+}
+
+/** receipt: the code of her secret ballot · result: the picture · record: who voted what, or the codes · doors: who was not reached. */
+export interface LineCard {
+  readonly card: 'receipt' | 'result' | 'record' | 'doors'
+  readonly poll: number
 }

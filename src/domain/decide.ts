@@ -1,8 +1,12 @@
 import { beat } from './beat.ts'
 import { DAY } from './calendar.ts'
 import { add, correct, mine, progress, recalled, todo, urge, whose, withdraw } from './case.ts'
+import { chain } from './chain.ts'
 import type { Community, Instant } from './community.ts'
+import { conclude, end, extend, restore, setAside, voidPoll } from './convene.ts'
+import { deliberate, opine, second } from './forum.ts'
 import { missed, seenAs } from './gap.ts'
+import { handIn, photoSeen, sweep, twoVotes, voteFor } from './handin.ts'
 import {
   acceptOffered,
   agree,
@@ -21,11 +25,12 @@ import {
 } from './handle.ts'
 import type { Input } from './input.ts'
 import { confirm, deaf, INVITED_FOR, listed, liveAt, useCode } from './people.ts'
-import { changePoll, dropPoll, openPoll, postPoll, status, voidPoll } from './poll.ts'
+import { changePoll, dropPoll, ofPoll, openPoll, postPoll, status } from './poll.ts'
 import { answered } from './question.ts'
 import { addWords, lastOwn, notice, raise } from './raise.ts'
 import { rate, reopen } from './rating.ts'
 import type { Reading, Topic } from './reading.ts'
+import { ownCount } from './rival.ts'
 import { bindRoom, hush, lost, resume, seen } from './room.ts'
 import {
   answer,
@@ -36,13 +41,13 @@ import {
   isStaff,
   NOTHING,
   type Outcome,
-  passOn,
   type Situation,
   situation,
+  toConveners,
   UNDO_WITHIN,
 } from './situation.ts'
 import { supportNamed } from './support.ts'
-import { myBallot, takeBack, unvote, vote, voteUnsure } from './vote.ts'
+import { alike, myBallot, notVoting, sameVote, takeBack, unvote, vote, voteUnsure } from './vote.ts'
 import { isSentence, NEAR } from './wording/talk.ts'
 
 /** What an input comes to: the facts that change state, and the answers that change nothing. */
@@ -103,7 +108,7 @@ function heard(s: Situation, readings: readonly Reading[]): Outcome {
   }
   if (refusal) return refusal
   if (s.heard.kind !== 'text') {
-    const kept = attach(s)
+    const kept = attach(s) ?? photoSeen(s)
     if (kept) return kept
   }
   if (!s.heard.addressed) return readings.length === 0 ? further(s) : NOTHING
@@ -138,7 +143,7 @@ function act(s: Situation, reading: Reading): Outcome | undefined {
     case 'report':
       return s.heard.addressed ? answer({ say: 'hint', near: NEAR.raise }) : undefined // else only an answer to a question
     case 'support':
-      return supportNamed(s, reading)
+      return alike(s) ?? supportNamed(s, reading)
     case 'progress':
       return progress(s, reading)
     case 'whose':
@@ -191,9 +196,47 @@ function act(s: Situation, reading: Reading): Outcome | undefined {
     case 'drop-poll':
       return dropPoll(s)
     case 'void-poll':
-      return voidPoll(s, reading.poll, reading.reason)
+      return voidPoll(s, reading)
+    case 'extend-poll':
+      return extend(s, reading)
+    case 'end-poll':
+      return end(s, reading)
+    case 'conclude':
+      return conclude(s, reading)
+    case 'set-aside':
+      return setAside(s, reading)
+    case 'restore':
+      return restore(s, reading)
+    case 'sweep':
+      return sweep(s, reading.poll)
+    case 'hand-in':
+      return handIn(s, reading)
+    case 'deliberate':
+      return deliberate(s, reading)
+    case 'opinion':
+      return opine(s, reading)
+    case 'second':
+      return second(s, reading)
     case 'vote':
       return agreeHere(s, reading.choice) ?? vote(s, reading)
+    case 'same-vote':
+      return sameVote(s, reading.poll)
+    case 'vote-for':
+      return voteFor(s, reading)
+    case 'two-votes':
+      return twoVotes(s, reading.poll)
+    case 'chain':
+      return chain(s, reading)
+    case 'own-count':
+      return ownCount(s)
+    case 'vote-not':
+      return ofPoll(s, reading.poll, (poll) => notVoting(s, poll))
+    case 'who-voted':
+      return ofPoll(s, reading.poll, ({ number }) => answer({ say: 'who-voted', poll: number }))
+    case 'who-may':
+      return ofPoll(s, reading.poll, ({ number }) => answer({ say: 'who-may', poll: number }))
+    case 'option-missing':
+      return ofPoll(s, undefined, () => both(toConveners(s), answer({ say: 'to-conveners' })))
     case 'vote-unsure':
       return voteUnsure(s, reading.ask)
     case 'unvote':
@@ -256,10 +299,7 @@ const onBehalf = ({
 /** 转人工: the post and its telephone, and the conveners are told once. */
 const about = (s: Situation, topic: Topic): Outcome =>
   topic === 'person' && !isConvener(s.speaker)
-    ? both(
-        answer({ say: 'about', topic }),
-        passOn(s, { say: 'told-conveners', text: s.heard.text, to: { conveners: true } }),
-      )
+    ? both(answer({ say: 'about', topic }), toConveners(s))
     : answer({ say: 'about', topic })
 
 /** 「刚才那个不算」: the speaker's own last case, support, ballot or finish, within 10 minutes. */
@@ -272,7 +312,7 @@ function undo(s: Situation): Outcome | undefined {
   if (did.did === 'vote') {
     const poll = s.c.get('poll', did.poll)
     if (!poll || poll.stage === 'closed' || s.at >= poll.closes) return answer({ say: 'poll-over', poll: did.poll })
-    return both(forgotten, takeBack(s, did.poll, did.units, did.before))
+    return both(forgotten, takeBack(s, poll, did.units, did.before))
   }
   if (did.did === 'raise')
     return lastOwn(s)?.number === did.case || s.heard.addressed
@@ -294,6 +334,9 @@ function fetched(c: Community, of: string, file: string | undefined, now: Instan
       file === undefined ? { type: 'file-lost', by: matter.reporter, ...about } : { type: 'file-kept', file, ...about },
     )
   }
+  for (const { poll, unit, paper } of c.all('ballot'))
+    if (file !== undefined && paper?.of === of && paper.file === undefined)
+      return happened({ type: 'paper-kept', at: now, poll, unit, file })
   return NOTHING
 }
 

@@ -9,12 +9,14 @@ export class Stored implements Community {
   readonly is: Constitution
   readonly calendar: Calendar
   readonly #docs: Documents
+  readonly #seal: Community['seal']
   readonly #contacts = new Map<string, string>()
 
-  constructor(is: Constitution, calendar: Calendar, docs: Documents) {
+  constructor(is: Constitution, calendar: Calendar, docs: Documents, seal: Community['seal'] = () => undefined) {
     this.is = is
     this.calendar = calendar
     this.#docs = docs
+    this.#seal = seal
     for (const person of docs.person.values()) this.#index(person)
   }
 
@@ -30,6 +32,10 @@ export class Stored implements Community {
     const key = this.#contacts.get(contact)
     const person = key === undefined ? undefined : this.#docs.person.get(key)
     return person?.contact === contact ? person : undefined
+  }
+
+  seal(poll: number, words: string): string | undefined {
+    return this.#seal(poll, words)
   }
 
   /** Called after a commit with what it stored. */
@@ -70,6 +76,10 @@ export class Changed implements Community {
       if ((doc as Person | undefined)?.contact === contact) return doc as Person
     const person = this.#base.byContact(contact)
     return person && this.get('person', person.key)?.contact === contact ? this.get('person', person.key) : undefined
+  }
+
+  seal(poll: number, words: string): string | undefined {
+    return this.#base.seal(poll, words)
   }
 
   put(puts: readonly Put[]): void {

@@ -1,5 +1,7 @@
-import type { Case, Community, Counters, Person, Put } from './community.ts'
+import { ballotKey } from './ballot.ts'
+import type { Case, Community, Counters, Forum, Person, Poll, Put } from './community.ts'
 import type { CaseFact, Fact, OtherFact, PollFact } from './facts.ts'
+import { marked } from './recount.ts'
 
 /** No community has numbers yet: the first case is #1, the first poll P1. */
 const FRESH: Counters = { case: 1, poll: 1, person: 1, week: 0 }
@@ -24,7 +26,32 @@ function evolveCase(c: Community, fact: CaseFact): readonly Put[] {
   if (fact.type === 'case-raised') return [put(fact.matter), count(c, { case: fact.case + 1 })]
   const matter = c.get('case', fact.case)
   if (!matter) throw new Error(`${fact.type} of a case that is not there: #${fact.case}`)
-  return [put({ ...matter, ...changes(matter, fact) })]
+  const forum = forumAfter(c, fact)
+  return forum
+    ? [{ kind: 'forum', key: String(fact.case), doc: forum }]
+    : [put({ ...matter, ...changes(matter, fact) })]
+}
+
+/** What people say about a case stands apart from it. */
+function forumAfter(c: Community, fact: CaseFact): Forum | undefined {
+  if (fact.type === 'forum-opened') return fact.forum
+  const forum = c.get('forum', fact.case)
+  if (!forum) return undefined
+  switch (fact.type) {
+    case 'opinion-given':
+      return { ...forum, opinions: [...forum.opinions, fact.opinion] }
+    case 'opinion-seconded':
+      return {
+        ...forum,
+        opinions: forum.opinions.map((one, i) =>
+          i === fact.opinion - 1 ? { ...one, supporters: [...one.supporters, fact.unit] } : one,
+        ),
+      }
+    case 'forum-closed':
+      return { ...forum, over: true }
+    default:
+      return undefined
+  }
 }
 
 /** A time limit that starts anew has none of its rungs said. */
@@ -78,6 +105,10 @@ function changes(matter: Case, fact: CaseFact): Partial<Case> {
     case 'case-pressed':
       return { pressed: true }
     case 'help-wanted':
+    case 'forum-opened':
+    case 'opinion-given':
+    case 'opinion-seconded':
+    case 'forum-closed':
       return {}
     case 'case-finished':
       return {
@@ -122,48 +153,75 @@ function changes(matter: Case, fact: CaseFact): Partial<Case> {
 }
 
 function evolvePoll(c: Community, fact: PollFact): readonly Put[] {
+  const change = (then: (poll: Poll) => Partial<Poll>): Put => {
+    const poll = c.get('poll', fact.poll)
+    if (!poll) throw new Error(`${fact.type} of a poll that is not there: P${fact.poll}`)
+    return { kind: 'poll', key: String(fact.poll), doc: { ...poll, ...then(poll) } }
+  }
+  const ballot = (unit: string) => ({ kind: 'ballot', key: ballotKey(fact.poll, unit) }) as const
   switch (fact.type) {
     case 'poll-opened':
       return [{ kind: 'poll', key: String(fact.poll), doc: fact.matter }, count(c, { poll: fact.poll + 1 })]
     case 'ballot-cast':
-      return [{ kind: 'ballot', key: ballotKey(fact.poll, fact.ballot.unit), doc: fact.ballot }]
+      return [{ ...ballot(fact.ballot.unit), doc: fact.ballot }]
     case 'ballot-taken-back':
-      return [
-        fact.before
-          ? { kind: 'ballot', key: ballotKey(fact.poll, fact.unit), doc: fact.before }
-          : { kind: 'ballot', key: ballotKey(fact.poll, fact.unit) },
-      ]
-    case 'poll-voided': {
-      const poll = c.get('poll', fact.poll)
-      return poll
-        ? [
-            {
-              kind: 'poll',
-              key: String(fact.poll),
-              doc: { ...poll, stage: 'closed', voided: fact.reason, closes: fact.at },
-            },
-          ]
+      return [fact.before ? { ...ballot(fact.unit), doc: fact.before } : ballot(fact.unit)]
+    case 'ballot-set-aside':
+    case 'ballot-restored': {
+      const contested = c.get('ballot', ballotKey(fact.poll, fact.unit))
+      const reason = fact.type === 'ballot-set-aside' ? fact.reason : undefined
+      return contested ? [{ ...ballot(fact.unit), doc: marked(contested, reason) }] : []
+    }
+    case 'paper-kept': {
+      const handed = c.get('ballot', ballotKey(fact.poll, fact.unit))
+      return handed?.paper
+        ? [{ ...ballot(fact.unit), doc: { ...handed, paper: { ...handed.paper, file: fact.file } } }]
         : []
     }
-    case 'poll-interrupted': {
-      const poll = c.get('poll', fact.poll)
-      if (!poll) throw new Error(`a poll was interrupted that is not there: P${fact.poll}`)
-      const { closes, lost = 0, moved = 0 } = poll
-      const then = fact.moved > 0 ? { closes: closes + fact.moved, moved: moved + fact.moved } : {}
-      return [{ kind: 'poll', key: String(fact.poll), doc: { ...poll, ...then, lost: lost + fact.lost } }]
-    }
-    case 'poll-closed': {
-      const poll = c.get('poll', fact.poll)
-      if (!poll) throw new Error(`a poll closed that is not there: P${fact.poll}`)
-      return [{ kind: 'poll', key: String(fact.poll), doc: { ...poll, stage: 'closed', result: fact.result } }]
-    }
+    case 'voted':
+      return [{ kind: 'voter', key: ballotKey(fact.poll, fact.voter.unit), doc: fact.voter }]
+    case 'voter-withdrawn':
+      return [{ kind: 'voter', key: ballotKey(fact.poll, fact.unit) }]
+    case 'poll-extended':
+      return [change(({ rungs = [] }) => ({ closes: fact.closes, rungs: rungs.filter((rung) => rung !== 'last') }))]
+    case 'voiding-asked':
+      return [change(() => ({ voiding: { by: fact.by, reason: fact.reason } }))]
+    case 'poll-reminded':
+      return [change(({ rungs = [] }) => ({ rungs: [...rungs, fact.rung] }))]
+    case 'reminders-declined':
+      return [change(({ declined = [] }) => ({ declined: [...declined, fact.by] }))]
+    case 'poll-interrupted':
+      return [
+        change(({ closes, lost = 0, moved = 0 }) => ({
+          lost: lost + fact.lost,
+          ...(fact.moved > 0 ? { closes: closes + fact.moved, moved: moved + fact.moved } : {}),
+        })),
+      ]
+    case 'poll-closed':
+      return [change(() => ended(fact)), ...unsealed(c, fact.poll)]
+    case 'poll-voided':
+      return [change(() => ({ ...ended(fact), voided: fact.reason, closes: fact.at })), ...unsealed(c, fact.poll)]
+    case 'poll-concluded':
+      return [change(() => ({ concluded: fact.conclusion }))]
+    case 'review-due':
+      return [change(({ concluded }) => (concluded ? { concluded: { ...concluded, reviewed: true } } : {}))]
   }
 }
 
+const ended = ({ result, codes }: Extract<PollFact, { type: 'poll-closed' | 'poll-voided' }>): Partial<Poll> => ({
+  stage: 'closed',
+  result,
+  ...(codes ? { codes } : {}),
+})
+
+/** Once the codes are published nothing is kept under seal. */
+const unsealed = (c: Community, poll: number): readonly Put[] =>
+  [...c.all('voter')]
+    .filter((voter) => voter.poll === poll)
+    .map(({ unit }) => ({ kind: 'sealed', key: `${poll}/${c.seal(poll, unit)}` }))
+
 const withoutContact = ({ contact, ...person }: Person): readonly Put[] =>
   contact === undefined ? [] : [{ kind: 'person', key: person.key, doc: { ...person, friend: false } }]
-
-export const ballotKey = (poll: number, unit: string): string => `${poll}/${unit}`
 
 /** What a stranger raised or joined belongs to the person she turned out to be. */
 const handedOver = (c: Community, from: string, to: string): readonly Put[] =>
@@ -233,6 +291,8 @@ function evolveOther(c: Community, fact: OtherFact): readonly Put[] {
           doc: fact.pending,
         },
       ]
+    case 'ballot-sealed':
+      return [fact.ballot ? { kind: 'sealed', key: fact.key, doc: fact.ballot } : { kind: 'sealed', key: fact.key }]
     case 'question-dropped':
       return [{ kind: 'pending', key: pendingKey(fact.person, fact.card === true) }]
     case 'act-noted':

@@ -4,21 +4,36 @@ import type {
   Bundle,
   Case,
   CaseStage,
+  Coded,
+  Conclusion,
+  Forum,
   Gap,
   Hearing,
   Instant,
   Invitation,
   Medium,
+  Opinion,
   Pending,
   Person,
   Poll,
+  PollRung,
   Room,
   Rung,
+  Sealed,
   Supporter,
   Tally,
+  Voter,
   Week,
 } from './community.ts'
 import type { Grade, Place } from './reading.ts'
+
+/** What people think about a case, before they vote. */
+type Deliberated =
+  | { readonly type: 'forum-opened'; readonly forum: Forum }
+  | { readonly type: 'opinion-given'; readonly opinion: Opinion; readonly source: string }
+  | { readonly type: 'opinion-seconded'; readonly opinion: number; readonly by: string; readonly unit: string }
+  | { readonly type: 'forum-closed'; readonly forum: Forum }
+export type ForumFact = { readonly case: number; readonly at: Instant } & Deliberated
 
 /** What happened to a case. `by` is the key of a person. */
 export type CaseFact = { readonly case: number; readonly at: Instant } & (
@@ -66,6 +81,7 @@ export type CaseFact = { readonly case: number; readonly at: Instant } & (
   | { readonly type: 'withdrawal-stopped'; readonly by: string }
   | { readonly type: 'case-withdrawn'; readonly by: string }
   | { readonly type: 'case-reminded'; readonly rung: Rung }
+  | Deliberated
 )
 
 /** What happened to a poll. */
@@ -83,10 +99,32 @@ export type PollFact = { readonly poll: number; readonly at: Instant } & (
       readonly by: string
       readonly before: Ballot | undefined
     }
+  | { readonly type: 'paper-kept'; readonly unit: string; readonly file: string }
+  /** In a secret poll: that she voted, not what. */
+  | { readonly type: 'voted'; readonly voter: Voter; readonly again: boolean; readonly source: string }
+  | { readonly type: 'voter-withdrawn'; readonly unit: string; readonly by: string }
+  /** Contested, or no longer so. */
+  | { readonly type: 'ballot-set-aside'; readonly unit: string; readonly by: string; readonly reason: string }
+  | { readonly type: 'ballot-restored'; readonly unit: string; readonly by: string }
+  | { readonly type: 'poll-extended'; readonly by: string; readonly closes: Instant; readonly reason: string }
+  | { readonly type: 'voiding-asked'; readonly by: string; readonly reason: string }
+  | { readonly type: 'poll-reminded'; readonly rung: PollRung }
+  | { readonly type: 'reminders-declined'; readonly by: string }
+  | { readonly type: 'poll-concluded'; readonly conclusion: Conclusion }
+  | { readonly type: 'review-due' }
   /** For `lost` ms nothing could be heard; its close moves by `moved`. */
   | { readonly type: 'poll-interrupted'; readonly lost: number; readonly moved: number }
-  | { readonly type: 'poll-closed'; readonly result: Tally }
-  | { readonly type: 'poll-voided'; readonly by: string; readonly reason: string }
+  | { readonly type: 'poll-closed'; readonly result: Tally; readonly codes?: readonly Coded[] }
+  | {
+      readonly type: 'poll-voided'
+      readonly by: string
+      /** The second convener, where people had voted. */
+      readonly also?: string
+      readonly reason: string
+      /** As it stood. */
+      readonly result: Tally
+      readonly codes?: readonly Coded[]
+    }
 )
 
 /** What happened to people, rooms and talk; in no matter's public record. */
@@ -122,6 +160,8 @@ export type OtherFact = { readonly at: Instant } & (
     }
   | { readonly type: 'invitation-burnt'; readonly hash: string }
   | { readonly type: 'asked'; readonly pending: Pending }
+  /** What was voted in a secret poll: in no record, and stored apart from who voted. */
+  | { readonly type: 'ballot-sealed'; readonly key: string; readonly ballot: Sealed | undefined }
   /** `card`: the poll that waits to be posted, which is no question. */
   | { readonly type: 'question-dropped'; readonly person: string; readonly card?: true }
   | { readonly type: 'act-noted'; readonly act: Act }

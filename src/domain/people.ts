@@ -99,7 +99,7 @@ export function liveAt(s: Situation, household: string, relation: Relation): Out
 }
 
 /** Those who can confirm a dwelling: stewards, else conveners; privately, for a door is not said in a group. */
-function confirmersOf(c: Community): readonly Person[] {
+export function confirmersOf(c: Community): readonly Person[] {
   const of = (role: Role) => [...c.all('person')].filter(({ roles, friend }) => friend && roles.includes(role))
   return [of('steward'), of('convener'), of('admin')].find((some) => some.length > 0) ?? []
 }

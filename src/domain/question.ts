@@ -1,6 +1,7 @@
 import { correct, withdraw } from './case.ts'
 import type { Question } from './community.ts'
 import { finished } from './handle.ts'
+import { liveAt } from './people.ts'
 import { answerDraft, forgetQuestion } from './raise.ts'
 import type { Reading } from './reading.ts'
 import { both, happened, NOTHING, type Outcome, type Situation } from './situation.ts'
@@ -27,6 +28,8 @@ export function answered(s: Situation, readings: readonly Reading[]): Outcome | 
       return says === 'yes' ? withdraw(s, question.case) : says === 'no' ? forgotten(s) : undefined
     case 'which-case':
       return whichCase(s, question, votes(readings)[0])
+    case 'home':
+      return home(s, readings)
     case 'post': // has a document of its own, and commands
     case undefined:
       return undefined
@@ -36,6 +39,14 @@ export function answered(s: Situation, readings: readonly Reading[]): Outcome | 
 const votes = (readings: readonly Reading[]): readonly Vote[] => readings.filter((reading) => reading.do === 'vote')
 const forgotten = (s: Situation): Outcome => happened(...forgetQuestion(s))
 const voted = (s: Situation, choice: Vote): Outcome => both(forgotten(s), vote(s, choice) ?? NOTHING)
+
+/** 您住几栋几单元几号？ A bare address is its answer. */
+function home(s: Situation, readings: readonly Reading[]): Outcome | undefined {
+  const place = readings.flatMap((reading) => (reading.do === 'correct' && reading.place ? [reading.place] : []))[0]
+  const { building, unit, room } = place ?? {}
+  const household = [building, unit, room].filter((part) => part !== undefined).join('-')
+  return building === undefined || room === undefined ? undefined : both(forgotten(s), liveAt(s, household, 'owner'))
+}
 
 /** 算赞成还是弃权？ A choice said now counts by now, a 「是」 by when the doubtful word was said. */
 function stance(

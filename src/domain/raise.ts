@@ -1,6 +1,6 @@
 import { lookAlike, repeated, sameDanger } from './alike.ts'
 import { dueAfter, dueByDay, MINUTE } from './calendar.ts'
-import type { Case, Category, Community, Draft, Instant, Medium, Person, Question } from './community.ts'
+import type { Case, Category, Community, Draft, Instant, Medium, Pending, Person, Question } from './community.ts'
 import { Changed } from './docs.ts'
 import { counters, evolve } from './evolve.ts'
 import type { Fact } from './facts.ts'
@@ -80,11 +80,14 @@ export function notice(s: Situation, trouble: Trouble): Outcome | undefined {
 const hushed = (s: Situation): boolean => (s.room?.hushedUntil ?? 0) > s.now
 
 export const ask = (s: Situation, question: Question): Outcome =>
-  happened({
-    type: 'asked',
-    at: s.now,
-    pending: { person: s.speaker.key, askedAt: s.now, question, ...(s.room ? { room: s.room.id } : {}) },
-  })
+  happened({ type: 'asked', at: s.now, pending: pendingOf(s, question) })
+
+export const pendingOf = (s: Situation, question: Question): Pending => ({
+  person: s.speaker.key,
+  askedAt: s.now,
+  question,
+  ...(s.room ? { room: s.room.id } : {}),
+})
 
 /** The emergency number first; the conveners hear of what must not become a public case. */
 function warn(s: Situation, trouble: Trouble): Outcome {

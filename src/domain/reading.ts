@@ -37,12 +37,35 @@ export type Choice =
 export type Topic = 'machine' | 'records' | 'person' | 'safety' | 'phones'
 export type Grade = 'good' | 'fair' | 'poor'
 
-export interface PollWords {
+/** `delegates`: a named list of the community file. */
+export type PollKind = 'straw' | 'household' | 'owners' | 'delegates'
+/** How a ballot came that was not given by its own voter in the chat. */
+export type Handed = 'phone' | 'door' | 'paper'
+
+/** The rules of a card as far as they are said; what is left out takes the community's defaults. */
+export interface RuleWords {
+  readonly closes?: Instant
+  readonly kind?: PollKind
+  /** Which list of delegates, as said: 党员, 代表. */
+  readonly list?: string
+  /** 可多选: `all`; 最多选2: 2; 单选: 1. */
+  readonly most?: number | 'all'
+  /** 匿名 · 记名. */
+  readonly secret?: boolean
+  /** Whether the tally is shown before the close: 随时 · 截止后. */
+  readonly open?: boolean
+}
+export interface PollWords extends RuleWords {
   readonly question: string
   /** Empty: the community's defaults (赞成/反对/弃权). */
   readonly options: readonly string[]
-  readonly closes?: Instant
-  readonly kind?: 'straw' | 'household'
+}
+/** One line of a 接龙: what somebody put after a name. */
+export interface ChainLine {
+  readonly name: string
+  readonly text: string
+  /** What its words choose, where they are a vote. */
+  readonly choice?: Choice
 }
 
 /**
@@ -83,11 +106,28 @@ export type Reading =
   | { readonly do: 'drop-poll' } //                                                       不发
   | {
       readonly do: 'change-poll'
-      readonly closes?: Instant
+      readonly rules?: RuleWords
+      readonly question?: string
       readonly options?: readonly string[]
       readonly add?: readonly string[]
-    } //                                                                                  改 截止 周日20点 · 改选项 换/不换 · 再加一个选项 随便
+    } //                                                                                  改 截止 周日20点 · 改选项 换/不换 · 再加一个选项 随便 · 改匿名 · 改题目 …
   | { readonly do: 'void-poll'; readonly poll: number; readonly reason: string } //       作废 P5 写错了
+  | { readonly do: 'extend-poll'; readonly poll: number; readonly closes?: Instant; readonly reason: string } // 延长 P5 到周日20点 还有人没看到
+  | { readonly do: 'end-poll'; readonly poll: number } //                                 截止 P5
+  | { readonly do: 'conclude'; readonly poll: number; readonly text: string; readonly review?: Instant } // 结论 P5 先装两个桩，三个月后回头看
+  | { readonly do: 'sweep'; readonly poll?: number } //                                   扫楼 P5: who was not reached
+  | { readonly do: 'set-aside'; readonly poll: number; readonly household: string; readonly reason: string } // 存疑 P5 3-2-501 不是本人
+  | { readonly do: 'restore'; readonly poll: number; readonly household: string } //      恢复 P5 3-2-501
+  | {
+      readonly do: 'hand-in'
+      readonly poll?: number
+      readonly household: string
+      readonly choice: Choice
+      readonly how: Handed
+    } //                                                                                  代投 3-2-501 赞成 电话
+  | { readonly do: 'deliberate'; readonly case?: number; readonly days?: number } //      议 27 · 议27 5天
+  | { readonly do: 'opinion'; readonly case?: number; readonly text: string } //          意见 27 …
+  | { readonly do: 'second'; readonly case?: number; readonly opinion: number } //        支持 27 意见2
   | {
       readonly do: 'vote'
       readonly poll?: number
@@ -96,6 +136,22 @@ export type Reading =
       readonly reason: string
     }
   | { readonly do: 'vote-unsure'; readonly ask: 'for' | 'abstain' } //                    没意见 (赞成还是弃权？) · 随大流 (算弃权吗？)
+  | { readonly do: 'same-vote'; readonly poll?: number } //                               同上, 跟楼上
+  /** For somebody who does not write herself; not counted before a steward has checked it. */
+  | {
+      readonly do: 'vote-for'
+      readonly poll?: number
+      readonly who: string
+      readonly household?: string
+      readonly choice: Choice
+    } //                                                                                  替我妈投1 · 502也投1，她不会用手机
+  | { readonly do: 'two-votes'; readonly poll?: number } //                               我两套房，两票
+  | { readonly do: 'chain'; readonly title: string; readonly lines: readonly ChainLine[] } // #接龙 …
+  | { readonly do: 'own-count' } //                                                       同意的扣1: a neighbour's own
+  | { readonly do: 'vote-not'; readonly poll?: number } //                                不投, 我不参与
+  | { readonly do: 'who-voted'; readonly poll?: number } //                               谁投的反对, 把名单发出来
+  | { readonly do: 'who-may'; readonly poll?: number } //                                 租户算不算, 房东没在群里咋办
+  | { readonly do: 'option-missing' } //                                                  少个选项, 怎么没有都不要
   | { readonly do: 'unvote'; readonly poll?: number } //                                  撤销我的票
   | { readonly do: 'status'; readonly poll?: number } //                                  票况, 现在几比几
   | { readonly do: 'my-ballot' } //                                                       我投了没

@@ -138,6 +138,10 @@ export function passOn(s: Situation, words: Answer): Outcome {
   return both(happened({ type: 'words-passed', at: s.now, person }), answer(words))
 }
 
+/** Her words as they are. */
+export const toConveners = (s: Situation): Outcome =>
+  passOn(s, { say: 'told-conveners', text: s.heard.text, to: { conveners: true } })
+
 // ── matters ──────────────────────────────────────────────────────────────────────────────────────
 
 export const isOpen = (matter: Case): boolean => matter.stage === 'open' || matter.stage === 'taken'

@@ -1,35 +1,45 @@
 import type { Reading } from '../domain/reading.ts'
+import { ASKED } from './asked.ts'
 import { alsoNumbered } from './bare.ts'
 import { CARD, drop } from './card.ts'
 import { CASE, numbered, quotedNews } from './case.ts'
+import { chain, ownCount } from './chain.ts'
+import { COURSE } from './course.ts'
+import { OPINIONS } from './opinion.ts'
 import { open } from './poll.ts'
+import { PROXY } from './proxy.ts'
+import { ROLL } from './roll.ts'
 import type { Rule, Said } from './said.ts'
 import { TALK } from './talk.ts'
 import { QUOTED_VOTE, VOTE } from './vote.ts'
 import { byWords, numberAndWords } from './worded.ts'
 import { WORK } from './work.ts'
 
+/** About ballots and polls, as those say who take part. */
+const VOTES: readonly Rule[] = [...PROXY, ...VOTE, ...ROLL, ...ASKED, ownCount]
+/** About polls and what comes before them, as those say who hold them. */
+const POLLS: readonly Rule[] = [open, ...COURSE, ...CARD, ...OPINIONS]
 // In the order of likelihood where the same words may be several things: what only a waiting or an open card makes sense of comes first.
 const RULES: readonly Rule[] = [
+  chain,
   byWords,
   drop,
   ...TALK,
-  open,
-  ...CARD,
+  ...POLLS,
   alsoNumbered,
-  ...VOTE,
+  ...VOTES,
   ...WORK,
   ...CASE,
   ...QUOTED_VOTE,
 ]
 /** 「同意」 on a case's quoted line is about the case before it is a vote. */
-const ON_CASE: readonly Rule[] = [...TALK, ...WORK, ...CASE, open, ...CARD, byWords, ...VOTE, ...QUOTED_VOTE]
+const ON_CASE: readonly Rule[] = [...TALK, ...WORK, ...CASE, ...POLLS, byWords, ...VOTES, ...QUOTED_VOTE]
 /** What begins with a case's number is about that case, or a vote: 「1同意」. */
-const NUMBERED: readonly Rule[] = [...VOTE, numbered]
+const NUMBERED: readonly Rule[] = [...OPINIONS, ...VOTES, numbered]
 
 /** Everyday wordings are short. Longer texts may hold a code, open a poll or follow a command. */
 const LONG = 400
-const LENGTHY: readonly Rule[] = [...TALK.slice(0, 1), open, ...WORK.slice(0, 1), ...CASE.slice(0, 2)]
+const LENGTHY: readonly Rule[] = [chain, ...TALK.slice(0, 1), ...POLLS, ...WORK.slice(0, 1), ...CASE.slice(0, 2)]
 
 /** Every rule. */
 export const ALL: readonly Rule[] = [numberAndWords, numbered, ...RULES]

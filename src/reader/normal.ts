@@ -23,6 +23,7 @@ const PAIRS =
   '東东內内裡里裏里舊旧爛烂緊紧決决類类並并級级議议認认實实變变換换裝装備备費费護护監监協协讓让給给從从會会員员' +
   '麼么嗎吗甚什為为須须該该誤误錯错種种兩两雙双萬万億亿餘余貳贰參叁陸陆請请難难聯联繫系淨净溝沟渠渠塊块橋桥鄰邻' +
   '鑰钥鎖锁遲迟緩缓達达運运適适鬧闹靜静復复綁绑發发終终礙碍積积塵尘臨临隻只壓压農农鄉乡鎮镇診诊醫医療疗' +
+  '強强堅坚絕绝許许願愿隨随張张劉刘爲为' +
   '獨独歲岁爺爷媽妈孫孙婦妇兒儿奪夺憤愤熱热凍冻涼凉黴霉滲渗潤润灣湾濕湿'
 const SIMPLE = new Map(
   [...PAIRS].flatMap((character, i, all) => (i % 2 === 0 ? [[character, all[i + 1] ?? character] as const] : [])),
@@ -141,3 +142,9 @@ export const words = (said: string): Words => {
 
 /** The person's own writing of the last part of what was said. */
 export const ending = (of: Words, rest: string): string => of.raw.slice(of.raw.length - rest.length).trim()
+
+/** The person's own writing of a stretch of what was said: of the last such. */
+export const excerpt = ({ raw, text }: Words, stretch: string): string => {
+  const from = text.lastIndexOf(stretch)
+  return raw.slice(from, from + stretch.length).trim()
+}

@@ -2,6 +2,8 @@
 export interface Piece {
   readonly text: string
   readonly raw: string
+  /** The line on which it begins. */
+  readonly line: number
 }
 
 /** An option of a card is a few words. */
@@ -23,7 +25,7 @@ export const slashed = ({ raw }: Piece): readonly string[] => several(parts(raw,
 /** 「换、不换、随便」. */
 export const listed = ({ raw }: Piece): readonly string[] => several(parts(raw, /、/), SHORT)
 
-const NUMBERED = /^[(]?(?:\d{1,2}|[a-h])[.、:)]\s*(?<option>\S.*)$/
+const NUMBERED = /^[(]?(?:\d{1,2}|[a-j])[.、:)]\s*(?<option>\S.*)$/
 /** 「1. 同意」 on a line of its own. */
 export const numberedOption = ({ text, raw }: Piece): string | undefined => {
   const option = NUMBERED.exec(text)?.groups?.option
@@ -32,11 +34,16 @@ export const numberedOption = ({ text, raw }: Piece): string | undefined => {
 
 /** What follows a digit that counts something: 「2号门」「3楼」. */
 const COUNTS = /^[\d号栋幢楼座单层门点时分月年日天元块万个户人次岁米%.:-]/
-const LABELS = ['12345678', 'abcdefgh'] as const
-const isLabel = (text: string, at: number, label: string): boolean =>
-  text[at] === label && text.length > at + 1 && !COUNTS.test(text.slice(at + 1))
+/** 「1.同意」, and not 「1.5米」. */
+const SET_OFF = /^[.、:)] ?(?!\d)./
+const LABELS = [['1', '2', '3', '4', '5', '6', '7', '8', '9', '10'], [...'abcdefghij']] as const
+const isLabel = (text: string, at: number, label: string): boolean => {
+  if (label === '' || !text.startsWith(label, at)) return false
+  const option = text.slice(at + label.length)
+  return option !== '' && (SET_OFF.test(option) || !COUNTS.test(option))
+}
 const nextLabel = (text: string, from: number, label: string): number => {
-  for (let at = text.indexOf(label, from); at >= 0; at = text.indexOf(label, at + 1))
+  for (let at = label === '' ? -1 : text.indexOf(label, from); at >= 0; at = text.indexOf(label, at + 1))
     if (isLabel(text, at, label)) return at
   return -1
 }
@@ -49,9 +56,10 @@ export const labelled = (pieces: readonly Piece[]): { readonly options: readonly
   for (const { text, raw } of labels === undefined ? [] : pieces) {
     if (!isLabel(text, 0, labels?.[options.length] ?? '')) break
     for (let from = 0; from < text.length; ) {
-      const next = nextLabel(text, from + 2, labels?.[options.length + 1] ?? '-')
+      const label = labels?.[options.length] ?? ''
+      const next = nextLabel(text, from + 2, labels?.[options.length + 1] ?? '')
       const to = next < 0 ? text.length : next
-      options.push(raw.slice(from + 1, to).replace(/^[ .、:：)]+|[ ,，、;；]+$/g, ''))
+      options.push(raw.slice(from + label.length, to).replace(/^[ .、:：)]+|[ ,，、;；]+$/g, ''))
       from = to
     }
     taken++

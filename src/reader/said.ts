@@ -14,6 +14,7 @@ export interface Said extends Words {
   readonly pointed: boolean
   /** The case number in the bot's line that is quoted. */
   readonly quotedCase: number | undefined
+  readonly quotedPoll: number | undefined
   readonly at: Instant
 }
 
@@ -29,9 +30,11 @@ export interface Rule {
 export type Needs = readonly RegExp[] | ((said: Said) => boolean)
 export const rule = (needs: Needs, read: (said: Said) => readonly Reading[]): Rule => Object.assign(read, { needs })
 
+/** The bot's lines begin with what they are about. */
+const MATTER = /[#＃](?<of>\d{1,6})|(?<![A-Za-z0-9])P(?<poll>\d{1,6})/
 export const saidIn = (heard: Heard, vocabulary: Vocabulary): Said => {
   const ours = heard.quote?.ours === true
-  const number = ours ? /[#＃](\d{1,6})/.exec(heard.quote?.text.slice(0, 300) ?? '')?.[1] : undefined
+  const { of, poll } = (ours ? MATTER.exec(heard.quote?.text.slice(0, 300) ?? '') : null)?.groups ?? {}
   const { raw, text, asks, whole, written } = words(heard.text)
   return {
     raw,
@@ -43,10 +46,14 @@ export const saidIn = (heard: Heard, vocabulary: Vocabulary): Said => {
     addressed: heard.addressed,
     neighbour: ours ? undefined : heard.quote?.text,
     pointed: heard.addressed || ours,
-    quotedCase: number === undefined ? undefined : Number(number),
+    quotedCase: of === undefined ? undefined : Number(of),
+    quotedPoll: poll === undefined ? undefined : Number(poll),
     at: heard.at,
   }
 }
+
+/** A stretch of it, as if it had been said alone. */
+export const part = (said: Said, raw: string): Said => ({ ...said, ...words(raw) })
 
 /** Leaves out what is not there: an absent number is no key at all. */
 export const about = (number: string | undefined): { readonly case?: number } =>

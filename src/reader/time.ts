@@ -148,20 +148,28 @@ const workdaysOn = (now: Date, count: number): Date => {
   }
   return date
 }
+/** Half a month is 15 days; where a month is too short, its last day counts. */
+const monthsOn = (now: Date, months: number): Date => {
+  const whole = Math.floor(months)
+  const last = new Date(now.getFullYear(), now.getMonth() + whole + 1, 0).getDate()
+  const date = Math.min(now.getDate(), last) + (months === whole ? 0 : 15)
+  return new Date(now.getFullYear(), now.getMonth() + whole, date)
+}
 const count = (amount: string): number | undefined => (amount === '半' ? 0.5 : numeral(amount))
 const AMOUNT = `(?<![过这第\\d一二两三四五六七八九十几]|[一-龥]{0,1}上|.每)(?<amount>${NUMERAL}|半)`
 const AFTER = '(?:之后|以后|过后|后|之内|以内|内)?'
 const span = parser(
   new RegExp(
-    `${AMOUNT} ?个?(?<half>半)?(?<unit>工作日|星期|礼拜|天|日(?=之|以|后|内)|周|月(?![\\d初中底末份])|年(?=之|以|后|内))(?<and>半)?${AFTER}`,
+    `${AMOUNT} ?个?(?<half>半)?(?<unit>工作日|星期|礼拜|天|日(?=之|以|后|内)|周|月(?![\\d初中底末份])|年(?=[之以后内半]))(?<and>半)?${AFTER}`,
   ),
-  ({ amount = '', unit = '' }, now) => {
+  ({ amount = '', half, unit = '', and }, now) => {
     const n = count(amount)
     const size = UNITS[unit]
+    const extra = half === undefined && and === undefined ? 0 : 0.5
     if (n === undefined || size === undefined || n > 3660) return undefined
     if (size === 'workday') return day(workdaysOn(now, n))
-    if (size === 'month') return day(new Date(now.getFullYear(), now.getMonth() + n, now.getDate()))
-    if (size === 'year') return day(new Date(now.getFullYear() + n, now.getMonth(), now.getDate()))
+    if (size === 'month') return day(monthsOn(now, n + extra))
+    if (size === 'year') return day(monthsOn(now, (n + extra) * 12))
     if (typeof size === 'string') return undefined
     return n < 1 ? moment(new Date(now.getTime() + 6 * 3_600_000)) : day(daysOn(now, n * size))
   },

@@ -1,102 +1,120 @@
-import type { Choice, Reading } from '../domain/reading.ts'
-import { ending } from './normal.ts'
-import { numeral } from './numeral.ts'
-import { exactly, inPoll, type Rule, rule } from './said.ts'
-
-const FOR = '赞成|同意|支持|赞同|举双手赞成'
-const AGAINST = '反对|不同意|不赞成|不支持|不赞同|坚决不干|要不得|不得行|抵制|坚决抵制'
-const ABSTAIN = '弃权|弃票|放弃'
-const STANCE = `(?:${AGAINST}|${ABSTAIN}|${FOR})`
-const MARK = '(?:[1-9]\\d?|[一二三四五六七八九十壹贰叁肆伍陆柒捌玖]|[a-h])'
-/** Numbers or letters of options. */
-export const MARKS = `${MARK}(?:号|项)?(?:[ ,、和及]+${MARK}){0,7}`
-/** 666 and 88 are talk. */
-const LOUD = '(?<loud>[1-4])\\k<loud>{1,9}'
+import type { Choice } from '../domain/reading.ts'
+import { ABSTAIN, AGAINST, ANY_MARKS, choices, FOR, STANCE, stanceOf } from './choice.ts'
+import { excerpt } from './normal.ts'
+import { exactly, inPoll, part, type Rule, rule } from './said.ts'
 
 /** Who votes: the speaker, or the household. */
 export const OWN =
-  '(?:我们?|俺们?|咱们?|本人|本户|我和我?[老媳爱丈][公婆妇人夫]儿?)(?:全)?(?:家|屋头|家里)?(?:[一二两三四五六七八九十\\d]口人?|全家|一家人?|几个)?|全家|一家人'
-const LEAD = `(?:${OWN})?[ ,]*(?:也|都|均|全|一致|是|表示|坚决|强烈|完全|非常|绝对|举双手|百分之?百|肯定|必须|当然|投票?|选择?|扣|打|按|回复?|[ :,])*`
+  '(?:我们?|俺们?|咱们?|本人|本户|个人|我们?(?:两口子|一家)|我[和跟]我?(?:[老媳爱丈][公婆妇人夫]儿?|[娃孩][儿子]?[他她]?[爸妈]|爸|妈|爸妈|婆婆|家里人))(?:全)?(?:家|屋头|家里)?(?:[一二两三四五六七八九十\\d]口人?|[两二三]套房?子?,?|全家|一家人?|几个)?|全家(?:[一二三四五六七八九十\\d]口人?)?|一家人'
+const READY = '(?:(?:好的?|可以|行|没问题|没有?意见|没得意见|ok|嗯{1,3}|对)[ ,.]{1,3})?'
+const LEAD = `${READY}(?:${OWN})?(?:也|都|均|全|一致|是|那|就|还是|依然|表示|觉得|认为|坚决|坚定|果断|强烈|完全|非常|绝对|举手|举双手|举双手双脚|双手|这?一票|百分之?百|100%|一[百千万]个|第一个|肯定|必须|当然|已经?|投票?[了过个]?|选择?了?|扣个?|打个?|按|回复?|[ :,]){0,14}`
 /** Puts another ballot in the place of the last. */
 export const FIX =
-  '(?:我)?(?:刚才|刚刚)?(?:(?:投|按|点|选|扣|打|回|发)错了?|改主意了?|改票)[ ,.]*(?:我)?(?:要改|要|应该是|应该|是|改成|改投|改为|改)?(?:投|选)?|(?:我)?(?:改成|改投|改选|改为|改)'
-export const POLL = '(?:投?p ?(?<poll>\\d{1,5})[ :,.]*(?:号)?)'
-const TAIL = '(?:票|的|\\+\\d+|1{1,6})*'
-const REASON = '(?:[ ,.](?<reason>.{2,200}))?'
-const CONDITION =
-  '(?:[ ,.]+(?<reason>(?:但|不过|只是|可是|就是|前提|因为|如果|希望|建议|理由|除了|条件|要|得|钱|费用).{1,200}))?'
+  '(?:不好意思|抱歉|对不起)?[ ,]*(?:我)?(?:刚才|刚刚)?(?:(?:投|按|点|选|扣|打|回|发|说|写)错了?|手滑了?|手误了?|改主意了?|反悔了?|改票)[ ,.]*(?:我)?(?:要改|要|应该是|应该|是|改成|改投|改为|改)?(?:投|选)?|(?:我)?(?:要|想)?(?:改成|改投|改选|改为|换成|改)'
+export const POLL = '(?:投?p ?(?<poll>\\d{1,5})[ :,.=—-]{0,3}(?:号)?)'
+const AFTER = '(?:[ ,]*p ?(?<after>\\d{1,5}))?'
+/** What is voted on, in its own words: 「同意安装充电桩」. */
+const OBJECT = '(?:在[\\u4e00-\\u9fa5]{1,5})?(?:加装|安装|装(?![修逼死傻作])|实施|执行)[\\u4e00-\\u9fa5]{0,8}'
+const TAIL = `(?:的|(?:票|了|${OBJECT})?(?:(?:\\+\\d{1,6}){1,3}|1{1,6})?)`
 
-/** Against, with whatever reason. */
-const BECAUSE = new RegExp(`^${POLL}?${LEAD}(?<stance>${AGAINST}),(?<reason>[^?]{2,60})$`, 's')
-const BY_STANCE = new RegExp(`^${POLL}?(?:${FIX}|${LEAD})[ ]*(?<stance>${STANCE})${TAIL}${CONDITION}$`, 's')
-const BY_MARK = new RegExp(
-  `^${POLL}?(?<verb>${FIX}|${LEAD})[ :]*(?<marks>${LOUD}|${MARKS})(?<stance>票|${FOR}|${AGAINST}|${ABSTAIN})?${REASON}$`,
+/** What gives a reason by its first word may follow at once, after a space or after a mark. */
+const AT_ONCE = '但|不过|只是|可是|因为|由于|前提|理由'
+const AT_SPACE = `${AT_ONCE}|就是|如果|只要|希望|建议|除了|条件|要|得|钱|费用|太|怕|担心|影响|离|没|会|早|方便|浪费|噪音`
+const REASON = `(?:(?<at> {0,3}(?:${AT_ONCE}).{1,200})| {1,3}(?<space>(?:${AT_SPACE}).{1,200})| {0,3}[,.!;:~(]{1,6} {0,3}(?<why>.{2,200}?)[)]?)?`
+
+const BY_STANCE = new RegExp(
+  `^${POLL}?(?:${FIX} {0,2}|${LEAD})(?<stance>${STANCE})(?:[ ,!、]*\\k<stance>){0,5}${TAIL}${AFTER}${REASON}$`,
   's',
 )
-
-const stanceOf = (word: string): Choice =>
-  new RegExp(`^(?:${AGAINST})$`).test(word)
-    ? { stance: 'against' }
-    : new RegExp(`^(?:${ABSTAIN})$`).test(word)
-      ? { stance: 'abstain' }
-      : { stance: 'for' }
-const numberOf = (mark: string): number => (/^[a-h]$/.test(mark) ? mark.charCodeAt(0) - 96 : (numeral(mark) ?? 0))
-
-/** 「111」 is 1 said loudly; 「11」 may be either. */
-export const choices = (marks: string): readonly Choice[] => {
-  const loud = /^([1-9])\1+$/.exec(marks)
-  if (loud !== null) {
-    const once = { numbers: [Number(loud[1])] }
-    return marks.length === 2 ? [{ numbers: [Number(marks)] }, once] : [once]
-  }
-  const numbers = marks
-    .split(/[ ,、和及号项]+/)
-    .filter((mark) => mark !== '')
-    .map(numberOf)
-  return numbers.some((n) => n < 1) ? [] : [{ numbers: [...new Set(numbers)] }]
-}
-
-const byStance = rule([BY_STANCE, BECAUSE], (said) => {
-  const { poll, stance, reason } = (BY_STANCE.exec(said.text) ?? BECAUSE.exec(said.text))?.groups ?? {}
-  if (stance === undefined) return []
-  return [
-    {
-      do: 'vote',
-      ...inPoll(poll),
-      choice: stanceOf(stance),
-      how: 'plain',
-      reason: reason === undefined ? '' : ending(said, reason),
-    },
-  ]
+/** 「支持，你说得对」 is talk between neighbours, 「同意，27那个可以延」 of a case. */
+const NO_REASON = /^(?:[你您他她]|楼上|大家|各位|#?\d)|[你您他她]们?说|楼上说|说得|红包|链接|吗$/
+const byStance = rule([BY_STANCE], (said) => {
+  const { poll, after, stance, at, space, why } = BY_STANCE.exec(said.text)?.groups ?? {}
+  const reason = at ?? space ?? why ?? ''
+  if (stance === undefined || (reason === '' && /[?]$/.test(said.whole))) return []
+  const choice = stanceOf(stance)
+  if (NO_REASON.test(reason) && !('stance' in choice && choice.stance === 'against')) return []
+  return [{ do: 'vote', ...inPoll(poll ?? after), choice, how: 'plain', reason: excerpt(said, reason.trim()) }]
 })
+
+const BY_MARK = new RegExp(
+  `^${POLL}?(?<verb>${FIX}[ :]{0,2}|${LEAD})(?<marks>${ANY_MARKS})(?<stance>[ ,.、:]*(?:${AGAINST}|${ABSTAIN}|${FOR})的?)?(?<done>了)?(?:[ ,]*都(?:行|可以|要|选|投|好))?(?:(?<mark>[ ,.!;:~(]+)(?<reason>.{2,200}?)[)]?)?$`,
+  's',
+)
+/** 「27号」 is a date, 「123」 a number of anything, where no card is quoted. */
+const OF_A_CARD = /^(?:\d{1,2}号|[1-9]{3,9}|[a-j]{2,9})$/
+const TALK_ON = new RegExp(`^(?:${STANCE}|[你您他她])`)
 const byMark = rule([BY_MARK], (said) => {
-  const { poll, verb = '', marks, stance, reason } = BY_MARK.exec(said.text)?.groups ?? {}
+  const { poll, verb = '', marks, stance, done, mark = '', reason = '' } = BY_MARK.exec(said.text)?.groups ?? {}
   // 「27同意」 agrees to what is asked of case 27.
   if (marks === undefined || (stance !== undefined && marks.length > 1 && verb === '')) return []
-  // Only an explicit vote may go on: 「1 个小时到」 is talk.
-  const explicit = poll !== undefined || /[投选扣改错]/.test(verb)
-  if (reason !== undefined && !(explicit && /[,.]/.test(said.text.slice(-reason.length - 1, -reason.length)))) return []
+  const explicit = poll !== undefined || /[投选扣改换错滑误悔]/.test(verb)
+  // Only an explicit vote may go on as it likes: 「1 个小时到」, 「3了」 and 「1. 打扫 2. 做饭」 are talk.
+  if (done !== undefined && !explicit) return []
+  const bare = !explicit && stance === undefined
+  if (
+    reason !== '' &&
+    (bare
+      ? !/^[,!]/.test(mark) || TALK_ON.test(reason) || /[\d?]/.test(said.whole.slice(1))
+      : !poll && !/\S/.test(mark))
+  )
+    return []
+  if (reason === '' && /[?]$/.test(said.whole)) return []
+  const how = explicit || !isOfCard(marks) ? 'plain' : 'quoting'
   return choices(marks).map((choice) => ({
     do: 'vote',
     ...inPoll(poll),
     choice,
-    how: 'plain',
-    reason: reason === undefined ? '' : ending(said, reason),
+    how,
+    reason: excerpt(said, reason),
   }))
 })
+const isOfCard = (marks: string): boolean => OF_A_CARD.test(marks) && !/^([1-4])\1+$/.test(marks)
 
-const QUOTED_FOR = /^(?:要得|得行|中|可以|可以的|ok|okay|👌|\[ok\]|行|好|成|\+1|没问题)$/
-const LIKES = exactly('顶|顶一下|顶起|\\[强\\]|👍+|👍🏻|\\[赞\\]|赞|点赞')
-const quoted = rule([QUOTED_FOR, LIKES], ({ text }) =>
-  QUOTED_FOR.test(text) || LIKES.test(text)
-    ? [{ do: 'vote', choice: { stance: 'for' }, how: 'quoting', reason: '' }]
-    : [],
+/** 「太吵了，反对」「跟老公商量了，投2」: the reason comes first, and the vote is the last clause. */
+const AT_LAST = new RegExp(
+  `^(?<reason>[^,.!;?]{2,40})[,.!;~] *(?<vote>(?:我们?家?|俺家?|咱家?|所以|还是|那|就|,)*(?:(?:投|选)(?:${ANY_MARKS})|(?:投|选|坚决|强烈)?${STANCE}票?)了?)$`,
+)
+const NOT_MINE = /[你您他她它谁]|大家|说|[吗呢]$|如果|要是|除非|只要|前提|不然|否则|假如|万一|别|等|再|有人|是不是/
+const atLast = rule([AT_LAST], (said) => {
+  const { reason = '', vote } = AT_LAST.exec(said.text)?.groups ?? {}
+  if (vote === undefined || said.asks || NOT_MINE.test(reason) || choosing(reason)) return []
+  const words = part(said, vote)
+  return [...byStance(words), ...byMark(words)].flatMap((reading) =>
+    reading.do === 'vote' ? [{ ...reading, reason: excerpt(said, reason) }] : [],
+  )
+})
+/** Two votes in one sentence are none. */
+const choosing = (text: string): boolean => new RegExp(STANCE).test(text)
+
+const THUMB = '👍(?:\\ud83c[\\udffb-\\udfff])?'
+const QUOTED: readonly (readonly [RegExp, Choice])[] = [
+  [
+    new RegExp(
+      `^(?<word>要得|得行|中|可以|可以的|ok|okay|👌|\\[ok\\]|行|好|成|\\+1|没问题|\\[强\\]|\\[赞\\]|赞|点赞|顶|顶一下|顶起|√|✓|✔|✅)\\k<word>{0,3}$|^(?:${THUMB})+$`,
+    ),
+    { stance: 'for' },
+  ],
+  [/^(?<word>不行|不中|不要|不可以|不好|没必要|不需要|👎|\[弱\]|×|❌|✗|✘)\k<word>{0,3}$/, { stance: 'against' }],
+]
+const quoted = rule(
+  QUOTED.map(([wording]) => wording),
+  ({ text }) =>
+    QUOTED.filter(([wording]) => wording.test(text)).map(([, choice]) => ({
+      do: 'vote',
+      choice,
+      how: 'quoting',
+      reason: '',
+    })),
 )
 
 const UNSURE: readonly (readonly [RegExp, 'for' | 'abstain'])[] = [
-  [/^(?:我们?家?|俺|咱)?(?:没意见|没得意见|无意见|没有意见|都可以的?|都行|都得行|怎么都行|随便|无所谓)$/, 'for'],
   [
-    /^(?:我们?家?|俺|咱)?(?:随大流|随大家|随大众|看大家的?|听你们的|听大家的|大家定|你们定|跟大家走|少数服从多数)$/,
+    /^(?:我们?家?|俺|咱)?(?:没意见|没得意见|无意见|没有意见|没[啥什]么?意见|都可以的?|(?:怎么|咋个?|哪个|哪样)?都(?:行|得行|可以)|随便|无所谓)$/,
+    'for',
+  ],
+  [
+    /^(?:我们?家?|俺|咱)?(?:随大流|随大家|随大众|随便?你们|跟大多数人?|跟多数人?|看大家的?|听你们的|听大家的|大家定|你们定|你们看着办|跟大家走|少数服从多数|中立|保持中立|保留意见|放弃)$/,
     'abstain',
   ],
 ]
@@ -105,30 +123,23 @@ const unsure = rule(
   ({ text }) => UNSURE.filter(([wording]) => wording.test(text)).map(([, ask]) => ({ do: 'vote-unsure', ask })),
 )
 
-const STATUS =
-  /^(?:票况|投票(?:情况|结果|进度)|计票|唱票)[ :,]*(?:p ?(?<poll>\d{1,5}))?$|^p ?(?<named>\d{1,5})[ :,]*(?:票况|怎么样了?|几比几|结果|进度|咋样了?|.{0,2}截止.{0,2})$|^p ?(?<bare>\d{1,5})$|^(?:进度|查)[ :,]*p ?(?<asked>\d{1,5})$|^(?:现在|目前|投票)?(?:几比几|过了没有?|过没过|够不够人|够人没|人够不够|多少人投了?|投了多少(?:票|人)?|多少票|结果(?:怎么样|如何|出来没有?|咋样)了?)$|^还能(?:不能)?投票?(?:不|吗|么)?$|^(?:投票)?(?:什么时候|几点|啥时候|哪天)截止$/
-const MY_BALLOT =
-  /^我们?家?(?:的票)?(?:投票?了没有?|投票?了吗|投没投|投过没|投上没|记上没有?|记上了没|记上了吗|算上没|投的(?:啥子?|什么|几|哪个|什么票)|票投了没)$|^我们?家?的票.{0,2}(?:记|算|投).{0,5}$/
-const UNVOTE =
-  /^(?:我要?)?(?:(?:撤销|取消|撤回|收回|作废)[ ]*(?:我的?)?(?:的)?投?票|(?:撤销|取消|撤回|收回)[ ]*(?:我的?)?(?:的)?p ?(?<poll>\d{1,5})(?:的票)?)$/
+/** 「除非物业出钱，否则反对」「投错了」: a word about a vote, yet none. Only an addressed one gets a hint. */
+const UNCLEAR = exactly(
+  `除非.{1,30}(?:否则|不然).{0,4}(?:反对|不同意|赞成|同意)|我?(?:刚才|刚刚)?(?:那个|那票|那一票)?(?:投|按|点|选)错`,
+)
+const unclear = rule([UNCLEAR], ({ text }) => (UNCLEAR.test(text) ? [{ do: 'unclear', near: '投票' }] : []))
 
-const asked = rule([STATUS, MY_BALLOT, UNVOTE], ({ text }) => {
-  const readings: Reading[] = []
-  const status = STATUS.exec(text)?.groups
-  if (status !== undefined)
-    readings.push({ do: 'status', ...inPoll(status.poll ?? status.named ?? status.bare ?? status.asked) })
-  if (MY_BALLOT.test(text)) readings.push({ do: 'my-ballot' })
-  const unvote = UNVOTE.exec(text)?.groups
-  if (unvote !== undefined) readings.push({ do: 'unvote', ...inPoll(unvote.poll) })
-  return readings
+const NOT = new RegExp(
+  `^${POLL}?(?:我们?家?|俺家?|本人|这次|这回|就|还是|[ ,])*(?:不(?:参加|参与)?投票?|懒得投票?|弃投)了?$|^(?:我们?家?|俺家?|本人)就?不(?:参与|掺和)了?$`,
+)
+/** No ballot, and not an abstention. */
+const not = rule([NOT], ({ text }) => {
+  const found = NOT.exec(text)
+  return found === null ? [] : [{ do: 'vote-not', ...inPoll(found.groups?.poll) }]
 })
 
-/** 「除非物业出钱，否则反对」「投错了」: a word about a vote, yet none. Only an addressed one gets a hint. */
-const UNSURE_VOTE =
-  /^除非.{1,30}(?:否则|不然).{0,4}(?<stance>反对|不同意|赞成|同意)$|^我?(?:刚才|刚刚)?(?:那个|那票|那一票)?(?:投|按|点|选)错了?$/
-const unclear = rule([UNSURE_VOTE], ({ text }) => (UNSURE_VOTE.test(text) ? [{ do: 'unclear', near: '投票' }] : []))
-
-/** How people vote, and ask about a vote. */
-export const VOTE: readonly Rule[] = [byStance, byMark, unsure, unclear, asked]
+/** How one votes: by stance, or by the number of an option. */
+export const BALLOT: readonly Rule[] = [byStance, byMark]
+export const VOTE: readonly Rule[] = [...BALLOT, atLast, unsure, unclear, not]
 /** Everyday words that are a vote only where a card is quoted. */
 export const QUOTED_VOTE: readonly Rule[] = [quoted]

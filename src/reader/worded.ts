@@ -1,8 +1,9 @@
-import type { Reading } from '../domain/reading.ts'
+import type { Choice, Reading } from '../domain/reading.ts'
 import type { Vocabulary } from '../ports.ts'
+import { choices, MARKS } from './choice.ts'
 import { ending, type Words, words } from './normal.ts'
-import { inPoll, rule, type Said } from './said.ts'
-import { choices, FIX, MARKS, OWN, POLL } from './vote.ts'
+import { inPoll, part, rule, type Said } from './said.ts'
+import { BALLOT, FIX, OWN, POLL } from './vote.ts'
 
 // 「都换」 is talk: an adverb needs who votes, or that she votes.
 const ADVERB = '(?:也|都|均|全|一致|就|还是|坚决|强烈|肯定|必须|当然)'
@@ -78,3 +79,13 @@ const voteFor = (said: Said, { option, head, rest }: Found): readonly Reading[] 
 }
 /** 「我选不换」: an option of an open card by its own words. Everyday words count only as the whole of what is said. */
 export const byWords = rule(namesOption, (said) => all(said).flatMap((one) => voteFor(said, one)))
+
+/** What some words choose, in any of the ways in which one votes. */
+export const choiceOf = (said: Said, raw: string): Choice | undefined => {
+  const words = part(said, raw)
+  for (const read of [numberAndWords, ...BALLOT, byWords]) {
+    const vote = read(words).find((reading) => reading.do === 'vote')
+    if (vote?.do === 'vote') return vote.choice
+  }
+  return undefined
+}

@@ -46,7 +46,7 @@ const postponed = (said: Said, rest: string): Pick<Extract<Reading, { do: 'postp
   const found = timeIn(rest, said.at)
   if (found === undefined) return { reason: ending(said, rest) }
   const after = rest.slice(found.to).replace(/^(?:之前|以前|前|吧|再|,|\.| )+/, '')
-  const before = rest.slice(0, found.from).replace(/(?:延期?|推迟|改|顺延|到|至|[ ,.])+$/, '')
+  const before = rest.slice(0, found.from).replace(/(?:延期?|长|推迟|改|顺延|到|至|[ ,.])+$/, '')
   return { until: found.at, reason: after === '' ? before : ending(said, after) }
 }
 
@@ -54,7 +54,7 @@ const AND = '(?:[ ,、]*(?:和|及|跟|与)[ ]*|[ ,、]+)'
 /** 「接 5、6 和 7」: numbers after the first. */
 const OTHERS = new RegExp(`^${AND}?#?\\d{1,6}号?(?:${AND}#?\\d{1,6}号?){0,8}$`)
 const numbersIn = (text: string): readonly string[] => text.match(/\d+/g) ?? []
-const taking = (numbers: readonly string[]): Reading => {
+const taking = (numbers: readonly string[]): Extract<Reading, { do: 'take' }> => {
   const [first, ...more] = [...new Set(numbers.map(Number))]
   return {
     do: 'take',

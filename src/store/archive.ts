@@ -3,7 +3,7 @@ import type { Fact } from '../domain/facts.ts'
 import { type Migration, migrate } from './migrations.ts'
 import { type Shelved, shelvedSchema } from './schema.ts'
 import { seal, unseal } from './seal.ts'
-import { blank, type State } from './state.ts'
+import { blank, byKey, type State } from './state.ts'
 
 /** Where matters stand that left the state. */
 export interface Shelf {
@@ -27,14 +27,14 @@ export const numberOf = (matter: string): { readonly kind: 'case' | 'poll'; read
   return digits === undefined ? undefined : { kind: sign === '#' ? 'case' : 'poll', number: Number(digits) }
 }
 
-/** What the state holds of these matters; ballots are walked over once, however many polls there are. */
+/** What the state holds of these matters; their parts are walked over once, however many matters there are. */
 export const gather = (state: State, matters: readonly string[]): Leaving[] => {
-  const ballots = ballotsOf(state, new Set(matters))
+  const parts = partsOf(state, new Set(matters))
   return [...new Set(matters)].flatMap((matter) => {
     const own = documentOf(state, matter)
     if (!own) return []
     const facts = state.facts.get(matter) ?? []
-    return [{ matter, puts: [own, ...(ballots.get(matter) ?? [])], facts, since: state.since.get(matter) ?? Infinity }]
+    return [{ matter, puts: [own, ...(parts.get(matter) ?? [])], facts, since: state.since.get(matter) ?? Infinity }]
   })
 }
 
@@ -47,14 +47,21 @@ const documentOf = (state: State, matter: string): Put | undefined => {
   return doc && ({ kind, key, doc } as Put)
 }
 
-const ballotsOf = (state: State, matters: ReadonlySet<string>): Map<string, Put[]> => {
+/** What belongs to a matter besides its own document, by its key: 「5/3-2-501」 to P5, 「27」 to #27. */
+const PARTS = { ballot: 'P', voter: 'P', sealed: 'P', forum: '#' } as const
+
+const partsOf = (state: State, matters: ReadonlySet<string>): Map<string, Put[]> => {
   const found = new Map<string, Put[]>()
-  for (const [key, doc] of state.docs.ballot) {
-    const matter = `P${key.slice(0, key.indexOf('/'))}`
-    if (!matters.has(matter)) continue
-    const puts = found.get(matter) ?? []
-    puts.push({ kind: 'ballot', key, doc })
-    found.set(matter, puts)
+  for (const [kind, sign] of Object.entries(PARTS) as [keyof typeof PARTS, string][]) {
+    const docs: ReadonlyMap<string, object> = state.docs[kind]
+    // the order in which secret ballots were cast is in no file
+    for (const [key, doc] of kind === 'sealed' ? [...docs].sort(byKey) : docs) {
+      const matter = `${sign}${key.split('/', 1)[0]}`
+      if (!matters.has(matter)) continue
+      const puts = found.get(matter) ?? []
+      puts.push({ kind, key, doc } as Put)
+      found.set(matter, puts)
+    }
   }
   return found
 }

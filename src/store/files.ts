@@ -1,9 +1,11 @@
+import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { Instant } from '../domain/community.ts'
 import type { Store } from '../ports.ts'
 import { makeFolder } from './disk.ts'
 import type { Log } from './error.ts'
 import { Journal } from './journal.ts'
+import type { Random } from './keys.ts'
 import { type Ended, PaperLedger } from './ledger.ts'
 import { lock } from './lock.ts'
 import { type Migration, migrations, versionOf } from './migrations.ts'
@@ -19,16 +21,19 @@ export interface Files {
   /** Commits between two compactions: 5,000. */
   readonly every?: number
   readonly migrations?: readonly Migration[]
+  /** For the keys of secret polls. */
+  readonly random?: Random
 }
 
 /** The default store: one file per community. @throws where another process uses the folder. */
 export const files = async (given: Files): Promise<Store> => {
-  const { dir, clock, ended, log = () => undefined, every = 5_000, migrations: list = migrations } = given
+  const { dir, clock, ended, log = () => undefined, every = 5_000 } = given
+  const { migrations: list = migrations, random = randomBytes } = given
   const release = await lock(dir)
   return storeOf(async (community) => {
     const folder = join(dir, community)
     await makeFolder(folder)
     const journal = new Journal(folder, list, (sentence, file) => log(sentence, { community, file }))
-    return new PaperLedger(journal, versionOf(list), { clock, ended, every }).open()
+    return new PaperLedger(journal, versionOf(list), { clock, ended, every, random }).open()
   }, release)
 }

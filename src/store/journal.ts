@@ -2,11 +2,12 @@ import { type FileHandle, link, open, readdir, readFile, rename, rm, truncate } 
 import { basename, join } from 'node:path'
 import { append, draft, replace, syncFolder } from './disk.ts'
 import { absent, StoreError } from './error.ts'
+import { FileKeyring } from './keys.ts'
 import { first, follow, type Told } from './load.ts'
 import { keep } from './media.ts'
 import { checkKinds, type Migration, migrate, versionOf } from './migrations.ts'
 import type { Paper } from './paper.ts'
-import { seal, spans } from './seal.ts'
+import { seal, spans, unseal } from './seal.ts'
 import { FileShelf } from './shelf.ts'
 import { pack, type State, type Stored, unpack } from './state.ts'
 
@@ -15,6 +16,7 @@ export type Say = (sentence: string, file: string) => void
 /** One community's file: the whole state on its first line, a commit on each further one. */
 export class Journal implements Paper {
   readonly shelf: FileShelf
+  readonly keyring: FileKeyring
   readonly #folder: string
   readonly #file: string
   readonly #list: readonly Migration[]
@@ -32,6 +34,7 @@ export class Journal implements Paper {
     this.#list = list
     this.#say = say
     this.shelf = new FileShelf(join(folder, 'archive'), list, say)
+    this.keyring = new FileKeyring(join(folder, 'keys'))
   }
 
   get entries(): number {
@@ -86,6 +89,16 @@ export class Journal implements Paper {
 
   keep(bytes: Uint8Array, extension: string): Promise<string> {
     return keep(join(this.#folder, 'media'), bytes, extension)
+  }
+
+  async forgetAside(): Promise<void> {
+    for (const name of await readdir(this.#folder)) {
+      const file = join(this.#folder, name)
+      if (!isAside(name) || !mayBetray(await readFile(file))) continue
+      await rm(file)
+      this.#say('A file that was kept aside was removed: it may have told who voted what in a secret poll.', file)
+    }
+    await syncFolder(this.#folder)
   }
 
   async close(): Promise<void> {
@@ -170,9 +183,15 @@ export class Journal implements Paper {
 
 const LINE_END = 10
 
+const isAside = (name: string): boolean => /^community\.ndjson\.(tail|damaged|version)-/.test(name)
+
+/** Of a line that is not whole nobody can say what it held. */
+const mayBetray = (bytes: Buffer): boolean =>
+  spans(bytes).some((line) => line.bytes.includes('"sealed"') || unseal(line.bytes) === undefined)
+
 /** Takes away what an end in the middle of a write left: files that no name points to yet. */
 const sweep = async (folder: string): Promise<void> => {
-  for (const place of [folder, join(folder, 'media')]) {
+  for (const place of [folder, join(folder, 'media'), join(folder, 'keys')]) {
     const names = (await readdir(place).catch(absent)) ?? []
     for (const name of names) if (name.endsWith('.new')) await rm(join(place, name))
   }

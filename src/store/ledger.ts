@@ -4,6 +4,7 @@ import type { Instant } from '../domain/community.ts'
 import type { Archived, Commit, Ledger, Mark, Snapshot } from '../ports.ts'
 import { gather, type Leaving, remove, shelve } from './archive.ts'
 import { StoreError } from './error.ts'
+import { type Random, Secrets } from './keys.ts'
 import type { Paper } from './paper.ts'
 import { commitSchema, type Shelved } from './schema.ts'
 import { seal } from './seal.ts'
@@ -17,21 +18,31 @@ export interface Terms {
   readonly ended: Ended
   /** Commits between two compactions. */
   readonly every: number
+  /** For the keys of secret polls. */
+  readonly random: Random
 }
 
-interface Waiting {
-  readonly commit: Commit
-  readonly json: string
+interface Promised {
   readonly resolve: () => void
   readonly reject: (error: unknown) => void
+}
+interface Waiting extends Promised {
+  readonly commit: Commit
+  readonly json: string
+}
+/** What is done between two batches. */
+interface Job extends Promised {
+  readonly work: () => Promise<void>
 }
 
 /** A community's state behind its paper: commits that wait at the same time share one append. */
 export class PaperLedger implements Ledger {
+  readonly keys: Secrets
   readonly #low: Low<State>
   readonly #paper: Paper
   readonly #terms: Terms
   #waiting: Waiting[] = []
+  #jobs: Job[] = []
   #marks: Mark[] = []
   #heard: Instant | undefined
   #running: Promise<void> | undefined
@@ -42,12 +53,17 @@ export class PaperLedger implements Ledger {
     this.#paper = paper
     this.#low = new Low(paper, unpack(blank(version)))
     this.#terms = terms
+    this.keys = new Secrets(paper.keyring, terms.random, {
+      between: (work) => this.#taken((promised) => void this.#jobs.push({ work, ...promised })),
+      cleanse: () => this.#cleanse(),
+    })
   }
 
   async open(): Promise<this> {
     try {
       await this.#low.read()
       while (this.#paper.rewrites > 0) await this.#low.write()
+      await this.keys.open()
       return this
     } catch (error) {
       await this.#paper.close()
@@ -61,10 +77,14 @@ export class PaperLedger implements Ledger {
 
   /** Resolves when the commit is on disk and shown. After a failure every commit is refused: the process has to end. */
   commit(commit: Commit): Promise<void> {
+    return this.#taken((promised) => void this.#waiting.push({ commit, json: textOf(commit), ...promised }))
+  }
+
+  #taken(take: (promised: Promised) => void): Promise<void> {
     return new Promise((resolve, reject) => {
       if (this.#failure) throw this.#failure.error
       if (this.#closed) throw new StoreError('The store was closed: nothing more is kept.')
-      this.#waiting.push({ commit, json: textOf(commit), resolve, reject })
+      take({ resolve, reject })
       this.#running ??= this.#run()
     })
   }
@@ -115,14 +135,15 @@ export class PaperLedger implements Ledger {
   async #run(): Promise<void> {
     try {
       await turn()
-      while (this.#waiting.length > 0 || this.#hasNotes()) {
+      while (this.#waiting.length > 0 || this.#hasNotes() || this.#jobs.length > 0) {
         if (this.#waiting.length > 0) await this.#store(this.#waiting.splice(0))
-        else await this.#storeNotes()
+        else if (this.#hasNotes()) await this.#storeNotes()
+        for (let job = this.#jobs.shift(); job; job = this.#jobs.shift()) await this.#do(job)
         if (this.#paper.entries >= this.#terms.every) await this.#compact()
       }
     } catch (error) {
       this.#failure = { error }
-      for (const { reject } of this.#waiting.splice(0)) reject(error)
+      for (const { reject } of [...this.#waiting.splice(0), ...this.#jobs.splice(0)]) reject(error)
     }
     this.#running = undefined
   }
@@ -138,6 +159,23 @@ export class PaperLedger implements Ledger {
       throw error
     }
     for (const { resolve } of batch) resolve()
+  }
+
+  async #do({ work, resolve, reject }: Job): Promise<void> {
+    try {
+      await work()
+    } catch (error) {
+      reject(error)
+      throw error
+    }
+    resolve()
+  }
+
+  /** Twice, so that the file before it is clean as well, and can mend this one. */
+  async #cleanse(): Promise<void> {
+    await this.#compact()
+    await this.#low.write()
+    await this.#paper.forgetAside()
   }
 
   /** Without a sync: lost only with the power, and then a line is said once more. */

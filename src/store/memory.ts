@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto'
 import type { Instant } from '../domain/community.ts'
 import type { Store } from '../ports.ts'
 import { read, type Shelf, write } from './archive.ts'
 import { StoreError } from './error.ts'
+import type { Keyring, Random } from './keys.ts'
 import { type Ended, PaperLedger } from './ledger.ts'
 import { first, follow } from './load.ts'
 import { named } from './media.ts'
@@ -18,6 +20,7 @@ interface Sheet {
   lines: string[]
   readonly archive: Map<string, string>
   readonly media: Map<string, Uint8Array>
+  readonly keys: Map<number, Uint8Array>
   /** Who opened it last: a process that ended writes nothing any more. */
   owner?: Paper
 }
@@ -28,16 +31,17 @@ export interface Memory {
   readonly clock?: () => Instant
   readonly ended?: Ended
   readonly every?: number
+  readonly random?: Random
 }
 
 /** The same store without a disk, for tests and simulations. */
 export const memory = (given: Memory = {}): Store => {
-  const { kept = new Map(), clock = () => 0, ended = () => [], every = 5_000 } = given
+  const { kept = new Map(), clock = () => 0, ended = () => [], every = 5_000, random = randomBytes } = given
   return storeOf(
     (community) => {
-      const sheet = kept.get(community) ?? { lines: [], archive: new Map(), media: new Map() }
+      const sheet = kept.get(community) ?? { lines: [], archive: new Map(), media: new Map(), keys: new Map() }
       kept.set(community, sheet)
-      return new PaperLedger(new SheetPaper(sheet), versionOf(migrations), { clock, ended, every }).open()
+      return new PaperLedger(new SheetPaper(sheet), versionOf(migrations), { clock, ended, every, random }).open()
     },
     () => Promise.resolve(),
   )
@@ -45,12 +49,14 @@ export const memory = (given: Memory = {}): Store => {
 
 class SheetPaper implements Paper {
   readonly shelf: Shelf
+  readonly keyring: Keyring
   readonly #sheet: Sheet
 
   constructor(sheet: Sheet) {
     this.#sheet = sheet
     this.#sheet.owner = this
     this.shelf = new SheetShelf(sheet.archive)
+    this.keyring = keyring(() => this.#own().keys)
   }
 
   get entries(): number {
@@ -82,6 +88,8 @@ class SheetPaper implements Paper {
     return name
   }
 
+  async forgetAside(): Promise<void> {}
+
   async close(): Promise<void> {}
 
   #own(): Sheet {
@@ -89,6 +97,12 @@ class SheetPaper implements Paper {
     return this.#sheet
   }
 }
+
+const keyring = (keys: () => Map<number, Uint8Array>): Keyring => ({
+  read: async () => new Map(keys()),
+  add: async (poll, key) => void keys().set(poll, key),
+  remove: async (poll) => void keys().delete(poll),
+})
 
 class SheetShelf implements Shelf {
   readonly #records: Map<string, string>

@@ -1,16 +1,11 @@
+import { severalChoices } from './ballots.ts'
 import { StoreError } from './error.ts'
-import { kinds, type Stored } from './state.ts'
+import { kinds, type Migration, type Stored } from './state.ts'
 
-/** What a stored state of the version before has to become. Archived matters pass through it too, alone in a state. */
-export interface Migration {
-  /** When it came in, 「2026-12-01」. */
-  readonly on: string
-  readonly why: string
-  change(stored: Stored): Stored
-}
+export type { Migration }
 
 /** In the order they came. Never changed or taken out: each makes one version from the one before. */
-export const migrations: readonly Migration[] = []
+export const migrations: readonly Migration[] = [severalChoices]
 
 export const versionOf = (list: readonly Migration[]): number => list.length + 1
 

@@ -1,5 +1,6 @@
 import type { Adapter } from 'lowdb'
 import type { Shelf } from './archive.ts'
+import type { Keyring } from './keys.ts'
 import type { State } from './state.ts'
 
 /** What one ledger is written on: lowdb's adapter (`read` the whole, `write` it anew), and what a ledger needs besides. */
@@ -11,6 +12,9 @@ export interface Paper extends Adapter<State> {
   /** Sealed lines, on disk together when it resolves; not synced where `durable` is false. */
   append(lines: readonly string[], durable?: boolean): Promise<void>
   readonly shelf: Shelf
+  readonly keyring: Keyring
+  /** Takes away what was kept aside and may hold a commit with a sealed ballot. */
+  forgetAside(): Promise<void>
   keep(bytes: Uint8Array, extension: string): Promise<string>
   close(): Promise<void>
 }

@@ -37,6 +37,9 @@ const KINDS: { readonly [K in Kind]: true } = {
   case: true,
   poll: true,
   ballot: true,
+  sealed: true,
+  voter: true,
+  forum: true,
   pending: true,
   act: true,
   bundle: true,
@@ -56,6 +59,14 @@ export interface Stored {
   readonly outbox: readonly Unsaid[]
   readonly gone: readonly (readonly [string, Instant])[]
   readonly ids: readonly (readonly [string, Instant])[]
+}
+
+/** What a stored state of the version before has to become. Archived matters pass through it too, alone in a state. */
+export interface Migration {
+  /** When it came in, 「2026-12-01」. */
+  readonly on: string
+  readonly why: string
+  change(stored: Stored): Stored
 }
 
 export const blank = (version: number): Stored => ({
@@ -94,12 +105,19 @@ export const pack = (state: State): Stored => ({
   seq: state.seq,
   at: state.at,
   heard: state.heard,
-  docs: Object.fromEntries(Object.entries(state.docs).map(([kind, docs]) => [kind, [...docs]])),
+  docs: Object.fromEntries(Object.entries(state.docs).map(([kind, docs]) => [kind, packed(kind, docs)])),
   facts: [...state.facts].map(([matter, facts]) => [matter, state.since.get(matter) ?? 0, facts]),
   outbox: [...state.outbox.values()],
   gone: [...state.gone],
   ids: [...state.ids],
 })
+
+/** Secret ballots by their keys, which tell nothing: the order in which they were cast would tell much. */
+const packed = (kind: string, docs: ReadonlyMap<string, object>): readonly (readonly [string, object])[] =>
+  kind === 'sealed' ? [...docs].sort(byKey) : [...docs]
+
+export const byKey = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number =>
+  a < b ? -1 : a > b ? 1 : 0
 
 /** Shows what is on disk. */
 export const apply = (state: State, entry: Entry): void => {

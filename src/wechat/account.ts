@@ -1,7 +1,8 @@
+import { FileBox } from 'file-box'
 import { type Contact, type Message, type Wechaty, WechatyBuilder } from 'wechaty'
 import { log as chatter, types } from 'wechaty-puppet'
 import type { Instant } from '../domain/community.ts'
-import type { Log } from '../ports.ts'
+import type { Drawn, Log } from '../ports.ts'
 import type { Gateway } from './gateway.ts'
 import { within } from './limit.ts'
 import { lineOf } from './line.ts'
@@ -10,9 +11,9 @@ import { isStray, Once } from './stray.ts'
 import { Supervisor } from './supervisor.ts'
 import { Unsent } from './verdict.ts'
 
-/** Errors that mean nothing: Wechaty looks for a room among the people whenever a room changes. */
 /** Ms for a question whose answer a sending waits for. */
 const ASKING = 8000
+/** Errors that mean nothing: Wechaty looks for a room among the people whenever a room changes. */
 const SPURIOUS = /no payload found for id/
 
 export interface Changes {
@@ -90,12 +91,14 @@ export class Account {
   }
 
   /** Says it in a room or to a friend. Whoever left the room is named, not called. */
-  async say({ place, text, dues }: Line): Promise<void> {
+  async say({ place, text, dues }: Line, file?: Drawn): Promise<void> {
     const first = dues[0]
     if (!first) return
-    if (!('room' in first.to)) return void (await (await this.contact(place)).say(text))
+    const said = file ? FileBox.fromBuffer(Buffer.from(file.bytes), file.name) : text
+    if (!('room' in first.to)) return void (await (await this.contact(place)).say(said))
     const room = await this.bot.Room.find({ id: place })
     if (!room) throw new Unsent(`the account is not in room ${place}`)
+    if (typeof said !== 'string') return void (await room.say(said))
     const members = first.mention.length ? await this.members(place) : []
     const here = first.mention.filter(({ contact }) => members.includes(contact))
     const gone = first.mention.filter(({ contact }) => !members.includes(contact))

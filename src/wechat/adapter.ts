@@ -1,7 +1,7 @@
 import type { Friendship } from 'wechaty'
 import { type Puppet, types } from 'wechaty-puppet'
 import type { Instant } from '../domain/community.ts'
-import type { Chat, Ear, Log, Outbox } from '../ports.ts'
+import type { Chat, Drawn, Ear, Log, Outbox } from '../ports.ts'
 import { Account, isStable } from './account.ts'
 import { directory } from './directory.ts'
 import { Friends } from './friends.ts'
@@ -136,8 +136,8 @@ class Mouth implements Speaking {
     this.account = account
   }
 
-  say(line: Line): Promise<void> {
-    const said = this.account.say(line)
+  say(line: Line, file?: Drawn): Promise<void> {
+    const said = this.account.say(line, file)
     this.speaking = said
     return said
   }

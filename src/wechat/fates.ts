@@ -52,8 +52,8 @@ export class Fates {
     this.unheard = [...this.unheard, { message, waited: 0 }]
   }
 
-  /** @returns what this echo settles, if anything; `flying`: what is being sent now. */
-  echo(place: string, text: string, flying: Message | undefined): Message | undefined {
+  /** @returns what this echo settles, if anything; a file has no text; `flying`: what is being sent now. */
+  echo(place: string, text: string | undefined, flying: Message | undefined): Message | undefined {
     const same = ({ message }: { readonly message: Message }): boolean =>
       message.place === place && isEcho(message, text)
     const known = this.unheard.find(same)
@@ -90,10 +90,12 @@ export class Fates {
   }
 }
 
-const calls = ({ dues }: Message): boolean => dues.some(({ mention }) => mention.length > 0)
+/** A file calls nobody. */
+const calls = ({ file, dues }: Message): boolean => !file && dues.some(({ mention }) => mention.length > 0)
 
-/** The echo of a message that calls people begins with their names. */
-const isEcho = (message: Message, echo: string): boolean => {
+/** The echo of a message that calls people begins with their names; a file comes back under any name. */
+const isEcho = (message: Message, echo: string | undefined): boolean => {
+  if (message.file || echo === undefined) return Boolean(message.file) && echo === undefined
   const [said, heard] = [tidy(message.text), tidy(echo)]
   return heard === said || (calls(message) && heard.startsWith('@') && heard.endsWith(` ${said}`))
 }

@@ -18,8 +18,8 @@ export interface Listening {
   readonly clock: () => Instant
   /** The name that people type after @, whatever the account is called. */
   readonly botName: string
-  /** The account's own message came back. */
-  readonly echo: (place: string, text: string) => void
+  /** The account's own message came back; a picture or file has no text. */
+  readonly echo: (place: string, text: string | undefined) => void
 }
 
 /** Files that can be fetched without asking the gateway for their message again. */
@@ -133,8 +133,10 @@ export class Listener {
   private own(message: Message, from: string): undefined {
     const place = message.room()?.id ?? message.listener()?.id
     if (place === undefined) return
-    this.recent.add({ id: message.id, place, from, text: message.text() })
-    this.listening.echo(place, message.text())
+    const kind = kindOf(message.type())
+    const text = kind === 'text' || !kind ? message.text() : undefined // of a file gateways tell XML or its name
+    this.recent.add({ id: message.id, place, from, text: text ?? '' })
+    this.listening.echo(place, text)
   }
 
   private recalling({ roomId, text = '', timestamp }: payloads.Message, from: string): () => void {

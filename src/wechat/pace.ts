@@ -28,11 +28,13 @@ const LONGEST_REST = 15 * MINUTE
 /** What has waited so long goes before newer answers: a flood of questions silences nothing. */
 const PATIENCE = 5 * MINUTE
 
-/** What is said at once: one line, or several that nobody asked for and that waited for the same place. */
+/** What is said at once: one line, or several that nobody asked for and that waited for the same place; or one file. */
 export interface Message {
   /** WeChat's id of the room or person. */
   readonly place: string
   readonly text: string
+  /** Instead of words. */
+  readonly file?: NonNullable<Due['file']>
   readonly dues: readonly Due[]
 }
 /** A message that may have been said: nobody knows. */
@@ -145,7 +147,7 @@ const anew = ({ place, dues }: Message): Candidate => ({
   place,
   rank: dues.some(({ line }) => line.urgent) ? URGENT : AGAIN,
   since: Math.min(...dues.map(({ line }) => line.notBefore)),
-  message: () => ({ place, text: textOf(dues), dues }),
+  message: () => messageOf(place, dues),
 })
 
 /**
@@ -214,7 +216,7 @@ const pause = ({ place, rank }: Candidate, { sent, gap }: Saying, elapsed: numbe
 /** Adds to a line nobody asked for those that follow it to the same place; only the first may call people, whose names stand before the text. */
 const join = (one: Due, fresh: readonly Due[], { open, resting }: Pick<Saying, 'open' | 'resting'>): Message => {
   const place = placeOf(one)
-  const joinable = (due: Due): boolean => isPlain(due) && due.attempts === 0 && !resting.has(nameOf(due))
+  const joinable = (due: Due): boolean => isPlain(due) && !due.file && due.attempts === 0 && !resting.has(nameOf(due))
   const dues = [one]
   const passed = new Set(open.flatMap(({ message }) => message.dues.map(matterOf)))
   const others = joinable(one) ? fresh.filter((due) => due !== one && placeOf(due) === place) : []
@@ -224,7 +226,12 @@ const join = (one: Due, fresh: readonly Due[], { open, resting }: Pick<Saying, '
       dues.push(due)
     } else passed.add(matterOf(due))
   }
-  return { place, text: textOf(dues), dues }
+  return messageOf(place, dues)
+}
+
+const messageOf = (place: string, dues: readonly Due[]): Message => {
+  const file = dues[0]?.file
+  return file ? { place, text: '', file, dues } : { place, text: textOf(dues), dues }
 }
 
 const isPlain = ({ line }: Due): boolean => !line.urgent && !line.asked

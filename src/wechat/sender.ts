@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/community.ts'
-import type { Due, Log, Mark, Outbox } from '../ports.ts'
+import type { Drawn, Due, Log, Mark, Outbox } from '../ports.ts'
 import { Fates } from './fates.ts'
 import { DAY, type Message, nameOf, nextSend, type Pace, SAFE, type Sent } from './pace.ts'
 import { wordsOf } from './stray.ts'
@@ -15,8 +15,8 @@ const STALL = 5000
 const SLACK = 1000
 
 export interface Mouth {
-  /** Resolves when WeChat has taken the message. @throws what `verdict` judges */
-  say(message: Message): Promise<void>
+  /** Resolves when WeChat has taken the message, or the file that it is. @throws what `verdict` judges */
+  say(message: Message, file?: Drawn): Promise<void>
   online(): boolean
 }
 export interface Timers {
@@ -39,6 +39,8 @@ export interface Sending {
 /** A message on its way. */
 interface Flight {
   readonly message: Message
+  /** What is sent instead of its words. */
+  file?: Drawn
   /** Ends the waiting: it was said. */
   heard: () => void
   /** It came back, or an earlier sending of it ended after all. */
@@ -82,8 +84,8 @@ export class Sender {
     if (!this.flight && this.sending.mouth.online()) this.step()
   }
 
-  /** The account's own message came back: whatever became of its sending, it was said. */
-  echo(place: string, text: string): void {
+  /** The account's own message came back: whatever became of its sending, it was said. A picture or file has no text. */
+  echo(place: string, text: string | undefined): void {
     const message = this.fates.echo(place, text, this.flight?.message)
     if (message) this.said(message)
   }
@@ -152,13 +154,32 @@ export class Sender {
     this.fates.settle(message)
     const flight: Flight = { message, said: false, heard: () => {} }
     this.flight = flight
+    if (!message.file || (await this.isDrawn(flight, message.file))) await this.send(flight)
+    this.flight = undefined
+    this.wake()
+  }
+
+  /** Before its attempt is written down: it may take a while. What cannot be made is not sent: another line says it in words. */
+  private async isDrawn(flight: Flight, draw: NonNullable<Message['file']>): Promise<boolean> {
+    try {
+      flight.file = await draw()
+      return true
+    } catch (err) {
+      if (this.stopped) return false // the press was closed, and it is drawn after the next start
+      const { dues } = flight.message
+      void this.mark(dues, flight.said ? 'said' : 'dropped', this.sending.clock())
+      this.sending.log.warn({ lines: dues.map(nameOf), err }, 'a file could not be made: it is not sent')
+      return false
+    }
+  }
+
+  private async send(flight: Flight): Promise<void> {
+    const { message } = flight
     const now = this.sending.clock()
     if (!(await this.mark(message.dues, 'attempt', now))) this.fates.rest(message, 'unreached')
     else if (flight.said) void this.mark(message.dues, 'said', now)
     else if (this.mayStill(message)) await this.speak(flight)
     else void this.mark(message.dues, 'refused', now)
-    this.flight = undefined
-    this.wake()
   }
 
   /** While the attempt was written down, the line may have gone, or what the words are about moved on. */
@@ -195,8 +216,8 @@ export class Sender {
         resolve(failure)
       }
       flight.heard = end
-      const { message } = flight
-      this.sending.mouth.say(this.fates.aloud(message)).then(
+      const { message, file } = flight
+      this.sending.mouth.say(this.fates.aloud(message), file).then(
         () => this.taken(flight),
         (failure: unknown) => end(failure ?? new Error('no reason given')),
       )

@@ -51,6 +51,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.m4a': 'audio/mp4',
   '.silk': 'audio/silk',
   '.pdf': 'application/pdf',
+  '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 }
 
 /** WeChat as the simulator has it: people, rooms and what was said; kept in an append log, rebuilt at each start. */

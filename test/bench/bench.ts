@@ -20,6 +20,7 @@ const BENCHES = {
   W3: ['votes'],
   W4: ['start'],
   W5: ['memory'],
+  W6: ['card'],
   W7: ['sending'],
 } as const
 type Name = keyof typeof BENCHES
@@ -36,6 +37,7 @@ const LOAD: { readonly [F in File]: () => Promise<Bench> } = {
   votes: async () => (await import('./votes.ts')).votes,
   start: async () => (await import('./start.ts')).start,
   memory: async () => (await import('./memory.ts')).memory,
+  card: async () => (await import('./card.ts')).card,
   sending: async () => (await import('./sending.ts')).sending,
 }
 

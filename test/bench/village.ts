@@ -1,7 +1,8 @@
 import { join } from 'node:path'
-import { catalogue } from '../../src/config/communities.ts'
+import { catalogue } from '../../src/config/catalogue.ts'
 import type { Constitution, Instant, Listed } from '../../src/domain/community.ts'
 import type { RoomSeen } from '../../src/domain/input.ts'
+import { settings } from '../domain/place.ts'
 
 /** 2026-11-23 09:00 in Asia/Shanghai, a Monday. */
 export const START: Instant = Date.UTC(2026, 10, 23, 1)
@@ -74,7 +75,9 @@ export const villages = (count: number, residents: number, near = 0): readonly V
         people: [...people, ...staff(village)],
         posts: [{ name: POST, categories: ['*'], phone: '023-00000001' }],
         households: people.flatMap(({ households }) => households.map(({ id }) => ({ id }))),
-        settings: { intake: 'confirm', quietHours: ['22:00', '07:00'], perDay: 100_000, pollDays: 3 },
+        delegates: [],
+        packs: [],
+        settings: { ...settings, perDay: 100_000 },
         catalogue: words,
       },
     }

@@ -28,6 +28,7 @@ export class Watch {
       mark: (mark) => ledger.mark(mark),
       heard: (at) => ledger.heard(at),
       written: () => ledger.written(),
+      keys: ledger.keys,
       archived: (matter) => ledger.archived(matter),
       keep: (bytes, extension) => ledger.keep(bytes, extension),
     }

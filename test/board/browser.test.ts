@@ -1,6 +1,7 @@
 import { type Browser, chromium as engine, type Locator, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { serve } from '../../src/board/serving.ts'
+import { png } from '../../src/press/picture.ts'
 import { chromium } from '../chromium.ts'
 import { type Stage, stage } from './stage.ts'
 
@@ -143,6 +144,32 @@ test('a photo is looked at before it is sent, ahead of the words', async () => {
     { file: { name: '照片.jpg', type: 'image/jpeg' } },
     { text: '办结 1' },
   ])
+})
+
+test.each([
+  ['wide', WIDE],
+  ['phone', PHONE],
+])('a result that the bot has drawn can be read where it stands, and its table be kept: %s', async (_, viewport) => {
+  const set = stage()
+  const bars = [
+    { label: '赞成', words: '37户', share: 0.8 },
+    { label: '反对', words: '9户', share: 0.2 },
+  ]
+  const bytes = await png({ name: 'P5 结果', title: 'P5 2号门加装充电桩？', bars, notes: ['意见征集'] })
+  set.world.say({ room: '业主群', from: 'bot', text: '', file: { name: 'P5 结果.png', bytes } })
+  set.world.say({
+    room: '业主群',
+    from: 'bot',
+    text: '',
+    file: { name: 'P5 明细.xlsx', bytes: new Uint8Array([80, 75]) },
+  })
+  const page = await visit(set, viewport)
+  await page.locator('.chat', { hasText: '业主群' }).first().click()
+  const picture = page.getByRole('img', { name: '图片 P5 结果.png' })
+  await expect.poll(() => picture.evaluate((one) => one instanceof HTMLImageElement && one.naturalWidth)).toBe(720)
+  expect((await picture.boundingBox())?.width).toBeGreaterThan(viewport === PHONE ? 240 : 310)
+  const [kept] = await Promise.all([page.waitForEvent('download'), page.getByText('P5 明细.xlsx').last().click()])
+  expect(kept.suggestedFilename()).toBe('P5 明细.xlsx')
 })
 
 test('whoever one is, one sees one’s own chats and what is unread in them', async () => {

@@ -66,6 +66,22 @@ test('a photo is a message with a file that can be fetched', async () => {
   expect(await file.text()).toBe('\u00ff\u00d8')
 })
 
+test('what the bot sends is shown as what people send: a picture in place, a table to be kept', async () => {
+  const { app, world } = stage()
+  const bytes = new TextEncoder().encode('bytes')
+  world.say({ room: '业主群', from: 'bot', text: '', file: { name: 'P5 结果.png', bytes } })
+  world.say({ room: '私聊:李芳', from: 'bot', text: '', file: { name: 'P5 明细.xlsx', bytes } })
+  const [picture, table] = (await get(app, '/sim/messages')) as { bot: boolean; file: { name: string; url: string } }[]
+  expect([picture, table]).toMatchObject([
+    { bot: true, text: '', file: { name: 'P5 结果.png', type: 'image/png' } },
+    { bot: true, file: { name: 'P5 明细.xlsx', type: expect.stringContaining('spreadsheetml') } },
+  ])
+  const [shown, kept] = await Promise.all([picture, table].map((one) => app.request(one?.file.url ?? '')))
+  expect(shown?.headers.get('content-disposition')).toMatch(/^inline/)
+  expect(kept?.headers.get('content-disposition')).toMatch(/^attachment; filename\*=UTF-8''P5%20/)
+  expect(await kept?.text()).toBe('bytes')
+})
+
 test.each(['page.html', 'drawing.svg', 'script.js'])('%s is never shown in place: it could be a page', async (name) => {
   const { app } = stage()
   const sent = await app.request('/sim/say', { method: 'POST', body: form(new Blob(['<script>']), name) })

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { communities, communityShape } from '../../src/config/communities.ts'
+import { communities } from '../../src/config/communities.ts'
+import { communityShape } from '../../src/config/file.ts'
 
 const shipped = join(import.meta.dirname, '../../data')
 let dataDir: string
@@ -25,23 +26,23 @@ const write = (name: string, content: unknown) =>
     join(dataDir, 'communities', name),
     typeof content === 'string' || Buffer.isBuffer(content) ? content : JSON.stringify(content, undefined, 2),
   )
-const load = (demo = false) => {
-  const { loaded, mistakes } = communities({ dataDir, shipped, demo })
+const load = async (demo = false) => {
+  const { loaded, mistakes } = await communities({ dataDir, shipped, demo })
   return {
     loaded,
     ids: loaded.map(({ id }) => id),
     mistakes: mistakes.map((one) => one.replace(join(dataDir, 'communities/'), '')),
   }
 }
-const mistakesOf = (changes: object): readonly string[] => {
+const mistakesOf = async (changes: object): Promise<readonly string[]> => {
   write('xingfuli.json', { ...small, ...changes })
-  return load().mistakes.map((one) => one.replace(/^xingfuli\.json:\d+: /, ''))
+  return (await load()).mistakes.map((one) => one.replace(/^xingfuli\.json:\d+: /, ''))
 }
 
 describe('a community file', () => {
-  test('needs little, and takes the defaults for the rest', () => {
+  test('needs little, and takes the defaults for the rest', async () => {
     write('xingfuli.json', small)
-    expect(load().loaded).toEqual([
+    expect((await load()).loaded).toEqual([
       {
         ...small,
         people: [
@@ -55,13 +56,23 @@ describe('a community file', () => {
         ],
         posts: [],
         households: [{ id: '3-2-501' }],
-        settings: { intake: 'confirm', quietHours: ['22:00', '07:00'], perDay: 30, pollDays: 3 },
+        delegates: [],
+        settings: {
+          intake: 'confirm',
+          quietHours: ['22:00', '07:00'],
+          perDay: 30,
+          pollDays: 3,
+          pollKind: 'household',
+          pollShown: 'after',
+          opinionDays: 3,
+        },
         catalogue: { categories: [], dangers: [] },
+        packs: expect.arrayContaining([expect.objectContaining({ article: '第二百七十八条' })]),
       },
     ])
   })
 
-  test('may state everything', () => {
+  test('may state everything', async () => {
     write('xingfuli.json', {
       ...small,
       parent: 'chongyi',
@@ -79,7 +90,7 @@ describe('a community file', () => {
       households: [{ id: '3-2-501', area: 89.5 }],
       settings: { intake: 'auto', perDay: 5 },
     })
-    const { loaded, mistakes } = load()
+    const { loaded, mistakes } = await load()
     expect(mistakes).toEqual([])
     expect(loaded[0]).toMatchObject({
       posts: [{ name: '物业工程部', categories: ['电梯'], phone: '023-00000000' }],
@@ -88,19 +99,19 @@ describe('a community file', () => {
     })
   })
 
-  test('without listed posts, those that people hold take everything', () => {
+  test('without listed posts, those that people hold take everything', async () => {
     write('xingfuli.json', { ...small, people: [{ name: '王强', posts: ['物业'] }] })
-    expect(load().loaded[0]?.posts).toEqual([{ name: '物业', categories: ['*'] }])
+    expect((await load()).loaded[0]?.posts).toEqual([{ name: '物业', categories: ['*'] }])
   })
 
-  test('may begin with the mark that Windows editors write', () => {
+  test('may begin with the mark that Windows editors write', async () => {
     write('xingfuli.json', `\uFEFF${JSON.stringify(small)}`)
-    expect(load().ids).toEqual(['xingfuli'])
+    expect((await load()).ids).toEqual(['xingfuli'])
   })
 })
 
 describe('mistakes', () => {
-  test('carry file, line and reason, all of them', () => {
+  test('carry file, line and reason, all of them', async () => {
     write(
       'xingfuli.json',
       `{
@@ -116,7 +127,7 @@ describe('mistakes', () => {
   ]
 }`,
     )
-    expect(load().mistakes).toEqual([
+    expect((await load()).mistakes).toEqual([
       'xingfuli.json:1: "name" is missing',
       'xingfuli.json:4: "kind" must be "residents" or "staff" or "council"',
       'xingfuli.json:6: "peopel" is not a known key here',
@@ -153,25 +164,25 @@ describe('mistakes', () => {
     [{ settings: { perHour: 2 } }, '"perHour" is not a known key here'],
     [{ id: '../live' }, '"id" must be a short word of letters, digits and -'],
     [{ people: {} }, '"people" must be a list […]'],
-  ])('%j is refused', (changes, reason) => {
-    expect(mistakesOf(changes)).toEqual([reason])
+  ])('%j is refused', async (changes, reason) => {
+    expect(await mistakesOf(changes)).toEqual([reason])
   })
 
-  test('two people of one name may differ by household or post', () => {
+  test('two people of one name may differ by household or post', async () => {
     const people = [
       { name: '李芳', household: '1-1-101' },
       { name: '李芳', household: '1-1-102' },
       { name: '李芳', posts: ['物业'] },
     ]
-    expect(mistakesOf({ people })).toEqual([])
+    expect(await mistakesOf({ people })).toEqual([])
   })
 
-  test('a file that is no JSON, is cut off or in another encoding', () => {
+  test('a file that is no JSON, is cut off or in another encoding', async () => {
     write('a.json', '{ "id": "a",\n  "name": "甲"\n  "rooms": [] }')
     write('b.json', '')
     write('c.json', Buffer.from([0x7b, 0xd0, 0xd2, 0xb8, 0xa3, 0x7d]))
     write('d.json', '{ "id": "d", "id": "e", "name": "丁", "rooms": [], "people": [] }')
-    expect(load().mistakes).toEqual([
+    expect((await load()).mistakes).toEqual([
       'a.json:3: no JSON: comma expected',
       'b.json:1: the file is empty',
       'c.json:1: not saved as UTF-8',
@@ -179,33 +190,116 @@ describe('mistakes', () => {
     ])
   })
 
-  test('stop only that community', () => {
+  test('stop only that community', async () => {
     write('a.json', { ...small, id: 'a' })
     write('b.json', { ...small, id: 'b', extra: 1 })
-    const { ids, mistakes } = load()
+    const { ids, mistakes } = await load()
     expect(ids).toEqual(['a'])
     expect(mistakes).toEqual([expect.stringMatching(/^b\.json:\d+: "extra" is not a known key here$/)])
   })
 
-  test('of two files with one id the copy is refused', () => {
+  test('of two files with one id the copy is refused', async () => {
     write('xingfuli-old.json', small)
     write('xingfuli.json', { ...small, name: '新' })
-    const { loaded, mistakes } = load()
+    const { loaded, mistakes } = await load()
     expect(loaded.map(({ name }) => name)).toEqual(['新'])
     expect(mistakes).toEqual(['xingfuli-old.json:1: the id xingfuli is also that of xingfuli.json'])
   })
 })
 
-describe('the demo', () => {
-  test('stands in only where there is no community of one’s own', () => {
-    expect(load().mistakes).toHaveLength(1)
-    expect(load(true)).toMatchObject({ ids: ['demo'], mistakes: [] })
-    write('broken.json', '{')
-    expect(load(true).ids).toEqual([])
+describe('a roll beside the file', () => {
+  const csv = (text: string) => writeFileSync(join(dataDir, 'communities', 'xingfuli.csv'), text)
+  const withRoll = { ...small, roll: 'xingfuli.csv' }
+
+  test('completes the households of the file', async () => {
+    csv('门牌,面积,业主\n3-2-501,89.5,李芳\n3-2-502,90,\n')
+    write('xingfuli.json', {
+      ...withRoll,
+      households: [
+        { id: '1-1-101', area: 80 },
+        { id: '3-2-501', area: 89.5 },
+      ],
+    })
+    const { loaded, mistakes } = await load()
+    expect(mistakes).toEqual([])
+    expect(loaded[0]?.households).toEqual([
+      { id: '1-1-101', area: 80 },
+      { id: '3-2-501', area: 89.5, owners: ['李芳'] },
+      { id: '3-2-502', area: 90 },
+    ])
   })
 
-  test('is a whole neighbourhood', () => {
-    const [demo] = communities({ dataDir: shipped, shipped, demo: true }).loaded
+  test('that says another area than the file stops that community, and no other', async () => {
+    csv('门牌,面积\n3-2-502,90\n3-2-501,90\n')
+    write('xingfuli.json', { ...withRoll, households: [{ id: '3-2-501', area: 89.5 }] })
+    write('b.json', { ...small, id: 'b' })
+    const { ids, mistakes } = await load()
+    expect(ids).toEqual(['b'])
+    expect(mistakes).toEqual(['xingfuli.csv:3: 3-2-501 has 90 m² here and 89.5 m² in the community file'])
+  })
+
+  test('with mistakes, or missing, stops that community', async () => {
+    write('xingfuli.json', withRoll)
+    expect((await load()).mistakes).toEqual(['xingfuli.csv:1: there is no such file'])
+    csv('门牌\n3-2-501\n3栋2单元501\n')
+    expect((await load()).mistakes).toEqual(['xingfuli.csv:3: 3-2-501 stands twice (first in line 2)'])
+  })
+})
+
+describe('delegates and the rules of polls', () => {
+  test('are given to the rules', async () => {
+    const delegates = [{ name: '居民代表', people: ['李芳'] }]
+    write('xingfuli.json', {
+      ...small,
+      delegates,
+      settings: { pollKind: 'owners', pollShown: 'always', opinionDays: 5 },
+    })
+    expect((await load()).loaded[0]).toMatchObject({
+      delegates,
+      settings: { pollKind: 'owners', pollShown: 'always', opinionDays: 5 },
+    })
+  })
+
+  test.each([
+    [{ delegates: [{ name: '党员', people: ['张三'] }] }, 'nobody in "people" is called 张三'],
+    [{ delegates: [{ name: '党员', people: ['李芳', '李芳'] }] }, '李芳 stands in this list twice'],
+    [{ delegates: [{ name: '党员', people: [] }] }, '"people" must not be empty'],
+    [
+      {
+        people: [{ name: '李芳' }, { name: '李芳', posts: ['物业'] }],
+        delegates: [{ name: '党员', people: ['李芳'] }],
+      },
+      '2 people are called 李芳: give them names that differ',
+    ],
+    [
+      {
+        delegates: [
+          { name: '党员', people: ['李芳'] },
+          { name: '党员', people: ['李芳'] },
+        ],
+      },
+      '"name": 党员 stands in "delegates" twice',
+    ],
+    [{ households: [{ id: '1', owners: ['李芳'], voter: '张伟' }] }, '1: the voter 张伟 is not among the owners'],
+    [{ settings: { pollKind: 'delegates' } }, '"pollKind" must be "household" or "straw" or "owners"'],
+    [{ settings: { opinionDays: 31 } }, '"opinionDays" must be at most 30'],
+    [{ roll: '../roll.csv' }, '"roll" must be the name of a .xlsx or .csv file beside this one'],
+    [{ roll: 'roll.xls' }, '"roll" must be the name of a .xlsx or .csv file beside this one'],
+  ])('%j is refused', async (changes, reason) => {
+    expect(await mistakesOf(changes)).toEqual([reason])
+  })
+})
+
+describe('the demo', () => {
+  test('stands in only where there is no community of one’s own', async () => {
+    expect((await load()).mistakes).toHaveLength(1)
+    expect(await load(true)).toMatchObject({ ids: ['demo'], mistakes: [] })
+    write('broken.json', '{')
+    expect((await load(true)).ids).toEqual([])
+  })
+
+  test('is a whole neighbourhood', async () => {
+    const [demo] = (await communities({ dataDir: shipped, shipped, demo: true })).loaded
     expect(demo?.people).toHaveLength(12)
     expect(demo?.households).toHaveLength(120)
     const categories = new Set(demo?.catalogue.categories.map(({ name }) => name))
@@ -213,7 +307,7 @@ describe('the demo', () => {
     expect(posted?.filter((name) => !categories.has(name))).toEqual([])
   })
 
-  test('has a history of its own people in its own rooms', () => {
+  test('has a history of its own people in its own rooms', async () => {
     const line = z.strictObject({
       room: z.string(),
       from: z.string(),
@@ -221,7 +315,7 @@ describe('the demo', () => {
       minutesAgo: z.int().positive(),
     })
     const history = z.array(line).parse(JSON.parse(readFileSync(join(shipped, 'demo/history.json'), 'utf8')))
-    const [demo] = load(true).loaded
+    const [demo] = (await load(true)).loaded
     expect(history.filter(({ from }) => !demo?.people.some(({ name }) => name === from))).toEqual([])
     expect(history.filter(({ room }) => !demo?.rooms.some(({ topic }) => topic === room))).toEqual([])
     const ages = history.map(({ minutesAgo }) => minutesAgo)

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { invitations, invitee, issue } from '../../src/config/invitations.ts'
 import type { Constitution, Listed } from '../../src/domain/community.ts'
 import { hashOf, INVITED_FOR } from '../../src/domain/people.ts'
+import { settings } from '../domain/place.ts'
 
 describe('a code', () => {
   let live: string
@@ -70,7 +71,9 @@ describe('who can be invited', () => {
     people,
     posts: [],
     households: [],
-    settings: { intake: 'confirm', quietHours: ['22:00', '07:00'], perDay: 30, pollDays: 3 },
+    delegates: [],
+    packs: [],
+    settings,
     catalogue: { categories: [], dangers: [] },
   })
   const loaded = [

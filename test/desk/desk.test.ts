@@ -159,7 +159,7 @@ describe('the disk fails', () => {
     let commits = 0
     return {
       ...{ mark: ledger.mark.bind(ledger), heard: ledger.heard.bind(ledger), written: ledger.written.bind(ledger) },
-      ...{ archived: ledger.archived.bind(ledger), keep: ledger.keep.bind(ledger) },
+      ...{ archived: ledger.archived.bind(ledger), keep: ledger.keep.bind(ledger), keys: ledger.keys },
       get now() {
         return ledger.now
       },

@@ -18,6 +18,7 @@ const bound = (ledger: Ledger, now: () => Snapshot = () => ledger.now): Ledger =
   heard: ledger.heard.bind(ledger),
   written: ledger.written.bind(ledger),
   archived: ledger.archived.bind(ledger),
+  keys: ledger.keys,
   keep: ledger.keep.bind(ledger),
 })
 

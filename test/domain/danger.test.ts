@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { MINUTE } from '../../src/domain/calendar.ts'
 import type { Reading } from '../../src/domain/reading.ts'
 import { answers, at, given, heardBy, raise, trouble, types, withCase } from './given.ts'
+import { settings } from './place.ts'
 
 const unspoken = { category: '其他', danger: '轻生', text: '我不想活了，住3栋2单元501', title: '轻生' }
 
@@ -17,7 +18,7 @@ describe('danger', () => {
   })
 
   test.each(['explicit', 'confirm', 'auto'] as const)('without a question, intake %s', (intake) => {
-    const world = given({ settings: { intake, quietHours: ['22:00', '07:00'], perDay: 30, pollDays: 3 } })
+    const world = given({ settings: { ...settings, intake } })
     expect(types(world.mused('李芳', '业主群', { do: 'trouble', trouble: trouble(trapped) }))).toEqual(['case-raised'])
   })
 

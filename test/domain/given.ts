@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Answer } from '../../src/domain/answer.ts'
 import { instant } from '../../src/domain/calendar.ts'
 import type {
@@ -33,6 +34,10 @@ export interface Came {
 /** 「2026-11-23 09:00」 in Shanghai. */
 export const at = (local: string): Instant => instant(local.slice(0, 10), local.slice(11))
 
+/** A key that is always there. */
+const seal = (poll: number, words: string): string =>
+  createHash('sha256').update(`key of P${poll}: ${words}`).digest('hex')
+
 type Documentary = { readonly [K in Kind]: Map<string, Kinds[K]> }
 const nothing = (): Documentary => ({
   counters: new Map(),
@@ -41,6 +46,9 @@ const nothing = (): Documentary => ({
   case: new Map(),
   poll: new Map(),
   ballot: new Map(),
+  sealed: new Map(),
+  voter: new Map(),
+  forum: new Map(),
   pending: new Map(),
   act: new Map(),
   bundle: new Map(),
@@ -64,7 +72,7 @@ export class World {
   constructor(is: Constitution, now: Instant) {
     this.#is = is
     this.now = now
-    this.#stored = new Stored(is, calendar, this.#docs)
+    this.#stored = new Stored(is, calendar, this.#docs, seal)
   }
 
   get c(): Stored {
@@ -148,7 +156,7 @@ export class World {
   /** The next start, with another file. */
   opens(is: Constitution = this.#is): Came {
     this.#is = is
-    this.#stored = new Stored(is, calendar, this.#docs)
+    this.#stored = new Stored(is, calendar, this.#docs, seal)
     return this.input({ type: 'opened', at: this.now })
   }
 

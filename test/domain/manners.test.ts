@@ -3,13 +3,9 @@ import { DAY, MINUTE } from '../../src/domain/calendar.ts'
 import type { Instant, Line, Settings } from '../../src/domain/community.ts'
 import { hold } from '../../src/domain/manners.ts'
 import { at, given, inHand, raise, type World, withCase } from './given.ts'
+import { settings as usual } from './place.ts'
 
-const settings = (perDay: number): Settings => ({
-  intake: 'confirm',
-  quietHours: ['22:00', '07:00'],
-  perDay,
-  pollDays: 3,
-})
+const settings = (perDay: number): Settings => ({ ...usual, perDay })
 const line = (more: Partial<Line> = {}): Line => ({
   key: 'k',
   to: { room: '业主群' },

@@ -1,5 +1,5 @@
 import type { Calendar } from '../../src/domain/calendar.ts'
-import type { Constitution, Listed } from '../../src/domain/community.ts'
+import type { Constitution, Listed, Settings } from '../../src/domain/community.ts'
 
 /** 国庆 2026: off from the 1st to the 7th of October, worked for on the Sunday before and the Saturday after. */
 export const calendar: Calendar = {
@@ -24,6 +24,17 @@ const staff = (contact: string, name: string, roles: Listed['roles'], posts: rea
   households: [],
   friend: true,
 })
+
+/** As a file that says nothing of them has them. */
+export const settings: Settings = {
+  intake: 'confirm',
+  quietHours: ['22:00', '07:00'],
+  perDay: 30,
+  pollDays: 3,
+  pollKind: 'household',
+  pollShown: 'after',
+  opinionDays: 3,
+}
 
 /** A community as small as the rules allow: two residents' groups, a staff group, two posts. */
 export const constitution: Constitution = {
@@ -53,7 +64,9 @@ export const constitution: Constitution = {
     { name: '社区居委会', categories: ['*'], phone: '023-67005678' },
   ],
   households: ['1-1-101', '3-2-501', '3-2-502', '5-1-302', '5-2-201'].map((id) => ({ id })),
-  settings: { intake: 'confirm', quietHours: ['22:00', '07:00'], perDay: 30, pollDays: 3 },
+  delegates: [],
+  packs: [],
+  settings,
   catalogue: {
     categories: [
       {

@@ -46,7 +46,7 @@ describe('opening', () => {
   test('the card waits 30 minutes for its 「发」, and its close can be changed till then', () => {
     const world = given()
     world.said('刘书记', '业主群', words())
-    const change: Reading = { do: 'change-poll', closes: at('2026-11-29 20:00') }
+    const change: Reading = { do: 'change-poll', rules: { closes: at('2026-11-29 20:00') } }
     expect(types(world.later(20 * MINUTE).said('刘书记', '业主群', change))).toEqual(['asked'])
     expect(types(world.said('刘书记', '业主群', { do: 'post-poll' }))).toContain('poll-opened')
     expect(world.poll().closes).toBe(at('2026-11-29 20:00'))

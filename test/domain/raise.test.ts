@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { DAY, MINUTE } from '../../src/domain/calendar.ts'
 import type { Reading } from '../../src/domain/reading.ts'
 import { at, given, heardBy, raise, texts, trouble, types, withCase } from './given.ts'
+import { settings } from './place.ts'
 
 const family = { category: '邻里', text: '楼上天天吵架', title: '楼上吵架' }
 
@@ -128,7 +129,7 @@ describe('said unaddressed', () => {
     ['auto', 0.8, ['case-raised']],
     ['auto', 0.79, ['asked', 'room-changed']],
   ] as const)('intake %s, %d sure: %o', (intake, sure, facts) => {
-    const world = given({ settings: { intake, quietHours: ['22:00', '07:00'], perDay: 30, pollDays: 3 } })
+    const world = given({ settings: { ...settings, intake } })
     expect(types(world.mused('李芳', '业主群', noticed(sure)))).toEqual(facts)
   })
 

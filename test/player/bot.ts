@@ -10,6 +10,8 @@ import { files } from '../../src/store/files.ts'
 import { hearing, type Raw, spoken } from '../../src/wechat/hearing.ts'
 import { Recent } from '../../src/wechat/recent.ts'
 import { type Message, partner, privately, type World } from '../../src/wechat/world.ts'
+import { blank } from '../press/blank.ts'
+import { fileLine } from './match.ts'
 import { BOT } from './transcript.ts'
 
 /** The contact id of the bot's own account. */
@@ -63,6 +65,7 @@ export class Bot {
       communities: [{ is, ledger: await store.open(is.id) }],
       reader: reader(),
       chat: this.#chat(),
+      press: blank,
     }
     const fatal = (error: unknown) => void this.#errors.push(error)
     this.#running = { desk: desk({ ...parts, clock, calendar, log, fatal }), store }
@@ -125,7 +128,7 @@ export class Bot {
         const key = `${one.community}/${one.line.key}`
         if (said.has(key)) throw new Error(`${key} was said and is offered again`)
         said.add(key)
-        this.#say(one)
+        await this.#say(one)
       }
     }
   }
@@ -199,18 +202,19 @@ export class Bot {
     }
   }
 
-  #say({ community, line, to, mention }: Due): void {
+  async #say({ community, line, to, mention, file }: Due): Promise<void> {
     const { desk } = this.#now()
     const mark = (mark: 'attempt' | 'said'): void =>
       void desk.outbox.mark(community, { key: line.key, mark, at: this.#around.clock() })
+    const drawn = await file?.()
     mark('attempt')
     const place = 'room' in to ? to.room : privately(to.contact)
     const called = mention.map(({ contact }) => `@${this.#world.shown(place, contact)} `)
-    const text = called.join('') + line.text
-    const { id } = this.#world.say({ room: place, from: OWN, text })
+    const text = drawn ? '' : called.join('') + line.text
+    const { id } = this.#world.say({ room: place, from: OWN, text, ...(drawn && { file: drawn }) })
     this.#recent.add({ id, place: 'room' in to ? to.room : to.contact, from: OWN, text })
     mark('said')
-    this.#around.said(place, text)
+    this.#around.said(place, drawn ? fileLine(drawn.name) : text)
   }
 
   #chat(): Chat {

@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path'
-import { catalogue, community } from '../../src/config/communities.ts'
+import { common, community } from '../../src/config/communities.ts'
 import type { Constitution } from '../../src/domain/community.ts'
 
 export const shipped = join(import.meta.dirname, '../../data')
@@ -17,10 +17,10 @@ export const communityFile = (name: string, path: string): string => {
 }
 
 /** @throws Impossible */
-export function constitution(file: string): Constitution {
-  const words = catalogue({ dataDir: shipped, shipped })
-  if (!words.value) throw new Impossible(words.mistakes.join('\n'))
-  const { value, mistakes } = community(file, words.value)
+export async function constitution(file: string): Promise<Constitution> {
+  const all = common({ dataDir: shipped, shipped })
+  if (!all.value) throw new Impossible(all.mistakes.join('\n'))
+  const { value, mistakes } = await community(file, all.value)
   if (!value) throw new Impossible(mistakes.join('\n'))
   return value
 }

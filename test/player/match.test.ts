@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { Account, aligned, matches } from './match.ts'
+import { Account, aligned, fileLine, matches } from './match.ts'
 import type { Expected } from './transcript.ts'
 
 describe('matches', () => {
@@ -20,6 +20,11 @@ describe('matches', () => {
     ['(.*)/?', '(.*)/?', true],
     ['(.*)', 'x', false],
     ['#1', ' #1 \n', true],
+    ['[图片 P5…]', '[图片 P5 结果.png]', true],
+    ['[图片 P6…]', '[图片 P5 结果.png]', false],
+    ['[文件 …]', '[图片 P5 结果.png]', false],
+    ['…结果…', '[图片 P5 结果.png]', false],
+    ['…', '[图片 P5 结果.png]', true],
   ])('%j over %j', (pattern, said, outcome) => {
     expect(matches(pattern, said)).toBe(outcome)
   })
@@ -103,5 +108,34 @@ describe('the account of a conversation', () => {
     expect(kept.expect('r', [never('a')])).toBeUndefined()
     kept.said('r', 'a')
     expect(kept.expect('r', [never('a')])?.at).toEqual(never('a'))
+  })
+})
+
+describe('a file of the bot', () => {
+  const file = fileLine('P5 结果.png')
+  const of = (pattern: string, how: Expected['how'] = 'must') => ({ pattern, how })
+
+  test('is named by what it is', () => {
+    expect([file, fileLine('P5 明细.xlsx')]).toEqual(['[图片 P5 结果.png]', '[文件 P5 明细.xlsx]'])
+  })
+
+  test('is expected in its turn among the lines', () => {
+    const account = new Account(false)
+    for (const line of ['P5 结果', file]) account.said('群', line)
+    expect(account.expect('群', [of('P5…'), of('[图片 P5…]')])).toBeUndefined()
+    expect(account.close()).toBeUndefined()
+  })
+
+  test('is a difference where nothing expects it', () => {
+    const account = new Account(false)
+    account.said('群', file)
+    expect(account.expect('群', [of('P5…', 'may')])).toBeUndefined()
+    expect(account.close()).toEqual({ room: '群', line: file })
+  })
+
+  test('is a difference where it must not come', () => {
+    const account = new Account(true)
+    account.said('群', file)
+    expect(account.expect('群', [of('…', 'never')])?.reason).toContain(file)
   })
 })

@@ -1,8 +1,19 @@
+import { extname } from 'node:path'
 import type { Expected } from './transcript.ts'
 
-/** Whether a line says what is expected: 「…」 stands for any text, the rest must be whole. */
+/** A file as a line of its own, 「[图片 P5 结果.png]」: how it is shown, and expected. */
+export const fileLine = (name: string): string =>
+  `[${PICTURES.has(extname(name).toLowerCase()) ? '图片' : '文件'} ${name}]`
+const PICTURES: ReadonlySet<string> = new Set(['.png', '.jpg', '.jpeg', '.gif', '.webp'])
+const FILE = /^\[(图片|文件) [^\n]+\]$/
+
+/**
+ * Whether a line says what is expected: 「…」 stands for any text, the rest must be whole. A file is no text: it is
+ * expected as one, or by 「…」 alone.
+ */
 export function matches(pattern: string, said: string): boolean {
   const text = said.trim()
+  if (FILE.test(text) && !FILE.test(pattern.trim()) && pattern.trim() !== '…') return false
   const [head = '', ...pieces] = pattern.trim().split(/…+/)
   const tail = pieces.pop()
   if (tail === undefined) return text === head

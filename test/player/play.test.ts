@@ -156,3 +156,19 @@ test('the clock stops at each due instant, and a week is the next working day', 
   expect(conversation).toContain('── 2026-11-23 周一 09:00')
   expect(conversation).toMatch(/── 2026-11-2[3-7] 周. \d\d:\d\d\n ▶ 幸福里工作群/)
 })
+
+describe('a file that the bot sends', () => {
+  const poll = ['业主群 刘书记: @小议 投票 2号门加装充电桩？ 赞成/反对 今天18点 按户', '业主群 刘书记: 发', '+10h']
+
+  test('is expected as one, and can be quoted', async () => {
+    const quote = '业主群 李芳 「小议：[图片 P1…]」: 看到了'
+    const { conversation, difference } = await played('loose', ...poll, '业主群 小议 [图片 P1…]:', quote)
+    expect(difference).toBeUndefined()
+    expect(conversation).toMatch(/ ▶ 幸福里业主群 小议: \[图片 P1.*\.png\]/)
+  })
+
+  test('is a difference where it is not expected, or another is', async () => {
+    expect(await difference('loose', ...poll, '! 业主群 小议 [图片 …]:')).toMatch(/must not have been said: \[图片 …\]/)
+    expect(await difference('loose', ...poll, '业主群 小议 [图片 P2…]:')).toMatch(/expected: \[图片 P2…\]/)
+  })
+})

@@ -7,7 +7,7 @@ import type { Constitution, Instant } from '../../src/domain/community.ts'
 import { type Message, partner, privately, Unknown, World } from '../../src/wechat/world.ts'
 import { Bot, OWN } from './bot.ts'
 import { constitution, Impossible, known, seed, shipped } from './cast.ts'
-import { matches } from './match.ts'
+import { fileLine, matches } from './match.ts'
 import { BOT, type Event, type Saying } from './transcript.ts'
 
 /** What is said by anybody, the bot too; `key` tells rooms apart. */
@@ -160,7 +160,7 @@ export class Stage {
     const speaker = from === BOT ? OWN : this.#person(from)
     const found = this.#world
       .messages(place)
-      .findLast((one) => one.from === speaker && !one.recalled && matches(pattern, one.text))
+      .findLast((one) => one.from === speaker && !one.recalled && matches(pattern, worded(one)))
     if (!found) throw new Impossible(`nothing that ${from} said there is 「${pattern}」`)
     return found.id
   }
@@ -184,6 +184,9 @@ export class Stage {
   }
 }
 
+/** As the transcript names it: the bot's files come by themselves, people's with words. */
+const worded = ({ text, file }: Message): string => (file && !text ? fileLine(file.name) : text)
+
 /** Sets the stage in a new folder and takes it down again. */
 export async function onStage<T>(
   file: string,
@@ -191,7 +194,7 @@ export async function onStage<T>(
   play: (stage: Stage) => Promise<T>,
 ): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'xiaoyi-chat-'))
-  const stage = new Stage(constitution(file), at - 2 * DAY, folder, beside, show)
+  const stage = new Stage(await constitution(file), at - 2 * DAY, folder, beside, show)
   try {
     await stage.bot.start()
     await stage.moveTo(at) // what it says on seeing its rooms for the first time was said before that day

@@ -59,6 +59,15 @@ describe('the bot', () => {
   })
 })
 
+describe('a file of the bot', () => {
+  test.each([
+    ['业主群 小议 [图片 P5…]:', { room: '业主群', pattern: '[图片 P5…]', how: 'must' }],
+    ['私聊 李芳 小议 [文件 P5 明细.xlsx]：', { room: '私聊:李芳', pattern: '[文件 P5 明细.xlsx]', how: 'must' }],
+    ['? 业主群 小议 [图片 …]:', { room: '业主群', pattern: '[图片 …]', how: 'may' }],
+    ['! 业主群 小议 [图片 …]:', { room: '业主群', pattern: '[图片 …]', how: 'never' }],
+  ])('%s', (line, expected) => expect(step(line)).toEqual({ do: 'expect', ...expected }))
+})
+
 describe('what happens', () => {
   test.each([
     ['+2h', { do: 'move', by: { minutes: 120 }, as: '+2h' }],
@@ -95,7 +104,9 @@ describe('what cannot be read', () => {
     ['+2x', '+2x is no clock move: +30m, +2h, +1d or +1w'],
     ['撤回 李芳', '撤回 needs a room and a person'],
     ['业主群 李芳 [红包 8]: 好', '[红包 8] is neither a quote 「who：words」 nor a file such as [图片 a.jpg]'],
-    ['业主群 小议 「李芳：好」: 好', 'what 小议 says has no quotes and files'],
+    ['业主群 小议 「李芳：好」: 好', '小议 quotes nothing; what it sends is one [图片 …] or [文件 …]'],
+    ['业主群 小议 [语音 a.mp3]:', '小议 quotes nothing; what it sends is one [图片 …] or [文件 …]'],
+    ['业主群 小议 [图片 a.png]: 好', 'a file of 小议 comes without words'],
     ['! 业主群 李芳: 好', 'only lines of 小议 begin with !'],
     ['重启\nloose', 'community, at and loose stand before the first line'],
   ])('%s', (body, reason) => {

@@ -33,7 +33,7 @@ export interface Saying {
   readonly quote?: { readonly from: string; readonly pattern: string }
   readonly file?: { readonly kind: 'image' | 'audio' | 'file'; readonly name: string }
 }
-/** What the bot says there; `may` is optional, `never` must not have been said. */
+/** What the bot says there, or which file it sends; `may` is optional, `never` must not have been said. */
 export interface Expected {
   readonly do: 'expect'
   readonly room: string
@@ -150,9 +150,16 @@ function speech(written: string, fail: Fail): Event | Expected {
     if (mark) fail(`only lines of ${BOT} begin with ${mark}`)
     return { do: 'say', room: there.room, from: there.who, text, ...aside(asides, fail) }
   }
-  if (asides.length > 0) fail(`what ${BOT} says has no quotes and files`)
   const [, inner = '', pattern = ''] = /^([?？!！]\s)?([\s\S]*)$/.exec(text) ?? []
-  return { do: 'expect', room: there.room, pattern, how: HOW[(mark || inner.trim()) as Mark] }
+  const how = HOW[(mark || inner.trim()) as Mark]
+  return { do: 'expect', room: there.room, pattern: asides.length > 0 ? sent(asides, pattern, fail) : pattern, how }
+}
+
+/** 「业主群 小议 [图片 P5…]:」: the bot sends a file of such a name, by itself. */
+function sent(asides: readonly string[], words: string, fail: Fail): string {
+  const [, kind, name] = /^\[\s*(图片|文件)\s+(\S.*?)\s*\]$/.exec(asides[0] ?? '') ?? []
+  if (!kind || asides.length > 1) return fail(`${BOT} quotes nothing; what it sends is one [图片 …] or [文件 …]`)
+  return words ? fail(`a file of ${BOT} comes without words`) : `[${kind} ${name}]`
 }
 
 /** Room and person, then what stands in 「」 and [], up to the colon outside of them. */

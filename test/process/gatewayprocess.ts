@@ -12,7 +12,7 @@ import { root } from './program.ts'
 // A gateway in a process of its own, around the simulated WeChat: driven over HTTP as the simulator is, and its faults too.
 
 const dir = process.env.DATA_DIR ?? ''
-const { loaded } = communities({ dataDir: dir, shipped: join(root, 'data'), demo: false })
+const { loaded } = await communities({ dataDir: dir, shipped: join(root, 'data'), demo: false })
 const world = new World({
   dir: join(dir, 'gateway'),
   clock: Date.now,

@@ -95,7 +95,7 @@ const votes = (after: Aftermath, poll: string | undefined, name: string, before:
     )
     .sort((one, other) => place(places, one.source) - place(places, other.source))
     .filter(({ source }, index, all) => all.findIndex((other) => other.source === source) === index) // of two dwellings
-    .map(({ ballot }) => ballot.choice)
+    .map(({ ballot }) => ballot.choices[0] ?? 0)
 }
 
 const cast = (state: Snapshot, matter: string): readonly { readonly ballot: Ballot; readonly source: string }[] =>
@@ -161,9 +161,11 @@ const miscounted = ({ said, state }: Aftermath): readonly string[] =>
     for (const { ballot } of [...cast(state, `P${number}`)].sort(
       (a, b) => place(places, a.source) - place(places, b.source),
     ))
-      last.set(`${number}/${ballot.unit}`, ballot.choice)
+      last.set(`${number}/${ballot.unit}`, ballot.choices[0] ?? 0)
     const stored = new Map(
-      [...state.docs.ballot].filter(([, { poll }]) => poll === number).map(([key, { choice }]) => [key, choice]),
+      [...state.docs.ballot]
+        .filter(([, { poll }]) => poll === number)
+        .map(([key, { choices }]) => [key, choices[0] ?? 0]),
     )
     const counts = options.map(
       (name, index) => `${index + 1}${name}：${[...last.values()].filter((choice) => choice === index + 1).length}户`,

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Catalogue } from '../../src/domain/community.ts'
 import type { Heard, Quote } from '../../src/domain/input.ts'
-import type { Reading, Trouble } from '../../src/domain/reading.ts'
+import type { ChainLine, Reading, Trouble } from '../../src/domain/reading.ts'
 import type { Vocabulary } from '../../src/ports.ts'
 import { open } from '../../src/reader/gate.ts'
 import { RULES, reader } from '../../src/reader/reader.ts'
@@ -23,14 +23,25 @@ export const vocabulary: Vocabulary = {
 const NOW = new Date('2026-11-23T09:00:00+08:00').getTime()
 
 export const RECEIPT: Quote = { id: 'q', text: '@李芳 #27 记下了：3栋2单元电梯停了', ours: true }
+export const CARD: Quote = {
+  id: 'c',
+  text: 'P5 问大家：2号门装充电桩，同意吗？\n1同意 2反对 3弃权。回数字就行，截止前可改\n一户一票，登记120户',
+  ours: true,
+}
 export const NEIGHBOUR: Quote = { id: 'n', text: '2单元楼道灯不亮三天了', ours: false, name: '赵姐' }
 
-/** 「@小议 …」 is addressed, 「> …」 quotes the bot's line of #27, 「>> …」 a neighbour's words, ⏎ is a line break. */
+/** 「@小议 …」 is addressed, 「> …」 quotes the bot's line of #27, 「>> …」 a neighbour's words, 「>P …」 the card of P5, ⏎ is a line break. */
 export const heard = (line: string, more: Partial<Heard> = {}): Heard => {
   const addressed = /(?:^|> )@小议 ?/.test(line)
-  const quote = line.startsWith('>> ') ? NEIGHBOUR : line.startsWith('> ') ? RECEIPT : undefined
+  const quote = line.startsWith('>P ')
+    ? CARD
+    : line.startsWith('>> ')
+      ? NEIGHBOUR
+      : line.startsWith('> ')
+        ? RECEIPT
+        : undefined
   const text = line
-    .replace(/^>{1,2} /, '')
+    .replace(/^>[>P]? /, '')
     .replace(/^@小议 ?/, '')
     .replaceAll('⏎', '\n')
   const plain: Heard = {
@@ -74,7 +85,9 @@ const when = (at: number): string => {
 }
 const shown = (key: string, value: unknown): string => {
   if (key === 'trouble') return (value as Trouble).category
-  if (typeof value === 'number' && (key === 'until' || key === 'closes')) return `${key}=${when(value)}`
+  if (typeof value === 'number' && (key === 'until' || key === 'closes' || key === 'review'))
+    return `${key}=${when(value)}`
+  if (key === 'lines') return (value as readonly ChainLine[]).map((line) => `(${fields(line)})`).join(' ')
   if (Array.isArray(value)) return `${key}=${value.join('/')}`
   if (typeof value === 'object' && value !== null) return fields(value)
   return `${key}=${String(value)}`

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { brief } from './hear.ts'
+import { brief, readings } from './hear.ts'
 
 /** What is said, and all that it may mean in the order of likelihood. Said on Monday, 2026-11-23, 09:00. */
 const SAID: readonly (readonly [string, string])[] = [
@@ -63,7 +63,7 @@ const SAID: readonly (readonly [string, string])[] = [
   ['1同意', 'vote numbers=1 how=plain; agree case=1'],
   ['支持', 'vote stance=for how=plain; support how=quoting'],
   ['撤销我的票', 'unvote'],
-  ['27', 'vote numbers=27 how=plain'],
+  ['27', 'vote numbers=27 how=plain; vote numbers=2/7 how=plain'],
   ['我同意', 'vote stance=for how=plain'],
   ['我们家同意', 'vote stance=for how=plain'],
   ['咱家赞成', 'vote stance=for how=plain'],
@@ -74,7 +74,7 @@ const SAID: readonly (readonly [string, string])[] = [
   ['不赞成', 'vote stance=against how=plain'],
   ['弃权', 'vote stance=abstain how=plain'],
   ['我弃权', 'vote stance=abstain how=plain'],
-  ['放弃', 'vote stance=abstain how=plain'],
+  ['放弃', 'vote-unsure ask=abstain'],
   ['同意+1', 'vote stance=for how=plain'],
   ['同意。', 'vote stance=for how=plain; support how=quoting'],
   ['我家投2', 'vote numbers=2 how=plain'],
@@ -135,7 +135,7 @@ const SAID: readonly (readonly [string, string])[] = [
   ['截止改到周日20点', 'change-poll closes=2026-11-29 20:00'],
   ['改 截止 昨天', 'change-poll closes=2026-11-22 18:00'],
   ['刚才那个投错了', 'unclear near=投票'],
-  ['@小议 27 啊啊啊', 'vote numbers=27 how=plain'],
+  ['@小议 27 啊啊啊', 'vote numbers=27 how=plain; vote numbers=2/7 how=plain'],
   ['P5改2', 'vote numbers=2 how=plain poll=5'],
   ['P3改2', 'vote numbers=2 how=plain poll=3'],
   ['改2', 'vote numbers=2 how=plain'],
@@ -182,9 +182,9 @@ const SAID: readonly (readonly [string, string])[] = [
   ['改选项：A换 B不换', 'change-poll options=换/不换'],
   ['改选项 换 不换', 'change-poll options=换/不换'],
   ['选项改成 换、不换', 'change-poll options=换/不换'],
-  ['再加一个选项 随便', 'change-poll add=随便'],
-  ['加个选项 都不要', 'change-poll add=都不要'],
-  ['加两个选项 东门/西门', 'change-poll add=东门/西门'],
+  ['再加一个选项 随便', 'change-poll add=随便; option-missing'],
+  ['加个选项 都不要', 'change-poll add=都不要; option-missing'],
+  ['加两个选项 东门/西门', 'change-poll add=东门/西门; option-missing'],
   ['可以，发', 'post-poll'],
   ['好，发吧', 'post-poll'],
   ['没问题，可以发', 'post-poll'],
@@ -204,8 +204,52 @@ const SAID: readonly (readonly [string, string])[] = [
   ['@小议 P2作废', 'void-poll poll=2'],
   ['取消P5的票', 'unvote poll=5'],
   ['作废我的票', 'unvote'],
+  ['P5截止了吗', 'status poll=5'],
+  ['P5什么时候截止', 'status poll=5'],
+  ['替我妈投1', 'vote-for numbers=1 who=我妈'],
+  ['帮我妈投1 3-2-401', 'vote-for numbers=1 household=3-2-401 who=我妈'],
+  ['@小议 帮我投1', 'vote numbers=1 how=plain'],
+  ['502也投1，她不会用手机', 'vote-for numbers=1 who=502'],
+  ['我两套房，两票', 'two-votes'],
+  ['同上', 'same-vote'],
+  ['>> 同上', 'same-vote'],
+  ['不投', 'vote-not'],
+  ['P5 不投', 'vote-not poll=5'],
+  ['谁投的反对', 'who-voted'],
+  ['租户算不算', 'who-may'],
+  ['少个选项', 'option-missing'],
+  ['同意的扣1', 'own-count'],
+  [
+    '#接龙⏎P5 装充电桩⏎回1同意 2反对⏎⏎1. 李芳 赞成⏎2. 张伟 反对 太吵⏎3. 王姐⏎4. 刘婆婆 1',
+    'chain (stance=for name=李芳 text=赞成) (stance=against name=张伟 text=反对 太吵) (name=王姐) (numbers=1 name=刘婆婆 text=1) title=P5 装充电桩\n回1同意 2反对',
+  ],
+  [
+    '#接龙⏎例 姓名 楼栋⏎1、李芳 3栋 赞成⏎2、3-2-501 张伟 反对⏎3、陈姐同意',
+    'chain (stance=for name=李芳 text=3栋 赞成) (stance=against name=3-2-501 张伟 text=反对) (stance=for name=陈姐 text=同意) title=例 姓名 楼栋',
+  ],
+  [
+    '#接龙⏎车厘子 一箱128⏎1. 李芳 2箱⏎2. 张伟 一箱',
+    'chain (name=李芳 text=2箱) (name=张伟 text=一箱) title=车厘子 一箱128',
+  ],
+  ['>P 👍👍', 'vote stance=for how=quoting'],
+  ['>P 👍🏻', 'support how=quoting; vote stance=for how=quoting'],
+  ['>P 123', 'vote numbers=1/2/3 how=quoting'],
+  ['123', 'vote numbers=1/2/3 how=quoting'],
+  ['选12', 'vote numbers=12 how=plain; vote numbers=1/2 how=plain'],
+  ['>P 放弃', 'vote-unsure ask=abstain'],
 ]
 
 test.each(SAID)('votes and polls: %s', (said, meaning) => {
   expect(brief(said)).toBe(meaning)
 })
+
+// A pattern that may cut the same stretch in many ways would not come to an end.
+test.each(['同意1', 'p5 ', '我 ', '同意 ', '1、', '投投', '同意同意', 'p5 我也,'])(
+  'whatever follows 「%s」 is read',
+  (start) => {
+    for (const last of ['x', '吗']) {
+      const said = `${start}${start.slice(-1).repeat(380)}${last}`
+      expect(readings(said).filter((reading) => reading.do === 'vote')).toEqual([])
+    }
+  },
+)

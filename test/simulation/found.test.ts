@@ -41,7 +41,7 @@ async function asks(world: World, minutes: number): Promise<void> {
   await world.quiet()
 }
 const ballots = (world: World) =>
-  [...state(world).docs.ballot.values()].map(({ poll, unit, choice }) => `P${poll} ${unit} ${choice}`)
+  [...state(world).docs.ballot.values()].map(({ poll, unit, choices }) => `P${poll} ${unit} ${choices.join()}`)
 
 const state = (world: World) => {
   const now = world.life?.ledgers.get('north')?.now

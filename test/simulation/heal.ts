@@ -67,7 +67,8 @@ function mustWait({ docs }: State, { to, urgent, asked }: Line, now: Instant): b
 }
 
 function reaches({ docs }: State, { to, while: only }: Line): boolean {
-  if (only && !only.stages.includes(docs.case.get(String(only.case))?.stage ?? 'done')) return false
+  if (only && 'poll' in only && docs.poll.get(String(only.poll))?.stage !== 'open') return false
+  if (only && 'case' in only && !only.stages.includes(docs.case.get(String(only.case))?.stage ?? 'done')) return false
   if ('room' in to) return docs.room.has(to.room) && !docs.room.get(to.room)?.left
   const person = docs.person.get(to.person)
   return person?.friend === true && person.contact !== undefined

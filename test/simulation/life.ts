@@ -8,6 +8,7 @@ import { Journal } from '../../src/store/journal.ts'
 import { PaperLedger } from '../../src/store/ledger.ts'
 import { migrations, versionOf } from '../../src/store/migrations.ts'
 import { type Mouth, Sender } from '../../src/wechat/sender.ts'
+import { blank } from '../press/blank.ts'
 import type { Bug } from './bugs.ts'
 import { HOME } from './files.ts'
 import type { Door } from './gate.ts'
@@ -129,7 +130,7 @@ export class Life {
       error: (about, message) => this.#around.logged('error', about, message),
     }
     const fatal = (error: unknown): void => this.#fails(error)
-    this.desk = desk({ communities, reader, chat, clock, drift: machine, calendar, log, fatal })
+    this.desk = desk({ communities, reader, chat, clock, drift: machine, calendar, press: blank, log, fatal })
     await this.desk.open()
     this.#outbox = bug.outbox?.(this.desk.outbox) ?? this.desk.outbox
     const timers = { set: (run: () => void, ms: number) => time.after(ms, run), clear: time.cancel }
@@ -140,13 +141,14 @@ export class Life {
   }
 
   async #ledger(id: string, clock: () => Instant): Promise<PaperLedger> {
-    const { every, mended } = this.#around
+    const { every, mended, random } = this.#around
     await makeFolder(`${HOME}/${id}`)
     const journal = new Journal(`${HOME}/${id}`, migrations, mended)
     const ledger = new PaperLedger(this.#around.bug.paper?.(journal) ?? journal, versionOf(migrations), {
       clock,
       ended: archivable,
       every,
+      random: (size) => Uint8Array.from({ length: size }, () => Math.floor(random() * 256)),
     })
     await ledger.open()
     this.ledgers.set(id, ledger)

@@ -20,8 +20,8 @@ export interface Sent {
   echoed?: boolean
 }
 
-/** The account's own message comes back. */
-type Echo = (place: string, text: string) => boolean
+/** The account's own message comes back; a file without words. */
+type Echo = (place: string, text: string | undefined) => boolean
 
 /** How the line behaves for now. */
 export interface Mood {
@@ -72,7 +72,7 @@ export class Line {
     if (lines.length > 1) this.#count.note('two lines joined')
     if (this.mood.echo && isTaken(fate) && this.#chance.happens(0.9))
       this.#time.after(this.#chance.between(50, 8_000), () => {
-        if (echo(place, names + text)) sent.echoed = true
+        if (echo(place, message.file ? undefined : names + text)) sent.echoed = true
       })
     return new Promise((resolve, reject) => {
       if (fate === 'hung' || fate === 'lost') return // nobody ever answers

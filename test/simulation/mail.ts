@@ -131,8 +131,8 @@ export class Mail {
     sender?.wake()
   }
 
-  /** The account's own message comes back. */
-  echo(place: string, text: string): boolean {
+  /** The account's own message comes back; a file without words. */
+  echo(place: string, text: string | undefined): boolean {
     if (!this.#world.line.online || !this.#world.life?.runs) return false
     this.#world.life.sender?.echo(place, text)
     return true

@@ -1,5 +1,6 @@
 import type { Calendar } from '../../src/domain/calendar.ts'
 import type { Category, Constitution, Listed, Role } from '../../src/domain/community.ts'
+import { settings } from '../domain/place.ts'
 
 /** Somebody with a phone. `contact` is what her account is called until the ids change at a login. */
 export interface Neighbour {
@@ -153,6 +154,8 @@ export const constitution = (id: string): Constitution => ({
     { name: '居委会', categories: ['*'] },
   ],
   households: HOUSEHOLDS.map((household) => ({ id: household })),
-  settings: { intake: id === 'north' ? 'auto' : 'confirm', quietHours: ['22:00', '07:00'], perDay: 30, pollDays: 1 },
+  delegates: [],
+  packs: [],
+  settings: { ...settings, intake: id === 'north' ? 'auto' : 'confirm', pollDays: 1 },
   catalogue: CATALOGUE,
 })

@@ -1,12 +1,15 @@
+import { createHmac } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Instant } from '../../src/domain/community.ts'
 import type { Ledger, Snapshot, Store } from '../../src/ports.ts'
+import { migrations, versionOf } from '../../src/store/migrations.ts'
 import {
   aBallot,
   aCase,
   aLine,
   aPerson,
   aPoll,
+  aVoter,
   commit,
   DAY,
   ended,
@@ -16,6 +19,8 @@ import {
   putCase,
   putPerson,
   putPoll,
+  putSealed,
+  putVoter,
   raised,
   START,
   shown,
@@ -25,6 +30,7 @@ export interface Terms {
   readonly clock: () => Instant
   readonly ended: (docs: Snapshot['docs'], now: Instant) => readonly string[]
   readonly every: number
+  readonly random?: (size: number) => Uint8Array
 }
 /** Opens a store; each time on what the ones before it stored. */
 export interface Place {
@@ -58,7 +64,7 @@ export const contract = (name: string, find: () => Promise<Place>): void => {
     describe('a commit', () => {
       test('a new community holds nothing', async () => {
         const { now } = await store.open('demo')
-        expect(now).toMatchObject({ version: 1, seq: 0 })
+        expect(now).toMatchObject({ version: versionOf(migrations), seq: 0 })
         expect([now.docs.case.size, now.facts.size, now.outbox.size, now.ids.size]).toEqual([0, 0, 0, 0])
       })
 
@@ -345,6 +351,104 @@ export const contract = (name: string, find: () => Promise<Place>): void => {
         for (const number of [1, 40, 41, 80, 81, 120]) {
           expect((await ledger.archived(`#${number}`))?.puts[0]?.key).toBe(String(number))
         }
+      })
+    })
+
+    describe('the keys of secret polls', () => {
+      const WORDS = '3-2-501'
+      const sealedBy = (key: number): string => createHmac('sha256', Buffer.alloc(32, key)).update(WORDS).digest('hex')
+
+      test('seal words by HMAC-SHA-256, each poll by its own, and are there after a restart', async () => {
+        let made = 0
+        await store.close()
+        store = await place.open({
+          clock: () => time,
+          ended,
+          every: 5_000,
+          random: (size) => Buffer.alloc(size, ++made),
+        })
+        const ledger = await store.open('demo')
+        expect([ledger.keys.polls, ledger.keys.seal(5, WORDS)]).toEqual([[], undefined])
+        await Promise.all([ledger.keys.make(5), ledger.keys.make(5), ledger.keys.make(6)])
+        await ledger.keys.make(5)
+        for (const { keys } of [ledger, await reopen()]) {
+          expect([...keys.polls].sort()).toEqual([5, 6])
+          expect([keys.seal(5, WORDS), keys.seal(6, WORDS)]).toEqual([sealedBy(1), sealedBy(2)])
+          expect(keys.seal(7, WORDS)).toBe(undefined)
+        }
+      })
+
+      test('are random where nothing else is handed in', async () => {
+        const { keys } = await store.open('demo')
+        await Promise.all([keys.make(5), keys.make(6)])
+        expect(keys.seal(5, WORDS)).toMatch(/^[0-9a-f]{64}$/)
+        expect(keys.seal(5, WORDS)).not.toBe(keys.seal(6, WORDS))
+      })
+
+      test('burnt are gone for good, without what was stored, and others stay', async () => {
+        let ledger = await store.open('demo')
+        const { keys } = ledger
+        await Promise.all([keys.make(5), keys.make(6)])
+        await ledger.commit(commit({ puts: [putPoll(aPoll(5, { secret: true })), putVoter(aVoter(5, WORDS))] }))
+        const [before, other] = [shown(ledger.now), keys.seal(6, WORDS)]
+        await Promise.all([keys.burn(5), keys.burn(5), keys.burn(9)])
+        await keys.burn(5)
+        for (let round = 0; round < 2; round++) {
+          expect([ledger.keys.polls, ledger.keys.seal(5, WORDS), ledger.keys.seal(6, WORDS)]).toEqual([
+            [6],
+            undefined,
+            other,
+          ])
+          expect(shown(ledger.now)).toEqual(before)
+          ledger = await reopen()
+        }
+      })
+
+      test('are burnt between commits, of which none is lost', async () => {
+        const ledger = await reopen(3)
+        await ledger.keys.make(5)
+        const done: string[] = []
+        const take = async (id: string): Promise<void> => {
+          await ledger.commit(commit({ ids: [id] }))
+          done.push(id)
+        }
+        const ids = Array.from({ length: 40 }, (_, index) => `m${index}`)
+        const burning = ids.map((id, index) => (index === 20 ? Promise.all([ledger.keys.burn(5), take(id)]) : take(id)))
+        ledger.mark({ key: 'nothing', mark: 'said', at: START })
+        await Promise.all(burning)
+        expect(done).toEqual(ids)
+        expect([...(await reopen()).now.ids.keys()]).toEqual(ids)
+      })
+
+      test('and their ballots: stored, then archived, in an order that tells nothing', async () => {
+        let ledger = await store.open('demo')
+        const cast = ['5/e1', '5/0c', '55/aa', '5/a7', '5/3b']
+        for (const key of cast)
+          await ledger.commit(commit({ puts: [putSealed(key, { poll: Number.parseInt(key, 10), choices: [1] })] }))
+        await ledger.commit(commit({ puts: [putVoter(aVoter(5, WORDS)), putPoll(aPoll(5))] }))
+        ledger = await reopen()
+        expect([...ledger.now.docs.sealed.keys()]).toEqual([...cast].sort())
+        await ledger.commit(commit({ puts: [putSealed('5/01', { poll: 5, choices: [2] })] }))
+        await ledger.commit(commit({ puts: [putPoll(aPoll(5, { stage: 'closed' }))] }))
+        time = START + 60 * DAY
+        ledger = await reopen()
+        expect([...ledger.now.docs.sealed.keys()]).toEqual(['55/aa'])
+        expect(ledger.now.docs.voter.size).toBe(0)
+        const { puts = [] } = (await ledger.archived('P5')) ?? {}
+        expect(puts.map(({ kind, key }) => `${kind} ${key}`)).toEqual([
+          'poll 5',
+          `voter 5/${WORDS}`,
+          ...['5/01', '5/0c', '5/3b', '5/a7', '5/e1'].map((key) => `sealed ${key}`),
+        ])
+      })
+
+      test('are not made any more when the store is closed', async () => {
+        const { keys } = await store.open('demo')
+        const last = keys.make(5)
+        await store.close()
+        await last
+        await expect(keys.make(6)).rejects.toThrow('closed')
+        await expect(keys.burn(5)).rejects.toThrow('closed')
       })
     })
 

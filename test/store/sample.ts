@@ -1,4 +1,4 @@
-import type { Ballot, Case, Instant, Line, Person, Poll, Put } from '../../src/domain/community.ts'
+import type { Ballot, Case, Instant, Line, Person, Poll, Put, Sealed, Voter } from '../../src/domain/community.ts'
 import type { Fact } from '../../src/domain/facts.ts'
 import type { Commit, Snapshot } from '../../src/ports.ts'
 
@@ -45,6 +45,11 @@ export const aPoll = (number: number, given: Partial<Poll> = {}): Poll => ({
   question: '要不要装门禁？',
   options: ['赞成', '反对', '弃权'],
   kind: 'household',
+  most: 1,
+  secret: false,
+  shown: 'after',
+  roll: '0f3e',
+  channels: ['group'],
   rooms: ['r1'],
   opener: 'p1',
   opensAt: START,
@@ -59,10 +64,20 @@ export const aBallot = (poll: number, unit: string, given: Partial<Ballot> = {})
   poll,
   unit,
   counted: true,
-  choice: 0,
+  choices: [1],
   person: 'p1',
   saidAt: START,
   reason: '',
+  source: 'm1',
+  ...given,
+})
+
+export const aVoter = (poll: number, unit: string, given: Partial<Voter> = {}): Voter => ({
+  poll,
+  unit,
+  counted: true,
+  person: 'p1',
+  saidAt: START,
   ...given,
 })
 
@@ -93,6 +108,8 @@ export const aLine = (key: string, given: Partial<Line> = {}): Line => ({
 export const putCase = (doc: Case): Put => ({ kind: 'case', key: String(doc.number), doc })
 export const putPoll = (doc: Poll): Put => ({ kind: 'poll', key: String(doc.number), doc })
 export const putBallot = (doc: Ballot): Put => ({ kind: 'ballot', key: `${doc.poll}/${doc.unit}`, doc })
+export const putSealed = (key: string, doc: Sealed): Put => ({ kind: 'sealed', key, doc })
+export const putVoter = (doc: Voter): Put => ({ kind: 'voter', key: `${doc.poll}/${doc.unit}`, doc })
 export const putPerson = (doc: Person): Put => ({ kind: 'person', key: doc.key, doc })
 
 export const raised = (number: number, at: Instant = START): Fact => ({

@@ -90,7 +90,13 @@ describe('WeChat through Wechaty', () => {
     await eventually(() => expect([chat.online, seen.length >= 2]).toEqual([true, true]))
     return puppet
   }
-  const store = (key: string, to: Due['to'], more: Partial<Due['line']> = {}, mention: Due['mention'] = []) => {
+  const store = (
+    key: string,
+    to: Due['to'],
+    more: Partial<Due['line']> = {},
+    mention: Due['mention'] = [],
+    file?: NonNullable<Due['file']>,
+  ) => {
     const line = {
       key,
       to: { room: '' },
@@ -102,7 +108,7 @@ describe('WeChat through Wechaty', () => {
       asked: true,
       ...more,
     }
-    dues.push({ community: 'demo', line, attempts: 0, to, mention })
+    dues.push({ community: 'demo', line, attempts: 0, to, mention, ...(file ? { file } : {}) })
     chat.wake()
   }
   const texts = (room: string) => world.messages(room).map(({ text }) => text)
@@ -161,6 +167,40 @@ describe('WeChat through Wechaty', () => {
     expect(texts('工作群')).toEqual(['甲\n乙'])
     expect(marks.slice(0, 2)).toEqual(['#1 已登记 attempt', '#1 已登记 said'])
     expect(heard).toEqual([])
+  })
+
+  it('sends files to rooms and friends, each by itself, and knows them when they come back', async () => {
+    await begin()
+    const draw = (name: string) => async () => ({ name, bytes: new TextEncoder().encode(name) })
+    store('甲', { room: 'owners' }, { asked: false })
+    store('P5', { room: 'owners' }, { asked: false, text: '' }, [], draw('P5 结果.png'))
+    store('P5 明细', { contact: 'li' }, { text: '' }, [], draw('P5 明细.xlsx'))
+    await eventually(() => expect(dues).toEqual([]))
+    const [, picture] = world.messages('业主群')
+    expect(texts('业主群')).toEqual(['甲', ''])
+    expect(picture?.file).toMatchObject({ name: 'P5 结果.png', type: 'image/png' })
+    expect(world.file(picture?.id ?? '').toString()).toBe('P5 结果.png')
+    expect(world.messages('私聊:李芳')).toMatchObject([
+      { text: '', file: { name: 'P5 明细.xlsx', type: expect.stringContaining('spreadsheetml') } },
+    ])
+    expect(marks.toSorted()).toEqual(['P5', 'P5 明细', '甲'].flatMap((key) => [`${key} attempt`, `${key} said`]))
+    world.say({ room: '业主群', from: '王强', text: '看到了', ...(picture ? { quote: picture.id } : {}) })
+    await eventually(() => expect(heard).toMatchObject([{ quote: { id: picture?.id, ours: true, text: '' } }]))
+    expect(troubles).toEqual([])
+  })
+
+  it('takes the echo of a file for its success where the gateway never answers', async () => {
+    /** Says it, and then is silent for ever. */
+    class Silent extends SimulatorPuppet {
+      override async messageSendFile(...what: Parameters<SimulatorPuppet['messageSendFile']>): Promise<string> {
+        await super.messageSendFile(...what)
+        return new Promise(() => {})
+      }
+    }
+    await begin(new Silent(world))
+    store('P5', { room: 'owners' }, { text: '' }, [], async () => ({ name: 'P5.png', bytes: new Uint8Array([1]) }))
+    await eventually(() => expect(marks).toEqual(['P5 attempt', 'P5 said']))
+    expect(world.messages('业主群')).toHaveLength(1)
   })
 
   it('recognises a quote of its own line', async () => {

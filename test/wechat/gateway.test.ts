@@ -140,6 +140,13 @@ describe('a gateway over gRPC', () => {
       text: '@3栋李芳 #1 已登记',
       mentions: ['li'],
     })
+    const file = async () => ({ name: 'P5 结果.png', bytes: Buffer.alloc(300_000, 9) })
+    dues = [{ community: 'demo', line: { ...line, text: '' }, attempts: 0, to: { room: 'owners' }, mention: [], file }]
+    chat.wake()
+    await eventually(() => expect(dues).toEqual([]))
+    const picture = world.messages('业主群').at(-1)
+    expect(picture).toMatchObject({ from: 'xiaoyi', file: { name: 'P5 结果.png', type: 'image/png' } })
+    expect(world.file(picture?.id ?? '').equals(Buffer.alloc(300_000, 9))).toBe(true)
     expect(existsSync(join(dir, '.wechaty'))).toBe(false)
   })
 

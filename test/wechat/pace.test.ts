@@ -41,6 +41,7 @@ const due = (
     mention,
   }
 }
+const file = (key: string, room: string): Due => ({ ...due(key, room), file: () => Promise.reject(new Error(key)) })
 const quiet: Saying = { sent: [], gap: 4000, open: [], resting: new Map() }
 const sent = (...places: readonly (readonly [string, number])[]): Saying => ({
   ...quiet,
@@ -88,6 +89,8 @@ describe('what is said next', () => {
       [due('1', 'A', { text: '🔴'.repeat(198) }), due('2', 'A', { text: '二' })],
       `${'🔴'.repeat(198)}\n二`,
     ],
+    ['a file alone', [file('1', 'A'), due('2', 'A')], ''],
+    ['nothing out of order past a file', [due('1', 'A'), file('2', 'A'), due('3', 'A')], '1'],
     ['a long line whole', [due('1', 'A', { text: '一'.repeat(300) }), due('2', 'A')], '一'.repeat(300)],
     [
       'a call, with lines that call nobody',

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Due, Mark, Outbox } from '../../src/ports.ts'
+import type { Drawn, Due, Mark, Outbox } from '../../src/ports.ts'
 import { type Message, type Pace, SAFE } from '../../src/wechat/pace.ts'
 import { Sender } from '../../src/wechat/sender.ts'
 import { verdict } from '../../src/wechat/verdict.ts'
@@ -89,11 +89,14 @@ class Book implements Outbox {
   }
 }
 
-type Say = (message: Message) => Promise<void>
+type Say = (message: Message, file?: Drawn) => Promise<void>
 const refuses: Say = async () => Promise.reject(new Error('2 UNKNOWN: Error: you are not friends'))
 const isUnreached: Say = async () => Promise.reject(new Error('14 UNAVAILABLE: No connection established'))
 const breaks: Say = async () => Promise.reject(new Error('14 UNAVAILABLE: Connection dropped'))
 const hangs: Say = () => new Promise(() => {})
+
+const drawn = (key: string) => async (): Promise<Drawn> => ({ name: `${key}.png`, bytes: new Uint8Array([1]) })
+const cannot = async (): Promise<Drawn> => Promise.reject(new Error('nothing was drawn within 20000 ms'))
 
 /** An outbox as the store keeps it, and a mouth that does as it is told; after a `restart` the old process can do nothing more. */
 const setUp = ({ pace }: { readonly pace?: Partial<Pace> } = {}) => {
@@ -111,9 +114,9 @@ const setUp = ({ pace }: { readonly pace?: Partial<Pace> } = {}) => {
       mark: (community, mark) => (life === lives ? book.mark(community, mark) : new Promise(() => {})),
     }
     const mouth = {
-      say: (message: Message) => {
-        said.push({ text: message.text, place: message.place, at: time.elapsed })
-        return line.say(message)
+      say: (message: Message, file?: Drawn) => {
+        said.push({ text: file ? `[${file.name}]` : message.text, place: message.place, at: time.elapsed })
+        return line.say(message, file)
       },
       online: () => line.online,
     }
@@ -127,7 +130,13 @@ const setUp = ({ pace }: { readonly pace?: Partial<Pace> } = {}) => {
     sender = begin()
     sender.wake()
   }
-  const store = (key: string, room: string, more: Partial<Due['line']> = {}, mention: Due['mention'] = []): void => {
+  const store = (
+    key: string,
+    room: string,
+    more: Partial<Due['line']> = {},
+    mention: Due['mention'] = [],
+    file?: NonNullable<Due['file']>,
+  ): void => {
     const stored = {
       key,
       to: { room },
@@ -139,11 +148,15 @@ const setUp = ({ pace }: { readonly pace?: Partial<Pace> } = {}) => {
       asked: true,
       ...more,
     }
-    book.kept.set(key, { due: { community: 'demo', line: stored, attempts: 0, to: { room }, mention }, attempts: 0 })
+    const due = { community: 'demo', line: stored, attempts: 0, to: { room }, mention, ...(file ? { file } : {}) }
+    book.kept.set(key, { due, attempts: 0 })
     sender.wake()
   }
+  /** A line that is a file. */
+  const send = (key: string, room: string, file: NonNullable<Due['file']> = drawn(key)): void =>
+    store(key, room, { text: '' }, [], file)
   const texts = () => said.map(({ text }) => text)
-  return { time, book, line, said, texts, store, restart, marks: book.marks, sender: () => sender, takes }
+  return { time, book, line, said, texts, store, send, restart, marks: book.marks, sender: () => sender, takes }
 }
 
 describe('sender', () => {
@@ -341,6 +354,130 @@ describe('sender', () => {
     store('danger', 'C', { urgent: true })
     await time.pass(10_000)
     expect(texts().indexOf('danger')).toBe(1)
+  })
+})
+
+describe('a file', () => {
+  it('is a message of its own, in its turn, at the same pace', async () => {
+    const { store, send, said, marks, time } = setUp()
+    store('1', 'A', { asked: false })
+    send('P5', 'A')
+    store('2', 'A', { asked: false })
+    await time.pass(10_000)
+    expect(said.map(({ text, at }) => [text, at - 1000])).toEqual([
+      ['1', 0],
+      ['[P5.png]', 1500],
+      ['2', 3000],
+    ])
+    expect(marks).toEqual(['1 attempt', '1 said', 'P5 attempt', 'P5 said', '2 attempt', '2 said'])
+  })
+
+  it('is drawn before its attempt is written, and again when it is sent again', async () => {
+    const { send, line, marks, said, time, takes } = setUp()
+    let drawings = 0
+    line.say = refuses
+    send('P5', 'A', async () => {
+      expect(marks.filter((mark) => mark === 'P5 attempt')).toHaveLength(drawings)
+      drawings += 1
+      return drawn('P5')()
+    })
+    await time.pass(0)
+    expect([drawings, marks]).toEqual([1, ['P5 attempt', 'P5 refused']])
+    line.say = takes
+    await time.pass(MINUTE)
+    expect([drawings, said.length, marks.at(-1)]).toEqual([2, 2, 'P5 said'])
+  })
+
+  it('that cannot be drawn is dropped, and holds up nothing', async () => {
+    const { store, send, texts, marks, time } = setUp()
+    send('P5', 'A', cannot)
+    store('1', 'A')
+    await time.pass(0)
+    expect([texts(), marks]).toEqual([['1'], ['P5 dropped', '1 attempt', '1 said']])
+  })
+
+  it('that could not be drawn because the program ends is drawn after the next start', async () => {
+    const { send, book, texts, marks, restart, sender, time } = setUp()
+    send('P5', 'A', async () => {
+      sender().stop()
+      return cannot()
+    })
+    await time.pass(MINUTE)
+    expect([texts(), marks]).toEqual([[], []])
+    const kept = book.kept.get('P5')
+    if (kept) book.kept.set('P5', { ...kept, due: { ...kept.due, file: drawn('P5') } })
+    restart()
+    await time.pass(MINUTE)
+    expect([texts(), marks]).toEqual([['[P5.png]'], ['P5 attempt', 'P5 said']])
+  })
+
+  it('is not sent where its line was withdrawn, outlived its time or lost the line while it was drawn', async () => {
+    const { send, book, line, texts, marks, time } = setUp()
+    send('P5', 'A', async () => {
+      book.kept.delete('P5')
+      return drawn('P5')()
+    })
+    send('P6', 'B', async () => {
+      line.online = false
+      return drawn('P6')()
+    })
+    await time.pass(MINUTE)
+    expect([texts(), marks]).toEqual([[], ['P6 attempt', 'P6 refused']])
+  })
+
+  it('of unknown fate is settled by the echo of a file, and by no words', async () => {
+    const { store, send, line, marks, sender, time } = setUp()
+    line.say = hangs
+    send('P5', 'A')
+    store('1', 'B')
+    await time.pass(MINUTE)
+    for (const [place, text] of [
+      ['A', ''],
+      ['A', '[图片]'],
+      ['B', undefined],
+      ['C', undefined],
+    ] as const)
+      sender().echo(place, text)
+    expect(marks.filter((mark) => mark.endsWith('said'))).toEqual([])
+    sender().echo('A', undefined)
+    expect(marks.at(-1)).toBe('P5 said')
+  })
+
+  it('is not settled by the echo of a file that was said before it', async () => {
+    const { send, line, marks, sender, time } = setUp()
+    send('P5', 'A')
+    await time.pass(0)
+    line.say = hangs
+    send('P6', 'A')
+    await time.pass(20_000)
+    sender().echo('A', undefined)
+    expect(marks).not.toContain('P6 said')
+    sender().echo('A', undefined)
+    expect(marks.at(-1)).toBe('P6 said')
+  })
+
+  it('is sent three times in all without an echo, then dropped', async () => {
+    const { send, line, texts, book, time } = setUp()
+    line.say = hangs
+    send('P5', 'A')
+    await time.pass(10 * MINUTE)
+    expect(texts()).toEqual(['[P5.png]', '[P5.png]', '[P5.png]'])
+    expect(book.kept.get('P5')?.settled).toBe('dropped')
+  })
+
+  it('was said where its echo comes while it is drawn again, even if that fails', async () => {
+    const { send, book, line, texts, marks, sender, time } = setUp()
+    line.say = breaks
+    send('P5', 'A')
+    await time.pass(0)
+    const kept = book.kept.get('P5')
+    const redrawn = async (): Promise<Drawn> => {
+      sender().echo('A', undefined)
+      return cannot()
+    }
+    if (kept) book.kept.set('P5', { ...kept, due: { ...kept.due, file: redrawn } })
+    await time.pass(2 * MINUTE)
+    expect([texts(), marks.at(-1)]).toEqual([['[P5.png]'], 'P5 said'])
   })
 })
 

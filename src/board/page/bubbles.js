@@ -129,12 +129,17 @@ const bubble = (said, doing) => {
 }
 
 /** @param {Said} said */
-const content = ({ text, file }) => {
+const content = ({ text, file, bot }) => {
   if (!file) return h('p', { class: 'words' }, ...signs(text))
   if (!file.type.startsWith('image/'))
-    return h('a', { class: 'paper words', href: file.url, download: file.name }, `📄 ${file.name}`)
-  const picture = h('img', { src: file.url, alt: `照片 ${file.name}` })
-  return h('a', { class: 'photo', href: file.url, target: '_blank', rel: 'noopener' }, picture)
+    return h(
+      'a',
+      { class: 'paper words', href: file.url, download: file.name },
+      h('span', { class: 'leaf' }),
+      file.name,
+    )
+  const picture = h('img', { src: file.url, alt: `${bot ? '图片' : '照片'} ${file.name}` })
+  return h('a', { class: bot ? 'photo drawn' : 'photo', href: file.url, target: '_blank', rel: 'noopener' }, picture)
 }
 
 /** @param {Said} said */

@@ -1,14 +1,19 @@
 import type { Answer, CaseAnswer, PollAnswer, TalkAnswer } from '../answer.ts'
+import { tally } from '../ballot.ts'
 import type { Case, Poll } from '../community.ts'
 import { counters } from '../evolve.ts'
-import { tally } from '../poll.ts'
+import { unreached } from '../handin.ts'
 import { fallbackPost } from '../raise.ts'
 import { concerns, isConvener, mayHandle } from '../situation.ts'
+import * as ballot from '../wording/ballot.ts'
 import * as caseWords from '../wording/case.ts'
+import * as forum from '../wording/forum.ts'
 import * as pollWords from '../wording/poll.ts'
 import type { Eyes } from '../wording/redact.ts'
+import * as outcome from '../wording/result.ts'
 import * as talk from '../wording/talk.ts'
-import { clean, eyesOf, nameOf, told } from './case.ts'
+import { told } from './case.ts'
+import { clean, eyesOf, nameOf } from './face.ts'
 import type { Occasion, Saying } from './occasion.ts'
 
 const LISTED = 5
@@ -18,6 +23,7 @@ export function sayAnswer(o: Occasion, answer: Answer): readonly Saying[] {
   const text = textOf(o, answer)
   if (text === undefined) return []
   const to = answer.to ?? (isSecret(o, answer) && o.speaker ? { person: o.speaker.key } : undefined)
+  const file = answer.say === 'doors' ? doorsFile(o, answer.poll) : []
   const about = 'case' in answer ? `#${answer.case}` : 'poll' in answer ? `P${answer.poll}` : undefined
   return [
     {
@@ -27,8 +33,13 @@ export function sayAnswer(o: Occasion, answer: Answer): readonly Saying[] {
       ...(to === undefined ? {} : { to }),
       ...(about === undefined ? {} : { about }),
     },
+    ...file,
   ]
 }
+
+/** The whole list, for who walks from door to door. */
+const doorsFile = (o: Occasion, poll: number): readonly Saying[] =>
+  o.speaker ? [{ to: { person: o.speaker.key }, text: '', card: { card: 'doors', poll }, asked: true }] : []
 
 function textOf(o: Occasion, answer: Answer): string | undefined {
   if ('case' in answer) {
@@ -84,6 +95,20 @@ function aboutCase(o: Occasion, matter: Case, answer: CaseAnswer): string {
       return caseWords.goodNewsTold(t)
     case 'progress':
       return o.room === undefined && isTheirs(o, matter) ? caseWords.inFull(t) : caseWords.progress(t)
+    case 'not-in-public':
+      return forum.notInPublic(matter.number)
+    case 'forum-runs':
+      return forum.runs(matter.number)
+    case 'no-forum':
+      return forum.none(matter.number)
+    case 'opinion-length':
+      return forum.length(matter.number)
+    case 'forum-full':
+      return forum.full(matter.number)
+    case 'no-such-opinion':
+      return forum.noSuch(matter.number, answer.opinion)
+    case 'seconded-already':
+      return forum.already(matter.number)
     case 'whose':
       return caseWords.whose(t, o.speaker !== undefined && mayHandle(o.speaker, matter) && !isConvener(o.speaker))
   }
@@ -108,23 +133,75 @@ const isTheirs = (o: Occasion, matter: Case): boolean =>
 function aboutPoll(o: Occasion, poll: Poll, answer: PollAnswer): string {
   switch (answer.say) {
     case 'poll-over':
-      return pollWords.over(poll)
-    case 'voted-already':
-      return pollWords.votedAlready(poll)
+      return ballot.over(poll)
     case 'void-reason':
       return pollWords.voidReason(poll)
+    case 'void-waits':
+      return pollWords.voidWaits(poll)
+    case 'void-alone':
+      return pollWords.voidAlone(poll)
+    case 'extend-until':
+      return pollWords.extendUntil(poll)
+    case 'extend-reason':
+      return pollWords.extendReason(poll, answer.closes)
+    case 'not-shorter':
+      return pollWords.notShorter(poll)
+    case 'not-over':
+      return pollWords.notOver(poll)
+    case 'conclude-how':
+      return pollWords.concludeHow(poll)
+    case 'aside-reason':
+      return ballot.asideReason(poll, answer.household)
+    case 'secret-stays':
+      return ballot.secretStays(poll)
+    case 'no-ballot':
+      return ballot.noBallot(poll, answer.household)
+    case 'not-on-roll':
+      return ballot.notOnRoll(poll, answer.household)
+    case 'voted-later':
+      return ballot.votedLater(poll, answer.household)
+    case 'photo-seen':
+      return ballot.photoSeen(poll)
+    case 'photo-please':
+      return ballot.photoPlease(poll)
+    case 'handed-in':
+      return ballot.handedIn(poll, answer.household, answer.choices, answer.how, answer.again)
+    case 'vote-for-whom':
+      return ballot.voteForWhom(poll, answer.who)
+    case 'vote-for-waits':
+      return ballot.voteForWaits(poll)
+    case 'hand-in-please':
+      return ballot.handInPlease(poll, answer)
+    case 'units-counted':
+      return ballot.unitsCounted(poll, answer.units)
+    case 'doors':
+      return outcome.doors(poll, unreached(o.c, poll))
+    case 'no-doors':
+      return outcome.noDoors(poll)
+    case 'vote-privately':
+      return ballot.votePrivately(poll)
+    case 'befriend-to-vote':
+      return ballot.befriendToVote(poll)
+    case 'counted-apart':
+      return ballot.countedApart(poll, answer.name)
+    case 'not-voting':
+      return pollWords.notVoting(poll)
+    case 'who-voted':
+      return ballot.whoVoted(poll)
+    case 'who-may':
+      return pollWords.whoMay(poll)
     case 'no-such-option':
-      return pollWords.noSuchOption(poll, answer.number)
-    case 'one-only':
-      return pollWords.oneOnly(poll)
+      return ballot.noSuchOption(poll, answer.number)
+    case 'too-many':
+      return ballot.tooMany(poll)
     case 'outside':
-      return pollWords.outside(poll)
+      return ballot.outside(poll)
     case 'status':
-      return pollWords.status(poll, tally(o.c, poll), o.now)
+      return outcome.status(poll, tally(o.c, poll), o.now)
     case 'my-ballot':
-      return pollWords.myBallot(poll, answer.choices, answer.aloud)
-    case 'ballot-replaced':
-      return pollWords.ballotReplaced(poll, answer.choice)
+      return ballot.myBallot(poll, answer.choices, answer.voted, answer.aloud)
+    case 'housemate-voted':
+      return ballot.housemateVoted(poll, answer.choices, answer.again, answer.handed)
   }
 }
 
@@ -191,11 +268,15 @@ function ofTalk(o: Occasion, answer: TalkAnswer): string | undefined {
     case 'nothing-to-undo':
       return talk.nothingToUndo()
     case 'undone':
-      return answer.what === 'vote' ? pollWords.undoneVote() : talk.undoneSupport()
+      return answer.what === 'vote' ? ballot.undoneVote() : talk.undoneSupport()
     case 'no-poll':
       return pollWords.noPoll()
     case 'bad-poll':
       return pollWords.badPoll(answer.why)
+    case 'conveners-only':
+      return pollWords.convenersOnly()
+    case 'deliberate-what':
+      return forum.what()
     case 'card-dropped':
       return pollWords.dropped()
     case 'nothing-to-post':

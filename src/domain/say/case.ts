@@ -3,14 +3,13 @@ import type { Case, Community, Instant } from '../community.ts'
 import type { CaseFact } from '../facts.ts'
 import { isBundled } from '../support.ts'
 import * as words from '../wording/case.ts'
-import { nobodyKnown, somebody } from '../wording/people.ts'
-import { type Eyes, redact } from '../wording/redact.ts'
+import { nobodyKnown } from '../wording/people.ts'
+import type { Eyes } from '../wording/redact.ts'
+import { clean, eyesOf, nameless, nameOf } from './face.ts'
+import { sayForum } from './forum.ts'
 import type { Occasion, Saying } from './occasion.ts'
 
 const BRIEF = 42
-const MOST_OF_A_NAME = 12
-/** Of what somebody wrote, in a line of ours: one line of it, and no more than this. */
-const MOST_OF_WORDS = 120
 
 /** What the sentences about a case need, for these eyes. */
 export function told(c: Community, matter: Case, now: Instant, eyes: Eyes = 'public'): words.Told {
@@ -29,28 +28,12 @@ export function told(c: Community, matter: Case, now: Instant, eyes: Eyes = 'pub
   }
 }
 
-export const clean = (c: Community, text: string, eyes: Eyes = 'public'): string => {
-  const line = text.trim().replace(/\s*\n\s*/g, '；')
-  const shown = redact(line.slice(0, 2 * MOST_OF_WORDS), publishedBy(c), eyes)
-  return shown.length > MOST_OF_WORDS ? `${shown.slice(0, MOST_OF_WORDS)}…` : shown
-}
-const publishedBy = (c: Community): readonly string[] => c.is.posts.flatMap(({ phone }) => phone ?? [])
-
 /** What was told in private is shown without names, and to everybody by its title alone. */
 const brief = (c: Community, { text, title, room }: Case, eyes: Eyes): string => {
   const shown = clean(c, text, eyes)
   const short = shown.length <= BRIEF && (room !== undefined || eyes !== 'public') ? shown : clean(c, title, eyes)
   return room === undefined && eyes !== 'own' ? nameless(c, short) : short
 }
-const nameless = (c: Community, text: string): string => {
-  const names = [...c.all('person')].map(({ name }) => name).filter((name) => name.length >= 2)
-  return names.filter((name) => text.includes(name)).reduce((words, name) => words.replaceAll(name, somebody()), text)
-}
-
-/** Those who read a room. */
-export const eyesOf = (c: Community, room: string | undefined): Eyes =>
-  room !== undefined && c.get('room', room)?.kind === 'staff' ? 'staff' : 'public'
-
 /** The rooms that hear what becomes of a case: where it was raised; 家事 only its reporter, in private. */
 const audience = (matter: Case) =>
   matter.tier === 'family' || matter.room === undefined
@@ -180,6 +163,11 @@ export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
     case 'case-reminded':
       if (fact.rung === 'yellow' && then >= matter.due) return [] // by then the red one tells it
       return [reminder(fact, inside, matter, (text, more) => handlers(text, { ...running, ...more }))]
+    case 'forum-opened':
+    case 'opinion-given':
+    case 'opinion-seconded':
+    case 'forum-closed':
+      return sayForum(o, matter, fact)
     case 'support-withdrawn':
     case 'file-kept':
       return []
@@ -193,12 +181,6 @@ const asksPlace = (c: Community, matter: Case): boolean => {
 
 /** 家事 is never said in a group, even where it was raised there. */
 const isSecret = (o: Occasion, { tier }: Case): boolean => tier === 'family' && o.room !== undefined
-
-/** A name as it may be shown: people write doors and telephones into it. */
-export const nameOf = (c: Community, person: string | undefined): string => {
-  const name = clean(c, c.get('person', person ?? '')?.name ?? nobodyKnown())
-  return name.length > MOST_OF_A_NAME ? `${name.slice(0, MOST_OF_A_NAME)}…` : name
-}
 
 /** Words for the case are told on; a photo is acknowledged once, and so are words to the bot. */
 function wordsAdded(

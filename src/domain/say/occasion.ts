@@ -9,6 +9,8 @@ export interface Saying {
   /** None: where the speaker said it, calling her. */
   readonly to?: Audience
   readonly text: string
+  /** Made when it is said. */
+  readonly card?: Line['card']
   readonly about?: string
   /** An answer to somebody, or what she just set going: at once, at any hour. */
   readonly asked?: boolean

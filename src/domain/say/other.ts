@@ -1,14 +1,17 @@
 import { DAY } from '../calendar.ts'
-import type { Case, Community, Gap } from '../community.ts'
+import type { Case, Gap } from '../community.ts'
 import type { OtherFact } from '../facts.ts'
 import { ALL_TOLD, touched } from '../gap.ts'
 import { fallbackPost } from '../raise.ts'
+import { electorateOf } from '../roll.ts'
 import { joined } from '../situation.ts'
+import * as ballotWords from '../wording/ballot.ts'
 import * as caseWords from '../wording/case.ts'
 import * as line from '../wording/gap.ts'
 import * as words from '../wording/poll.ts'
 import * as talk from '../wording/talk.ts'
-import { clean, nameOf, told } from './case.ts'
+import { told } from './case.ts'
+import { clean, nameOf } from './face.ts'
 import { type Occasion, type Saying, untilNoon } from './occasion.ts'
 
 export function sayOther(o: Occasion, fact: OtherFact): readonly Saying[] {
@@ -58,6 +61,7 @@ export function sayOther(o: Occasion, fact: OtherFact): readonly Saying[] {
     case 'person-invited':
     case 'invitation-burnt':
     case 'question-dropped':
+    case 'ballot-sealed':
     case 'act-noted':
     case 'act-forgotten':
     case 'bundle-opened':
@@ -79,16 +83,18 @@ function question(o: Occasion, asked: Extract<OtherFact, { type: 'asked' }>['pen
       return matter ? back(caseWords.sameQuestion(told(o.c, matter, o.now))) : []
     case 'place':
       return [] // in the receipt
-    case 'post':
-      return back(
-        words.preview(asked.poll, asked.poll.kind === 'household' ? o.c.is.households.length : membersOf(o.c), o.now),
-      )
+    case 'home':
+      return [] // in the receipt
+    case 'post': {
+      const electorate = electorateOf(o.c, asked.poll)
+      return back(words.preview(asked.poll, electorate.units.length, electorate.heads, o.now))
+    }
     case 'which-poll':
       return back(words.whichPoll(polls))
     case 'stance': {
       const poll = o.c.get('poll', asked.poll)
       return poll && 'stance' in asked.choice
-        ? back(words.stanceQuestion(poll, asked.choice.stance === 'for' ? 'for' : 'abstain'))
+        ? back(ballotWords.stanceQuestion(poll, asked.choice.stance === 'for' ? 'for' : 'abstain'))
         : []
     }
     case 'withdraw':
@@ -124,8 +130,6 @@ function gaps(o: Occasion, all: readonly Gap[]): readonly Saying[] {
   })
 }
 
-const membersOf = (c: Community): number => new Set(joined(c, 'residents').flatMap(({ members }) => members)).size
-
 /** The votes and supports of a minute; nothing where the first, told at once, stayed the only one. */
 function bundle(o: Occasion, said: Extract<OtherFact, { type: 'bundle-said' }>['bundle']): readonly Saying[] {
   if (said.people.length === 0) return []
@@ -136,9 +140,9 @@ function bundle(o: Occasion, said: Extract<OtherFact, { type: 'bundle-said' }>['
   const name = (person: string) => nameOf(o.c, person)
   const units = (person: string) => ballots.filter((ballot) => ballot.person === person).length
   const apart = ballots.filter(({ counted }) => !counted).map(({ person }) => name(person))
-  const text = words.bundled(
+  const text = ballotWords.bundled(
     said,
-    people.map((person) => words.voter(name(person), units(person))),
+    people.map((person) => ballotWords.voter(name(person), units(person))),
     apart,
   )
   return [{ to: { room: said.room }, text, about: said.about, key: `${said.key}/${said.until}`, asked: true }]

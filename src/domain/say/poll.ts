@@ -1,57 +1,171 @@
-import type { Community, Poll } from '../community.ts'
+import { standing, tally } from '../ballot.ts'
+import { afterQuiet } from '../calendar.ts'
+import type { Instant, Poll } from '../community.ts'
 import type { PollFact } from '../facts.ts'
+import { peopleOf } from '../roll.ts'
 import { isBundled } from '../support.ts'
+import * as ballot from '../wording/ballot.ts'
 import * as words from '../wording/poll.ts'
-import { clean, nameOf } from './case.ts'
+import * as outcome from '../wording/result.ts'
+import { clean, nameless, nameOf, officeOf } from './face.ts'
 import type { Occasion, Saying } from './occasion.ts'
 
 export function sayPoll(o: Occasion, fact: PollFact): readonly Saying[] {
   const poll = o.c.get('poll', fact.poll)
   if (!poll) return []
   const about = `P${poll.number}`
-  const topics = poll.rooms.map((room) => o.c.get('room', room)?.topic).filter((topic) => topic !== undefined)
+  const here = (text: string): Saying => ({ text, about, asked: true })
+  const toRooms = (text: string, more: Partial<Saying> = {}): readonly Saying[] =>
+    poll.rooms.map((room) => ({
+      to: { room },
+      text,
+      about,
+      ...more,
+      ...(more.key === undefined ? {} : { key: `${more.key}/${room}` }),
+    }))
+  /** In its groups at once, and where it was said. */
+  const announced = (text: string, echo = text): readonly Saying[] => [
+    ...toRooms(text, { asked: true }),
+    ...(o.room === undefined || !poll.rooms.includes(o.room) ? [here(echo)] : []),
+  ]
   switch (fact.type) {
     case 'poll-opened': {
-      const everywhere = poll.rooms.map(
-        (room): Saying => ({ to: { room }, text: words.card(poll, openerOf(o.c, poll)), about, asked: true }),
-      )
-      const elsewhere = o.room === undefined || !poll.rooms.includes(o.room)
-      return elsewhere ? [...everywhere, { text: words.posted(poll, topics), about, asked: true }] : everywhere
+      const topics = poll.rooms.flatMap((room) => o.c.get('room', room)?.topic ?? [])
+      return announced(words.card(poll, officeOf(o.c, poll.opener)), words.posted(poll, topics))
     }
     case 'ballot-cast': {
       const cast = o.facts.filter((one) => one.type === 'ballot-cast')
-      if (fact.source === '' || cast[0] !== fact || isBundled(o.facts)) return []
-      return [{ text: words.cast(poll, fact.ballot, fact.before, cast.length), about, asked: true }]
+      if (fact.source === '' || fact.ballot.handed || cast[0] !== fact || isBundled(o.facts)) return []
+      return [here(ballot.cast(poll, receiptOf(o, fact, cast.length)))]
     }
-    case 'ballot-taken-back':
-      return []
-    case 'poll-voided': {
-      const text = words.voided(
-        { ...poll, voided: clean(o.c, fact.reason) },
-        openerOf(o.c, { ...poll, opener: fact.by }),
-      )
-      const elsewhere = o.room === undefined || !poll.rooms.includes(o.room)
+    case 'voted':
+      if (fact.source === '' || fact.voter.handed || o.facts.find(({ type }) => type === 'voted') !== fact) return []
       return [
-        ...poll.rooms.map((room): Saying => ({ to: { room }, text, about, asked: true })),
-        ...(elsewhere ? [{ text, about, asked: true }] : []),
-      ]
-    }
-    case 'poll-interrupted':
-      return [] // told with the gap
-    case 'poll-closed':
-      return poll.rooms.map(
-        (room): Saying => ({
-          to: { room },
-          text: words.result(poll, fact.result),
+        {
+          to: { person: fact.voter.person },
+          text: '',
+          card: { card: 'receipt', poll: poll.number },
           about,
-          key: `${about}/result/${room}`,
+          asked: true,
+        },
+      ]
+    case 'ballot-set-aside': {
+      const text = ballot.setAside(poll, officeOf(o.c, fact.by), nameless(o.c, clean(o.c, fact.reason)))
+      const told = peopleOf(o.c, poll, fact.unit).map(
+        ({ key }): Saying => ({
+          to: { person: key },
+          text: ballot.setAsideForYou(poll, clean(o.c, fact.reason)),
+          about,
         }),
       )
+      return [...announced(text), ...told]
+    }
+    case 'ballot-restored':
+      return announced(ballot.restored(poll))
+    case 'poll-extended':
+      return announced(words.extended(poll, officeOf(o.c, fact.by), clean(o.c, fact.reason)))
+    case 'voiding-asked':
+      return [
+        ...(o.c.get('room', o.room ?? '')?.kind === 'staff' ? [] : [here(words.voidWaits(poll))]),
+        {
+          to: { conveners: true },
+          text: words.voidingAsked(poll, nameOf(o.c, fact.by), clean(o.c, fact.reason, 'staff')),
+          about,
+        },
+      ]
+    case 'poll-voided': {
+      const also = fact.also === undefined ? '' : nameOf(o.c, fact.also)
+      const why = { ...poll, voided: clean(o.c, fact.reason) }
+      const text = words.voided(why, officeOf(o.c, fact.by), also, outcome.asItStood(poll, fact.result))
+      return announced(text)
+    }
+    case 'poll-reminded':
+      return reminders(o, poll, fact.rung === 'last')
+    case 'poll-closed':
+      return [
+        ...toRooms(outcome.result(poll, fact.result), { key: `${about}/result` }),
+        ...toRooms('', { key: `${about}/picture`, card: { card: 'result', poll: poll.number } }),
+        {
+          to: { person: poll.opener },
+          text: '',
+          about,
+          key: `${about}/record`,
+          card: { card: 'record', poll: poll.number },
+        },
+      ]
+    case 'poll-concluded': {
+      const said = { ...fact.conclusion, text: clean(o.c, fact.conclusion.text) }
+      return announced(words.concluded(poll, said, officeOf(o.c, fact.conclusion.by)))
+    }
+    case 'review-due':
+      return [{ to: { conveners: true }, text: words.reviewDue(poll), about, key: `${about}/review` }]
+    case 'paper-kept':
+    case 'reminders-declined':
+    case 'voter-withdrawn':
+    case 'ballot-taken-back':
+    case 'poll-interrupted': // told with the gap
+      return []
   }
 }
 
-/** Shown by office, not by name: 业委会 or the post of its opener. */
-const openerOf = (c: Community, poll: Poll): string => {
-  const opener = c.get('person', poll.opener)
-  return opener?.posts[0] ?? nameOf(c, opener?.key)
+function receiptOf(
+  o: Occasion,
+  { ballot: given, before }: Extract<PollFact, { type: 'ballot-cast' }>,
+  units: number,
+): ballot.Receipt {
+  const asks = o.facts.some((fact) => fact.type === 'asked' && fact.pending.question.ask === 'home')
+  return {
+    choices: given.choices,
+    before: before?.choices,
+    units,
+    home: given.counted ? undefined : asks ? 'ask' : 'asked',
+    village: words.isVillage(o.c),
+  }
 }
+
+/** To the groups, naming nobody; before the close once to each whose dwelling has not voted. */
+function reminders(o: Occasion, poll: Poll, last: boolean): readonly Saying[] {
+  const { units } = tally(o.c, poll)
+  const about = `P${poll.number}`
+  const common = { about, until: poll.closes, while: { poll: poll.number } }
+  const rung = last ? 'last' : 'half'
+  const then = afterQuiet(o.now, o.c.is.settings) // as it is when it is said
+  const toRooms = poll.rooms.map(
+    (room): Saying => ({
+      ...common,
+      to: { room },
+      text: words.reminder(poll, units, then, last),
+      key: `${about}/${rung}/${room}`,
+    }),
+  )
+  return last
+    ? [
+        ...toRooms,
+        ...unvoted(o, poll).map(
+          (person): Saying => ({
+            ...common,
+            to: { person },
+            text: words.reminderForYou(poll),
+            key: `${about}/last/${person}`,
+          }),
+        ),
+      ]
+    : toRooms
+}
+
+/** People bound to a unit that has not voted, but those who do not want to be reminded. */
+const unvoted = (o: Occasion, poll: Poll): readonly string[] =>
+  poll.kind === 'straw'
+    ? []
+    : [
+        ...new Set(
+          poll.electorate
+            .filter((unit) => standing(o.c, poll, unit) === undefined)
+            .flatMap((unit) => peopleOf(o.c, poll, unit))
+            .filter(({ key, friend }) => friend && !poll.declined?.includes(key))
+            .map(({ key }) => key),
+        ),
+      ]
+
+/** Whether a line about a poll is still worth saying. */
+export const stillRuns = (poll: Poll | undefined, now: Instant): boolean => poll?.stage === 'open' && now < poll.closes

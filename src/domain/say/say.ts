@@ -132,6 +132,7 @@ const line = (o: Occasion, saying: Saying, to: Line['to'], mention: readonly str
   text: saying.text,
   mention,
   ...(saying.about === undefined ? {} : { about: saying.about }),
+  ...(saying.card === undefined ? {} : { card: saying.card }),
   notBefore: o.now,
   until: saying.until ?? o.now + (saying.asked ? ANSWER_VALID : NEWS_VALID),
   urgent: saying.urgent ?? false,

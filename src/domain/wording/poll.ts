@@ -1,37 +1,65 @@
-import type { Ballot, Bundle, DraftPoll, Instant, Poll, Tally } from '../community.ts'
+import type { PollFault } from '../answer.ts'
+import type { Card, Community, Conclusion, DraftPoll, Heads, Instant, Pack, Poll } from '../community.ts'
 import { fullWords, spanWords } from './time.ts'
 
 export const DEFAULT_OPTIONS = ['赞成', '反对', '弃权']
 /** What an option stands for, by its words. */
 export const STANCES = { for: /^(赞成|同意|支持|要|可以|好)/, against: /^(不|反对)/, abstain: /^弃权/ } as const
 
-const options = (names: readonly string[]): string => names.map((name, i) => `${i + 1}${name}`).join(' ')
-const ELECTORATE = {
-  household: (size: number) => `一户一票，登记${size}户；群里回的大家看得见`,
-  straw: (size: number) => `一人一票，群里${size}人；群里回的大家看得见`,
-}
+// ── the card ─────────────────────────────────────────────────────────────────────────────────────
+
+export const options = (names: readonly string[]): string => names.map((name, i) => `${i + 1}${name}`).join(' ')
+
+/** Who counts as one: 户, 人, 位. */
+export const unit = ({ kind }: Pick<Card, 'kind'>): string =>
+  ({ household: '户', straw: '人', owners: '位', delegates: '人' })[kind]
+
+export const areaOf = (heads: Heads = {}): number => Object.values(heads).reduce((sum, { area }) => sum + area, 0)
+export const squares = (area: number): string => `${Math.round(area).toLocaleString('en-US')}㎡`
+
+type Rules = Pick<Card, 'kind' | 'list' | 'secret'>
+/** Whose votes are counted, and who sees them. */
+const electorate = ({ kind, list, secret }: Rules, size: number, heads?: Heads): string =>
+  `${
+    {
+      household: `一户一票，登记${size}户`,
+      straw: `一人一票，群里${size}人`,
+      owners: `业主一人一票、面积同计，登记${size}位${squares(areaOf(heads))}`,
+      delegates: `${list ?? ''}一人一票，应到${size}人`,
+    }[kind]
+  }；${secret ? '匿名：只记投没投' : '群里回的大家看得见'}`
+
+const how = ({ secret, most }: Pick<Card, 'secret' | 'most'>): string =>
+  `${secret ? '加我好友私下回' : '回'}${most > 1 ? `数字，最多选${most}个，如“1、2”` : '数字就行'}，截止前可改`
+const until = ({ closes, shown }: Pick<Card, 'closes' | 'shown'>): string =>
+  `${fullWords(closes)}截止，${shown === 'always' ? '随时可看票数：票况' : '截止后才报票数'}`
 const NOT_BINDING = '只是征集意见，没有法律约束力；没见回执请再投，我掉线误了，截止往后延一次'
+const FORMAL = (law: string): string => `只是征集意见，没有法律约束力（正式表决依${law}另办）；我掉线误了，截止延一次`
+
+/** As people say it. */
+export const lawOf = ({ law, article }: Pick<Pack, 'law' | 'article'>): string =>
+  `${law.replace(/^中华人民共和国/, '')}${article}`
 
 /** The card as it is posted: the rules that were frozen. */
 export const card = (poll: Poll, opener: string): string =>
   [
     `P${poll.number} 问大家：${poll.question}`,
-    `${options(poll.options)}。回数字就行，截止前可改`,
-    ELECTORATE[poll.kind](poll.electorate.length),
-    `${fullWords(poll.closes)}截止，截止后才报票数`,
-    NOT_BINDING,
+    `${options(poll.options)}。${how(poll)}`,
+    electorate(poll, poll.electorate.length, poll.heads),
+    until(poll),
+    poll.pack ? FORMAL(lawOf(poll.pack)) : NOT_BINDING,
     `${opener}发起，规则码${poll.rule}，开票后不改`,
   ].join('\n')
 
 /** The card as its opener sees it before it is posted. */
-export const preview = (poll: DraftPoll, size: number, now: Instant): string =>
+export const preview = (poll: DraftPoll, size: number, heads: Heads | undefined, now: Instant): string =>
   [
     `${assumed(poll)}这样发出去：`,
     `${poll.question}`,
-    `${options(poll.options)}`,
-    `${ELECTORATE[poll.kind](size)}`,
-    `${fullWords(poll.closes)}截止（还有${spanWords(poll.closes - now)}），截止后才报票数`,
-    '行就回“发”，不发回“不发”；改就回“改 截止 周日20点”“改 选项 换/不换”',
+    `${options(poll.options)}${poll.most > 1 ? `（最多选${poll.most}个）` : ''}`,
+    electorate(poll, size, heads),
+    `${fullWords(poll.closes)}截止（还有${spanWords(poll.closes - now)}），${poll.shown === 'always' ? '随时可看票数' : '截止后才报票数'}`,
+    `${poll.secret ? '截止前管服务器的人还能查到谁投了什么，截止后就查不到了。' : ''}行就回“发”，不发回“不发”；改就回“改 截止 周日20点”“改 选项 换/不换”`,
   ].join('\n')
 
 /** What the opener did not say is told, so that nothing is posted that she did not mean. */
@@ -40,108 +68,101 @@ const assumed = ({ assumed: { options: noOptions, closes } }: DraftPoll): string
     ? `没写${[noOptions ? '选项' : '', closes ? '截止时间' : ''].filter(Boolean).join('和')}，先这样填了。`
     : ''
 export const dropped = (): string => '好，不发了'
-export const voided = (poll: Poll, who: string): string =>
-  [`P${poll.number} 作废了：${poll.question}`, `${who && `${who}说：`}${poll.voided ?? ''}`].join('\n')
-export const votedAlready = ({ number }: Poll): string =>
-  `P${number} 已经有人投票，不能一个人作废。截止后会报结果，请在群里说明`
-export const voidReason = ({ number }: Poll): string => `P${number} 为什么作废？回“作废P${number} 选项写错了”`
-
 export const posted = ({ number }: Poll, rooms: readonly string[]): string => `P${number} 发到${rooms.join('、')}了`
 
-export const cast = (poll: Poll, ballot: Ballot, before: Ballot | undefined, units: number): string =>
+const FAULTS: Readonly<Record<PollFault, string>> = {
+  question: '要问什么？写“投票 2号门装充电桩？ 赞成/反对 周五18点”这样',
+  election: '选人、罢免不在群里投，请按法定程序办',
+  long: '题目和选项太长了，题目60字以内，选项20字以内',
+  'one-option': '至少要两个选项，用 / 隔开，例如：赞成/反对/弃权',
+  'many-options': '选项最多10个，请并一并',
+  'same-option': '有两个选项一样，请改一个',
+  most: '最多选几个要在1和选项个数之间，例如：最多选2',
+  'no-dwellings': '这个微信账号每次登录都认不准人，不能按户投。把“按户”去掉，一人一票',
+  'secret-owners': '按面积计票没法匿名：看面积就知道是谁。匿名请改“按户”，按业主请改“记名”',
+  'no-list': '没有这份名单。名单要先由管理员写进小区文件（delegates）',
+  nobody: '名册上还没有人可以投，请先把门牌或名单写进小区文件',
+  'no-room': '还没有绑定居民群，没处发。请管理员在居民群里说“绑定”',
+}
+export const badPoll = (why: PollFault): string => FAULTS[why]
+export const nothingToPost = (): string => '没有等着发的表决。先写“投票 2号门装充电桩？ 赞成/反对 周五18点”'
+export const convenersOnly = (): string => '这一步由召集人来做'
+
+// ── while it runs, and after ─────────────────────────────────────────────────────────────────────
+
+export const extended = (poll: Poll, who: string, reason: string): string =>
   [
-    `P${poll.number} ${before && before.choice !== ballot.choice ? '改成' : '记下了：'}${choiceWords(poll, ballot.choice)}${units > 1 ? `，${units}户` : ''}，截止前可改`,
-    ballot.counted ? '' : UNCHECKED,
+    `P${poll.number} 延到${fullWords(poll.closes)}截止：${poll.question}`,
+    `${who}说：${reason}`,
+    '投过的都算，还可以改',
+  ].join('\n')
+export const extendUntil = ({ number }: Poll): string =>
+  `P${number} 延到几时？回“延长P${number}到周日20点 还有人没看到”`
+export const extendReason = ({ number }: Poll, closes: Instant): string =>
+  `P${number} 延到${fullWords(closes)}，为什么？加一句原因，会告诉大家`
+export const notShorter = ({ number, closes }: Poll): string =>
+  `P${number} ${fullWords(closes)}截止，说好的时间不能提前。可以延后，写错了可以作废`
+
+export const voided = (poll: Poll, who: string, also: string, count: string): string =>
+  [
+    `P${poll.number} 作废了：${poll.question}`,
+    `${who && `${who}说：`}${poll.voided ?? ''}${also && `（${also}同意）`}`,
+    count,
   ]
     .filter(Boolean)
     .join('\n')
-const UNCHECKED = '您家门牌还没核对，先另外记着。加我好友私下说“我住几栋几单元几号”，核对后就计入'
-const choiceWords = (poll: Poll, choice: number): string => `${choice}${poll.options[choice - 1] ?? ''}`
+export const voidReason = ({ number }: Poll): string => `P${number} 为什么作废？回“作废P${number} 选项写错了”`
+export const voidingAsked = ({ number }: Poll, who: string, reason: string): string =>
+  `${who}要作废P${number}：${reason}。已经有人投票，要另一位召集人也回“作废P${number}”`
+export const voidWaits = ({ number }: Poll): string => `P${number} 已经有人投票，等另一位召集人也回“作废P${number}”`
+export const voidAlone = ({ number }: Poll): string =>
+  `P${number} 已经有人投票，作废要两位召集人。名册上只有一位，截止后会报结果，请在群里说明`
 
-export const voter = (name: string, units: number): string => (units > 1 ? `${name}（${units}户）` : name)
-const few = (names: readonly string[]): string =>
-  `${names.slice(0, 12).join('、')}${names.length > 12 ? `等${names.length}人` : ''}`
-/** The votes and supports of a minute in one line. */
-export const bundled = ({ about }: Bundle, names: readonly string[], apart: readonly string[]): string =>
+export const reminder = (poll: Poll, units: number, now: Instant, last: boolean): string =>
   [
-    `${about} 又记下：${few(names)}`,
-    apart.length > 0 ? `门牌没核对、先另外记着：${few(apart)}。加我好友私下说“我住几栋几单元几号”` : '',
+    `P${poll.number} ${last ? '快截止了' : '过半了'}：${poll.question}`,
+    `${units}${unit(poll)}回了，${Math.max(0, poll.electorate.length - units)}${unit(poll)}还没回。还有${spanWords(poll.closes - now)}`,
+    `${options(poll.options)}。${poll.secret ? '加我好友私下回数字' : '回数字就行'}`,
+  ].join('\n')
+export const reminderForYou = (poll: Poll): string =>
+  [
+    `P${poll.number} ${fullWords(poll.closes)}截止，${poll.kind === 'household' ? '您家' : '您'}还没投：${poll.question}`,
+    `${options(poll.options)}。回“P${poll.number} 1”这样；不想投回“不投”`,
+  ].join('\n')
+export const notVoting = ({ number }: Poll): string => `好，P${number} 不再提醒您。想投随时回数字`
+
+export const concluded = (poll: Poll, { text, review }: Conclusion, who: string): string =>
+  [
+    `P${poll.number} 问的：${poll.question}`,
+    `${who}说：${text}`,
+    review === undefined ? '' : `${fullWords(review)}回头再看`,
   ]
     .filter(Boolean)
     .join('\n')
+export const reviewDue = (poll: Poll): string =>
+  [`P${poll.number} 到回头看的日子了：${poll.question}`, `当时说：${poll.concluded?.text ?? ''}`].join('\n')
+export const notOver = ({ number }: Poll): string => `P${number} 截止报了结果，才好下结论`
+export const concludeHow = ({ number }: Poll): string => `怎么定的？回“结论P${number} 先装两个，三个月后回头看”`
 
-export function result(poll: Poll, tally: Tally): string {
-  const apart =
-    tally.apartUnits > 0 ? `没核对的${tally.apartUnits}${unit(poll)}另列（${counts(poll, tally.apart, '、')}）；` : ''
-  const silent = Math.max(0, poll.electorate.length - tally.units)
-  return [
-    `P${poll.number} 截止了：${poll.question}`,
-    counts(poll, tally.counts, poll.options.length <= 3 ? '\n' : '；'),
-    poll.kind === 'household'
-      ? `登记${poll.electorate.length}户：核对过的${tally.units}户计入；${apart}没回的${silent}户不算赞成也不算反对`
-      : `群里${poll.electorate.length}人，${tally.units}人回了；没回的${silent}人不算赞成也不算反对`,
-    `意见征集，不具法律约束力。规则码${poll.rule}${poll.lost === undefined ? '' : `。其间我掉线${spanWords(poll.lost)}，可能漏了票`}`,
-  ].join('\n')
-}
-const unit = ({ kind }: Poll): string => (kind === 'household' ? '户' : '人')
-const counts = (poll: Poll, of: readonly number[], between: string): string =>
-  poll.options.map((name, i) => `${i + 1}${name}：${of[i] ?? 0}${unit(poll)}`).join(between)
-
-export function status(poll: Poll, tally: Tally, now: Instant): string {
-  if (poll.voided !== undefined) return voided(poll, '')
-  if (poll.stage === 'closed' && poll.result) return result(poll, poll.result)
-  const size = poll.electorate.length
-  const share =
-    size === 0
-      ? ''
-      : `，占${poll.kind === 'household' ? '登记' : '群里'}${size}${unit(poll)}的${Math.round((100 * tally.units) / size)}%`
-  return [
-    `P${poll.number} ${poll.question}`,
-    `已参与${tally.units}${unit(poll)}${share}${tally.apartUnits > 0 ? `；另有${tally.apartUnits}人没核对门牌` : ''}`,
-    `${fullWords(poll.closes)}截止${poll.closes > now ? `，还有${spanWords(poll.closes - now)}` : ''}，截止后才报票数`,
-  ].join('\n')
-}
-
+export const noSuchPoll = (number: number, latest: number): string =>
+  latest > 0 ? `没有 P${number}，最近的是 P${latest}` : `没有 P${number}，现在没有表决`
+export const noPoll = (): string => '现在没有正在进行的表决'
 export const whichPoll = (polls: readonly Poll[]): string =>
   [
     `投哪个？回“P${polls[0]?.number ?? ''} 1”这样`,
     ...polls.slice(0, 4).map(({ number, question }) => `P${number} ${question}`),
   ].join('\n')
-export const stanceQuestion = (poll: Poll, stance: 'for' | 'abstain'): string =>
-  stance === 'for' ? `P${poll.number} 算赞成还是弃权？回“赞成”或“弃权”` : `P${poll.number} 算弃权吗？回“是”或“不是”`
-
-export const over = ({ number, closes, voided: why }: Poll): string =>
-  why === undefined ? `P${number} 已于${fullWords(closes)}截止，没有计入` : `P${number} 已经作废，没有计入`
-export const noSuchOption = (poll: Poll, number: number): string =>
-  `P${poll.number} 没有${number}，可以回：${options(poll.options)}`
-export const oneOnly = (poll: Poll): string => `P${poll.number} 只能选一个，可以回：${options(poll.options)}`
-export const outside = ({ number }: Poll): string => `P${number} 的名单在开票时就定了，您是后来进群的，这次没有计入`
-export const noSuchPoll = (number: number, latest: number): string =>
-  latest > 0 ? `没有 P${number}，最近的是 P${latest}` : `没有 P${number}，现在没有表决`
-export const noPoll = (): string => '现在没有正在进行的表决'
-export const myBallot = (poll: Poll, choices: readonly number[], aloud: boolean): string =>
-  choices.length === 0
-    ? `P${poll.number} 没有您的票，要投回数字就行`
-    : aloud
-      ? `P${poll.number} 您的票记上了`
-      : `P${poll.number} 您投的是：${choices.map((choice) => choiceWords(poll, choice)).join('、')}`
-export const ballotReplaced = (poll: Poll, choice: number): string =>
-  `P${poll.number} 您家另一位改投了${choiceWords(poll, choice)}。一户一票，以最后一次为准；不对您再投一次`
-export const undoneVote = (): string => '您的票撤回了，要投再回数字'
-
-const FAULTS: Readonly<
-  Record<'question' | 'long' | 'one-option' | 'many-options' | 'same-option' | 'no-room' | 'no-dwellings', string>
-> = {
-  question: '要问什么？写“投票 2号门装充电桩？ 赞成/反对 周五18点”这样',
-  long: '题目和选项太长了，题目60字以内，选项20字以内',
-  'one-option': '至少要两个选项，用 / 隔开，例如：赞成/反对/弃权',
-  'many-options': '选项最多10个，请并一并',
-  'same-option': '有两个选项一样，请改一个',
-  'no-dwellings': '这个微信账号每次登录都认不准人，不能按户投。把“按户”去掉，一人一票',
-  'no-room': '还没有绑定居民群，没处发。请管理员在居民群里说“绑定”',
-}
-export const badPoll = (why: keyof typeof FAULTS): string => FAULTS[why]
-export const nothingToPost = (): string => '没有等着发的表决。先写“投票 2号门装充电桩？ 赞成/反对 周五18点”'
 /** A running poll in half a line. */
 export const running = ({ number, question, closes }: Poll): string =>
   `P${number} ${question.length > 14 ? `${question.slice(0, 13)}…` : question}，${fullWords(closes)}截止`
+
+const WHO_MAY: Readonly<Record<Card['kind'], string>> = {
+  household: '一户一票：业主、租户、家人都行，一户以最后一次为准；房东不在，住着的人投',
+  straw: '开票时在群里的，一人一票',
+  owners: '业主投，几套房算一位、面积加起来；共有的商量好一个人投；租户家人要有业主书面委托',
+  delegates: '名单上的人，一人一票',
+}
+/** The rule of the card in one line. */
+export const whoMay = (poll: Poll): string => `P${poll.number} ${WHO_MAY[poll.kind]}`
+/** What a village calls a dwelling is no 栋. */
+export const isVillage = (c: Community): boolean => c.is.households.some(({ id }) => /组|院/.test(id))

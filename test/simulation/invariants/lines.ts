@@ -83,7 +83,7 @@ export class Lines {
     const matter = about?.startsWith('#')
       ? this.#world.life?.ledgers.get(community)?.now.docs.case.get(about.slice(1))
       : undefined
-    if (only && matter && !only.stages.includes(matter.stage))
+    if (only && 'case' in only && matter && !only.stages.includes(matter.stage))
       this.#breaks(5, `${community} ${key} is said although ${about} is ${matter.stage}`)
     if (until < this.#world.shown - 1_000) this.#breaks(5, `${community} ${key} is said too late to be worth it`)
     if (matter && /接了回“接\d+”/.test(text) && matter.stage !== 'open')

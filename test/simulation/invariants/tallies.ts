@@ -73,13 +73,13 @@ export class Tallies {
   }
 
   #cast(key: string, id: string, poll: Poll, book: Book, { ballot, source }: Of<'ballot-cast'>, state: State): void {
-    const { unit, choice, saidAt } = ballot
+    const { unit, choices, saidAt } = ballot
     if (book.closed) this.#breaks(4, `${key}: a ballot after it closed`)
     if (saidAt >= poll.closes) this.#breaks(4, `${key}: ${source || unit} was said after the close`)
     if (saidAt < poll.opensAt) this.#breaks(4, `${key}: ${source || unit} was said before the poll opened`)
     const before = book.units.get(unit)
     if (before && before.saidAt > saidAt) this.#breaks(3, `${key}: ${source} is older than the ballot of ${unit}`)
-    if (before && before.choice !== choice) this.#world.count.note('a ballot changed')
+    if (before && before.choices.join() !== choices.join()) this.#world.count.note('a ballot changed')
     if (before && before.person !== ballot.person) this.#world.count.note('a dwelling counted once for two people')
     book.units.set(unit, ballot)
     if (source !== '') this.#sourced(key, id, poll, ballot, this.#world.crowd.said.get(source), state)
@@ -90,8 +90,8 @@ export class Tallies {
     if (said?.text.startsWith('同意') && this.#world.mail.roomless.has(said.id)) return // in private it may be either
     if (said?.intent.do !== 'vote') return this.#breaks(16, `${key}: a ballot from what was no vote: ${said?.text}`)
     const { intent, contact } = said
-    if (intent.choice !== ballot.choice || (intent.poll ?? poll.number) !== poll.number)
-      this.#breaks(3, `${key}: 「${said.text}」 (${said.id}) was counted as ${ballot.choice}`)
+    if (String(intent.choice) !== ballot.choices.join() || (intent.poll ?? poll.number) !== poll.number)
+      this.#breaks(3, `${key}: 「${said.text}」 (${said.id}) was counted as ${ballot.choices.join()}`)
     const heardAt = this.#world.mail.heardAt.get(said.id) ?? []
     if (!heardAt.includes(ballot.saidAt))
       this.#breaks(4, `${key}: ${said.id} was said at ${said.at}, not at ${ballot.saidAt}`)
@@ -134,8 +134,9 @@ export class Tallies {
     const stored = [...state.docs.ballot.values()].filter((ballot) => ballot.poll === poll.number)
     if (stored.length !== book.units.size)
       this.#breaks(3, `${key}: ${stored.length} ballots are stored, of ${book.units.size}`)
-    for (const { unit, choice } of stored)
-      if (book.units.get(unit)?.choice !== choice) this.#breaks(3, `${key}: ${unit} stands with ${choice}`)
+    for (const { unit, choices } of stored)
+      if (book.units.get(unit)?.choices.join() !== choices.join())
+        this.#breaks(3, `${key}: ${unit} stands with ${choices.join()}`)
     if (poll.result && differs(countOf([...book.units.values()], poll.options.length), poll.result))
       this.#breaks(4, `${key}: its result is no longer what was counted`)
   }

@@ -1,0 +1,86 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import type { Catalogue, Pack } from '../domain/community.ts'
+import { text } from './file.ts'
+import { located, type Mistake, type Outcome } from './located.ts'
+
+/** Where data lie that the program ships, and a file of the same name may win over. */
+export interface Shipped {
+  readonly dataDir: string
+  readonly shipped: string
+}
+
+/** Kinds of trouble and dangers. */
+export const catalogue = (places: Shipped): Outcome<Catalogue> =>
+  located(winner(places, 'catalogue.json'), catalogueShape)
+
+/** What the law asks of a formal way, each rule from a day to a day. */
+export const quorums = (places: Shipped): Outcome<readonly Pack[]> =>
+  located(winner(places, join('rules', 'quorums.json')), z.array(pack), misdated)
+
+const winner = ({ dataDir, shipped }: Shipped, name: string): string => {
+  const own = join(dataDir, name)
+  return existsSync(own) ? own : join(shipped, name)
+}
+
+const limit = z.union([z.object({ hours: z.number().positive() }), z.object({ workdays: z.int().positive() })])
+const catalogueShape = z.strictObject({
+  categories: z.array(
+    z.strictObject({
+      name: text,
+      words: z.array(text),
+      limit,
+      urgentLimit: limit,
+      tier: z.enum(['public', 'common', 'family']),
+      handling: z.enum(['instant', 'agent', 'upward']),
+    }),
+  ),
+  dangers: z.array(
+    z.strictObject({
+      name: text,
+      words: z.array(text),
+      phone: text,
+      advice: z.string().max(30).optional().describe('what to do at once'),
+      unspoken: z.boolean().optional().describe('a number and the conveners at once, never a public case'),
+    }),
+  ),
+})
+
+const fraction = z.string().regex(/^[1-9]\d?\/[1-9]\d?$/, 'must be a fraction such as "2/3"')
+const pack = z.strictObject({
+  id: text,
+  subject: z.string().min(1, 'must not be empty'),
+  law: text,
+  article: text,
+  from: z.iso.date('must be a day such as "2021-01-01"'),
+  to: z.iso.date('must be a day such as "2025-12-31"').optional(),
+  source: z.url({ protocol: /^https?$/, error: 'must be the address where the text stands' }),
+  counts: z
+    .array(
+      z.strictObject({
+        of: z.enum(['heads', 'area']),
+        participate: fraction,
+        agree: fraction,
+        least: z.boolean().optional(),
+      }),
+    )
+    .min(1, 'must not be empty'),
+  words: z.string().min(1, 'must not be empty'),
+})
+
+/** Of one kind of decision one rule holds on a day. */
+function misdated(packs: readonly Pack[]): readonly Mistake[] {
+  const reasonOf = (one: Pack, index: number): string | undefined => {
+    if (packs.findIndex(({ id }) => id === one.id) < index) return `"id": ${one.id} stands here twice`
+    if (one.to !== undefined && one.to < one.from) return `${one.id} ends before it begins`
+    const other = packs.slice(0, index).find((before) => before.subject === one.subject && meet(before, one))
+    return other && `${one.id} holds on days on which ${other.id} does, of the same subject`
+  }
+  return packs.flatMap((one, index) => {
+    const reason = reasonOf(one, index)
+    return reason === undefined ? [] : [{ path: [index], reason }]
+  })
+}
+const meet = (one: Pack, other: Pack): boolean =>
+  (one.to === undefined || other.from <= one.to) && (other.to === undefined || one.from <= other.to)

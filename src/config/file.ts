@@ -1,0 +1,163 @@
+import { z } from 'zod'
+import type { Listed } from '../domain/community.ts'
+import type { Mistake } from './located.ts'
+
+export const text = z.string().trim().min(1, 'must not be empty').max(60, 'must not be longer than 60 characters')
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be two times such as ["22:00", "07:00"]')
+const household = z.string().trim().min(1, 'must not be empty').max(40, 'must be a short path such as 3-2-501')
+
+const person = z.strictObject({
+  contact: text.optional().describe('WeChat contact id; without it the person is bound by an invitation'),
+  name: text,
+  roles: z.array(z.enum(['resident', 'steward', 'handler', 'convener', 'supervisor', 'admin'])).default(['resident']),
+  posts: z.array(text).default([]),
+  household: household.optional().describe('short for one household as its owner'),
+  households: z
+    .array(z.strictObject({ id: household, relation: z.enum(['owner', 'tenant', 'family']).default('owner') }))
+    .default([]),
+  friend: z.boolean().optional().describe('only in the simulator and in transcripts: whether the bot can write to her'),
+})
+
+/** A community as its committee writes it. */
+export const communityShape = z.strictObject({
+  id: z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,39}$/u, 'must be a short word of letters, digits and -'),
+  name: text,
+  parent: z.string().optional().describe('id of the community above (nothing reads it yet)'),
+  method: z.string().optional().describe('how matters are handled (nothing reads it yet)'),
+  rooms: z.array(z.strictObject({ topic: text, kind: z.enum(['residents', 'staff', 'council']).default('residents') })),
+  people: z.array(person),
+  posts: z
+    .array(
+      z.strictObject({
+        name: text,
+        categories: z.array(text).default([]).describe('names of categories; * takes what no other post takes'),
+        phone: text.optional().describe('published'),
+      }),
+    )
+    .optional(),
+  households: z
+    .array(
+      z.strictObject({
+        id: household,
+        area: z.number().positive('must be more than 0').optional().describe('m²'),
+        owners: z.array(text).min(1, 'must not be empty').optional().describe('their names'),
+        voter: text.optional().describe('which of the owners votes'),
+      }),
+    )
+    .default([]),
+  roll: z
+    .string()
+    .regex(/^[^/\\]+\.(?:csv|xlsx)$/i, 'must be the name of a .xlsx or .csv file beside this one')
+    .optional()
+    .describe('a spreadsheet of the households beside this file: door numbers, areas, owners'),
+  delegates: z
+    .array(z.strictObject({ name: text, people: z.array(text).min(1, 'must not be empty') }))
+    .default([])
+    .describe('named lists of people of this file who vote for others'),
+  settings: z
+    .strictObject({
+      intake: z.enum(['explicit', 'confirm', 'auto']).default('confirm'),
+      quietHours: z.tuple([time, time]).default(['22:00', '07:00']),
+      perDay: z
+        .int()
+        .min(1, 'must be at least 1')
+        .default(30)
+        .describe('lines a day in one room that nobody asked for'),
+      pollDays: z.int().min(1, 'must be at least 1').max(60, 'must be at most 60').default(3),
+      pollKind: z.enum(['household', 'straw', 'owners']).default('household'),
+      pollShown: z.enum(['after', 'always']).default('after').describe('when the tally may be seen: after the close'),
+      opinionDays: z
+        .int()
+        .min(1, 'must be at least 1')
+        .max(30, 'must be at most 30')
+        .default(3)
+        .describe('days for opinions on a case'),
+    })
+    .prefault({}),
+})
+export type File = z.output<typeof communityShape>
+
+// ── what contradicts itself ──────────────────────────────────────────────────────────────────────
+
+export function contradictions(file: File): readonly Mistake[] {
+  return [
+    ...twice('rooms', file.rooms, 'topic'),
+    ...twice('people', file.people, 'contact'),
+    ...twice('posts', file.posts ?? [], 'name'),
+    ...twice('households', file.households, 'id'),
+    ...file.households.flatMap(strangeVoter),
+    ...twice('delegates', file.delegates, 'name'),
+    ...file.delegates.flatMap((list, index) => strangers(file, list.people, index)),
+    ...file.people.flatMap((one, index) => [
+      ...strangePosts(file, one, index),
+      ...sameHousehold(one, index),
+      ...namesake(file, one, index),
+    ]),
+  ]
+}
+
+function twice<K extends string>(
+  list: string,
+  items: readonly { readonly [_ in K]?: string | undefined }[],
+  key: K,
+): readonly Mistake[] {
+  const seen = new Set<string>()
+  return items.flatMap((item, index) => {
+    const value = item[key]
+    if (value === undefined) return []
+    const again = seen.has(value)
+    seen.add(value)
+    return again ? [{ path: [list, index, key], reason: `"${key}": ${value} stands in "${list}" twice` }] : []
+  })
+}
+
+const strangeVoter = ({ id, owners = [], voter }: File['households'][number], index: number): readonly Mistake[] =>
+  voter === undefined || owners.includes(voter)
+    ? []
+    : [{ path: ['households', index, 'voter'], reason: `${id}: the voter ${voter} is not among the owners` }]
+
+/** A list of delegates names people of the file, each once. */
+const strangers = ({ people }: File, list: readonly string[], index: number): readonly Mistake[] =>
+  list.flatMap((name, at) => {
+    const count = people.filter((one) => one.name === name).length
+    const path = ['delegates', index, 'people', at]
+    if (list.indexOf(name) < at) return [{ path, reason: `${name} stands in this list twice` }]
+    if (count === 0) return [{ path, reason: `nobody in "people" is called ${name}` }]
+    return count > 1 ? [{ path, reason: `${count} people are called ${name}: give them names that differ` }] : []
+  })
+
+const strangePosts = ({ posts }: File, one: File['people'][number], index: number): readonly Mistake[] =>
+  one.posts.flatMap((name, at) =>
+    posts && !posts.some((post) => post.name === name)
+      ? [{ path: ['people', index, 'posts', at], reason: `${one.name}: the post ${name} is not listed under "posts"` }]
+      : [],
+  )
+
+function sameHousehold(one: File['people'][number], index: number): readonly Mistake[] {
+  const ids = dwellings(one).map(({ id }) => id)
+  const again = ids.find((id, at) => ids.indexOf(id) < at)
+  return again === undefined
+    ? []
+    : [{ path: ['people', index], reason: `${one.name}: the household ${again} is given twice` }]
+}
+
+/** All that a person of the file lives in or owns. */
+export const dwellings = (one: Pick<File['people'][number], 'household' | 'households'>): Listed['households'] => [
+  ...(one.household === undefined ? [] : [{ id: one.household, relation: 'owner' as const }]),
+  ...one.households,
+]
+
+/** The words of one cannot be told from those of the other where name, households and posts are all the same. */
+function namesake({ people }: File, one: File['people'][number], index: number): readonly Mistake[] {
+  const marks = ({ posts, ...rest }: typeof one) =>
+    [...new Set([...posts, ...dwellings(rest).map(({ id }) => id)])].sort().join('\n')
+  const other = people.slice(0, index).some((before) => before.name === one.name && marks(before) === marks(one))
+  return other
+    ? [
+        {
+          path: ['people', index, 'name'],
+          reason: `two people are called ${one.name}: give a household or post that differs`,
+        },
+      ]
+    : []
+}

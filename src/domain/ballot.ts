@@ -1,0 +1,136 @@
+import type { Ballot, Coded, Community, Instant, Poll, Tally, Voter } from './community.ts'
+import type { Fact } from './facts.ts'
+
+export const ballotKey = (poll: number, unit: string): string => `${poll}/${unit}`
+
+// ── the ballot of a unit, open or secret ─────────────────────────────────────────────────────────
+
+/** Whether and when a unit has voted. */
+export const standing = (c: Community, poll: Poll, unit: string): Ballot | Voter | undefined =>
+  c.get(poll.secret ? 'voter' : 'ballot', ballotKey(poll.number, unit))
+
+/** Of a secret poll only that somebody voted is known. */
+export const isOpen = (one: Ballot | Voter): one is Ballot => 'choices' in one
+
+/** Where the choice of a unit in a secret poll lies: nobody without the key can tell. */
+const sealKey = (c: Community, poll: Poll, unit: string): string => `${poll.number}/${c.seal(poll.number, unit)}`
+
+/** The code on the receipt of a unit, by which its ballot is found in the published list. */
+export const codeOf = (c: Community, poll: Poll, unit: string): string | undefined =>
+  c.seal(poll.number, `code${unit}`)?.slice(0, 8)
+
+/** A ballot is given; in a secret poll what was voted is stored apart from who voted. */
+export function cast(c: Community, poll: Poll, ballot: Ballot, now: Instant): readonly Fact[] {
+  const { unit, choices, source } = ballot
+  if (!poll.secret) {
+    const before = c.get('ballot', ballotKey(poll.number, unit))
+    return [{ type: 'ballot-cast', at: now, poll: poll.number, ballot, before, source }]
+  }
+  const { counted, person, saidAt, handed } = ballot
+  const voter: Voter = { poll: poll.number, unit, counted, person, saidAt, ...(handed ? { handed } : {}) }
+  const again = standing(c, poll, unit) !== undefined
+  return [
+    { type: 'ballot-sealed', at: now, key: sealKey(c, poll, unit), ballot: { poll: poll.number, choices } },
+    { type: 'voted', at: now, poll: poll.number, voter, again, source },
+  ]
+}
+
+/** A ballot is taken back: `before` stands again, where there was one. */
+export function withdrawn(
+  c: Community,
+  poll: Poll,
+  unit: string,
+  { by, now, before }: { readonly by: string; readonly now: Instant; readonly before?: Ballot | undefined },
+): readonly Fact[] {
+  const about = { at: now, poll: poll.number, unit, by }
+  return poll.secret
+    ? [
+        { type: 'ballot-sealed', at: now, key: sealKey(c, poll, unit), ballot: undefined },
+        { type: 'voter-withdrawn', ...about },
+      ]
+    : [{ type: 'ballot-taken-back', ...about, before }]
+}
+
+/** The ballot that stood under `was` now stands under `unit`, unless there is a later one. */
+export function moved(
+  c: Community,
+  poll: Poll,
+  was: string,
+  to: { readonly unit: string; readonly counted: boolean; readonly person: string },
+  now: Instant,
+): readonly Fact[] {
+  const choices = chosen(c, poll, was)
+  const from = standing(c, poll, was)
+  const there = standing(c, poll, to.unit)
+  if (!from || !choices || (there && there.saidAt > from.saidAt)) return []
+  const plain: Ballot = { reason: '', ...from, ...to, choices, source: '' }
+  return cast(c, poll, plain, now)
+}
+
+/** What a unit has voted. Of a secret poll for nobody but the counting. */
+function chosen(c: Community, poll: Poll, unit: string): readonly number[] | undefined {
+  if (poll.secret) return c.get('sealed', sealKey(c, poll, unit))?.choices
+  return c.get('ballot', ballotKey(poll.number, unit))?.choices
+}
+
+// ── the count ────────────────────────────────────────────────────────────────────────────────────
+
+/** Who has voted in it. */
+export function* votersOf(c: Community, poll: Poll): Iterable<Ballot | Voter> {
+  for (const one of c.all(poll.secret ? 'voter' : 'ballot')) if (one.poll === poll.number) yield one
+}
+
+/** One unit's part of a count. */
+export interface Counted {
+  readonly unit?: string
+  readonly choices: readonly number[]
+  readonly counted: boolean
+  readonly aside?: string | undefined
+}
+
+/** The fold of the last valid ballot of each voting unit. */
+export const tally = (c: Community, poll: Poll): Tally => counted(poll, ballotsOf(c, poll))
+
+function* ballotsOf(c: Community, poll: Poll): Iterable<Counted> {
+  for (const one of votersOf(c, poll)) {
+    const choices = chosen(c, poll, one.unit)
+    if (choices) yield { ...one, choices }
+  }
+}
+
+export function counted(poll: Poll, ballots: Iterable<Counted>): Tally {
+  const [counts, apart, areas] = [none(poll), none(poll), none(poll)]
+  let [units, apartUnits, aside, area] = [0, 0, 0, 0]
+  for (const ballot of ballots) {
+    if (ballot.aside !== undefined) aside++
+    else if (ballot.counted) {
+      const size = poll.heads?.[ballot.unit ?? '']?.area ?? 0
+      units++
+      area += size
+      add(counts, ballot.choices, 1)
+      add(areas, ballot.choices, size)
+    } else {
+      apartUnits++
+      add(apart, ballot.choices, 1)
+    }
+  }
+  const owned = poll.kind === 'owners' ? { areas: areas.map(cents), area: cents(area) } : {}
+  return { counts, units, apart, apartUnits, ...(aside > 0 ? { aside } : {}), ...owned }
+}
+
+const none = ({ options }: Poll): number[] => options.map(() => 0)
+const cents = (area: number): number => Math.round(area * 100) / 100
+const add = (into: number[], choices: readonly number[], size: number): void => {
+  for (const choice of choices) into[choice - 1] = (into[choice - 1] ?? 0) + size
+}
+
+/** Of a secret poll that ends: every ballot under its code, in the order of the codes, which tells nothing. */
+export function codesOf(c: Community, poll: Poll): readonly Coded[] {
+  return [...votersOf(c, poll)]
+    .flatMap((voter): readonly Coded[] => {
+      const code = codeOf(c, poll, voter.unit)
+      const choices = chosen(c, poll, voter.unit)
+      return code === undefined || !choices ? [] : [{ code, choices, ...(voter.counted ? {} : { apart: true }) }]
+    })
+    .sort((a, b) => (a.code < b.code ? -1 : 1))
+}

@@ -1,0 +1,109 @@
+import { ballotKey, codesOf, tally } from './ballot.ts'
+import { isTooFar } from './calendar.ts'
+import type { Community, Instant, Poll } from './community.ts'
+import type { Fact } from './facts.ts'
+import type { Reading } from './reading.ts'
+import { headOf } from './roll.ts'
+import { answer, happened, isConvener, type Outcome, type Situation } from './situation.ts'
+
+type Said<D extends Reading['do']> = Extract<Reading, { do: D }>
+
+/** What a convener may do with a poll that is there; others are not heard. */
+function convened(s: Situation, number: number, then: (poll: Poll) => Outcome): Outcome | undefined {
+  if (!isConvener(s.speaker)) return s.heard.addressed ? answer({ say: 'conveners-only' }) : undefined
+  const poll = s.c.get('poll', number)
+  return poll ? then(poll) : answer({ say: 'no-such-poll', number })
+}
+
+/** While it runs. */
+const running = (s: Situation, number: number, then: (poll: Poll) => Outcome): Outcome | undefined =>
+  convened(s, number, (poll) =>
+    poll.stage === 'closed' || s.at >= poll.closes ? answer({ say: 'poll-over', poll: number }) : then(poll),
+  )
+
+/** 延长 P5 到周日20点 原因: announced with who and why. Never shorter. */
+export const extend = (s: Situation, { poll: number, closes, reason }: Said<'extend-poll'>): Outcome | undefined =>
+  running(s, number, (poll) => {
+    if (closes === undefined) return answer({ say: 'extend-until', poll: number })
+    if (closes <= poll.closes) return answer({ say: 'not-shorter', poll: number })
+    if (isTooFar(closes, s.now)) return answer({ say: 'date-far' })
+    if (reason === '') return answer({ say: 'extend-reason', poll: number, closes })
+    return happened({ type: 'poll-extended', at: s.now, poll: number, by: s.speaker.key, closes, reason })
+  })
+
+/** 截止 P5: what was announced holds, nobody ends a poll early. */
+export const end = (s: Situation, { poll: number }: Said<'end-poll'>): Outcome | undefined =>
+  running(s, number, () => answer({ say: 'not-shorter', poll: number }))
+
+/** 作废 P5: one convener while nobody has voted, afterwards two; the reason is published, and the count as it stood. */
+export const voidPoll = (s: Situation, { poll: number, reason }: Said<'void-poll'>): Outcome | undefined =>
+  convened(s, number, (poll) => {
+    if (poll.stage === 'closed') return answer({ say: 'poll-over', poll: number })
+    const { units, apartUnits, aside = 0 } = tally(s.c, poll)
+    const first = poll.voiding
+    const by = s.speaker.key
+    if (units + apartUnits + aside === 0)
+      return reason === '' ? answer({ say: 'void-reason', poll: number }) : happened(voided(s, poll, { by, reason }))
+    if (first && first.by !== by)
+      return happened(voided(s, poll, { by: first.by, also: by, reason: first.reason || reason }))
+    if (first) return answer({ say: 'void-waits', poll: number })
+    if (reason === '') return answer({ say: 'void-reason', poll: number })
+    if (conveners(s.c) < 2) return answer({ say: 'void-alone', poll: number })
+    return happened({ type: 'voiding-asked', at: s.now, poll: number, by, reason })
+  })
+
+const conveners = (c: Community): number =>
+  [...c.all('person')].filter((person) => person.listed && isConvener(person)).length
+
+const voided = (
+  s: Situation,
+  poll: Poll,
+  why: { readonly by: string; readonly also?: string; readonly reason: string },
+): Fact => ({ type: 'poll-voided', at: s.now, poll: poll.number, ...why, ...finalOf(s.c, poll) })
+
+/** What stands when it is over: the count, and of a secret poll the ballots by their codes. */
+export const finalOf = (c: Community, poll: Poll) => ({
+  result: tally(c, poll),
+  ...(poll.secret ? { codes: codesOf(c, poll) } : {}),
+})
+
+/** 存疑 P5 3-2-501 原因: set aside and shown as such, never deleted; in a secret poll nobody knows which it is. */
+export const setAside = (s: Situation, { poll, household, reason }: Said<'set-aside'>): Outcome | undefined =>
+  ofUnit(s, poll, household, (unit) =>
+    reason === ''
+      ? answer({ say: 'aside-reason', poll, household })
+      : happened({ type: 'ballot-set-aside', at: s.now, poll, unit, by: s.speaker.key, reason }),
+  )
+
+/** 恢复 P5 3-2-501. */
+export const restore = (s: Situation, { poll, household }: Said<'restore'>): Outcome | undefined =>
+  ofUnit(s, poll, household, (unit) => happened({ type: 'ballot-restored', at: s.now, poll, unit, by: s.speaker.key }))
+
+const ofUnit = (
+  s: Situation,
+  number: number,
+  household: string,
+  then: (unit: string) => Outcome,
+): Outcome | undefined =>
+  running(s, number, (poll) => {
+    if (poll.secret) return answer({ say: 'secret-stays', poll: number })
+    const unit = headOf(poll, household)
+    if (unit === undefined) return answer({ say: 'not-on-roll', poll: number, household })
+    return s.c.get('ballot', ballotKey(number, unit))
+      ? then(unit)
+      : answer({ say: 'no-ballot', poll: number, household })
+  })
+
+/** 结论 P5 …: what follows from the result, and when it is looked at again. */
+export const conclude = (s: Situation, { poll: number, text, review }: Said<'conclude'>): Outcome | undefined =>
+  convened(s, number, (poll) => {
+    if (poll.stage !== 'closed' || poll.voided !== undefined) return answer({ say: 'not-over', poll: number })
+    if (text === '') return answer({ say: 'conclude-how', poll: number })
+    if (review !== undefined && review <= s.now) return answer({ say: 'date-past', at: review })
+    const conclusion = { text, by: s.speaker.key, ...(review === undefined ? {} : { review }) }
+    return happened({ type: 'poll-concluded', at: s.now, poll: number, conclusion })
+  })
+
+/** A review has come due. */
+export const reviewAt = ({ concluded }: Poll): Instant | undefined =>
+  concluded?.reviewed ? undefined : concluded?.review

@@ -1,0 +1,88 @@
+import { DAY, dayOf, instant } from './calendar.ts'
+import type { Community, Forum, Instant } from './community.ts'
+import type { Fact } from './facts.ts'
+import { pollOn } from './poll.ts'
+import type { Reading } from './reading.ts'
+import { answer, happened, isConvener, named, type Outcome, type Situation, unitOf } from './situation.ts'
+import { brief } from './wording/forum.ts'
+import { DEFAULT_OPTIONS } from './wording/poll.ts'
+
+type Said<D extends Reading['do']> = Extract<Reading, { do: D }>
+
+const MOST_OPINIONS = 50
+const MOST_OPTIONS = 5
+const LONGEST = 200
+
+/** 议 27: people think about it for some days before they vote; said again after that, it makes the card. */
+export function deliberate(s: Situation, { case: said, days }: Said<'deliberate'>): Outcome | undefined {
+  const number = named(s, said)
+  const matter = number === undefined ? undefined : s.c.get('case', number)
+  if (number === undefined) return s.heard.addressed ? answer({ say: 'deliberate-what' }) : undefined
+  if (!isConvener(s.speaker)) return s.heard.addressed ? answer({ say: 'conveners-only' }) : undefined
+  if (!matter) return answer({ say: 'no-such-case', number })
+  if (matter.tier === 'family') return answer({ say: 'not-in-public', case: number })
+  if (runningOn(s.c, number)) return answer({ say: 'forum-runs', case: number })
+  const before = s.c.get('forum', number)
+  if (before && days === undefined) return pollFrom(s, before, matter.title)
+  const until = instant(dayOf(s.now + (days ?? s.c.is.settings.opinionDays) * DAY), '18:00')
+  const forum: Forum = { case: number, opener: s.speaker.key, since: s.now, until, opinions: [] }
+  return happened({ type: 'forum-opened', at: s.now, case: number, forum })
+}
+
+const runningOn = (c: Community, number: number): Forum | undefined => {
+  const forum = c.get('forum', number)
+  return forum?.over ? undefined : forum
+}
+
+/** The only one that runs, where none is named. */
+function forumMeant(s: Situation, said: number | undefined): Forum | undefined {
+  const number = named(s, said)
+  if (number !== undefined) return runningOn(s.c, number)
+  const all = [...s.c.all('forum')].filter(({ over }) => !over)
+  return all.length === 1 ? all[0] : undefined
+}
+
+/** 意见 27 …: one opinion of each unit stands, the last. */
+export function opine(s: Situation, { case: said, text }: Said<'opinion'>): Outcome | undefined {
+  const forum = forumMeant(s, said)
+  if (!forum || s.at >= forum.until) return said === undefined ? undefined : answer({ say: 'no-forum', case: said })
+  if (text === '' || text.length > LONGEST) return answer({ say: 'opinion-length', case: forum.case })
+  if (forum.opinions.length >= MOST_OPINIONS) return answer({ say: 'forum-full', case: forum.case })
+  const opinion = { person: s.speaker.key, text, supporters: [unitOf(s.speaker)] }
+  return happened({ type: 'opinion-given', at: s.now, case: forum.case, opinion, source: s.heard.id })
+}
+
+/** 支持 27 意见2: a unit counts once. */
+export function second(s: Situation, { case: said, opinion }: Said<'second'>): Outcome | undefined {
+  const forum = forumMeant(s, said)
+  if (!forum || s.at >= forum.until) return said === undefined ? undefined : answer({ say: 'no-forum', case: said })
+  const there = forum.opinions[opinion - 1]
+  if (!there) return answer({ say: 'no-such-opinion', case: forum.case, opinion })
+  const unit = unitOf(s.speaker)
+  if (there.supporters.includes(unit)) return answer({ say: 'seconded-already', case: forum.case })
+  return happened({ type: 'opinion-seconded', at: s.now, case: forum.case, opinion, by: s.speaker.key, unit })
+}
+
+/** Those whose time is over. */
+export const forumsOver = (c: Community, now: Instant): readonly Fact[] =>
+  [...c.all('forum')]
+    .filter(({ over, until }) => !over && now >= until)
+    .map((forum) => ({ type: 'forum-closed', at: now, case: forum.case, forum }))
+
+/** By the number of their supporters; of equal ones the earlier first. */
+export const ranked = ({
+  opinions,
+}: Forum): readonly { readonly number: number; readonly text: string; readonly size: number }[] =>
+  opinions
+    .map(({ text, supporters }, i) => ({ number: i + 1, text, size: supporters.length }))
+    .sort((a, b) => b.size - a.size)
+
+/** The question and the options that its opinions come to: those with most support. */
+function pollFrom(s: Situation, forum: Forum, title: string): Outcome {
+  const options = [...new Set(ranked(forum).map(({ text }) => brief(text)))].slice(0, MOST_OPTIONS)
+  return pollOn(s, {
+    case: forum.case,
+    question: brief(title, 60),
+    options: options.length > 1 ? options : DEFAULT_OPTIONS,
+  })
+}

@@ -1,0 +1,36 @@
+import type { Case } from '../community.ts'
+import type { ForumFact } from '../facts.ts'
+import { ranked } from '../forum.ts'
+import { joined } from '../situation.ts'
+import * as words from '../wording/forum.ts'
+import { clean, officeOf } from './face.ts'
+import type { Occasion, Saying } from './occasion.ts'
+
+/** What people think about a case, before they vote: in all residents' groups. */
+export function sayForum(o: Occasion, matter: Case, fact: ForumFact): readonly Saying[] {
+  const about = `#${matter.number}`
+  const title = clean(o.c, matter.title)
+  const toResidents = (text: string, key: string): readonly Saying[] =>
+    joined(o.c, 'residents').map(({ id }) => ({ to: { room: id }, text, about, key: `${about}/forum/${key}/${id}` }))
+  const here = (text: string): Saying => ({ text, about, asked: true })
+  const forum = o.c.get('forum', matter.number)
+  switch (fact.type) {
+    case 'forum-opened':
+      return toResidents(words.opened(fact.forum, title, officeOf(o.c, fact.forum.opener)), `${fact.at}`).map(
+        (saying) => ({ ...saying, asked: true }),
+      )
+    case 'opinion-given':
+      return [here(words.given(matter.number, forum?.opinions.length ?? 1))]
+    case 'opinion-seconded':
+      return [
+        here(words.seconded(matter.number, fact.opinion, forum?.opinions[fact.opinion - 1]?.supporters.length ?? 1)),
+      ]
+    case 'forum-closed': {
+      const all = ranked(fact.forum).map((one) => ({ ...one, text: clean(o.c, one.text) }))
+      return [
+        ...toResidents(words.closed(fact.forum, title, all), `${fact.at}`),
+        { to: { conveners: true }, text: words.next(matter.number, all.length > 0), about },
+      ]
+    }
+  }
+}

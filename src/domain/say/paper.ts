@@ -1,0 +1,57 @@
+import { codeOf, isOpen, votersOf } from '../ballot.ts'
+import type { Community, LineCard, Poll } from '../community.ts'
+import { unreached } from '../handin.ts'
+import type { Paper } from '../paper.ts'
+import { peopleOf, unitsOf } from '../roll.ts'
+import * as ballot from '../wording/ballot.ts'
+import * as words from '../wording/result.ts'
+import { nameOf } from './face.ts'
+
+/** What a card is, worked out when it is said. None: there is nothing to be shown any more. */
+export function paperOf(c: Community, { card, poll: number }: LineCard): Paper | undefined {
+  const poll = c.get('poll', number)
+  if (!poll) return undefined
+  switch (card) {
+    case 'receipt':
+      return undefined // is words
+    case 'result':
+      return poll.result && { picture: words.picture(poll, poll.result) }
+    case 'record':
+      return { sheet: poll.secret ? words.codes(poll) : words.record(poll, recorded(c, poll)) }
+    case 'doors': {
+      const name = (unit: string) =>
+        peopleOf(c, poll, unit)
+          .map((person) => person.name)
+          .join('、')
+      return {
+        sheet: words.doorSheet(
+          poll,
+          unreached(c, poll).map((unit) => [unit, name(unit)]),
+        ),
+      }
+    }
+  }
+}
+
+const recorded = (c: Community, poll: Poll): readonly words.Recorded[] =>
+  [...votersOf(c, poll)]
+    .filter(isOpen)
+    .map(({ unit, choices, person, saidAt, counted, handed, paper, aside, reason }) => ({
+      unit: c.get('person', unit)?.name ?? unit,
+      name: nameOf(c, person),
+      choices,
+      saidAt,
+      how: handed,
+      counted,
+      aside,
+      reason: paper?.file ?? reason,
+    }))
+
+/** The words of a receipt: none once the key is gone. */
+export function receiptFor(c: Community, number: number, person: string): string | undefined {
+  const poll = c.get('poll', number)
+  const voter = c.get('person', person)
+  if (poll?.stage !== 'open' || !voter) return undefined
+  const codes = unitsOf(c, poll, voter).flatMap(({ unit }) => codeOf(c, poll, unit) ?? [])
+  return codes.length === 0 ? undefined : ballot.receipt(poll, codes)
+}

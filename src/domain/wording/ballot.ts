@@ -1,0 +1,144 @@
+import type { Bundle, Poll } from '../community.ts'
+import type { Handed } from '../reading.ts'
+import { options, unit } from './poll.ts'
+import { fullWords } from './time.ts'
+
+const choiceWords = (poll: Poll, choices: readonly number[]): string =>
+  choices.map((choice) => `${choice}${poll.options[choice - 1] ?? ''}`).join('、')
+
+// ── receipts ─────────────────────────────────────────────────────────────────────────────────────
+
+export interface Receipt {
+  readonly choices: readonly number[]
+  readonly before: readonly number[] | undefined
+  readonly units: number
+  /** None: her dwelling is confirmed. */
+  readonly home: 'ask' | 'asked' | undefined
+  readonly village: boolean
+}
+
+export const cast = (poll: Poll, { choices, before, units, home, village }: Receipt): string =>
+  [
+    `P${poll.number} ${before && before.join() !== choices.join() ? '改成' : '记下了：'}${choiceWords(poll, choices)}${units > 1 ? `，${units}户` : ''}，截止前可改`,
+    home === 'ask' ? homeQuestion(village) : home === 'asked' ? UNCHECKED : '',
+  ]
+    .filter(Boolean)
+    .join('\n')
+const UNCHECKED = '您家门牌还没核对，先另外记着，核对后就计入'
+const homeQuestion = (village: boolean): string =>
+  `${village ? '您是几组哪个院子' : '您住几栋几单元几号'}？私下告诉我就行，核对后计入，没核对的另列`
+
+/** Worked out when it is said: what was voted stands nowhere beside it. */
+export const receipt = (poll: Poll, codes: readonly string[]): string =>
+  [
+    `P${poll.number} 您的票投好了，截止前再投一次就是改`,
+    `凭证码${codes.join('、')}，请记着：截止后名单上凭码能找到您的票`,
+  ].join('\n')
+
+export const voter = (name: string, units: number): string => (units > 1 ? `${name}（${units}户）` : name)
+const few = (names: readonly string[]): string =>
+  `${names.slice(0, 12).join('、')}${names.length > 12 ? `等${names.length}人` : ''}`
+/** The votes and supports of a minute in one line. */
+export const bundled = ({ about }: Bundle, names: readonly string[], apart: readonly string[]): string =>
+  [
+    `${about} 又记下：${few(names)}`,
+    apart.length > 0 ? `门牌没核对、先另外记着：${few(apart)}。加我好友私下说“我住几栋几单元几号”` : '',
+  ]
+    .filter(Boolean)
+    .join('\n')
+
+const HANDED: Readonly<Record<Handed, string>> = { phone: '电话', door: '上门', paper: '纸票' }
+export const housemateVoted = (
+  poll: Poll,
+  choices: readonly number[] | undefined,
+  again: boolean,
+  handed?: Handed,
+): string => {
+  const who = handed === undefined ? '您家另一位' : `${HANDED[handed]}替您家`
+  const what =
+    choices === undefined ? (again ? '改投了' : '投过了') : `${again ? '改投了' : '投了'}${choiceWords(poll, choices)}`
+  return `P${poll.number} ${who}${what}。一${unit(poll)}一票，以最后一次为准；不对您再投一次`
+}
+export const handedIn = (
+  poll: Poll,
+  household: string,
+  choices: readonly number[],
+  how: Handed,
+  again: boolean,
+): string =>
+  `P${poll.number} ${household} ${HANDED[how]}${again ? '改成' : '记下了：'}${poll.secret ? '匿名票' : choiceWords(poll, choices)}`
+export const handInPlease = (
+  poll: Poll,
+  {
+    name,
+    who,
+    household,
+    choices,
+  }: { readonly name: string; readonly who: string; readonly household: string; readonly choices: readonly number[] },
+): string => {
+  const said = choiceWords(poll, choices)
+  return `${name}替${who.replace(/^我/, '')}（${household}）投P${poll.number} ${said}。问过本人属实，回“代投P${poll.number} ${household} ${choices.join('、')} 电话”`
+}
+
+// ── what is refused or asked back ────────────────────────────────────────────────────────────────
+
+export const stanceQuestion = (poll: Poll, stance: 'for' | 'abstain'): string =>
+  stance === 'for' ? `P${poll.number} 算赞成还是弃权？回“赞成”或“弃权”` : `P${poll.number} 算弃权吗？回“是”或“不是”`
+export const over = ({ number, closes, voided: why }: Poll): string =>
+  why === undefined ? `P${number} 已于${fullWords(closes)}截止，没有计入` : `P${number} 已经作废，没有计入`
+export const noSuchOption = (poll: Poll, number: number): string =>
+  `P${poll.number} 没有${number}，可以回：${options(poll.options)}`
+export const tooMany = (poll: Poll): string =>
+  `P${poll.number} ${poll.most === 1 ? '只能选一个' : `最多选${poll.most}个`}，可以回：${options(poll.options)}`
+export const outside = ({ number, kind, list }: Poll): string =>
+  ({
+    straw: `P${number} 的名单在开票时就定了，您是后来进群的，这次没有计入`,
+    household: `P${number} 的名册上没有您家，没有计入`,
+    owners: `P${number} 由业主投，您家登记的不是业主本人，没有计入。有业主书面委托请找楼栋长`,
+    delegates: `P${number} 由${list ?? '名单上的人'}投，没有计入`,
+  })[kind]
+export const votePrivately = ({ number }: Poll): string =>
+  `P${number} 是匿名的，群里回的不算。在这里私下回“P${number} 1”就行`
+export const befriendToVote = ({ number }: Poll): string =>
+  `P${number} 是匿名的，群里回的不算。请加我好友私下回数字，或找楼栋长代投、交纸票`
+export const countedApart = ({ number }: Poll, name: string): string =>
+  `${name}也在让大家回数字。投P${number}请写“P${number} 1”，刚才没写的先不算`
+export const voteForWhom = ({ number }: Poll, who: string): string =>
+  `替人投要核实。${who.replace(/^我/, '您')}住几栋几单元几号？回“替${who}投1 3-2-501”这样，或请楼栋长代投P${number}`
+/** As the reason of her own dwelling's ballot. */
+export const votedFor = (who: string): string => `替${who}投`
+export const voteForWaits = ({ number }: Poll): string => `P${number} 替人投的先不计，已请楼栋长核实`
+export const unitsCounted = (poll: Poll, units: number): string =>
+  units > 1
+    ? `P${poll.number} 您的${units}${unit(poll)}都登记了，投一次都算`
+    : `P${poll.number} 您登记的只有${units}户，另一套已请召集人核对`
+export const photoSeen = ({ number }: Poll): string =>
+  `照片收到了。是P${number}的纸票就回“代投P${number} 3-2-501 赞成 纸票”`
+export const photoPlease = ({ number }: Poll): string =>
+  `纸票请先发一张照片，3分钟内再说“代投P${number} 3-2-501 赞成 纸票”`
+export const notOnRoll = ({ number }: Poll, household: string): string =>
+  `P${number} 的名册上没有${household}，请核对门牌`
+export const votedLater = ({ number }: Poll, household: string): string =>
+  `P${number} ${household} 之后又投过，以后投的为准`
+export const whoVoted = (poll: Poll): string =>
+  poll.secret ? `P${poll.number} 是匿名的，谁投了什么没人知道` : `P${poll.number} 谁投了什么我不报，名单只给召集人存档`
+
+export const myBallot = (poll: Poll, choices: readonly number[], voted: boolean, aloud: boolean): string =>
+  !voted
+    ? `P${poll.number} 没有您的票，要投回数字就行`
+    : aloud
+      ? `P${poll.number} 您的票记上了`
+      : `P${poll.number} 您投的是：${choiceWords(poll, choices)}`
+export const undoneVote = (): string => '您的票撤回了，要投再回数字'
+
+// ── contested ────────────────────────────────────────────────────────────────────────────────────
+
+export const setAside = (poll: Poll, who: string, reason: string): string =>
+  `P${poll.number} 有1${unit(poll)}的票存疑另列：${reason}（${who}）。没有删，核实了可恢复`
+export const setAsideForYou = ({ number }: Poll, reason: string): string =>
+  `P${number} 您家的票被标为存疑，另列不计：${reason}。有异议请找召集人，或再投一次`
+export const restored = (poll: Poll): string => `P${poll.number} 刚才存疑的1${unit(poll)}恢复计入`
+export const asideReason = ({ number }: Poll, household: string): string =>
+  `为什么存疑？回“存疑P${number} ${household} 不是本人投的”，理由会公开`
+export const secretStays = ({ number }: Poll): string => `P${number} 是匿名的，投了就动不了哪一张`
+export const noBallot = ({ number }: Poll, household: string): string => `P${number} ${household} 没有票`

@@ -1,0 +1,18 @@
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { Resvg } from '@resvg/resvg-js'
+import satori from 'satori'
+import type { Picture } from '../domain/paper.ts'
+import { card, PAPER, WIDTH } from './card.ts'
+
+const FONT = fileURLToPath(import.meta.resolve('@expo-google-fonts/noto-sans-sc/500Medium/NotoSansSC_500Medium.ttf'))
+
+export const fonts = async () => [{ name: 'Noto Sans SC', data: await readFile(FONT) }]
+/** Read once: satori knows a font again by its object. */
+let held: ReturnType<typeof fonts> | undefined
+
+export const png = async (picture: Picture): Promise<Uint8Array> => {
+  held ??= fonts()
+  const svg = await satori(card(picture), { width: WIDTH, fonts: await held })
+  return new Resvg(svg, { font: { loadSystemFonts: false }, background: PAPER }).render().asPng()
+}

@@ -1,0 +1,84 @@
+import type { Reading } from '../domain/reading.ts'
+import { ending } from './normal.ts'
+import { type Rule, rule, type Said } from './said.ts'
+import { timeIn } from './time.ts'
+
+const CALLED = '(?:号)?(?:这个)?(?:投票|表决|的?卡片?)?'
+/** A command to a poll, its number before or after; quoting the card replaces it. */
+const toPoll = (words: string, rest: string): RegExp =>
+  new RegExp(
+    `^(?:p ?(?<before>\\d{1,5})${CALLED}[ :,]*)?(?<word>${words})(?:[ ]*(?:投票|表决)?[ :,]*p ?(?<after>\\d{1,5})${CALLED})?${rest}$`,
+    's',
+  )
+interface Command {
+  readonly poll: number
+  readonly word: string
+  readonly rest: string
+}
+const commandIn = (said: Said, pattern: RegExp): Command | undefined => {
+  const { before, after, word = '', rest = '' } = pattern.exec(said.text)?.groups ?? {}
+  const poll = before ?? after ?? said.quotedPoll
+  return poll === undefined || word === '' ? undefined : { poll: Number(poll), word, rest }
+}
+const command = (
+  words: string,
+  rest: string,
+  read: (said: Said, found: Command) => Reading | readonly Reading[] | undefined,
+): Rule => {
+  const pattern = toPoll(words, rest)
+  return rule([pattern], (said) => {
+    const found = commandIn(said, pattern)
+    const readings = found === undefined ? undefined : read(said, found)
+    return readings === undefined ? [] : 'do' in readings ? [readings] : readings
+  })
+}
+const WHY = '(?:了|掉)?[ :,.;]*(?:[ :,.;](?<rest>.{2,200}))?'
+
+/** Words that may mean one's own ballot as well. */
+const EITHER = /取消|撤销/
+const annul = command(
+  '(?:作废|废除|废掉|废|取消|撤销|不算数?|无效)(?:一?下|掉)?',
+  WHY,
+  (said, { poll, word, rest }) => {
+    if (said.asks || rest.startsWith('的票')) return undefined
+    const reason = rest === '' ? '' : ending(said, rest)
+    const own: readonly Reading[] = EITHER.test(word) && reason === '' ? [{ do: 'unvote', poll }] : []
+    return [{ do: 'void-poll', poll, reason }, ...own]
+  },
+)
+
+/** 「2天」 is counted from the old close, which words alone do not tell. */
+const SPAN = /^(?:[\d一二两三四五六七八九十半]+)个?(?:半)?(?:天|日|周|星期|礼拜|小时|钟头|月|工作日)$/
+const extend = command(
+  '(?:延长|延期|延后|推迟|顺延|延)(?:截止)?(?:时间)?',
+  '(?<rest>(?:[ :,到至].*)?)',
+  (said, { poll, rest }) => {
+    if (said.asks) return undefined
+    const when = rest.replace(/^[ :,]*(?:截止)?(?:时间)?(?:改)?(?:到|至)?[ :,]*/, '')
+    const time = timeIn(when, said.at)
+    if (time === undefined || time.from > 0) return { do: 'extend-poll', poll, reason: ending(said, when) }
+    const reason = when.slice(time.to).replace(/^(?:截止|之前|以前|为止|前|止|吧|[ ,.;:])+/, '')
+    const closes = SPAN.test(when.slice(0, time.to).trim()) ? {} : { closes: time.at }
+    return { do: 'extend-poll', poll, ...closes, reason: reason === '' ? '' : ending(said, reason) }
+  },
+)
+const end = command('(?:现在|马上|提前|立即|就)*(?:截止|结束|关闭|停止)(?:投票)?', '(?:了)?', (said, { poll }) =>
+  said.asks ? undefined : { do: 'end-poll', poll },
+)
+
+/** When one looks again, rather than when something is done. */
+const AGAIN = /回头|再看|再议|再评|复查|复评|回访|评估|检查|看效果|总结|验收|看看|讨论/
+const reviewIn = (text: string, said: Said): { readonly review?: number } => {
+  const times = text.split(/[,.;\n]/).flatMap((clause) => {
+    const time = timeIn(clause, said.at)
+    return time === undefined ? [] : [{ at: time.at, again: AGAIN.test(clause) }]
+  })
+  const found = times.find(({ again }) => again) ?? times[0]
+  return found === undefined ? {} : { review: found.at }
+}
+const conclude = command('(?:最后|最终|的)?(?:结论|定论)(?:是)?', '[ :,.\n]*(?<rest>.{2,})', (said, { poll, rest }) =>
+  said.asks ? undefined : { do: 'conclude', poll, text: ending(said, rest), ...reviewIn(rest, said) },
+)
+
+/** What becomes of a poll that was posted. */
+export const COURSE: readonly Rule[] = [annul, extend, end, conclude]

@@ -1,0 +1,83 @@
+import type { Instant } from '../domain/community.ts'
+import type { RuleWords } from '../domain/reading.ts'
+import { NUMERAL, numeral } from './numeral.ts'
+import { timeIn } from './time.ts'
+
+type Groups = Readonly<Record<string, string | undefined>>
+type Term = readonly [wording: RegExp, rules: (groups: Groups) => RuleWords]
+
+const VOTE = '(?:投票|表决|投|计票|计|算|征集|调查)?'
+const SEEN = '(?:看票数?|看结果|看|公布|公开|可见|可看|报票数?|更新)'
+const term = (wording: string, rules: RuleWords | ((groups: Groups) => RuleWords)): Term => [
+  new RegExp(`^(?:${wording})`),
+  typeof rules === 'function' ? rules : () => rules,
+]
+/** 「最多选两项」: more than one, and how many. */
+const most = ({ most: count = '' }: Groups): RuleWords => {
+  const number = numeral(count)
+  return number === undefined ? {} : { most: number }
+}
+const TERMS: readonly Term[] = [
+  term(
+    `(?:按|仅限?|只限|限)?(?<list>(?:居民|村民|业主|楼栋|小组|院落)?代表(?:大会|会议|会)?|党员(?:大会|会议|会)?)(?:们)?${VOTE}`,
+    ({ list = '' }) => ({ kind: 'delegates', list }),
+  ),
+  term(`(?:按|以)?(?:业主|专有面积|建筑面积|面积)(?:和|及|加)?(?:人数|面积|户数)?(?:大会|双过半)?${VOTE}|双过半`, {
+    kind: 'owners',
+  }),
+  term(`(?:按户|一户一票|每户一票|一家一票|以户为单位|入户|户)${VOTE}`, { kind: 'household' }),
+  term(`(?:意向性?|按人|一人一票|每人一票|摸底|人)${VOTE}`, { kind: 'straw' }),
+  term(
+    `(?:每[户人家])?(?:可以?)?(?:最多|至多|不超过|限|限选)(?:可以?)?(?:选|投)?(?<most>${NUMERAL})(?:个|项|票|样|种)?`,
+    most,
+  ),
+  term(`${NUMERAL}(?:个)?选(?<most>${NUMERAL})(?:个|项)?`, most),
+  term(`(?:每[户人家])?(?:可以?|能)选(?<most>${NUMERAL})(?:个|项|样|种)`, most),
+  term('(?:每[户人家])?(?:可以?|允许|支持|能)?多选(?:题)?|不限(?:项数?|选项)?', { most: 'all' }),
+  term('单选(?:题)?|只(?:能|可)选(?:一|1)(?:个|项)?', { most: 1 }),
+  term('(?:匿名|不记名|无记名|不具名|保密|秘密)(?:投票|表决|投)?', { secret: true }),
+  term('(?:记名|实名|署名|明|公开)(?:投票|表决|投)|记名|实名|公开记名', { secret: false }),
+  term(`(?:随时|实时|边投边|中途)(?:都)?(?:可以?|能)?${SEEN}?(?:票数?|结果)?|公开票数`, { open: true }),
+  term(
+    `(?:(?:截止|开票|结束|投完|投票结束)(?:之?后|以后|了)|最后)(?:才|再|统一|一起)?${SEEN}(?:票数?|结果)?|开票后|不提前${SEEN}(?:票数?|结果)?`,
+    { open: false },
+  ),
+]
+
+const BEFORE_TIME = /^(?:截止时间|截止日期|截止到|截止|截至|到|在|于|[ :])*/
+const AFTER_TIME = /^(?:截止|结束|之前|以前|为止|前|止|[ ])*/
+/** No time takes more characters. */
+const LONGEST_TIME = 30
+/** A time at the beginning, as when the card closes. @returns it and how far it goes */
+const closing = (text: string, at: Instant): readonly [RuleWords, number] | undefined => {
+  const lead = BEFORE_TIME.exec(text)?.[0].length ?? 0
+  const time = timeIn(text.slice(lead, lead + LONGEST_TIME), at)
+  if (time === undefined || time.from !== 0) return undefined
+  const end = lead + time.to
+  return [{ closes: time.at }, end + (AFTER_TIME.exec(text.slice(end))?.[0].length ?? 0)]
+}
+
+const JOINED = /^[ ,.、;:()和且并]+/
+const LABEL = /^(?:方式|类型|范围|计票(?:方式)?|投票方式|规则|要求|截止时间|时间)[:] */
+/** Words that are nothing but rules of a card, one after another: 「按户匿名，周五18点」. Undefined if there is anything else. */
+export const termsIn = (said: string, at: Instant): RuleWords | undefined => {
+  let rest = said.replace(LABEL, '').replace(JOINED, '')
+  let rules: RuleWords = {}
+  if (rest === '' || said.length > 60) return undefined
+  while (rest !== '') {
+    const found = firstTerm(rest, at)
+    if (found === undefined) return undefined
+    const [more, length] = found
+    // 「可多选，最多2项」: the number holds.
+    rules = { ...rules, ...(more.most === 'all' && rules.most !== undefined ? {} : more) }
+    rest = rest.slice(length).replace(JOINED, '')
+  }
+  return rules
+}
+const firstTerm = (text: string, at: Instant): readonly [RuleWords, number] | undefined => {
+  for (const [wording, rules] of TERMS) {
+    const found = wording.exec(text)
+    if (found !== null) return [rules(found.groups ?? {}), found[0].length]
+  }
+  return closing(text, at)
+}

@@ -1,0 +1,191 @@
+import { appendFile, cp, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Instant, Poll } from '../../src/domain/community.ts'
+import type { PollFact } from '../../src/domain/facts.ts'
+import type { Store } from '../../src/ports.ts'
+import { files } from '../../src/store/files.ts'
+import { aBallot, aPoll, commit, DAY, ended, putBallot, putPoll, START } from '../store/sample.ts'
+import { onConsole } from './program.ts'
+
+let dir: string
+let store: Store | undefined
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'xiaoyi-recount-'))
+})
+afterEach(async () => {
+  await store?.close()
+  store = undefined
+  await rm(dir, { recursive: true })
+})
+
+const open = async (community = 'demo', clock: () => Instant = () => START) => {
+  store ??= await files({ dir: join(dir, 'live'), clock, ended })
+  return store.open(community)
+}
+const close = async (): Promise<void> => {
+  await store?.close()
+  store = undefined
+}
+
+const cast = (unit: string, choice: number): PollFact => ({
+  type: 'ballot-cast',
+  poll: 5,
+  at: START,
+  ballot: aBallot(5, unit, { choices: [choice] }),
+  before: undefined,
+  source: 'm1',
+})
+const result = { counts: [1, 1, 0], units: 2, apart: [0, 0, 0], apartUnits: 0 }
+/** One voted, voted otherwise; another was contested; a third was taken back. */
+const votes: readonly PollFact[] = [
+  cast('3-2-501', 1),
+  cast('3-2-502', 1),
+  cast('3-2-501', 2),
+  cast('3-2-503', 3),
+  { type: 'ballot-taken-back', poll: 5, at: START, unit: '3-2-503', by: 'p1', before: undefined },
+]
+const closed = (told = result): PollFact => ({ type: 'poll-closed', poll: 5, at: START, result: told })
+const opened = (poll: Poll): PollFact => ({ type: 'poll-opened', poll: 5, at: START, matter: poll })
+
+/** A poll that is over, with what was told of it. */
+const over = async (told = result, community = 'demo', given: Partial<Poll> = {}): Promise<void> => {
+  const ledger = await open(community)
+  const poll = aPoll(5, { stage: 'closed', result: told, ...given })
+  await ledger.commit(commit({ puts: [putPoll(aPoll(5)), putBallot(aBallot(5, '3-2-501'))], facts: [opened(poll)] }))
+  await ledger.commit(commit({ facts: votes }))
+  await ledger.commit(commit({ puts: [putPoll(poll)], facts: [closed(told)] }))
+}
+const recount = (...args: readonly string[]) => onConsole(dir, 'recount', ...args)
+const SAME = 'The same: the record gives the result that was announced.\n'
+
+describe('a recount', () => {
+  test('gives what was announced, while the program runs and writes', async () => {
+    await over()
+    const file = join(dir, 'live', 'demo', 'community.ndjson')
+    const { size } = await stat(file)
+    await appendFile(file, '{"crc":"0000') // a line that is being written
+    const before = await tree()
+    const { code, out, err } = await recount('P5')
+    expect([code, err]).toEqual([0, ''])
+    expect(out).toBe(
+      `P5 要不要装门禁？ (demo, rule a1b2, closes 2026-11-26 09:00)\nannounced: 赞成 1, 反对 1, 弃权 0 (of 2)\nrecounted: 赞成 1, 反对 1, 弃权 0 (of 2)\n${SAME}`,
+    )
+    expect(await tree()).toEqual(before)
+    await truncate(file, size)
+  })
+
+  test('finds a result that the record does not give', async () => {
+    await over({ ...result, counts: [2, 0, 0] })
+    const { code, out, err } = await recount('p5')
+    expect(code).toBe(1)
+    expect(out).toContain('announced: 赞成 2, 反对 0, 弃权 0 (of 2)\nrecounted: 赞成 1, 反对 1, 弃权 0 (of 2)\n')
+    expect(err).toBe('NOT the same: the record does not give the result that was announced.\n')
+  })
+
+  test('finds a stored result that is not the one in the record', async () => {
+    await over()
+    const ledger = await open()
+    const changed = aPoll(5, { stage: 'closed', result: { ...result, counts: [0, 2, 0] } })
+    await ledger.commit(commit({ puts: [putPoll(changed)] }))
+    expect((await recount('5')).code).toBe(1)
+  })
+
+  test('counts a secret poll by its codes', async () => {
+    const codes = [
+      { code: '0a1b2c3d', choices: [2] },
+      { code: 'ffee0011', choices: [1] },
+    ]
+    await over(result, 'demo', { secret: true, codes })
+    expect(await recount('P5')).toMatchObject({ code: 0, err: '' })
+    const ledger = await open()
+    const forged = aPoll(5, { stage: 'closed', result, secret: true, codes: [...codes].reverse().slice(1) })
+    await ledger.commit(commit({ puts: [putPoll(forged)] }))
+    expect((await recount('P5')).code).toBe(1)
+  })
+
+  test('of a poll that was voided gives what was told of it, if anything was', async () => {
+    await over(result, 'demo', { voided: '写错了' })
+    expect((await recount('P5')).code).toBe(0)
+    const ledger = await open()
+    const none = { counts: [0, 0, 0], units: 0, apart: [0, 0, 0], apartUnits: 0 }
+    const voided: PollFact = { type: 'poll-voided', poll: 6, at: START, by: 'p1', reason: '写错了', result: none }
+    await ledger.commit(commit({ puts: [putPoll(aPoll(6, { stage: 'closed', voided: '写错了' }))], facts: [voided] }))
+    expect((await recount('P6')).code).toBe(0)
+  })
+
+  test('finds a poll in the archive, and in whichever community it is', async () => {
+    await over()
+    await over(result, 'other')
+    await close()
+    await open('demo', () => START + 60 * DAY)
+    await open('other')
+    await close()
+    expect(await readdir(join(dir, 'live', 'demo', 'archive'))).toContain('2027.ndjson')
+    await rm(join(dir, 'live', 'demo', 'archive', 'polls.index'))
+    const both = await recount('P5')
+    expect([both.code, both.err]).toEqual([2, 'P5 is in demo; other: say --community demo.\n'])
+    const { code, out } = await recount('P5', '--community', 'demo')
+    expect([code, out.endsWith(SAME)]).toEqual([0, true])
+    expect(await readdir(join(dir, 'live', 'demo', 'archive'))).not.toContain('polls.index')
+  })
+
+  test('tells nothing of a poll that is still running', async () => {
+    const ledger = await open()
+    await ledger.commit(commit({ puts: [putPoll(aPoll(5))], facts: [opened(aPoll(5)), ...votes] }))
+    const { code, out, err } = await recount('P5')
+    expect(code).toBe(2)
+    expect(err).toBe('P5 is still running: nothing was announced that could be compared.\n')
+    expect(out).not.toContain('赞成')
+  })
+
+  test('of what there is none, or what cannot be read, is refused in one sentence', async () => {
+    await over()
+    await close()
+    expect(await recount('P6')).toMatchObject({ code: 2, out: '', err: 'There is no poll P6 in demo.\n' })
+    expect(await recount('all')).toMatchObject({
+      code: 2,
+      err: 'all is no number of a poll: say it as on its card, P5.\n',
+    })
+    const file = join(dir, 'live', 'demo', 'community.ndjson')
+    const bytes = await readFile(file)
+    bytes[60] = (bytes[60] ?? 0) ^ 1
+    await writeFile(file, bytes)
+    const { code, err } = await recount('P5')
+    expect(code).toBe(2)
+    expect(err).toContain(`${file}: its first line is damaged: start the program, which mends it.\n`)
+  })
+})
+
+/** Every file with its bytes: a recount changes none. */
+const tree = async (): Promise<ReadonlyMap<string, string>> => {
+  const copy = join(dir, 'copy')
+  await cp(join(dir, 'live'), copy, { recursive: true })
+  const entries = await readdir(copy, { recursive: true, withFileTypes: true })
+  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+  const all = await Promise.all(paths.map(async (path) => [path, await readFile(path, 'latin1')] as const))
+  await rm(copy, { recursive: true })
+  return new Map(all.sort())
+}
+
+describe('a roll on the console', () => {
+  test('is checked without a start', async () => {
+    const file = join(dir, 'roll.csv')
+    await writeFile(
+      file,
+      '门牌,面积,业主,表决人\n3-2-501,89.5,"李芳、张伟",李芳\n3-2-502,,"王强、赵姐",\n3-2-503,90.2,吴老师,\n',
+    )
+    expect(await onConsole(dir, 'roll', file)).toMatchObject({
+      code: 0,
+      err: '',
+      out: `${file}: 3 households, 179.7 m² in all (1 without area).\nThey are known as 3-2-501 … 3-2-503.\nOwners are named of 3, several of 2; of those 1 name no voter.\n`,
+    })
+    await writeFile(file, '门牌\n3-2-501\n3-2-501\n')
+    expect(await onConsole(dir, 'roll', file)).toMatchObject({
+      code: 1,
+      out: '',
+      err: `${file}:3: 3-2-501 stands twice (first in line 2)\n1 to be mended: nothing of ${file} can be used.\n`,
+    })
+  })
+})
