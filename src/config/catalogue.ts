@@ -55,6 +55,7 @@ const pack = z.strictObject({
   article: text,
   from: z.iso.date('must be a day such as "2021-01-01"'),
   to: z.iso.date('must be a day such as "2025-12-31"').optional(),
+  about: z.array(text).optional().describe('words of a question that make it such a matter'),
   source: z.url({ protocol: /^https?$/, error: 'must be the address where the text stands' }),
   counts: z
     .array(

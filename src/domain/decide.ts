@@ -31,6 +31,7 @@ import { addWords, lastOwn, notice, raise } from './raise.ts'
 import { rate, reopen } from './rating.ts'
 import type { Reading, Topic } from './reading.ts'
 import { ownCount } from './rival.ts'
+import { mayHandIn } from './roll.ts'
 import { bindRoom, hush, lost, resume, seen } from './room.ts'
 import {
   answer,
@@ -279,7 +280,7 @@ function act(s: Situation, reading: Reading): Outcome | undefined {
     case 'too-long':
       return undefined // said beside what the words that were read come to
     case 'unclear':
-      return s.heard.addressed
+      return s.heard.addressed || (reading.near === NEAR.handIn && mayHandIn(s.speaker))
         ? answer({ say: 'hint', ...(reading.near === undefined ? {} : { near: reading.near }) })
         : undefined
   }

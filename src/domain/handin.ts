@@ -66,8 +66,11 @@ export function voteFor(s: Situation, reading: VoteFor): Outcome | undefined {
   const { who, household, choice } = reading
   const poll = pollMeant(s, reading.poll)
   if (poll?.stage !== 'open') return s.heard.addressed ? answer({ say: 'no-poll' }) : undefined
+  const mine = unitsOf(s.c, poll, s.speaker).filter(({ counted }) => counted)
+  if (household === undefined && mine.some(({ unit }) => unit.endsWith(`-${who}`)))
+    return vote(s, { do: 'vote', poll: poll.number, choice, how: 'plain', reason: '' }) // signs with her own door
   if (household === undefined) return answer({ say: 'vote-for-whom', poll: poll.number, who })
-  const own = unitsOf(s.c, poll, s.speaker).some(({ unit, counted }) => counted && unit === headOf(poll, household))
+  const own = mine.some(({ unit }) => unit === headOf(poll, household))
   if (own) return vote(s, { do: 'vote', poll: poll.number, choice, how: 'plain', reason: votedFor(who) })
   if (headOf(poll, household) === undefined) return answer({ say: 'not-on-roll', poll: poll.number, household })
   const please = { say: 'hand-in-please', poll: poll.number, household, who, name: s.speaker.name } as const

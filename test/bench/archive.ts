@@ -3,6 +3,7 @@ import { link, mkdir, open, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Fact } from '../../src/domain/facts.ts'
 import { shelve, write } from '../../src/store/archive.ts'
+import { migrations, versionOf } from '../../src/store/migrations.ts'
 import { type Slot, Slots } from '../../src/store/slots.ts'
 import { blank, unpack } from '../../src/store/state.ts'
 import { aCase, DAY, HOUR, news, putCase, raised, START } from '../store/sample.ts'
@@ -32,7 +33,7 @@ const leaving = (number: number) => {
  */
 const build = async (folder: string, count: number): Promise<void> => {
   await mkdir(folder, { recursive: true })
-  const state = unpack({ ...blank(1), seq: 1 })
+  const state = unpack({ ...blank(versionOf(migrations)), seq: 1 })
   const slots = new Map<number, Slot>()
   const file = await open(join(folder, FILES[0]), 'w', 0o600)
   let from = 0

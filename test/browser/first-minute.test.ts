@@ -89,6 +89,12 @@ test('a newcomer is led through a case and a poll on a phone', async () => {
   await page.locator('#guide-do').click()
   await heard('P1 截止了').waitFor()
   expect(await heard('P1 截止了').innerText()).toMatch(/1赞成[：\s]*2户/)
+  const drawn = page.locator('.said img').last()
+  await drawn.waitFor()
+  await expect
+    .poll(() => drawn.evaluate((img: HTMLImageElement) => img.naturalWidth), { timeout: 30_000 })
+    .toBeGreaterThan(600)
+  await drawn.scrollIntoViewIfNeeded()
   await picture('result')
 
   await page.getByRole('button', { name: '再走一遍' }).click()

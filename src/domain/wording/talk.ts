@@ -86,7 +86,7 @@ export const hint = (near: string | undefined): string => {
     : `是想说“${example}”吗？照这样回一句`
 }
 /** The hints that the rules themselves give. */
-export const NEAR = { raise: '报事', close: '改 截止' } as const
+export const NEAR = { raise: '报事', close: '改 截止', handIn: '代投' } as const
 const HINTS: Readonly<Record<string, string>> = {
   报事: '报事 3栋电梯坏了',
   进度: '进度27',
@@ -107,6 +107,7 @@ const HINTS: Readonly<Record<string, string>> = {
   督办: '督办27',
   同意: '同意27',
   核实: '核实 李芳',
+  代投: '代投 3-2-501 赞成 电话',
   代报: '代报 王奶奶 3栋 楼道灯不亮',
 }
 
