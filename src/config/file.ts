@@ -24,7 +24,13 @@ export const communityShape = z.strictObject({
   name: text,
   parent: z.string().optional().describe('id of the community above (nothing reads it yet)'),
   method: z.string().optional().describe('how matters are handled (nothing reads it yet)'),
-  rooms: z.array(z.strictObject({ topic: text, kind: z.enum(['residents', 'staff', 'council']).default('residents') })),
+  rooms: z.array(
+    z.strictObject({
+      topic: text,
+      kind: z.enum(['residents', 'staff', 'council']).default('residents'),
+      polls: z.boolean().optional().describe('whether polls are posted there; without it: in every group of residents'),
+    }),
+  ),
   people: z.array(person),
   posts: z
     .array(

@@ -1,17 +1,23 @@
 import type { Put } from '../domain/community.ts'
 import type { Commit } from '../ports.ts'
 
-/** What was voted in a secret poll is a commit of its own, without its time or message, beside that of who voted. */
+/**
+ * What was voted in a secret poll is a commit of its own, without a time or a message, beside that of who voted: before
+ * it where it is new, after it where it goes, so that whoever stands as a voter has a ballot wherever the power is cut.
+ */
 export function parted(commit: Commit, recorded: number): readonly Commit[] {
   const sealed = commit.puts.filter(isSealed).toSorted(byKey)
   if (sealed.length === 0) return [commit]
+  const apart = (puts: readonly Put[]): readonly Commit[] =>
+    puts.length === 0 ? [] : [{ at: recorded, puts, facts: [], lines: [], ids: [] }]
   return [
-    { at: recorded, puts: sealed, facts: [], lines: [], ids: [] },
+    ...apart(sealed.filter(({ doc }) => doc)),
     {
       ...commit,
       puts: commit.puts.filter((put) => !isSealed(put)),
       facts: commit.facts.filter(({ type }) => type !== 'ballot-sealed'),
     },
+    ...apart(sealed.filter(({ doc }) => !doc)),
   ]
 }
 

@@ -103,8 +103,9 @@ export function desk(parts: DeskParts): Desk {
   function settle(heard: Heard, table: Table, readings: readonly Reading[], ask?: readonly string[]): void {
     if (readings.length === 0 && heard.kind === 'text' && !heard.addressed && !table.isTelling(heard)) return
     const byNumber = heard.room === undefined ? route.byNumber(heard, namedMatters(readings)) : undefined
-    if (ask && !byNumber) return void table.enqueue({ type: 'which-community', heard, names: ask })
-    const to = byNumber ?? table
+    const where = byNumber ?? (ask ? { table, ask } : { table, heard })
+    if ('ask' in where) return void where.table.enqueue({ type: 'which-community', heard, names: where.ask })
+    const to = where.table
     const settled = () =>
       to.enqueue(
         { type: 'heard', heard, readings, photos: photos.near(heard) },
@@ -120,6 +121,7 @@ export function desk(parts: DeskParts): Desk {
 
   function take(heard: Heard): void {
     if (heard.kind === 'image') photos.note(heard)
+    if (heard.room === undefined && tables.some((table) => table.knows(heard.id))) return // by whichever she meant then
     const where = route.of(heard)
     if (!where) return
     if ('ask' in where) return read(heard, where.table, where.ask)

@@ -1,6 +1,7 @@
 import { DAY } from '../domain/calendar.ts'
 import type { Instant } from '../domain/community.ts'
 import type { Heard, RoomSeen } from '../domain/input.ts'
+import { matterIn, uncalled } from '../domain/quoted.ts'
 import { DRAFT_KEPT } from '../domain/raise.ts'
 import type { Table } from './table.ts'
 
@@ -16,6 +17,8 @@ export class Route {
   readonly #tables: readonly Table[]
   /** Private messages whose sender was asked which community she means. */
   readonly #asked = new Map<string, Heard>()
+  /** Which one she then named. */
+  readonly #chosen = new WeakMap<Heard, Table>()
   /** Which one she last wrote to, since the start. */
   readonly #last = new Map<string, { readonly table: Table; readonly at: Instant }>()
 
@@ -52,16 +55,19 @@ export class Route {
     return bound ? [bound] : (this.#topics.get(room.topic) ?? [])
   }
 
-  /** Of several communities that know the person, the one whose number she names. */
-  byNumber(heard: Heard, matters: readonly string[]): Table | undefined {
-    const having = this.#knowing(heard.from).filter((table) =>
-      matters.some((matter) => table.stored.get(matter.startsWith('#') ? 'case' : 'poll', matter.slice(1))),
-    )
-    const [only] = having
-    if (!only || having.length > 1) return undefined
-    this.#asked.delete(heard.from)
-    this.#last.set(heard.from, { table: only, at: heard.at })
-    return only
+  /** Of several communities that know the person, the one whose number she names or quotes. */
+  byNumber(heard: Heard, named: readonly string[]): Where | undefined {
+    const chosen = this.#chosen.get(heard)
+    if (chosen) return { table: chosen, heard }
+    const matters = named.length > 0 ? named : quotedIn(heard)
+    const having = running(this.#knowing(heard.from), matters)
+    const [first] = having
+    if (!first) return undefined
+    const one = having.length === 1 ? first : (saying(having, heard) ?? lastSaying(having, heard.from, matters))
+    if (!one && !matters.some(isPoll)) return undefined // the last exchange tells
+    if (one) this.#asked.delete(heard.from)
+    else this.#asked.set(heard.from, heard)
+    return one ? this.#to(one, heard) : { table: first, ask: having.map(({ is }) => is.name) }
   }
 
   #bound(room: string): Table | undefined {
@@ -89,6 +95,7 @@ export class Route {
     const chosen = kept && among.find(({ is }) => heard.text.includes(is.name))
     if (kept && chosen) {
       this.#asked.delete(heard.from)
+      this.#chosen.set(kept, chosen)
       return this.#to(chosen, kept)
     }
     const last = this.#last.get(heard.from) ?? this.#lastStored(among, heard.from)
@@ -114,4 +121,65 @@ export class Route {
     const waiting = this.#tables.find(({ stored }) => [...stored.all('invitation')].length > 0)
     return first && { table: waiting ?? first, heard }
   }
+}
+
+const isPoll = (matter: string): boolean => matter.startsWith('P')
+
+/** What the bot's line that is quoted is about. */
+function quotedIn({ quote }: Heard): readonly string[] {
+  if (!quote?.ours) return []
+  const { case: matter, poll } = matterIn(quote.text)
+  return matter !== undefined ? [`#${matter}`] : poll === undefined ? [] : [`P${poll}`]
+}
+
+/** Those that have one of these; polls that still run first. */
+function running(tables: readonly Table[], matters: readonly string[]): readonly Table[] {
+  const having = (open: boolean) =>
+    tables.filter(({ stored }) =>
+      matters.some((matter) =>
+        isPoll(matter)
+          ? stored.get('poll', matter.slice(1))?.stage === 'open' || (!open && stored.get('poll', matter.slice(1)))
+          : stored.get('case', matter.slice(1)),
+      ),
+    )
+  const open = having(true)
+  return open.length > 0 ? open : having(false)
+}
+
+/** So many signs of a line tell it from others. */
+const TELLING = 30
+
+/** The only one that said the line that is quoted, or asks what stands in it. */
+function saying(tables: readonly Table[], { quote }: Heard): Table | undefined {
+  if (!quote?.ours) return undefined
+  const words = uncalled(quote.text).trim()
+  const { poll } = matterIn(words)
+  const told = tables.filter(({ ledger, stored }) => {
+    const question = poll === undefined ? undefined : stored.get('poll', String(poll))?.question
+    return (
+      (question !== undefined && words.includes(question)) ||
+      [...ledger.now.outbox.values()].some(({ line }) => line.text !== '' && isOf(line.text, words))
+    )
+  })
+  return told.length === 1 ? told[0] : undefined
+}
+
+const isOf = (line: string, words: string): boolean =>
+  words.length < TELLING ? line === words : line.startsWith(words.slice(0, TELLING))
+
+/** Whose line about it was the last that she was told in private. */
+function lastSaying(tables: readonly Table[], contact: string, matters: readonly string[]): Table | undefined {
+  const last = (table: Table): Instant => {
+    const key = table.stored.byContact(contact)?.key
+    const said = [...table.ledger.now.outbox.values()].filter(
+      ({ line: { to, about } }) => 'person' in to && to.person === key && matters.includes(about ?? ''),
+    )
+    return Math.max(0, ...said.map(({ saidAt }) => saidAt ?? 0))
+  }
+  const times = tables.map((table) => ({ table, at: last(table) }))
+  const { table, at } = times.reduce((a, b) => (b.at > a.at ? b : a), { table: tables[0], at: 0 } as {
+    readonly table: Table | undefined
+    readonly at: Instant
+  })
+  return at > 0 && times.filter((one) => one.at === at).length === 1 ? table : undefined
 }

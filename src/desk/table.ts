@@ -151,13 +151,17 @@ export class Table {
   }
 
   /** Settles what waits, and stores it in one commit. @throws the disk's error */
-  async #turn(batch: readonly Waiting[]): Promise<void> {
+  async #turn(batch: Waiting[]): Promise<void> {
     const now = this.now()
     const changed = new Changed(this.stored)
     await this.#bringBack(batch, changed)
     const brought = new Set(changed.puts())
     const turn: Turn = { facts: [], lines: [], ids: [] }
-    for (const { input } of batch) this.#settle(input, changed, turn, now)
+    for (const [i, { input }] of batch.entries()) {
+      const before = turn.facts.length
+      this.#settle(input, changed, turn, now)
+      if (turn.facts.slice(before).some(isSecret)) this.#waiting.unshift(...batch.splice(i + 1)) // its key comes first
+    }
     if (turn.facts.length + turn.lines.length + turn.ids.length === 0) return
     const puts = touched(changed.puts(), brought, turn.facts)
     await this.#commit({ at: now, puts, ...turn })
@@ -175,7 +179,7 @@ export class Table {
 
   async #commit(commit: Commit): Promise<void> {
     const { keys } = this.ledger
-    for (const fact of commit.facts) if (fact.type === 'poll-opened' && fact.matter.secret) await keys.make(fact.poll)
+    for (const fact of commit.facts) if (isSecret(fact)) await keys.make(fact.poll)
     await Promise.all(parted(commit, this.ledger.now.at).map((part) => this.ledger.commit(part)))
     if (commit.facts.some(({ type }) => type === 'poll-closed' || type === 'poll-voided')) await this.tidy()
   }
@@ -291,6 +295,10 @@ function touched(puts: readonly Put[], brought: ReadonlySet<Put>, facts: readonl
       about.has(put.kind === 'ballot' ? `poll/${put.key.split('/')[0]}` : `${put.kind}/${put.key}`),
   )
 }
+
+/** Ballots in it cannot be sealed before its key is there. */
+const isSecret = (fact: Fact): fact is Extract<Fact, { type: 'poll-opened' }> =>
+  fact.type === 'poll-opened' && fact.matter.secret
 
 const rebinds = ({ type }: Fact): boolean => type === 'room-bound' || type === 'contacts-void'
 

@@ -38,6 +38,7 @@ export type CaseAnswer = Addressed &
     | { readonly say: 'no-forum'; readonly case: number }
     | { readonly say: 'opinion-length'; readonly case: number }
     | { readonly say: 'forum-full'; readonly case: number }
+    | { readonly say: 'opinions-enough'; readonly case: number }
     | { readonly say: 'no-such-opinion'; readonly case: number; readonly opinion: number }
     | { readonly say: 'seconded-already'; readonly case: number }
   )
@@ -57,9 +58,11 @@ export type PollAnswer = Addressed &
     | { readonly say: 'aside-reason'; readonly poll: number; readonly household: string }
     | { readonly say: 'secret-stays'; readonly poll: number }
     | { readonly say: 'no-ballot'; readonly poll: number; readonly household: string }
+    | { readonly say: 'not-aside'; readonly poll: number; readonly household: string }
     | { readonly say: 'not-on-roll'; readonly poll: number; readonly household: string }
     | { readonly say: 'voted-later'; readonly poll: number; readonly household: string }
     | { readonly say: 'photo-please'; readonly poll: number }
+    | { readonly say: 'hand-in-privately'; readonly poll: number }
     | { readonly say: 'photo-seen'; readonly poll: number }
     | {
         readonly say: 'handed-in'
@@ -69,6 +72,14 @@ export type PollAnswer = Addressed &
         readonly how: Handed
         readonly again: boolean
       }
+    /** None: what was voted in a secret poll is told to nobody. */
+    | {
+        readonly say: 'hand-in-replaced'
+        readonly poll: number
+        readonly household: string
+        readonly how: Handed
+        readonly choices?: readonly number[]
+      }
     | { readonly say: 'vote-for-whom'; readonly poll: number; readonly who: string }
     | { readonly say: 'vote-for-waits'; readonly poll: number }
     | {
@@ -77,6 +88,7 @@ export type PollAnswer = Addressed &
         readonly household: string
         readonly who: string
         readonly name: string
+        /** None: a secret poll's choices are passed on to nobody. */
         readonly choices: readonly number[]
       }
     | { readonly say: 'units-counted'; readonly poll: number; readonly units: number }
@@ -84,13 +96,21 @@ export type PollAnswer = Addressed &
     | { readonly say: 'no-doors'; readonly poll: number }
     | { readonly say: 'vote-privately'; readonly poll: number }
     | { readonly say: 'befriend-to-vote'; readonly poll: number }
+    | { readonly say: 'chain-unread'; readonly poll: number }
     | { readonly say: 'counted-apart'; readonly poll: number; readonly name: string }
     | { readonly say: 'not-voting'; readonly poll: number }
     | { readonly say: 'who-voted'; readonly poll: number }
     | { readonly say: 'who-may'; readonly poll: number }
+    /** Of a secret poll nothing that was said is kept beside who said it, not even till the answer. */
+    | { readonly say: 'which-option'; readonly poll: number }
+    | { readonly say: 'for-or-abstain'; readonly poll: number }
     | { readonly say: 'no-such-option'; readonly poll: number; readonly number: number }
     | { readonly say: 'too-many'; readonly poll: number }
     | { readonly say: 'outside'; readonly poll: number }
+    | { readonly say: 'changed-enough'; readonly poll: number; readonly until: Instant }
+    | { readonly say: 'where-home'; readonly poll: number }
+    /** What stands again, if anything. */
+    | { readonly say: 'housemate-took-back'; readonly poll: number; readonly choices?: readonly number[] }
     | { readonly say: 'status'; readonly poll: number }
     | {
         readonly say: 'my-ballot'
@@ -139,6 +159,8 @@ export type TalkAnswer = Addressed &
     | { readonly say: 'danger-told'; readonly name: string; readonly text: string }
     | { readonly say: 'nothing-to-undo' }
     | { readonly say: 'undone'; readonly what: 'support' | 'vote' | 'draft' }
+    | { readonly say: 'name-poll'; readonly polls: readonly number[] }
+    | { readonly say: 'which-poll'; readonly polls: readonly number[] }
     | { readonly say: 'no-poll' }
     | {
         readonly say: 'bad-poll'
@@ -153,10 +175,12 @@ export type TalkAnswer = Addressed &
     | { readonly say: 'resumed' }
     | { readonly say: 'quiet-passed-on' }
     | { readonly say: 'staff-only' }
+    | { readonly say: 'stewards-only' }
     | { readonly say: 'bound-already' }
     | { readonly say: 'code-refused' }
     | { readonly say: 'code-burnt' }
     | { readonly say: 'confirm-please'; readonly name: string; readonly household: string }
+    | { readonly say: 'claim-changed'; readonly name: string; readonly household: string }
     | { readonly say: 'nobody-to-confirm'; readonly name: string }
     | { readonly say: 'no-such-household' }
   )
@@ -164,8 +188,10 @@ export type TalkAnswer = Addressed &
 /** Why a card cannot be posted. */
 export type PollFault =
   | 'question'
+  | 'private'
   | 'election'
   | 'long'
+  | 'crowded'
   | 'one-option'
   | 'many-options'
   | 'same-option'

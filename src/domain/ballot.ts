@@ -12,8 +12,12 @@ export const standing = (c: Community, poll: Poll, unit: string): Ballot | Voter
 /** Of a secret poll only that somebody voted is known. */
 export const isOpen = (one: Ballot | Voter): one is Ballot => 'choices' in one
 
-/** Where the choice of a unit in a secret poll lies: nobody without the key can tell. */
-const sealKey = (c: Community, poll: Poll, unit: string): string => `${poll.number}/${c.seal(poll.number, unit)}`
+/** Where the choice of a unit in a secret poll lies: nobody without the key can tell. @throws where there is no key */
+function sealKey(c: Community, { number }: Poll, unit: string): string {
+  const seal = c.seal(number, unit)
+  if (seal === undefined) throw new Error(`the key of P${number} is not there`)
+  return ballotKey(number, seal)
+}
 
 /** The code on the receipt of a unit, by which its ballot is found in the published list. */
 export const codeOf = (c: Community, poll: Poll, unit: string): string | undefined =>
@@ -80,6 +84,13 @@ export function* votersOf(c: Community, poll: Poll): Iterable<Ballot | Voter> {
   for (const one of c.all(poll.secret ? 'voter' : 'ballot')) if (one.poll === poll.number) yield one
 }
 
+/** How many have voted, and nothing of what. */
+export function turnout(poll: Poll, of: Iterable<{ readonly counted: boolean }>): Tally {
+  const voters = [...of]
+  const units = voters.filter((voter) => voter.counted).length
+  return { counts: none(poll), units, apart: none(poll), apartUnits: voters.length - units }
+}
+
 /** One unit's part of a count. */
 export interface Counted {
   readonly unit?: string
@@ -89,7 +100,18 @@ export interface Counted {
 }
 
 /** The fold of the last valid ballot of each voting unit. */
-export const tally = (c: Community, poll: Poll): Tally => counted(poll, ballotsOf(c, poll))
+export const tally = (c: Community, poll: Poll): Tally =>
+  withHanded(counted(poll, ballotsOf(c, poll)), votersOf(c, poll))
+
+/** How many of those that count a steward entered: told with the result, of a secret poll as well. */
+export function withHanded(
+  tally: Tally,
+  voters: Iterable<Pick<Ballot, 'counted' | 'handed' | 'aside'> | Voter>,
+): Tally {
+  let handed = 0
+  for (const one of voters) if (one.handed && one.counted && !('aside' in one && one.aside !== undefined)) handed++
+  return handed > 0 ? { ...tally, handed } : tally
+}
 
 function* ballotsOf(c: Community, poll: Poll): Iterable<Counted> {
   for (const one of votersOf(c, poll)) {
@@ -99,11 +121,13 @@ function* ballotsOf(c: Community, poll: Poll): Iterable<Counted> {
 }
 
 export function counted(poll: Poll, ballots: Iterable<Counted>): Tally {
-  const [counts, apart, areas] = [none(poll), none(poll), none(poll)]
+  const [counts, apart, areas, contested] = [none(poll), none(poll), none(poll), none(poll)]
   let [units, apartUnits, aside, area] = [0, 0, 0, 0]
   for (const ballot of ballots) {
-    if (ballot.aside !== undefined) aside++
-    else if (ballot.counted) {
+    if (ballot.aside !== undefined) {
+      aside++
+      add(contested, ballot.choices, 1)
+    } else if (ballot.counted) {
       const size = poll.heads?.[ballot.unit ?? '']?.area ?? 0
       units++
       area += size
@@ -115,7 +139,7 @@ export function counted(poll: Poll, ballots: Iterable<Counted>): Tally {
     }
   }
   const owned = poll.kind === 'owners' ? { areas: areas.map(cents), area: cents(area) } : {}
-  return { counts, units, apart, apartUnits, ...(aside > 0 ? { aside } : {}), ...owned }
+  return { counts, units, apart, apartUnits, ...(aside > 0 ? { aside, contested } : {}), ...owned }
 }
 
 const none = ({ options }: Poll): number[] => options.map(() => 0)

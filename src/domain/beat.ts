@@ -1,4 +1,14 @@
-import { DAY, dayOf, HOUR, instant, reportMonday, workdaysLater, yellowAt } from './calendar.ts'
+import {
+  afterQuiet,
+  beforeQuiet,
+  DAY,
+  dayOf,
+  HOUR,
+  instant,
+  reportMonday,
+  workdaysLater,
+  yellowAt,
+} from './calendar.ts'
 import type { Case, Community, Instant, Pending, Poll, PollRung, Rung, Week } from './community.ts'
 import { finalOf, reviewAt } from './convene.ts'
 import { Changed } from './docs.ts'
@@ -55,23 +65,28 @@ function pollDue(c: Community, poll: Poll, now: Instant, hearing: boolean): read
   if (poll.stage === 'closed') return review !== undefined && now >= review ? [{ type: 'review-due', ...about }] : []
   if (now >= poll.closes)
     return hearing && now >= poll.closes + CLOSE_GRACE ? [{ type: 'poll-closed', ...about, ...finalOf(c, poll) }] : []
-  const next = nextPollRung(poll)
+  const next = nextPollRung(c, poll)
   if (!next || now < next.at) return []
-  const skipped = next.rung === 'half' && now >= lastAt(poll)
+  const skipped = next.rung === 'half' && afterQuiet(now, c.is.settings) >= lastAt(c, poll)
   return [{ type: 'poll-reminded', ...about, rung: skipped ? 'last' : next.rung }]
 }
 
 /** A poll shorter than this needs no reminder before its close, and none at half its time. */
 const WORTH = { last: 6 * HOUR, half: DAY }
-const lastAt = ({ closes }: Poll): Instant => closes - 2 * HOUR
+
+/** What would wait in the night until it is too late is said before the night. */
+function lastAt({ is: { settings } }: Community, { closes }: Poll): Instant {
+  const at = closes - 2 * HOUR
+  return afterQuiet(at, settings) < closes ? at : beforeQuiet(at, settings) - HOUR / 2
+}
 
 /** Half its time, and two hours before its close; said late, after an outage, only the last. */
-function nextPollRung(poll: Poll): { readonly rung: PollRung; readonly at: Instant } | undefined {
+function nextPollRung(c: Community, poll: Poll): { readonly rung: PollRung; readonly at: Instant } | undefined {
   const { opensAt, closes, rungs = [] } = poll
   const length = closes - opensAt
   if (length < WORTH.last || rungs.includes('last')) return undefined
   return length < WORTH.half || rungs.includes('half')
-    ? { rung: 'last', at: lastAt(poll) }
+    ? { rung: 'last', at: lastAt(c, poll) }
     : { rung: 'half', at: opensAt + length / 2 }
 }
 
@@ -141,7 +156,7 @@ export function nextDue(c: Community, now: Instant): Instant | undefined {
   const times = [
     ...[...c.all('case')].flatMap((matter) => [matter.goingAt, nextRung(c, matter)?.at]),
     ...[...c.all('poll')].flatMap((poll) =>
-      poll.stage === 'open' ? [poll.closes + CLOSE_GRACE, nextPollRung(poll)?.at] : [reviewAt(poll)],
+      poll.stage === 'open' ? [poll.closes + CLOSE_GRACE, nextPollRung(c, poll)?.at] : [reviewAt(poll)],
     ),
     ...[...c.all('forum')].map(({ over, until }) => (over ? undefined : until)),
     ...[...c.all('bundle')].map(({ until }) => until),

@@ -65,6 +65,13 @@ export function afterQuiet(t: Instant, { quietHours: [from, to] }: Settings): In
   return t >= begins ? instant(dayOf(t + DAY), to) : t
 }
 
+/** `t` itself, or the beginning of the quiet hours that it falls into. */
+export function beforeQuiet(t: Instant, settings: Settings): Instant {
+  if (!isQuiet(t, settings)) return t
+  const begins = instant(dayOf(t), settings.quietHours[0])
+  return begins <= t ? begins : begins - DAY
+}
+
 /** The next local morning at which the quiet hours end. */
 export const nextMorning = (t: Instant, settings: Settings): Instant => {
   const today = instant(dayOf(t), settings.quietHours[1])

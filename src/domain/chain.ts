@@ -1,7 +1,7 @@
 import type { Poll } from './community.ts'
 import type { ChainLine, Reading } from './reading.ts'
 import { ownCount } from './rival.ts'
-import { type Outcome, openPolls, type Situation } from './situation.ts'
+import { answer, both, happened, NOTHING, type Outcome, openPolls, type Situation } from './situation.ts'
 import { vote } from './vote.ts'
 
 type Chain = Extract<Reading, { do: 'chain' }>
@@ -12,14 +12,27 @@ type Chain = Extract<Reading, { do: 'chain' }>
  */
 export function chain(s: Situation, { title, lines }: Chain): Outcome | undefined {
   const poll = openPolls(s.c, s.room?.id).find((one) => isAbout(one, title))
-  if (!poll) return ownCount(s)
-  const { choice, text } = ownLine(s, lines) ?? {}
-  return choice && vote(s, { do: 'vote', poll: poll.number, choice, how: 'plain', reason: text ?? '' })
+  if (!poll) return isVote(title, lines) ? ownCount(s) : NOTHING
+  const { choice, text } = lines.findLast(({ name }) => name === s.heard.name) ?? {}
+  return choice
+    ? vote(s, { do: 'vote', poll: poll.number, choice, how: 'plain', reason: text ?? '' })
+    : unread(s, poll.number)
 }
+
+/** Somebody else's line is no ballot of the sender: she is told once how to vote. */
+const unread = (s: Situation, poll: number): Outcome =>
+  s.speaker.chained === poll
+    ? NOTHING
+    : both(
+        happened({ type: 'person-changed', at: s.now, person: { ...s.speaker, chained: poll } }),
+        answer({ say: 'chain-unread', poll }),
+      )
 
 /** The title names it or holds its question. */
 const isAbout = ({ number, question }: Poll, title: string): boolean =>
   new RegExp(`P\\s?${number}(?!\\d)`, 'i').test(title.normalize('NFKC')) || title.includes(question)
 
-const ownLine = ({ heard }: Situation, lines: readonly ChainLine[]): ChainLine | undefined =>
-  lines.findLast(({ name }) => name === heard.name) ?? lines.at(-1)
+/** People sign up for eggs in one, too. */
+const isVote = (title: string, lines: readonly ChainLine[]): boolean =>
+  lines.some(({ choice }) => choice !== undefined) ||
+  /同意|赞成|反对|投/.test(title + lines.map(({ text }) => text).join())

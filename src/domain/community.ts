@@ -12,7 +12,8 @@ export type RoomKind = 'residents' | 'staff' | 'council'
 export interface Constitution {
   readonly id: string
   readonly name: string
-  readonly rooms: readonly { readonly topic: string; readonly kind: RoomKind }[]
+  /** `polls`: whether they are posted there; where nothing is said, in every group of residents. */
+  readonly rooms: readonly { readonly topic: string; readonly kind: RoomKind; readonly polls?: boolean | undefined }[]
   readonly people: readonly Listed[]
   readonly posts: readonly Post[]
   readonly households: readonly Household[]
@@ -147,10 +148,16 @@ export interface Person {
   readonly uncalled?: boolean
   /** Was asked once where she lives. */
   readonly askedHome?: true
+  /** The poll about whose 接龙 she was told that it could not be read. */
+  readonly chained?: number
   /** Stands in the community file. */
   readonly listed: boolean
   /** What she had passed on to staff in this hour. */
   readonly passed?: { readonly hour: number; readonly count: number }
+  /** How often she changed a ballot till then. */
+  readonly changed?: { readonly until: Instant; readonly count: number; readonly told?: true }
+  /** Refusals that she heard, 「P5/outside」: each is said to her once. */
+  readonly refused?: readonly string[]
   /** The last private exchange. */
   readonly privateAt?: Instant
 }
@@ -160,6 +167,8 @@ export interface Dwelling {
   readonly confirmed: boolean
   /** The community file says so: what it takes back is gone. */
   readonly stated?: boolean
+  /** Not her first claim: those who were told since that it is this door, and may confirm it. */
+  readonly toldTo?: readonly string[]
 }
 
 export interface Room {
@@ -173,7 +182,7 @@ export interface Room {
   /** Lines nobody asked for, said on `day` (「2026-11-23」). */
   readonly unasked: { readonly day: string; readonly count: number }
   /** A neighbour lets people count on something of her own: their bare numbers may be hers. */
-  readonly rival?: { readonly name: string; readonly at: Instant; readonly told?: true }
+  readonly rival?: { readonly name: string; readonly at: Instant }
   /** Questions to people about unaddressed troubles in the last hour. */
   readonly asks: readonly Instant[]
 }
@@ -289,7 +298,13 @@ export interface Poll extends Card {
   /** Why it was voided. */
   readonly voided?: string
   /** One convener wants it voided; another has to agree, since people have voted. */
-  readonly voiding?: { readonly by: string; readonly reason: string }
+  readonly voiding?: {
+    readonly by: string
+    readonly reason: string
+    readonly at?: Instant
+    /** Whose telephone it was: nobody is two conveners. */
+    readonly contact?: string
+  }
   /** Said while it runs: half its time, and two hours before its close. */
   readonly rungs?: readonly PollRung[]
   /** People who do not want to be reminded. */
@@ -299,7 +314,14 @@ export interface Poll extends Card {
   readonly concluded?: Conclusion
 }
 /** Heads by the id of their unit. */
-export type Heads = { readonly [unit: string]: { readonly households: readonly string[]; readonly area: number } }
+export type Heads = {
+  readonly [unit: string]: {
+    readonly households: readonly string[]
+    readonly area: number
+    /** The person who was known to own it at opening. */
+    readonly owner?: string
+  }
+}
 export type PollRung = 'half' | 'last'
 export interface Coded {
   readonly code: string
@@ -322,6 +344,10 @@ export interface Tally {
   readonly apart: readonly number[]
   readonly apartUnits: number
   readonly aside?: number
+  /** How many of `units` a steward entered. */
+  readonly handed?: number
+  /** Those by option. */
+  readonly contested?: readonly number[]
   /** Of `owners`: m² by option, and of all that voted. */
   readonly areas?: readonly number[]
   readonly area?: number
@@ -440,7 +466,10 @@ export interface Act {
       }
 }
 
-/** Votes and supports of 60 s that one line acknowledges; key `<room>/<P5|#27>`. */
+/**
+ * What one line tells together. Votes and supports of 60 s: key `<room>/<P5|#27>`; votes that did not count: `<room>/P5/<why>`;
+ * what changed for a dwelling within 10 minutes: `mates/5/<unit>`, of no room.
+ */
 export interface Bundle {
   readonly key: string
   readonly room: string

@@ -1,10 +1,11 @@
-import { ballotKey, codesOf, tally } from './ballot.ts'
-import { isTooFar } from './calendar.ts'
-import type { Community, Instant, Poll } from './community.ts'
+import { ballotKey, codesOf, tally, turnout, votersOf } from './ballot.ts'
+import { DAY, isTooFar } from './calendar.ts'
+import type { Ballot, Community, Instant, Poll, Tally } from './community.ts'
 import type { Fact } from './facts.ts'
 import type { Reading } from './reading.ts'
 import { headOf } from './roll.ts'
 import { answer, happened, isConvener, type Outcome, type Situation } from './situation.ts'
+import { keyGone } from './wording/poll.ts'
 
 type Said<D extends Reading['do']> = Extract<Reading, { do: D }>
 
@@ -24,6 +25,7 @@ const running = (s: Situation, number: number, then: (poll: Poll) => Outcome): O
 /** 延长 P5 到周日20点 原因: announced with who and why. Never shorter. */
 export const extend = (s: Situation, { poll: number, closes, reason }: Said<'extend-poll'>): Outcome | undefined =>
   running(s, number, (poll) => {
+    if (s.now >= poll.closes) return answer({ say: 'poll-over', poll: number }) // it could not be announced in time
     if (closes === undefined) return answer({ say: 'extend-until', poll: number })
     if (closes <= poll.closes) return answer({ say: 'not-shorter', poll: number })
     if (isTooFar(closes, s.now)) return answer({ say: 'date-far' })
@@ -38,19 +40,25 @@ export const end = (s: Situation, { poll: number }: Said<'end-poll'>): Outcome |
 /** 作废 P5: one convener while nobody has voted, afterwards two; the reason is published, and the count as it stood. */
 export const voidPoll = (s: Situation, { poll: number, reason }: Said<'void-poll'>): Outcome | undefined =>
   convened(s, number, (poll) => {
-    if (poll.stage === 'closed') return answer({ say: 'poll-over', poll: number })
+    if (poll.stage === 'closed' || s.at >= poll.closes) return answer({ say: 'poll-over', poll: number })
     const { units, apartUnits, aside = 0 } = tally(s.c, poll)
-    const first = poll.voiding
+    const first = askedFirst(s, poll)
     const by = s.speaker.key
     if (units + apartUnits + aside === 0)
       return reason === '' ? answer({ say: 'void-reason', poll: number }) : happened(voided(s, poll, { by, reason }))
-    if (first && first.by !== by)
+    if (first && first.by !== by && first.contact !== s.heard.from)
       return happened(voided(s, poll, { by: first.by, also: by, reason: first.reason || reason }))
     if (first) return answer({ say: 'void-waits', poll: number })
     if (reason === '') return answer({ say: 'void-reason', poll: number })
     if (conveners(s.c) < 2) return answer({ say: 'void-alone', poll: number })
-    return happened({ type: 'voiding-asked', at: s.now, poll: number, by, reason })
+    return happened({ type: 'voiding-asked', at: s.now, poll: number, by, reason, contact: s.heard.from })
   })
+
+/** Who asked for it within a day, and is a convener still. */
+function askedFirst({ c, now }: Situation, { voiding }: Poll): Poll['voiding'] {
+  const first = voiding && c.get('person', voiding.by)
+  return first?.listed && isConvener(first) && now - (voiding?.at ?? 0) <= DAY ? voiding : undefined
+}
 
 const conveners = (c: Community): number =>
   [...c.all('person')].filter((person) => person.listed && isConvener(person)).length
@@ -59,13 +67,30 @@ const voided = (
   s: Situation,
   poll: Poll,
   why: { readonly by: string; readonly also?: string; readonly reason: string },
-): Fact => ({ type: 'poll-voided', at: s.now, poll: poll.number, ...why, ...finalOf(s.c, poll) })
+): Fact => ({ type: 'poll-voided', at: s.now, poll: poll.number, ...why, result: asItStands(s.c, poll) })
+
+/** Of a secret poll no more than how many voted: it may have been one. */
+const asItStands = (c: Community, poll: Poll): Tally =>
+  poll.secret ? turnout(poll, votersOf(c, poll)) : tally(c, poll)
 
 /** What stands when it is over: the count, and of a secret poll the ballots by their codes. */
 export const finalOf = (c: Community, poll: Poll) => ({
   result: tally(c, poll),
   ...(poll.secret ? { codes: codesOf(c, poll) } : {}),
 })
+
+/** A secret poll whose key is gone can never be counted: its ballots are not guessed at. */
+export const keyless = (c: Community, now: Instant): readonly Fact[] =>
+  [...c.all('poll')]
+    .filter(({ stage, secret, number }) => stage === 'open' && secret && c.seal(number, '') === undefined)
+    .map((poll) => ({
+      type: 'poll-voided',
+      at: now,
+      poll: poll.number,
+      by: poll.opener,
+      reason: keyGone(),
+      result: turnout(poll, votersOf(c, poll)),
+    }))
 
 /** 存疑 P5 3-2-501 原因: set aside and shown as such, never deleted; in a secret poll nobody knows which it is. */
 export const setAside = (s: Situation, { poll, household, reason }: Said<'set-aside'>): Outcome | undefined =>
@@ -77,21 +102,24 @@ export const setAside = (s: Situation, { poll, household, reason }: Said<'set-as
 
 /** 恢复 P5 3-2-501. */
 export const restore = (s: Situation, { poll, household }: Said<'restore'>): Outcome | undefined =>
-  ofUnit(s, poll, household, (unit) => happened({ type: 'ballot-restored', at: s.now, poll, unit, by: s.speaker.key }))
+  ofUnit(s, poll, household, (unit, { aside }) =>
+    aside === undefined
+      ? answer({ say: 'not-aside', poll, household })
+      : happened({ type: 'ballot-restored', at: s.now, poll, unit, by: s.speaker.key }),
+  )
 
 const ofUnit = (
   s: Situation,
   number: number,
   household: string,
-  then: (unit: string) => Outcome,
+  then: (unit: string, ballot: Ballot) => Outcome,
 ): Outcome | undefined =>
   running(s, number, (poll) => {
     if (poll.secret) return answer({ say: 'secret-stays', poll: number })
     const unit = headOf(poll, household)
     if (unit === undefined) return answer({ say: 'not-on-roll', poll: number, household })
-    return s.c.get('ballot', ballotKey(number, unit))
-      ? then(unit)
-      : answer({ say: 'no-ballot', poll: number, household })
+    const ballot = s.c.get('ballot', ballotKey(number, unit))
+    return ballot ? then(unit, ballot) : answer({ say: 'no-ballot', poll: number, household })
   })
 
 /** 结论 P5 …: what follows from the result, and when it is looked at again. */
@@ -100,6 +128,7 @@ export const conclude = (s: Situation, { poll: number, text, review }: Said<'con
     if (poll.stage !== 'closed' || poll.voided !== undefined) return answer({ say: 'not-over', poll: number })
     if (text === '') return answer({ say: 'conclude-how', poll: number })
     if (review !== undefined && review <= s.now) return answer({ say: 'date-past', at: review })
+    if (review !== undefined && isTooFar(review, s.now)) return answer({ say: 'date-far' })
     const conclusion = { text, by: s.speaker.key, ...(review === undefined ? {} : { review }) }
     return happened({ type: 'poll-concluded', at: s.now, poll: number, conclusion })
   })

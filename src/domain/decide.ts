@@ -3,7 +3,7 @@ import { DAY } from './calendar.ts'
 import { add, correct, mine, progress, recalled, todo, urge, whose, withdraw } from './case.ts'
 import { chain } from './chain.ts'
 import type { Community, Instant } from './community.ts'
-import { conclude, end, extend, restore, setAside, voidPoll } from './convene.ts'
+import { conclude, end, extend, keyless, restore, setAside, voidPoll } from './convene.ts'
 import { deliberate, opine, second } from './forum.ts'
 import { missed, seenAs } from './gap.ts'
 import { handIn, photoSeen, sweep, twoVotes, voteFor } from './handin.ts'
@@ -25,7 +25,7 @@ import {
 } from './handle.ts'
 import type { Input } from './input.ts'
 import { confirm, deaf, INVITED_FOR, listed, liveAt, useCode } from './people.ts'
-import { changePoll, dropPoll, ofPoll, openPoll, postPoll, status } from './poll.ts'
+import { changePoll, dropPoll, ofPoll, openPoll, pollMeant, postPoll, status } from './poll.ts'
 import { answered } from './question.ts'
 import { addWords, lastOwn, notice, raise } from './raise.ts'
 import { rate, reopen } from './rating.ts'
@@ -71,7 +71,7 @@ export function decide(c: Community, input: Input, now: Instant): Outcome {
         answer({ say: 'which-community', names: input.names }),
       )
     case 'opened':
-      return happened(...listed(c, now))
+      return happened(...listed(c, now), ...keyless(c, now))
     case 'account-seen':
       return happened(...seenAs(c, input.account, now))
     case 'missed':
@@ -279,10 +279,13 @@ function act(s: Situation, reading: Reading): Outcome | undefined {
       return useCode(s, reading.code)
     case 'too-long':
       return undefined // said beside what the words that were read come to
-    case 'unclear':
+    case 'unclear': {
+      const poll = reading.near === NEAR.vote ? pollMeant(s, undefined) : undefined
+      if (poll?.stage === 'open') return answer({ say: 'which-option', poll: poll.number })
       return s.heard.addressed || (reading.near === NEAR.handIn && mayHandIn(s.speaker))
         ? answer({ say: 'hint', ...(reading.near === undefined ? {} : { near: reading.near }) })
         : undefined
+    }
   }
 }
 

@@ -185,7 +185,16 @@ function evolvePoll(c: Community, fact: PollFact): readonly Put[] {
     case 'poll-extended':
       return [change(({ rungs = [] }) => ({ closes: fact.closes, rungs: rungs.filter((rung) => rung !== 'last') }))]
     case 'voiding-asked':
-      return [change(() => ({ voiding: { by: fact.by, reason: fact.reason } }))]
+      return [
+        change(() => ({
+          voiding: {
+            by: fact.by,
+            reason: fact.reason,
+            at: fact.at,
+            ...(fact.contact === undefined ? {} : { contact: fact.contact }),
+          },
+        })),
+      ]
     case 'poll-reminded':
       return [change(({ rungs = [] }) => ({ rungs: [...rungs, fact.rung] }))]
     case 'reminders-declined':
@@ -214,11 +223,16 @@ const ended = ({ result, codes }: Extract<PollFact, { type: 'poll-closed' | 'pol
   ...(codes ? { codes } : {}),
 })
 
-/** Once the codes are published nothing is kept under seal. */
-const unsealed = (c: Community, poll: number): readonly Put[] =>
-  [...c.all('voter')]
-    .filter((voter) => voter.poll === poll)
-    .map(({ unit }) => ({ kind: 'sealed', key: `${poll}/${c.seal(poll, unit)}` }))
+/** Once the codes are published nothing is kept under seal, not even a ballot whose voter a crash did not let be stored. */
+function unsealed(c: Community, number: number): readonly Put[] {
+  const poll = c.get('poll', number)
+  if (!poll?.secret) return []
+  const units = new Set(poll.electorate)
+  for (const { key } of c.all('person')) units.add(key)
+  for (const voter of c.all('voter')) if (voter.poll === number) units.add(voter.unit)
+  const keys = [...units].map((unit) => `${number}/${c.seal(number, unit)}`)
+  return keys.filter((key) => c.get('sealed', key)).map((key) => ({ kind: 'sealed', key }))
+}
 
 const withoutContact = ({ contact, ...person }: Person): readonly Put[] =>
   contact === undefined ? [] : [{ kind: 'person', key: person.key, doc: { ...person, friend: false } }]
@@ -249,6 +263,7 @@ function evolveOther(c: Community, fact: OtherFact): readonly Put[] {
       ]
     case 'person-changed':
     case 'words-passed':
+    case 'person-noted':
     case 'dwelling-claimed':
     case 'dwelling-confirmed':
       return [{ kind: 'person', key: fact.person.key, doc: fact.person }]
@@ -304,7 +319,9 @@ function evolveOther(c: Community, fact: OtherFact): readonly Put[] {
     case 'bundle-grew': {
       const bundle = c.get('bundle', fact.key)
       if (!bundle) throw new Error(`a bundle grew that is not there: ${fact.key}`)
-      return [{ kind: 'bundle', key: fact.key, doc: { ...bundle, people: [...bundle.people, fact.person] } }]
+      return bundle.people.includes(fact.person)
+        ? []
+        : [{ kind: 'bundle', key: fact.key, doc: { ...bundle, people: [...bundle.people, fact.person] } }]
     }
     case 'bundle-said':
       return [{ kind: 'bundle', key: fact.bundle.key }]

@@ -107,7 +107,7 @@ export type PollFact = { readonly poll: number; readonly at: Instant } & (
   | { readonly type: 'ballot-set-aside'; readonly unit: string; readonly by: string; readonly reason: string }
   | { readonly type: 'ballot-restored'; readonly unit: string; readonly by: string }
   | { readonly type: 'poll-extended'; readonly by: string; readonly closes: Instant; readonly reason: string }
-  | { readonly type: 'voiding-asked'; readonly by: string; readonly reason: string }
+  | { readonly type: 'voiding-asked'; readonly by: string; readonly reason: string; readonly contact?: string }
   | { readonly type: 'poll-reminded'; readonly rung: PollRung }
   | { readonly type: 'reminders-declined'; readonly by: string }
   | { readonly type: 'poll-concluded'; readonly conclusion: Conclusion }
@@ -132,6 +132,8 @@ export type OtherFact = { readonly at: Instant } & (
   | { readonly type: 'person-changed'; readonly person: Person }
   | { readonly type: 'person-met'; readonly person: Person }
   | { readonly type: 'words-passed'; readonly person: Person }
+  /** What she was refused, and how often she changed a ballot. */
+  | { readonly type: 'person-noted'; readonly person: Person }
   | { readonly type: 'dwelling-claimed'; readonly person: Person; readonly household: string }
   | {
       readonly type: 'dwelling-confirmed'

@@ -10,6 +10,7 @@ import { DEFAULT_OPTIONS } from './wording/poll.ts'
 type Said<D extends Reading['do']> = Extract<Reading, { do: D }>
 
 const MOST_OPINIONS = 50
+const MOST_EACH = 3
 const MOST_OPTIONS = 5
 const LONGEST = 200
 
@@ -42,13 +43,18 @@ function forumMeant(s: Situation, said: number | undefined): Forum | undefined {
   return all.length === 1 ? all[0] : undefined
 }
 
-/** 意见 27 …: one opinion of each unit stands, the last. */
+/** 意见 27 …: a few of each unit; one that is there already is seconded. */
 export function opine(s: Situation, { case: said, text }: Said<'opinion'>): Outcome | undefined {
   const forum = forumMeant(s, said)
   if (!forum || s.at >= forum.until) return said === undefined ? undefined : answer({ say: 'no-forum', case: said })
   if (text === '' || text.length > LONGEST) return answer({ say: 'opinion-length', case: forum.case })
+  const unit = unitOf(s.speaker)
+  const same = forum.opinions.findIndex((one) => brief(one.text, LONGEST) === brief(text, LONGEST))
+  if (same >= 0) return second(s, { do: 'second', case: forum.case, opinion: same + 1 })
+  if (forum.opinions.filter(({ supporters }) => supporters[0] === unit).length >= MOST_EACH)
+    return answer({ say: 'opinions-enough', case: forum.case })
   if (forum.opinions.length >= MOST_OPINIONS) return answer({ say: 'forum-full', case: forum.case })
-  const opinion = { person: s.speaker.key, text, supporters: [unitOf(s.speaker)] }
+  const opinion = { person: s.speaker.key, text, supporters: [unit] }
   return happened({ type: 'opinion-given', at: s.now, case: forum.case, opinion, source: s.heard.id })
 }
 

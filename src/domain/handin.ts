@@ -1,11 +1,24 @@
-import { cast, standing, votersOf } from './ballot.ts'
-import type { Poll } from './community.ts'
+import { cast, isOpen, standing, votersOf } from './ballot.ts'
+import type { Ballot, Poll, Voter } from './community.ts'
+import { housemates } from './mates.ts'
 import { confirmersOf } from './people.ts'
-import { pollMeant } from './poll.ts'
-import type { Reading } from './reading.ts'
+import { pollMeant, whichOne } from './poll.ts'
+import type { Handed, Reading } from './reading.ts'
 import { headOf, mayHandIn, unitsOf } from './roll.ts'
-import { answer, both, happened, type Outcome, openPolls, passOn, type Situation, toConveners } from './situation.ts'
-import { housemates, optionsOf, vote } from './vote.ts'
+import {
+  answer,
+  both,
+  happened,
+  isStaff,
+  JOIN_WITHIN,
+  NOTHING,
+  type Outcome,
+  openPolls,
+  passOn,
+  type Situation,
+  toConveners,
+} from './situation.ts'
+import { optionsOf, vote } from './vote.ts'
 import { votedFor } from './wording/ballot.ts'
 
 type HandIn = Extract<Reading, { do: 'hand-in' }>
@@ -15,20 +28,21 @@ type HandIn = Extract<Reading, { do: 'hand-in' }>
  * chat the later one counts, unless a convener contests it.
  */
 export function handIn(s: Situation, { poll: number, household, choice, how }: HandIn): Outcome {
-  if (!mayHandIn(s.speaker)) return answer({ say: 'staff-only' })
+  if (!mayHandIn(s.speaker)) return answer({ say: isStaff(s.speaker) ? 'stewards-only' : 'staff-only' })
   const poll = pollMeant(s, number)
-  if (!poll) return number === undefined ? answer({ say: 'no-poll' }) : answer({ say: 'no-such-poll', number })
+  if (!poll) return whichOne(s, number)
   if (poll.stage === 'closed' || s.at >= poll.closes) return answer({ say: 'poll-over', poll: poll.number })
-  if (poll.secret && s.room) return answer({ say: 'vote-privately', poll: poll.number })
+  if (poll.secret && s.room) return answer({ say: 'hand-in-privately', poll: poll.number })
+  if (s.at < poll.opensAt) return NOTHING // said of something else
   const unit = headOf(poll, household)
   if (unit === undefined) return answer({ say: 'not-on-roll', poll: poll.number, household })
   const choices = optionsOf(poll, choice) ?? []
   if (choices.length === 0 || choices.length > poll.most) return answer({ say: 'too-many', poll: poll.number })
   const wrong = choices.find((option) => option < 1 || option > poll.options.length)
   if (wrong !== undefined) return answer({ say: 'no-such-option', poll: poll.number, number: wrong })
-  const [photo] = s.photos
-  if (how === 'paper' && photo === undefined) return answer({ say: 'photo-please', poll: poll.number })
   const there = standing(s.c, poll, unit)
+  const paper = how === 'paper' ? paperOf(s, there) : undefined
+  if (how === 'paper' && !paper) return answer({ say: 'photo-please', poll: poll.number })
   if (there && there.saidAt > s.at) return answer({ say: 'voted-later', poll: poll.number, household })
   const ballot = {
     poll: poll.number,
@@ -40,16 +54,38 @@ export function handIn(s: Situation, { poll: number, household, choice, how }: H
     reason: '',
     source: s.heard.id,
     handed: how,
-    ...(how !== 'paper' || photo === undefined ? {} : { paper: { of: photo } }),
+    ...(paper ? { paper } : {}),
   }
   return both(
     happened(...cast(s.c, poll, ballot, s.now)),
-    answer(
-      { say: 'handed-in', poll: poll.number, household, choices, how, again: there !== undefined },
-      ...housemates(s, poll, unit, choices).map((told) => ({ ...told, handed: how })),
+    both(
+      answer(
+        { say: 'handed-in', poll: poll.number, household, choices, how, again: there !== undefined },
+        ...(there && there.handed === undefined ? [replaced(poll, household, choices, how)] : []),
+      ),
+      housemates(s, poll, unit, choices, how),
     ),
   )
 }
+
+/** Its photo; said again at once, the one that this door's ballot has. */
+function paperOf(s: Situation, there: Ballot | Voter | undefined): Ballot['paper'] {
+  const [of] = s.photos
+  if (of !== undefined) return { of }
+  const again = there?.person === s.speaker.key && s.at - there.saidAt <= JOIN_WITHIN
+  return again && isOpen(there) ? there.paper : undefined
+}
+
+/** People had voted there themselves: the conveners can look into it. */
+const replaced = (poll: Poll, household: string, choices: readonly number[], how: Handed) =>
+  ({
+    say: 'hand-in-replaced',
+    poll: poll.number,
+    household,
+    how,
+    ...(poll.secret ? {} : { choices }),
+    to: { conveners: true },
+  }) as const
 
 /** A steward's photo in private, while a poll runs, is most likely of a paper ballot. */
 export function photoSeen(s: Situation): Outcome | undefined {
@@ -61,24 +97,43 @@ export function photoSeen(s: Situation): Outcome | undefined {
 
 type VoteFor = Extract<Reading, { do: 'vote-for' }>
 
+/** 「501 赞成」: a door instead of a person. */
+const DOOR = /^[\d-]{3,}$|^[\d一二三四五六七八九十]+(?:栋|幢|座|号楼|[组社队])/
+
 /** 替我妈投1: of her own dwelling it is that dwelling's ballot, of another's it waits for a steward. */
 export function voteFor(s: Situation, reading: VoteFor): Outcome | undefined {
   const { who, household, choice } = reading
   const poll = pollMeant(s, reading.poll)
-  if (poll?.stage !== 'open') return s.heard.addressed ? answer({ say: 'no-poll' }) : undefined
+  if (poll?.stage !== 'open') return s.heard.addressed ? whichOne(s, undefined) : undefined
+  const signed = { do: 'vote', poll: poll.number, choice, how: 'plain', reason: '' } as const
+  if ((poll.kind === 'straw' || poll.kind === 'delegates') && DOOR.test(who)) return vote(s, signed) // doors count nothing
   const mine = unitsOf(s.c, poll, s.speaker).filter(({ counted }) => counted)
-  if (household === undefined && mine.some(({ unit }) => unit.endsWith(`-${who}`)))
-    return vote(s, { do: 'vote', poll: poll.number, choice, how: 'plain', reason: '' }) // signs with her own door
+  const hers = s.speaker.dwellings.find((dwelling) => dwelling.confirmed && dwelling.household.endsWith(`-${who}`))
+  if (household === undefined && hers && mine.some(({ unit }) => unit === headOf(poll, hers.household)))
+    return vote(inside(s, poll, hers.household), signed) // signs with her own door
   if (household === undefined) return answer({ say: 'vote-for-whom', poll: poll.number, who })
   const own = mine.some(({ unit }) => unit === headOf(poll, household))
-  if (own) return vote(s, { do: 'vote', poll: poll.number, choice, how: 'plain', reason: votedFor(who) })
+  if (own)
+    return vote(inside(s, poll, household), {
+      do: 'vote',
+      poll: poll.number,
+      choice,
+      how: 'plain',
+      reason: DOOR.test(who) ? '' : votedFor(who),
+    })
   if (headOf(poll, household) === undefined) return answer({ say: 'not-on-roll', poll: poll.number, household })
   const please = { say: 'hand-in-please', poll: poll.number, household, who, name: s.speaker.name } as const
-  const choices = optionsOf(poll, choice) ?? []
-  return both(
-    passOn(s, { say: 'vote-for-waits', poll: poll.number }),
-    answer(...confirmersOf(s.c).map(({ key }) => ({ ...please, choices, to: { person: key } }))),
-  )
+  const choices = poll.secret ? [] : (optionsOf(poll, choice) ?? [])
+  const waits = passOn(s, { say: 'vote-for-waits', poll: poll.number })
+  if (waits === NOTHING) return NOTHING
+  return both(waits, answer(...confirmersOf(s.c).map(({ key }) => ({ ...please, choices, to: { person: key } }))))
+}
+
+/** Said for one of her dwellings, it is no ballot of the others. */
+const inside = (s: Situation, poll: Poll, household: string): Situation => {
+  const unit = headOf(poll, household)
+  const dwellings = s.speaker.dwellings.filter((dwelling) => headOf(poll, dwelling.household) === unit)
+  return { ...s, speaker: { ...s.speaker, dwellings } }
 }
 
 /** 我两套房，两票: each bound dwelling has its ballot already; what is not bound is the secretary's to check. */
@@ -92,9 +147,9 @@ export function twoVotes(s: Situation, number: number | undefined): Outcome | un
 
 /** 扫楼: which units were not reached yet. */
 export function sweep(s: Situation, number: number | undefined): Outcome | undefined {
-  if (!mayHandIn(s.speaker)) return number === undefined ? undefined : answer({ say: 'staff-only' })
+  if (!isStaff(s.speaker)) return number === undefined ? undefined : answer({ say: 'staff-only' })
   const poll = pollMeant(s, number)
-  if (!poll) return number === undefined ? answer({ say: 'no-poll' }) : answer({ say: 'no-such-poll', number })
+  if (!poll) return whichOne(s, number)
   if (poll.kind === 'straw') return answer({ say: 'no-doors', poll: poll.number })
   const told = s.room && s.speaker.friend ? [{ say: 'sent-privately' } as const] : []
   const to = { person: s.speaker.key }

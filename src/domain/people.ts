@@ -3,7 +3,7 @@ import { MINUTE } from './calendar.ts'
 import type { Community, Dwelling, Instant, Listed, Person, Relation, Role } from './community.ts'
 import { counters } from './evolve.ts'
 import type { Fact } from './facts.ts'
-import { answer, both, happened, isStaff, NOTHING, type Outcome, type Situation } from './situation.ts'
+import { answer, both, happened, isStaff, NOTHING, type Outcome, passing, type Situation } from './situation.ts'
 import { movedIn } from './vote.ts'
 
 /** An invitation can be used this long after it was issued. */
@@ -87,7 +87,12 @@ export function liveAt(s: Situation, household: string, relation: Relation): Out
   const others = s.speaker.dwellings.filter((dwelling) => dwelling.confirmed && dwelling.household !== household) // one claim at a time
   const known = s.speaker.dwellings.find((dwelling) => dwelling.household === household)
   if (known?.confirmed) return answer({ say: 'bound-already' })
-  const person: Person = { ...s.speaker, dwellings: [...others, { household, relation, confirmed: false }] }
+  const another = s.speaker.dwellings.some((dwelling) => !dwelling.stated && dwelling.household !== household)
+  const toldTo = known?.toldTo ?? (another ? [] : undefined)
+  const claim: Dwelling = { household, relation, confirmed: false, ...(toldTo ? { toldTo } : {}) }
+  const speaker = passing(s)
+  if (!speaker) return NOTHING // it was passed on often enough
+  const person: Person = { ...speaker, dwellings: [...others, claim] }
   return both(
     happened({ type: 'dwelling-claimed', at: s.now, person, household }),
     answer(
@@ -113,11 +118,30 @@ export function confirm(s: Situation, name: string): Outcome {
   const [claimant] = waiting
   if (!claimant || waiting.length > 1 || claimant.key === s.speaker.key)
     return answer({ say: 'nobody-to-confirm', name })
-  const household = claimant.dwellings.find(({ confirmed }) => !confirmed)?.household ?? ''
-  const person = { ...claimant, dwellings: claimant.dwellings.map((dwelling) => ({ ...dwelling, confirmed: true })) }
+  const { household = '', toldTo } = claimant.dwellings.find(({ confirmed }) => !confirmed) ?? {}
+  if (toldTo && !toldTo.includes(s.speaker.key)) return tellClaim(s, claimant, household)
+  const dwellings = claimant.dwellings.map(({ toldTo: _, ...dwelling }) => ({ ...dwelling, confirmed: true }))
+  const person = { ...claimant, dwellings }
   return happened(
     { type: 'dwelling-confirmed', at: s.now, person, household, by: s.speaker.key },
     ...movedIn(s.c, person, s.now),
+  )
+}
+
+/** She said another door before: whoever confirms is to have seen this one. */
+function tellClaim(s: Situation, claimant: Person, household: string): Outcome {
+  if (!s.speaker.friend) return answer({ say: 'befriend-me' })
+  const dwellings = claimant.dwellings.map((dwelling) =>
+    dwelling.confirmed ? dwelling : { ...dwelling, toldTo: [...(dwelling.toldTo ?? []), s.speaker.key] },
+  )
+  return both(
+    happened({ type: 'person-changed', at: s.now, person: { ...claimant, dwellings } }),
+    answer(...(s.room ? [{ say: 'sent-privately' } as const] : []), {
+      say: 'claim-changed',
+      name: claimant.name,
+      household,
+      to: { person: s.speaker.key },
+    }),
   )
 }
 

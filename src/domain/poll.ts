@@ -1,24 +1,24 @@
 import { createHash } from 'node:crypto'
 import { DAY, dayOf, instant, isTooFar } from './calendar.ts'
-import type { Card, Community, DraftPoll, Instant, Pack, Person, Poll } from './community.ts'
+import type { Card, Community, DraftPoll, Instant, Pack, Person, Poll, Shown } from './community.ts'
 import { counters, pendingKey } from './evolve.ts'
 import { isStable } from './gap.ts'
 import { ask } from './raise.ts'
 import type { PollWords, Reading, RuleWords } from './reading.ts'
-import { electorateOf, listNamed, rollVersion } from './roll.ts'
+import { electorateOf, groupsOf, listNamed, rollVersion } from './roll.ts'
+import { clean, hidesSome } from './say/face.ts'
 import {
   answer,
   both,
   happened,
   isConvener,
   isEarlier,
-  joined,
   type Outcome,
   openPolls,
   type Situation,
   toConveners,
 } from './situation.ts'
-import { DEFAULT_OPTIONS } from './wording/poll.ts'
+import { DEFAULT_OPTIONS, options as listed, MOST_ON_CARD } from './wording/poll.ts'
 import { NEAR } from './wording/talk.ts'
 
 /** The result is stored at the first beat this long after the close: what was said before it may still arrive. */
@@ -30,7 +30,6 @@ export const MOST_OPTIONS = 10
 /** 投票 …: the card is shown to its opener, who posts it. */
 export function openPoll(s: Situation, words: PollWords): Outcome {
   if (!isConvener(s.speaker)) return both(answer({ say: 'to-conveners' }), toConveners(s))
-  if (isElection(words.question)) return answer({ say: 'bad-poll', why: 'election' })
   const options = words.options.length === 0 ? DEFAULT_OPTIONS : words.options
   return shown(s, {
     ...ruled(s, words, defaults(s), options.length),
@@ -42,7 +41,14 @@ export function openPoll(s: Situation, words: PollWords): Outcome {
 
 /** On what people said about a case. */
 export const pollOn = (s: Situation, about: Pick<Card, 'question' | 'options' | 'case'>): Outcome =>
-  shown(s, { ...defaults(s), ...about, assumed: { options: false, closes: true } })
+  shown(s, { ...defaults(s), ...publicly(s, about), assumed: { options: false, closes: true } })
+
+/** People's words become a card without what is for no group. */
+const publicly = <A extends Pick<Card, 'question' | 'options'>>({ c }: Situation, about: A): A => ({
+  ...about,
+  question: clean(c, about.question),
+  options: about.options.map((option) => clean(c, option)),
+})
 
 /** 选人罢免不在群里投 (村民委员会组织法 15: secret ballot at a polling station). */
 const isElection = (question: string): boolean =>
@@ -60,19 +66,33 @@ const defaults = (s: Situation): Omit<Card, 'question' | 'options'> => ({
 function ruled<C extends Omit<Card, 'question' | 'options'>>(s: Situation, said: RuleWords, card: C, size: number): C {
   const kind = said.kind ?? card.kind
   const list = kind === 'delegates' ? (listNamed(s.c, said.list ?? card.list) ?? said.list) : undefined
+  const secret = said.secret ?? card.secret
   return {
     ...card,
     kind,
     ...(list === undefined ? {} : { list }),
     most: said.most === 'all' ? size : (said.most ?? card.most),
-    secret: said.secret ?? card.secret,
-    shown: said.open === undefined ? card.shown : said.open ? 'always' : 'after',
+    secret,
+    shown: shownOf(said.open, secret, card.shown),
     closes: said.closes ?? card.closes,
   }
 }
 
-/** A card without a fault is shown to its opener, to be posted. */
-function shown(s: Situation, draft: DraftPoll): Outcome {
+/** Of secret ballots never before the close: whoever looks after each vote would know it. */
+const shownOf = (open: boolean | undefined, secret: boolean, before: Shown): Shown => {
+  if (secret) return 'after'
+  return open === undefined ? before : open ? 'always' : 'after'
+}
+
+/** 「3栋1楼大厅」: nobody's door. */
+const FLOOR = /[\d一二三四五六七八九十]{1,3}[楼层](?!\s*\d)/g
+
+/** A card without a fault is shown to its opener, to be posted. What is not for a group does not get onto it. */
+function shown(s: Situation, said: DraftPoll): Outcome {
+  if ([said.question, ...said.options].some((words) => hidesSome(s.c, words.replace(FLOOR, ''))))
+    return answer({ say: 'bad-poll', why: 'private' })
+  const words = (text: string) => clean(s.c, text, 'staff') // doors were refused, a floor is a place for all
+  const draft = { ...said, question: words(said.question), options: said.options.map(words) }
   const wrong = faultOf(s, draft)
   if (wrong) return answer({ say: 'bad-poll', why: wrong })
   if (draft.closes <= s.now) return answer({ say: 'date-past', at: draft.closes })
@@ -82,14 +102,16 @@ function shown(s: Situation, draft: DraftPoll): Outcome {
 
 function faultOf(s: Situation, { question, options, kind, secret, most, list }: DraftPoll) {
   if (question === '') return 'question'
+  if (isElection(question)) return 'election'
   if (question.length > 60 || options.some((option) => option.length > 20)) return 'long'
   if (options.length < 2) return 'one-option'
   if (options.length > MOST_OPTIONS) return 'many-options'
   if (new Set(options).size < options.length) return 'same-option'
+  if (question.length + listed(options).length > MOST_ON_CARD) return 'crowded'
   if (most < 1 || most > options.length) return 'most'
   if (kind !== 'straw' && !isStable(s.c)) return 'no-dwellings'
   if (kind === 'owners' && secret) return 'secret-owners' // an area tells whose it is
-  if (kind === 'delegates' && list === undefined) return 'no-list'
+  if (kind === 'delegates' && !s.c.is.delegates.some(({ name }) => name === list)) return 'no-list'
   if (kind === 'straw') return undefined
   return electorateOf(s.c, list === undefined ? { kind } : { kind, list }).units.length === 0 ? 'nobody' : undefined
 }
@@ -102,11 +124,12 @@ export function changePoll(s: Situation, { rules = {}, question, options, add = 
   if (!draft) return s.heard.addressed ? answer({ say: 'nothing-to-post' }) : undefined
   if (Object.keys(rules).length === 0 && question === undefined && options === undefined && add.length === 0)
     return answer({ say: 'hint', near: NEAR.close })
-  const listed = [...(options ?? draft.options), ...add]
+  const names = [...(options ?? draft.options), ...add]
+  const all = draft.most > 1 && draft.most === draft.options.length // 可多选
   return shown(s, {
-    ...ruled(s, rules, draft, listed.length),
+    ...ruled(s, all ? { most: 'all', ...rules } : rules, draft, names.length),
     question: question ?? draft.question,
-    options: listed,
+    options: names,
     assumed: {
       options: draft.assumed.options && options === undefined && add.length === 0,
       closes: draft.assumed.closes && rules.closes === undefined,
@@ -135,7 +158,10 @@ function draftOf(s: Situation): DraftPoll | undefined {
 export function postPoll(s: Situation): Outcome | undefined {
   const draft = draftOf(s)
   if (!draft) return s.heard.addressed ? answer({ say: 'nothing-to-post' }) : undefined
+  if (!isConvener(s.speaker)) return answer({ say: 'to-conveners' }) // no longer
   if (draft.closes <= s.now) return answer({ say: 'date-past', at: draft.closes })
+  const wrong = faultOf(s, draft) // the roll may be another by now
+  if (wrong) return answer({ say: 'bad-poll', why: wrong })
   const matter = frozen(s.c, draft, s.speaker, s.at)
   if (matter.rooms.length === 0) return answer({ say: 'bad-poll', why: 'no-room' })
   return happened(
@@ -151,7 +177,7 @@ function frozen(c: Community, { assumed: _, ...draft }: DraftPoll, opener: Perso
   const rules = {
     number: counters(c).poll,
     ...draft,
-    rooms: joined(c, 'residents').map(({ id }) => id),
+    rooms: groupsOf(c).map(({ id }) => id),
     opener: opener.key,
     opensAt: at,
     electorate: units,
@@ -176,9 +202,21 @@ function packFor({ is }: Community, question: string, at: Instant): Pack | undef
 export const pollMeant = (s: Situation, number: number | undefined): Poll | undefined => {
   const meant = number ?? s.quoted.poll
   if (meant !== undefined) return s.c.get('poll', meant)
-  const here = openPolls(s.c, s.room?.id)
-  const open = here.length === 0 && s.room?.kind === 'staff' ? openPolls(s.c, undefined) : here
+  const open = openTo(s)
   return open.length === 1 ? open[0] : undefined
+}
+
+/** Those of this room, or of all among staff. */
+function openTo({ c, room }: Situation): readonly Poll[] {
+  const here = openPolls(c, room?.id)
+  return here.length === 0 && room?.kind === 'staff' ? openPolls(c, undefined) : here
+}
+
+/** None is meant: there is none of that number, none at all, or several. */
+export function whichOne(s: Situation, number: number | undefined): Outcome {
+  if (number !== undefined) return answer({ say: 'no-such-poll', number })
+  const open = openTo(s).map((poll) => poll.number)
+  return open.length > 1 ? answer({ say: 'name-poll', polls: open }) : answer({ say: 'no-poll' })
 }
 
 /** What people say and ask about a poll that is meant here; with none it is talk. */
@@ -190,8 +228,7 @@ export function ofPoll(s: Situation, number: number | undefined, then: (poll: Po
 export function status(s: Situation, number: number | undefined): Outcome | undefined {
   const meant = number ?? s.quoted.poll
   if (meant !== undefined && !s.c.get('poll', meant)) return answer({ say: 'no-such-poll', number: meant })
-  const polls =
-    meant === undefined ? openPolls(s.c, s.room?.id) : [s.c.get('poll', meant)].filter((poll) => poll !== undefined)
+  const polls = meant === undefined ? openTo(s) : [s.c.get('poll', meant)].filter((poll) => poll !== undefined)
   if (polls.length > 0) return answer(...polls.map((poll) => ({ say: 'status', poll: poll.number }) as const))
   return s.heard.addressed || number !== undefined ? answer({ say: 'no-poll' }) : undefined
 }

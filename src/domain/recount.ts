@@ -1,12 +1,29 @@
-import { type Counted, counted } from './ballot.ts'
-import type { Ballot, Poll, Tally } from './community.ts'
+import { counted, turnout, withHanded } from './ballot.ts'
+import type { Ballot, Poll, Tally, Voter } from './community.ts'
 import type { Fact } from './facts.ts'
 
-/** The result as it follows from the record alone: of a secret poll from its codes, else from every ballot in turn. */
-export const recounted = (poll: Poll, facts: readonly Fact[]): Tally =>
-  counted(poll, poll.codes ? poll.codes.map(({ choices, apart }) => ({ choices, counted: !apart })) : folded(facts))
+/**
+ * The result as it follows from the record alone: of a secret poll from its codes, or where it was voided from who voted,
+ * else from every ballot in turn.
+ */
+export function recounted(poll: Poll, facts: readonly Fact[]): Tally {
+  if (poll.secret && poll.voided !== undefined) return turnout(poll, voters(facts))
+  if (!poll.codes) return withHanded(counted(poll, folded(facts)), folded(facts))
+  const coded = poll.codes.map(({ choices, apart }) => ({ choices, counted: !apart }))
+  return withHanded(counted(poll, coded), voters(facts))
+}
 
-function folded(facts: readonly Fact[]): Iterable<Counted> {
+/** Of a secret poll: who voted, and how it came. */
+function voters(facts: readonly Fact[]): Iterable<Voter> {
+  const all = new Map<string, Voter>()
+  for (const fact of facts) {
+    if (fact.type === 'voted') all.set(fact.voter.unit, fact.voter)
+    if (fact.type === 'voter-withdrawn') all.delete(fact.unit)
+  }
+  return all.values()
+}
+
+function folded(facts: readonly Fact[]): readonly Ballot[] {
   const ballots = new Map<string, Ballot>()
   const put = (unit: string, ballot: Ballot | undefined): void => {
     if (ballot) ballots.set(unit, ballot)
@@ -20,7 +37,7 @@ function folded(facts: readonly Fact[]): Iterable<Counted> {
       if (ballot) put(fact.unit, marked(ballot, fact.type === 'ballot-set-aside' ? fact.reason : undefined))
     }
   }
-  return ballots.values()
+  return [...ballots.values()]
 }
 
 /** Contested for that reason, or no longer so. */

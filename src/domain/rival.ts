@@ -1,17 +1,20 @@
-import { MINUTE } from './calendar.ts'
-import type { Poll, Room } from './community.ts'
+import { HOUR, MINUTE } from './calendar.ts'
+import type { Poll } from './community.ts'
 import type { Choice } from './reading.ts'
+import { isKnown, isSaid, noted, said } from './refusal.ts'
 import { answer, both, happened, isConvener, NOTHING, type Outcome, openPolls, type Situation } from './situation.ts'
 
-/** So long what follows a neighbour's 「同意的扣1」 may be meant for her. */
+/** So long what follows a neighbour's 「同意的扣1」 may be meant for her; the next one has to wait. */
 const APART = 30 * MINUTE
+const NEXT = 2 * HOUR
 
 /** 同意的扣1: no poll of the bot's. With one open, the bare numbers that follow are not counted in it. */
 export function ownCount(s: Situation): Outcome | undefined {
   const { room, speaker, heard, at } = s
   if (!room || s.quoted.poll !== undefined || openPolls(s.c, room.id).length === 0) return undefined
   if (isConvener(speaker)) return undefined // speaks of the card
-  return noted(s, { ...room, rival: { name: heard.name, at } })
+  if (room.rival && at - room.rival.at < NEXT) return NOTHING // else one who says it again stops every vote
+  return happened({ type: 'room-changed', at: s.now, room: { ...room, rival: { name: heard.name, at } } })
 }
 
 /** Whether this number may be meant for a neighbour's own count. */
@@ -22,14 +25,17 @@ export const isApart = ({ room, at, heard }: Situation, choice: Choice): boolean
   at >= room.rival.at &&
   at - room.rival.at <= APART
 
-/** It is not counted; the first time that is said. */
+/** It is not counted, of which each hears once: the first at once, those of the next minute in one line. */
 export function countsApart(s: Situation, poll: Poll | undefined): Outcome {
-  const { room } = s
-  if (!room?.rival || room.rival.told || !poll) return NOTHING
+  const { room, speaker } = s
+  if (!room?.rival || !poll) return NOTHING
+  const once = `P${poll.number}/apart/${room.rival.at}`
+  if (isKnown(speaker, once)) return NOTHING
+  const what = `P${poll.number}/apart`
+  const key = `${room.id}/${what}`
+  if (isSaid(s, key)) return happened({ type: 'bundle-grew', at: s.now, key, person: speaker.key }, noted(s, once))
   return both(
-    noted(s, { ...room, rival: { ...room.rival, told: true } }),
+    happened(said(s, room.id, what, poll.number), noted(s, once)),
     answer({ say: 'counted-apart', poll: poll.number, name: room.rival.name }),
   )
 }
-
-const noted = (s: Situation, room: Room): Outcome => happened({ type: 'room-changed', at: s.now, room })

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Card, Community, Heads, Person, Poll } from './community.ts'
-import { isStaff, joined } from './situation.ts'
+import type { Card, Community, Heads, Person, Poll, Room } from './community.ts'
+import { is, joined } from './situation.ts'
 
 /** Who votes: the units that a card's kind counts, as the roll stands now. */
 export interface Electorate {
@@ -11,7 +11,7 @@ export interface Electorate {
 export function electorateOf(c: Community, { kind, list }: Pick<Card, 'kind' | 'list'>): Electorate {
   switch (kind) {
     case 'straw':
-      return { units: [...new Set(joined(c, 'residents').flatMap(({ members }) => members))] }
+      return { units: [...new Set(groupsOf(c).flatMap(({ members }) => members))] }
     case 'household':
       return { units: c.is.households.map(({ id }) => id) }
     case 'delegates':
@@ -22,6 +22,10 @@ export function electorateOf(c: Community, { kind, list }: Pick<Card, 'kind' | '
     }
   }
 }
+
+/** The groups that polls are posted to. */
+export const groupsOf = (c: Community): readonly Room[] =>
+  joined(c).filter(({ topic, kind }) => c.is.rooms.find((room) => room.topic === topic)?.polls ?? kind === 'residents')
 
 /** Which roll it was: two cards with the same four digits counted the same dwellings and areas. */
 export const rollVersion = (c: Community): string =>
@@ -56,7 +60,12 @@ function headsOf(c: Community): Heads {
     const unit = first.get(voter) ?? id
     first.set(voter, unit)
     const head = heads.get(unit) ?? { households: [], area: 0 }
-    heads.set(unit, { households: [...head.households, id], area: Math.round((head.area + area) * 100) / 100 })
+    const owner = owned.get(id)?.key
+    heads.set(unit, {
+      households: [...head.households, id],
+      area: Math.round((head.area + area) * 100) / 100,
+      ...(owner === undefined ? {} : { owner }),
+    })
   }
   return Object.fromEntries(heads)
 }
@@ -80,9 +89,8 @@ export interface Unit {
 export function unitsOf(c: Community, poll: Poll, person: Person): readonly Unit[] {
   switch (poll.kind) {
     case 'straw':
-      return person.contact !== undefined && poll.electorate.includes(person.contact)
-        ? [{ unit: person.key, counted: true }]
-        : []
+      // by contact: a person bound to another telephone does not leave a second ballot behind
+      return person.contact !== undefined && poll.electorate.includes(person.contact) ? [counted(person.contact)] : []
     case 'delegates':
       return poll.electorate.includes(person.key) ? [{ unit: person.key, counted: true }] : []
     case 'household': {
@@ -96,7 +104,7 @@ export function unitsOf(c: Community, poll: Poll, person: Person): readonly Unit
       const owned = ownedBy(person)
       const units = new Set(owned.flatMap((household) => headOf(poll, household) ?? []))
       const mine = [...units].filter((unit) => speaksFor(c, poll, person, owned, unit))
-      return mine.length === 0 && !confirmed ? apart(person) : mine.map(counted)
+      return mine.length === 0 && !confirmed ? apart(person) : oneHead(c, poll, person, mine).map(counted)
     }
   }
 }
@@ -107,7 +115,7 @@ const apart = ({ key }: Person): readonly Unit[] => [{ unit: key, counted: false
 /** The unit that a dwelling belongs to. */
 export function headOf({ kind, heads = {}, electorate }: Poll, household: string): string | undefined {
   if (kind === 'household') return electorate.includes(household) ? household : undefined
-  if (heads[household]) return household
+  if (Object.hasOwn(heads, household)) return household
   return Object.entries(heads).find(([, { households }]) => households.includes(household))?.[0]
 }
 
@@ -118,15 +126,26 @@ function speaksFor(c: Community, poll: Poll, person: Person, owned: readonly str
   return voter === undefined ? all.every((household) => owned.includes(household)) : person.name === voter
 }
 
-/** Those of the file who may enter others' ballots: stewards and staff. */
-export const mayHandIn = (person: Person): boolean => isStaff(person)
+/**
+ * Who owns what was frozen at opening: a head whose owner was not known then is spoken for by whoever was confirmed
+ * since only if she has none yet, so that nobody is two heads.
+ */
+function oneHead(c: Community, poll: Poll, person: Person, mine: readonly string[]): readonly string[] {
+  const owned = mine.filter((unit) => poll.heads?.[unit]?.owner !== undefined)
+  const later = mine.filter((unit) => !owned.includes(unit))
+  const given = later.find((unit) => c.get('ballot', `${poll.number}/${unit}`)?.person === person.key)
+  return owned.length > 0 ? owned : [given ?? later[0]].filter((unit) => unit !== undefined)
+}
+
+/** Who may enter others' ballots: no handler, whose work people may vote on. */
+export const mayHandIn = (person: Person): boolean => is(person, 'steward', 'convener', 'admin')
 
 /** People bound to a unit's dwellings. */
 export function peopleOf(c: Community, poll: Poll, unit: string): readonly Person[] {
   const households = poll.heads?.[unit]?.households ?? [unit]
   return [...c.all('person')].filter(
-    ({ key, dwellings }) =>
-      key === unit ||
+    ({ key, contact, dwellings }) =>
+      (poll.kind === 'straw' ? contact : key) === unit ||
       dwellings.some(({ household, confirmed, relation }) =>
         confirmed && (poll.kind !== 'owners' || relation === 'owner') ? households.includes(household) : false,
       ),

@@ -4,6 +4,7 @@ import type { Case, Community, Instant, Pending, Person, Poll, Role, Room, RoomK
 import { counters } from './evolve.ts'
 import type { Fact } from './facts.ts'
 import type { Heard, Input } from './input.ts'
+import { matterIn } from './quoted.ts'
 import type { Place } from './reading.ts'
 
 /** What a turn comes to. */
@@ -61,7 +62,7 @@ export function situation(
     quoted: quotedMatter(c, heard),
     pending:
       pending &&
-      pending.room === room?.id &&
+      (pending.room === room?.id || (pending.question.ask === 'home' && !room)) && // a door is told in private
       now - pending.askedAt <= ANSWER_WITHIN &&
       !isEarlier({ at: heard.at }, pending.askedAt)
         ? pending
@@ -78,9 +79,11 @@ const APART = MINUTE
 /** Said before that moment of ours, so that it cannot be about it: delivered late, or again. */
 export const isEarlier = ({ at }: Pick<Situation, 'at'>, moment: Instant): boolean => at < moment - APART
 
-/** A photo belongs to one matter, however many sentences follow it. */
-const isKept = (c: Community, photo: string): boolean =>
-  cases(c, ({ media }) => media.some(({ of }) => of === photo)).length > 0
+/** A photo belongs to one matter or ballot, however many sentences follow it. */
+function isKept(c: Community, photo: string): boolean {
+  for (const { paper } of c.all('ballot')) if (paper?.of === photo) return true
+  return cases(c, ({ media }) => media.some(({ of }) => of === photo)).length > 0
+}
 
 /** Somebody whom no document knows yet. She gets one when something of hers is acted on. */
 const stranger = (c: Community, { from, name, friend }: Heard): Person => ({
@@ -98,11 +101,7 @@ const stranger = (c: Community, { from, name, friend }: Heard): Person => ({
 /** The matter of the quoted line: the number in a line of the bot, or the case that a neighbour's message became. */
 function quotedMatter(c: Community, { quote, room }: Heard): Situation['quoted'] {
   if (!quote) return {}
-  if (quote.ours) {
-    const [found] = [...quote.text.matchAll(/[#＃](\d{1,6})|(?<![A-Za-z0-9])P(\d{1,6})/g)]
-    if (found?.[1] !== undefined) return { case: Number(found[1]) }
-    return found?.[2] === undefined ? {} : { poll: Number(found[2]) }
-  }
+  if (quote.ours) return matterIn(quote.text)
   for (const matter of c.all('case')) {
     if (quote.id === undefined ? isLike(matter, room, quote.text) : matter.sources.includes(quote.id))
       return { case: matter.number }
@@ -131,11 +130,15 @@ const PASSED_AN_HOUR = 5
 
 /** Words passed on to staff; so many an hour by one person, so that nobody can drown the calls. */
 export function passOn(s: Situation, words: Answer): Outcome {
-  const hour = Math.floor(s.now / HOUR)
-  const count = s.speaker.passed?.hour === hour ? s.speaker.passed.count : 0
-  if (count >= PASSED_AN_HOUR) return NOTHING
-  const person: Person = { ...s.speaker, passed: { hour, count: count + 1 } }
-  return both(happened({ type: 'words-passed', at: s.now, person }), answer(words))
+  const person = passing(s)
+  return person ? both(happened({ type: 'words-passed', at: s.now, person }), answer(words)) : NOTHING
+}
+
+/** The speaker with one thing more passed on; none where these are too many. */
+export function passing({ speaker, now }: Situation): Person | undefined {
+  const hour = Math.floor(now / HOUR)
+  const count = speaker.passed?.hour === hour ? speaker.passed.count : 0
+  return count >= PASSED_AN_HOUR ? undefined : { ...speaker, passed: { hour, count: count + 1 } }
 }
 
 /** Her words as they are. */

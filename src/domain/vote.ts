@@ -1,14 +1,17 @@
 import { ballotKey, cast, isOpen, moved, standing, withdrawn } from './ballot.ts'
 import { MINUTE } from './calendar.ts'
+import { changedAgain, enough, MOST_CHANGES, MOST_REPEATS } from './change.ts'
 import type { Act, Ballot, Community, Instant, Person, Poll } from './community.ts'
 import type { Fact } from './facts.ts'
-import { MOST_OPTIONS, pollMeant } from './poll.ts'
+import { housemates, tookBack } from './mates.ts'
+import { MOST_OPTIONS, pollMeant, whichOne } from './poll.ts'
 import { ask, pendingOf } from './raise.ts'
 import type { Choice, Reading } from './reading.ts'
+import { refused } from './refusal.ts'
 import { countsApart, isApart } from './rival.ts'
-import { peopleOf, type Unit, unitsOf } from './roll.ts'
+import { type Unit, unitsOf } from './roll.ts'
 import { answer, both, happened, NOTHING, type Outcome, openPolls, type Situation } from './situation.ts'
-import { acknowledge } from './support.ts'
+import { acknowledge, isBundled } from './support.ts'
 import { STANCES } from './wording/poll.ts'
 
 type Vote = Extract<Reading, { do: 'vote' }>
@@ -28,6 +31,7 @@ export function vote(s: Situation, reading: Vote): Outcome | undefined {
   const [only] = open
   if (only && open.length === 1) return voteIn(s, only, reading)
   if (open.length > 1 && s.late) return undefined
+  if (open.some(({ secret }) => secret)) return answer({ say: 'which-poll', polls: open.map(({ number: one }) => one) })
   if (open.length > 1)
     return ask(s, {
       ask: 'which-poll',
@@ -54,7 +58,7 @@ function closedHere(s: Situation): Outcome | undefined {
   const late = [...s.c.all('poll')].find(
     (poll) => poll.stage === 'closed' && s.room && poll.rooms.includes(s.room.id) && s.at - poll.closes < 10 * MINUTE,
   )
-  if (late) return answer({ say: 'poll-over', poll: late.number })
+  if (late) return refused(s, late, 'poll-over')
   return s.heard.addressed ? answer({ say: 'no-poll' }) : undefined
 }
 
@@ -63,7 +67,7 @@ function voteIn(s: Situation, poll: Poll, { choice, reason, poll: byName }: Vote
   const picked = optionsOf(poll, choice)
   if (picked === undefined) return undefined
   const wrong = picked.find((option) => !isOption(poll, option))
-  if (isGlued(s, picked) && (poll.most === 1 || wrong !== undefined)) return undefined
+  if ('numbers' in choice && isGlued(s, choice.numbers) && (poll.most === 1 || wrong !== undefined)) return undefined
   if (picked.length === 0 || picked.length > poll.most) return answer({ say: 'too-many', poll: poll.number })
   if (wrong !== undefined) {
     const meant = byName !== undefined || s.quoted.poll !== undefined || s.heard.addressed || wrong <= MOST_OPTIONS
@@ -77,7 +81,7 @@ const isGlued = ({ heard }: Situation, numbers: readonly number[]): boolean =>
   numbers.length > 1 && heard.text.normalize('NFKC').includes(numbers.join(''))
 
 export const optionsOf = (poll: Poll, choice: Choice): readonly number[] | undefined => {
-  if ('numbers' in choice) return choice.numbers
+  if ('numbers' in choice) return [...new Set(choice.numbers)].sort((a, b) => a - b) // each option once
   if ('words' in choice)
     return poll.options.includes(choice.words) ? [poll.options.indexOf(choice.words) + 1] : undefined
   const found = poll.options.findIndex((option) => STANCES[choice.stance].test(option))
@@ -86,23 +90,45 @@ export const optionsOf = (poll: Poll, choice: Choice): readonly number[] | undef
 
 /** The ballots of the speaker's voting units; `aloud`: what they are is told at once. Said after the close, or by one outside the frozen electorate: not counted. */
 function castIn(s: Situation, poll: Poll, choices: readonly number[], reason: string, aloud = false): Outcome {
-  if (poll.stage === 'closed' || s.at >= poll.closes) return answer({ say: 'poll-over', poll: poll.number })
+  if (poll.stage === 'closed' || s.at >= poll.closes) return refused(s, poll, 'poll-over')
   if (s.at < poll.opensAt) return NOTHING // said of something else
   if (poll.secret && s.room) return privately(s, poll)
-  const units = unitsOf(s.c, poll, s.speaker)
-  if (units.length === 0) return answer({ say: 'outside', poll: poll.number })
+  const units = unitsOf(s.c, poll, s.speaker).filter(({ counted }) => counted || isNeighbour(s, poll))
+  if (units.length === 0) return refused(s, poll, 'outside')
   // an older message never replaces a newer one
   const fresh = units.filter(({ unit }) => (standing(s.c, poll, unit)?.saidAt ?? 0) <= s.at)
   if (fresh.length === 0) return NOTHING
+  const repeats = fresh.every(({ unit }) => isHers(s, poll, unit, choices))
+  const changes = fresh.some(({ unit }) => standing(s.c, poll, unit) !== undefined)
+  const speaker = changes ? changedAgain(s, poll, repeats ? MOST_REPEATS : MOST_CHANGES) : s.speaker
+  if (!speaker) return repeats ? NOTHING : enough(s, poll)
   const ballots = fresh.map((unit) => ballotOf(s, poll, unit, choices, reason))
-  const home = ballots.some(({ counted }) => !counted) ? askHome(s) : []
-  return both(
+  const told = aloud ? [] : acknowledge(s, `P${poll.number}`)
+  const home = ballots.some(({ counted }) => !counted) ? askHome(s, speaker, isBundled(told)) : []
+  return [
     happened(
       ...ballots.flatMap((ballot) => cast(s.c, poll, ballot, s.now)),
-      ...(home.length > 0 ? home : aloud ? [] : acknowledge(s, `P${poll.number}`)),
-      ...noted(s, poll, ballots),
+      ...(changes ? [{ type: 'person-noted', at: s.now, person: speaker } as const] : []),
+      ...home,
+      ...told,
+      ...(repeats ? [] : noted(s, poll, ballots)),
     ),
-    answer(...fresh.flatMap(({ unit }) => housemates(s, poll, unit, choices))),
+    home.length > 0 && isBundled(told)
+      ? answer({ say: 'where-home', poll: poll.number, to: { person: speaker.key } })
+      : NOTHING,
+    ...fresh.map(({ unit }) => housemates(s, poll, unit, choices)),
+  ].reduce(both)
+}
+
+/** In the groups that it was posted to: whoever has only befriended the bot is no neighbour. */
+const isNeighbour = ({ c, room, heard }: Situation, { rooms }: Poll): boolean =>
+  rooms.some((id) => id === room?.id || c.get('room', id)?.members.includes(heard.from))
+
+/** She says again what she has said. It moves her ballot on in time, and is nothing else. */
+function isHers(s: Situation, poll: Poll, unit: string, choices: readonly number[]): boolean {
+  const one = standing(s.c, poll, unit)
+  return (
+    one?.person === s.speaker.key && isOpen(one) && one.aside === undefined && one.choices.join() === choices.join()
   )
 }
 
@@ -117,9 +143,8 @@ const ballotOf = (s: Situation, poll: Poll, unit: Unit, choices: readonly number
   ...(s.room ? { room: s.room.id } : {}),
 })
 
-/** What 「刚才那个不算」 would undo; of a secret poll nothing that tells the choice is kept. */
-function noted(s: Situation, { number, secret }: Poll, ballots: readonly Ballot[]): readonly Fact[] {
-  if (secret) return []
+/** What 「刚才那个不算」 would undo; of a secret poll nothing that tells the choice is kept, so it leaves none. */
+function noted(s: Situation, { number }: Poll, ballots: readonly Ballot[]): readonly Fact[] {
   const act: Act['act'] = {
     did: 'vote',
     poll: number,
@@ -129,40 +154,18 @@ function noted(s: Situation, { number, secret }: Poll, ballots: readonly Ballot[
   return [{ type: 'act-noted', at: s.now, act: { person: s.speaker.key, at: s.now, act } }]
 }
 
-/** Whose dwelling nobody has confirmed is asked for it once, with her first ballot. */
-function askHome(s: Situation): readonly Fact[] {
-  const { speaker } = s
-  if (speaker.askedHome || speaker.dwellings.length > 0) return []
+/** Whose dwelling nobody has confirmed is asked for it once, with her receipt, or privately where that is bundled. */
+function askHome(s: Situation, speaker: Person, bundled: boolean): readonly Fact[] {
+  if (speaker.askedHome || speaker.dwellings.length > 0 || (bundled && !speaker.friend)) return []
   return [
     { type: 'person-changed', at: s.now, person: { ...speaker, askedHome: true } },
     { type: 'asked', at: s.now, pending: pendingOf(s, { ask: 'home' }) },
   ]
 }
 
-/** The others of the dwelling are told privately what now stands for all of them. */
-export function housemates(s: Situation, poll: Poll, unit: string, choices: readonly number[]) {
-  const before = standing(s.c, poll, unit)
-  const same = before?.person === s.speaker.key && isOpen(before) && before.choices.join() === choices.join()
-  if (same || (before?.person === s.speaker.key && poll.secret)) return []
-  return peopleOf(s.c, poll, unit)
-    .filter(({ key, friend }) => friend && key !== s.speaker.key)
-    .map(
-      ({ key }) =>
-        ({
-          say: 'housemate-voted',
-          poll: poll.number,
-          ...(poll.secret ? {} : { choices }),
-          again: before !== undefined,
-          to: { person: key },
-        }) as const,
-    )
-}
-
 /** Said aloud, a secret vote is not counted: she is told privately how to give it. */
-const privately = (s: Situation, { number }: Poll): Outcome =>
-  s.speaker.friend
-    ? answer({ say: 'vote-privately', poll: number, to: { person: s.speaker.key } })
-    : answer({ say: 'befriend-to-vote', poll: number })
+const privately = (s: Situation, poll: Poll): Outcome =>
+  refused(s, poll, s.speaker.friend ? 'vote-privately' : 'befriend-to-vote')
 
 // ── as somebody else ─────────────────────────────────────────────────────────────────────────────
 
@@ -182,7 +185,8 @@ export const sameVote = (s: Situation, number: number | undefined): Outcome | un
     : asBefore(
         s,
         number,
-        ({ room, saidAt }) => room === s.room?.id && saidAt <= s.at && s.at - saidAt <= DIRECTLY_ABOVE,
+        ({ room, saidAt }) =>
+          s.room !== undefined && room === s.room.id && saidAt <= s.at && s.at - saidAt <= DIRECTLY_ABOVE,
       )
 
 function asBefore(s: Situation, number: number | undefined, of: (ballot: Ballot) => boolean): Outcome | undefined {
@@ -197,12 +201,13 @@ function asBefore(s: Situation, number: number | undefined, of: (ballot: Ballot)
 
 export const voteUnsure = (s: Situation, meaning: 'for' | 'abstain'): Outcome | undefined => {
   const poll = pollMeant(s, undefined)
-  if (!poll || poll.stage === 'closed' || s.late) return undefined
-  if (poll.secret && s.room) return privately(s, poll)
+  if (!poll || poll.stage === 'closed' || s.late || (s.room && !poll.rooms.includes(s.room.id))) return undefined
+  if (optionsOf(poll, { stance: meaning }) === undefined) return undefined
+  if (poll.secret) return s.room ? privately(s, poll) : answer({ say: 'for-or-abstain', poll: poll.number })
   return ask(s, {
     ask: 'stance',
     poll: poll.number,
-    choice: { stance: meaning === 'for' ? 'for' : 'abstain' },
+    choice: { stance: meaning },
     saidAt: s.at,
   })
 }
@@ -212,8 +217,8 @@ export const voteUnsure = (s: Situation, meaning: 'for' | 'abstain'): Outcome | 
 /** 撤销我的票. */
 export function unvote(s: Situation, number: number | undefined): Outcome | undefined {
   const poll = pollMeant(s, number)
-  if (!poll) return s.heard.addressed ? answer({ say: 'no-poll' }) : undefined
-  if (poll.stage === 'closed' || s.at >= poll.closes) return answer({ say: 'poll-over', poll: poll.number })
+  if (!poll) return s.heard.addressed ? whichOne(s, undefined) : undefined
+  if (poll.stage === 'closed' || s.at >= poll.closes) return refused(s, poll, 'poll-over')
   const units = unitsOf(s.c, poll, s.speaker).map(({ unit }) => unit)
   return takeBack(s, poll, units, [])
 }
@@ -225,14 +230,19 @@ export function takeBack(
   units: readonly string[],
   before: readonly (Ballot | undefined)[],
 ): Outcome {
-  const facts = units.flatMap((unit, i): readonly Fact[] =>
-    isBefore(s, standing(s.c, poll, unit))
-      ? withdrawn(s.c, poll, unit, { by: s.speaker.key, now: s.now, before: before[i] })
-      : [],
+  const back = units.flatMap((unit, i) =>
+    isBefore(s, standing(s.c, poll, unit)) ? [{ unit, before: poll.secret ? undefined : before[i] }] : [],
   )
-  return facts.length === 0
-    ? answer({ say: 'nothing-to-undo' })
-    : both(happened(...facts), answer({ say: 'undone', what: 'vote' }))
+  if (back.length === 0) return answer({ say: 'nothing-to-undo' })
+  const person = changedAgain(s, poll)
+  if (!person) return enough(s, poll)
+  return both(
+    happened(
+      { type: 'person-noted', at: s.now, person },
+      ...back.flatMap((one) => withdrawn(s.c, poll, one.unit, { by: s.speaker.key, now: s.now, before: one.before })),
+    ),
+    answer({ say: 'undone', what: 'vote' }, ...back.flatMap((one) => tookBack(s, poll, one.unit, one.before))),
+  )
 }
 
 /** Hers, and not given after what is said now. */
@@ -251,7 +261,7 @@ export const notVoting = (s: Situation, { number, stage, declined = [] }: Poll):
 /** 我投了没: in private what she voted, in a group only that it was noted. Of a secret poll nobody says what. */
 export function myBallot(s: Situation): Outcome | undefined {
   const poll = pollMeant(s, undefined)
-  if (!poll) return s.heard.addressed ? answer({ say: 'no-poll' }) : undefined
+  if (!poll) return s.heard.addressed ? whichOne(s, undefined) : undefined
   const mine = unitsOf(s.c, poll, s.speaker).flatMap(({ unit }) => standing(s.c, poll, unit) ?? [])
   const choices = mine.filter(isOpen).flatMap((ballot) => ballot.choices)
   const content = { say: 'my-ballot', poll: poll.number, choices, voted: mine.length > 0 } as const
@@ -266,6 +276,7 @@ export function myBallot(s: Situation): Outcome | undefined {
  */
 export function movedIn(c: Community, person: Person, now: Instant, was = person.key): readonly Fact[] {
   return openPolls(c, undefined).flatMap((poll): readonly Fact[] => {
+    if (poll.kind === 'straw') return rebound(c, poll, person, now, was)
     const into = unitsOf(c, poll, person).filter(({ unit }) => unit !== was)
     if (!standing(c, poll, was) || into.length === 0 || now >= poll.closes) return []
     return [
@@ -273,4 +284,12 @@ export function movedIn(c: Community, person: Person, now: Instant, was = person
       ...withdrawn(c, poll, was, { by: person.key, now }),
     ]
   })
+}
+
+/** A straw ballot stays with its contact; only whose that is was not known. */
+function rebound(c: Community, poll: Poll, person: Person, now: Instant, was: string): readonly Fact[] {
+  const [mine] = unitsOf(c, poll, person)
+  const one = mine && standing(c, poll, mine.unit)
+  if (!mine || was === person.key || one?.person !== was || now >= poll.closes) return []
+  return moved(c, poll, mine.unit, { ...mine, person: person.key }, now)
 }

@@ -35,9 +35,9 @@ const command = (
 const WHY = '(?:了|掉)?[ :,.;]*(?:[ :,.;](?<rest>.{2,200}))?'
 
 /** Words that may mean one's own ballot as well. */
-const EITHER = /取消|撤销/
+const EITHER = /取消|撤销|撤回/
 const annul = command(
-  '(?:作废|废除|废掉|废|取消|撤销|不算数?|无效)(?:一?下|掉)?',
+  '(?:作废|废除|废掉|废|取消|撤销|撤回|不算数?|无效)(?:一?下|掉)?',
   WHY,
   (said, { poll, word, rest }) => {
     if (said.asks || rest.startsWith('的票')) return undefined

@@ -7,7 +7,7 @@ import { chain, ownCount } from './chain.ts'
 import { COURSE } from './course.ts'
 import { OPINIONS } from './opinion.ts'
 import { open } from './poll.ts'
-import { PROXY } from './proxy.ts'
+import { PROXY, several } from './proxy.ts'
 import { ROLL } from './roll.ts'
 import type { Rule, Said } from './said.ts'
 import { TALK } from './talk.ts'
@@ -42,10 +42,11 @@ const LONG = 400
 const LENGTHY: readonly Rule[] = [chain, ...TALK.slice(0, 1), ...POLLS, ...WORK.slice(0, 1), ...CASE.slice(0, 2)]
 
 /** Every rule. */
-export const ALL: readonly Rule[] = [numberAndWords, numbered, ...RULES]
+export const ALL: readonly Rule[] = [several, numberAndWords, numbered, ...RULES]
 
 /** @param worth the rules by which the words may mean something */
 const rulesFor = (said: Said, worth: readonly Rule[]): readonly Rule[] => {
+  if (worth.includes(several) && several(said).length > 0) return [several]
   if (worth.includes(numberAndWords) && numberAndWords(said).length > 0) return [numberAndWords]
   if (worth.includes(numbered) && numbered(said).length > 0) return NUMBERED
   if (said.text.length > LONG) return LENGTHY

@@ -36,10 +36,12 @@ const second = rule([SECONDS], ({ text }) => {
 
 const OPINION = new RegExp(`^(?:我的|我们?提?个?|提个?)?意见(?:[ :,]*${CASE}[ :,.]*|[ :,]+)(?<text>.{2,})$`, 's')
 const OPINION_OF = /^#?(?<number>\d{1,6})号?(?:的)?(?:我的)?意见[ :,]+(?<text>.{2,})$/s
-/** 「意见 27 …」. Without a number only to what is quoted, or to the bot. */
+/** 「我的意见：」. */
+const SET_OUT = /^我的意见 ?:/
+/** 「意见 27 …」. Without a number only to what is quoted, to the bot, or set out as one. */
 const opinion = rule([OPINION, OPINION_OF], (said) => {
   const { number, text } = (OPINION.exec(said.text) ?? OPINION_OF.exec(said.text))?.groups ?? {}
-  if (text === undefined || (number === undefined && !said.pointed)) return []
+  if (text === undefined || (number === undefined && !said.pointed && !SET_OUT.test(said.text))) return []
   return [{ do: 'opinion', ...about(number), text: ending(said, text) }]
 })
 

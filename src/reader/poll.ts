@@ -16,7 +16,8 @@ const COMMAND = `^${CALL}(?:发起|开|发|搞|做|建|来)?(?:一?个)?${WORD}`
 const OPENING = new RegExp(`${COMMAND}(?:一下)?(?<mark>[ :\\n,]*)(?<rest>.+)$`, 's')
 /** 「周五18点 投票 …」: some parts stand before the command. */
 const AFTER_PARTS = new RegExp(`^(?<before>[^\\n]{2,60}?)(?<mark>[ ,\\n])${WORD}[ :,\\n]+(?<rest>.+)$`, 's')
-const NO_POLL = /^(?:链接|结果|情况|了|吗|的|给|已|截止|时间|什么时候|几点|怎么|有用|有效|算数|作数|通过|过了)/
+const NO_POLL =
+  /^(?:链接|结果|情况|了|吗|的|给|已|截止|时间|什么时候|几点(?!钟?\?.*[/、])|怎么|有用|有效|算数|作数|通过|过了)/
 
 /** No poll has more parts. */
 const MOST = 80
@@ -38,12 +39,15 @@ const without = ({ text, raw, line }: Piece, label: RegExp): Piece => {
 }
 /** Among options a day is one of them, unless it closes the poll. */
 const CLOSES = /[点:]|截止|前$|止$|[票名选户人投]/
+/** What is elected, where nothing was asked before. */
+const SUBJECT = /^(?:党小组|楼栋?长)$/
 /** One part of the words after another finds its place; the options may take several parts. */
 const placed = (all: Parts, pieces: readonly Piece[], loose: boolean, at: Instant): readonly [Parts, number] => {
   const [piece = { text: '', raw: '', line: 0 }] = pieces
   const asked = all.question.length > 0
   const more = termsIn(piece.text, at)
-  if (more !== undefined && !(all.listing && !CLOSES.test(piece.text)))
+  const subject = !asked && SUBJECT.test(piece.text)
+  if (more !== undefined && !subject && !(all.listing && !CLOSES.test(piece.text)))
     return [{ ...all, rules: { ...all.rules, ...more } }, 1]
   if (OPTIONS.test(piece.text)) {
     const rest = without(piece, OPTIONS)
@@ -82,9 +86,10 @@ const isContrary = (options: readonly Piece[]): boolean =>
 /** Options without a number: each on a line of its own, or the contrary of another. */
 const bare = (all: Parts): Parts => {
   const [question, ...options] = all.question
-  if (question === undefined || options.length < 2) return all
+  if (question === undefined || options.length === 0) return all
   const lines = new Set(all.question.map(({ line }) => line))
-  const ownLines = lines.size === all.question.length && options.every(({ text }) => text.length <= 20)
+  const ownLines =
+    options.length > 1 && lines.size === all.question.length && options.every(({ text }) => text.length <= 20)
   const asked = question.text.endsWith('?') || ASKS.test(question.text)
   const contrary = asked && isContrary(options) && options.every(({ text }) => text.length <= 10)
   if (!(ownLines || contrary) || options.some(({ text }) => /[?:]/.test(text))) return all

@@ -32,6 +32,11 @@ const OF_DOOR = new RegExp(
   `^${POLL}?(?<who>${DOOR}|[1-9]\\d?(?:0[1-9]|1[0-2])(?=${SUFFIX}[ ,:]*${STANCE}))${SUFFIX}(?:[ ,:]+|(?=\\D))${CHOICE}$`,
   's',
 )
+/** 「我妈不会用手机，我帮她投1」. */
+const CARED_FOR = new RegExp(
+  `^${POLL}?(?<who>${KIN}|${TITLED})[^,.!?;]{0,24}[ ,.;]+(?:所以)?(?:我们?)?(?:来|就|要|想)*(?:替|帮忙?|代)[她他]?${VOTES}${CHOICE}$`,
+  's',
+)
 /** They are nobody in particular. */
 const NOBODY =
   /^(?:忙|个忙|大家|他们|她们|各位|我们|咱们?|业主|群主|手|一?下|谁|你|朋友)$|(?:大|人|谁|别|自|全|哪|我们?|咱|俺)家$/
@@ -42,10 +47,11 @@ const wholeIn = ({ text, vocabulary: { households } }: Said): { readonly househo
   const whole = room !== undefined && (named !== undefined || (building !== undefined && unit !== undefined))
   return household !== undefined && (whole || households.has(household)) ? { household } : {}
 }
-const forOther = rule([FOR_OTHER, OTHER_TOO, OF_DOOR], (said) => {
+const WAYS = [FOR_OTHER, OTHER_TOO, OF_DOOR, CARED_FOR]
+const forOther = rule(WAYS, (said) => {
   if (said.asks) return []
-  const groups = (FOR_OTHER.exec(said.text) ?? OTHER_TOO.exec(said.text) ?? OF_DOOR.exec(said.text))?.groups
-  const { poll, who = '', choice: words = '' } = groups ?? {}
+  const way = WAYS.find((one) => one.test(said.text))
+  const { poll, who = '', choice: words = '' } = way?.exec(said.text)?.groups ?? {}
   const choice = words === '' || NOBODY.test(who) ? undefined : choiceOf(said, words)
   if (choice === undefined || new RegExp(`^(?:${OWN})$`).test(who)) return own(said, who, choice)
   return [{ do: 'vote-for', ...inPoll(poll), who: excerpt(said, who), ...wholeIn(said), choice }]
@@ -79,3 +85,17 @@ const two = rule([TWO], ({ text }) => {
 
 /** Ballots that are somebody else's, like somebody else's, or more than one. */
 export const PROXY: readonly Rule[] = [forOther, same, two]
+
+/** Each ballot of a message that names several polls or doors begins with one of these. */
+const EACH = new RegExp(`(?<![\\da-z-])(?:投?p ?\\d{1,5}|${DOOR}|\\d{3,4})(?![\\d-])${SUFFIX}`, 'g')
+const SEVERAL = /^(?:投?p ?\d|\d|[一二三四五六七八九十]).+(?:p ?\d|\d{3}|号)/s
+const LONGEST = 80
+/** 「1-1-301投1，1-1-302投2」「P1 1 P2 2」: more ballots than a message can hold, so it holds none. */
+export const several = rule([SEVERAL], (said) => {
+  const { text } = said
+  const heads = text.length <= LONGEST && SEVERAL.test(text) ? [...text.matchAll(EACH)] : []
+  if (heads.length < 2 || heads[0]?.index !== 0) return []
+  const ballots = text.split(EACH).slice(1)
+  const chosen = ballots.every((ballot) => choiceOf(said, ballot.replace(/^[ ,:]+|[ ,;、.]+$/g, '')) !== undefined)
+  return chosen ? [{ do: 'unclear', near: '投票' }] : []
+})

@@ -64,6 +64,15 @@ const ASKING: ReadonlySet<Reading['do']> = new Set([
   'about',
   'thanks',
 ])
+/** Of a ballot or a poll and nothing else, whatever words of the catalogue stand in it. */
+const OF_POLLS: ReadonlySet<Reading['do']> = new Set([
+  'who-may',
+  'status',
+  'who-voted',
+  'hand-in',
+  'vote-for',
+  'my-ballot',
+])
 /** The least that an addressed sentence has to say of a trouble to be taken for a report. */
 const HINT = 0.3
 
@@ -89,7 +98,7 @@ const looksUp = ({ text, addressed }: Said): boolean =>
 
 /** Words that describe something to be put right, told to the bot or only overheard. */
 export const told = (said: Said, others: readonly Reading[], gate: Gate): readonly Reading[] => {
-  if (said.text.length < 2 || looksUp(said)) return []
+  if (said.text.length < 2 || looksUp(said) || others.some(({ do: what }) => OF_POLLS.has(what))) return []
   if (!said.addressed && (others.some(({ do: asks }) => ASKING.has(asks)) || !gate.trouble(said))) return []
   const rivals = others.filter(({ do: asks }) => asks !== 'reopen') // 「电梯又坏了」 is either
   const enough = !said.addressed ? ENOUGH : rivals.length === 0 ? HINT : ENOUGH + HINT

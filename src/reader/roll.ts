@@ -50,6 +50,23 @@ const handIn = rule([HANDS_IN], (said): readonly Reading[] => {
   return [{ do: 'hand-in', ...where, choice, how }]
 })
 
+const TOLD =
+  /(?:打?来?了?电话|来电|当面|上门|纸条|书面)(?:里|来|过来)?(?:跟我|给我|告诉我)?(?:说|讲|表示|投|登记)?(?:是|要|了|的|[ :,])*/
+/** 「6-1-201打电话说赞成P1」: handed in, in a sentence. */
+const told = rule([TOLD], (said): readonly Reading[] => {
+  if (said.asks || said.text.length > 60) return []
+  const how = HOW.find(([way]) => way.test(TOLD.exec(said.text)?.[0] ?? ''))?.[1]
+  const named = how === undefined ? undefined : namedIn(said, said.text)
+  const rest = named?.rest ?? ''
+  const words = TOLD.exec(rest)?.[0] ?? ''
+  const choice = /^[ 的户家刚才]*$/.test(rest.slice(0, rest.indexOf(words)))
+    ? choiceOf(said, rest.slice(rest.indexOf(words) + words.length))
+    : undefined
+  if (named === undefined || how === undefined || words === '' || choice === undefined) return []
+  const { rest: _, ...where } = named
+  return [{ do: 'hand-in', ...where, choice, how }]
+})
+
 const SETS_ASIDE = /^(?<head>.{0,24}?)(?:存疑|有疑问)(?<rest>.*)$/s
 const RESTORES = /^(?<head>.{0,24}?)恢复(?:计票|计入)?(?<rest>.*)$/s
 const contested = rule([SETS_ASIDE, RESTORES], (said): readonly Reading[] => {
@@ -74,4 +91,4 @@ const sweep = rule([SWEEP], ({ text }) =>
 )
 
 /** What stewards and staff say of the households of a poll. */
-export const ROLL: readonly Rule[] = [handIn, contested, sweep]
+export const ROLL: readonly Rule[] = [handIn, told, contested, sweep]

@@ -1,5 +1,6 @@
 import type { Instant } from '../domain/community.ts'
 import type { Heard } from '../domain/input.ts'
+import { matterIn } from '../domain/quoted.ts'
 import type { Reading } from '../domain/reading.ts'
 import type { Vocabulary } from '../ports.ts'
 import { type Words, words } from './normal.ts'
@@ -30,11 +31,9 @@ export interface Rule {
 export type Needs = readonly RegExp[] | ((said: Said) => boolean)
 export const rule = (needs: Needs, read: (said: Said) => readonly Reading[]): Rule => Object.assign(read, { needs })
 
-/** The bot's lines begin with what they are about. */
-const MATTER = /[#＃](?<of>\d{1,6})|(?<![A-Za-z0-9])P(?<poll>\d{1,6})/
 export const saidIn = (heard: Heard, vocabulary: Vocabulary): Said => {
   const ours = heard.quote?.ours === true
-  const { of, poll } = (ours ? MATTER.exec(heard.quote?.text.slice(0, 300) ?? '') : null)?.groups ?? {}
+  const { case: of, poll } = ours ? matterIn(heard.quote?.text ?? '') : {}
   const { raw, text, asks, whole, written } = words(heard.text)
   return {
     raw,
@@ -46,8 +45,8 @@ export const saidIn = (heard: Heard, vocabulary: Vocabulary): Said => {
     addressed: heard.addressed,
     neighbour: ours ? undefined : heard.quote?.text,
     pointed: heard.addressed || ours,
-    quotedCase: of === undefined ? undefined : Number(of),
-    quotedPoll: poll === undefined ? undefined : Number(poll),
+    quotedCase: of,
+    quotedPoll: poll,
     at: heard.at,
   }
 }

@@ -7,7 +7,7 @@ type Groups = Readonly<Record<string, string | undefined>>
 type Term = readonly [wording: RegExp, rules: (groups: Groups) => RuleWords]
 
 const VOTE = '(?:投票|表决|投|计票|计|算|征集|调查)?'
-const SEEN = '(?:看票数?|看结果|看|公布|公开|可见|可看|报票数?|更新)'
+const SEEN = '(?:看票数?|看结果|看|公布|公开|可见|可看|报(?:票数?)?|更新)'
 const term = (wording: string, rules: RuleWords | ((groups: Groups) => RuleWords)): Term => [
   new RegExp(`^(?:${wording})`),
   typeof rules === 'function' ? rules : () => rules,
@@ -19,7 +19,7 @@ const most = ({ most: count = '' }: Groups): RuleWords => {
 }
 const TERMS: readonly Term[] = [
   term(
-    `(?:按|仅限?|只限|限)?(?<list>(?:居民|村民|业主|楼栋|小组|院落)?代表(?:大会|会议|会)?|党员(?:大会|会议|会)?)(?:们)?${VOTE}`,
+    `(?:按|仅限?|只限|限)?(?<list>(?:居民|村民|业主|楼栋|小组|院落)?代表(?:大会|会议|会)?|党员(?:大会|会议|会)?|党小组|楼(?:栋)?长)(?:们)?(?:的?名单)?${VOTE}`,
     ({ list = '' }) => ({ kind: 'delegates', list }),
   ),
   term(`(?:按|以)?(?:业主|专有面积|建筑面积|面积)(?:和|及|加)?(?:人数|面积|户数)?(?:大会|双过半)?${VOTE}|双过半`, {

@@ -239,10 +239,13 @@ const FESTIVALS: Readonly<Record<string, readonly [number, number]>> = {
   十一: [10, 1],
   国庆: [10, 1],
 }
-const festival = parser(/(?<festival>元旦|五一|劳动节|国庆)(?:节)?(?:之?前)?/, ({ festival = '' }, now) => {
-  const [month, date] = FESTIVALS[festival] ?? [1, 1]
-  return dated(yearOf(now, month, date), month, date)
-})
+const festival = parser(
+  new RegExp(`${YEAR}?(?<festival>元旦|五一|劳动节|国庆)(?:节)?(?:之?前)?`),
+  ({ year, festival = '' }, now) => {
+    const [month, date] = FESTIVALS[festival] ?? [1, 1]
+    return dated(yearNamed(year, now) ?? yearOf(now, month, date), month, date)
+  },
+)
 
 const chrono = new Chrono({
   ...createConfiguration(),

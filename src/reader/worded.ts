@@ -1,19 +1,30 @@
 import type { Choice, Reading } from '../domain/reading.ts'
 import type { Vocabulary } from '../ports.ts'
-import { choices, MARKS } from './choice.ts'
+import { AGAINST, choices, FOR, MARKS, stanceOf } from './choice.ts'
+import { hits } from './lexicon.ts'
 import { ending, type Words, words } from './normal.ts'
+import { placeIn } from './place.ts'
 import { inPoll, part, rule, type Said } from './said.ts'
 import { BALLOT, FIX, OWN, POLL } from './vote.ts'
 
 // 「都换」 is talk: an adverb needs who votes, or that she votes.
 const ADVERB = '(?:也|都|均|全|一致|就|还是|坚决|强烈|肯定|必须|当然)'
 const VERB = '(?:投给|投票|投|选择|选|支持|赞成|同意|改成|改投|改选|改为|改)'
+const AGAIN = '(?:算了[ ,.]{0,3})?'
 const HEAD = new RegExp(
-  `^(?:${POLL})?(?<verb>${FIX}|(?:${OWN})?[ ,]*${ADVERB}{0,3}${VERB}|(?:${OWN})[ ,]*${ADVERB}{0,3})?[ :,]*$`,
+  `^(?:${POLL})?${AGAIN}(?<verb>${FIX}|(?:${OWN})?[ ,]*${ADVERB}{0,3}[要想]?${VERB}|(?:${OWN})[ ,]*${ADVERB}{0,3}要?|(?:那就|还是|那还是|坚决|坚持|必须))?[ :,]*$`,
 )
+/** 「我不同意」 in front of an option. */
+const AGAINST_IT = new RegExp(
+  `^(?:${POLL})?${AGAIN}(?:${OWN})?[ ,]*${ADVERB}{0,3}(?<verb>${AGAINST}|(?<wish>不(?:想|愿意?|要|能|该|应该)))[ ]*$`,
+)
+/** What the card is about, in front of an option: 「物业续签 同意」. */
+const TOPIC = /^[\u4e00-\u9fa5]{0,6}$/
+const WHOSE = new RegExp(`^(?:${POLL})?${AGAIN}(?:${OWN})`)
+const SIDE = new RegExp(`^[ ,:]+(?<stance>${AGAINST}|${FOR})(?:了|的)?$`)
 const LABEL = new RegExp(`^(?:${POLL})?(?:${OWN})?[ ,]*(?:${VERB})?[ ]*(?<marks>${MARKS})[ ,.、:)]*(?:${VERB})?[ ]*$`)
 const TAIL = /^(?:票|的|\+\d{1,6}|[ ,.!])*$/
-const REASON = /^(?:票|的)?[ ,.](?<reason>.{2,200})$/s
+const REASON = /^(?:票|的|吧|嘛)?[ ,.!;](?<reason>.{2,200})$/s
 
 /** A vote by words is short; only what follows as its reason may be longer. */
 const LONGEST_HEAD = 24
@@ -68,17 +79,55 @@ export const numberAndWords = rule(namesOption, (said) => {
   return choices(marks).map((choice) => ({ do: 'vote', ...inPoll(poll), choice, how: 'plain', reason }))
 })
 
-const voteFor = (said: Said, { option, head, rest }: Found): readonly Reading[] => {
-  const groups = HEAD.exec(head)?.groups
-  if (groups === undefined) return []
-  const explicit = groups.poll !== undefined || /[投选改错支赞同]/.test(groups.verb ?? '')
-  const reason = explicit ? REASON.exec(rest)?.groups?.reason : undefined
-  if (!TAIL.test(rest) && reason === undefined) return []
+/** 「不换」 of 「换」, and the other way round, if the cards that are open have both. */
+const contraryOf = (said: Said, option: string): string | undefined => {
+  const contrary = option.startsWith('不') ? option.slice(1) : `不${option}`
+  return said.vocabulary.options.has(contrary) ? contrary : undefined
+}
+/** 「换，多少钱」 asks, 「换，你说呢」 talks on. */
+const NO_REASON = /^(?:[你您他她]|楼上|大家|各位)|多少|什么|啥|谁|哪|怎么|咋|几[个点天]|[你您他她]们?说|[吗呢不没]$/
+/** Everyday words are shorter than that. */
+const LONG = 3
+/** 「停车场，又堵了」 tells of a trouble there, whatever card has it as an option. */
+const isThing = ({ vocabulary }: Said, option: string): boolean =>
+  placeIn(option) !== undefined || hits(option, vocabulary.categories).some(({ word }) => word === option)
+const reasonOf = (said: Said, { option, rest }: Found, explicit: boolean): string | undefined => {
+  const reason = REASON.exec(rest)?.groups?.reason
+  if (reason === undefined || explicit) return reason
+  const clear = contraryOf(said, option) !== undefined || (option.length >= LONG && !isThing(said, option))
+  const apart = /^(?:吧|嘛)?[,.!;]/.test(rest) || option.length > 1
+  return clear && apart && !NO_REASON.test(reason) ? reason : undefined
+}
+/** 「我不换了」, but 「我换了」 tells what was done. */
+const settled = (option: string, rest: string, explicit: boolean): boolean =>
+  TAIL.test(rest) || ((explicit || option.startsWith('不')) && TAIL.test(rest.replace(/^了/, '')))
+
+const voteFor = (said: Said, found: Found): readonly Reading[] => {
+  const { head, rest } = found
+  const against = AGAINST_IT.exec(head)?.groups
+  const groups = against ?? HEAD.exec(head)?.groups
+  const option = against === undefined ? found.option : contraryOf(said, found.option)
+  if (groups === undefined || option === undefined) return []
+  // 「不想换」 may be of anything.
+  if (against?.wish !== undefined && found.option.length < 2 && !WHOSE.test(head)) return []
+  const explicit = groups.poll !== undefined || /[投选改错支赞同反抵]/.test(groups.verb ?? '')
+  const reason = reasonOf(said, found, explicit)
+  if (!settled(option, rest, explicit && head !== '') && reason === undefined) return []
   const why = reason === undefined ? '' : ending(said, reason)
   return [{ do: 'vote', ...inPoll(groups.poll), choice: { words: option }, how: 'plain', reason: why }]
 }
+/** 「物业续签 同意」: what it is about, then for or against. */
+const sided = (said: Said, { option, head, rest }: Found): readonly Reading[] => {
+  const stance = TOPIC.test(head) && !/[不没反]/.test(head) ? SIDE.exec(rest)?.groups?.stance : undefined
+  if (stance === undefined) return []
+  const choice = stanceOf(stance)
+  const words = 'stance' in choice && choice.stance === 'against' ? contraryOf(said, option) : option
+  return words === undefined ? [] : [{ do: 'vote', choice: { words }, how: 'plain', reason: '' }]
+}
 /** 「我选不换」: an option of an open card by its own words. Everyday words count only as the whole of what is said. */
-export const byWords = rule(namesOption, (said) => all(said).flatMap((one) => voteFor(said, one)))
+export const byWords = rule(namesOption, (said) =>
+  all(said).flatMap((one) => [...voteFor(said, one), ...sided(said, one)]),
+)
 
 /** What some words choose, in any of the ways in which one votes. */
 export const choiceOf = (said: Said, raw: string): Choice | undefined => {

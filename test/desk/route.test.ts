@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { DAY, MINUTE } from '../../src/domain/calendar.ts'
 import type { Constitution } from '../../src/domain/community.ts'
+import { pick, words } from '../domain/ballot.ts'
 import { constitution } from '../domain/place.ts'
-import { House } from './house.ts'
+import { House, type Meaning } from './house.ts'
 
 /** The next neighbourhood: 刘书记 and 朱明 are known there too, 王强 only here. */
 const other: Constitution = {
@@ -97,5 +98,57 @@ describe('a private message', () => {
     await house.said('m1', 'nobody', undefined, '电梯坏了')
     await house.later(MINUTE)
     expect(house.errors).toEqual([])
+  })
+})
+
+describe('a number that a poll has here and there', () => {
+  const meanings: readonly (readonly [string, Meaning])[] = [
+    ['投充电桩', [words()]],
+    ['投门禁', [words({ question: '换门禁？' })]],
+    ['发', [{ do: 'post-poll' }]],
+    ['1', [pick(1)]],
+    ['2', [pick(2)]],
+    ['P1 1', [pick(1, 1)]],
+    ['P1 2', [pick(2, 1)]],
+  ]
+  const votes = (house: House, community?: string) =>
+    [...house.ledger(community).now.docs.ballot.values()].flatMap(({ choices }) => choices)
+
+  async function polled(): Promise<House> {
+    const house = await House.opened({ ...both, meanings })
+    await house.said('a', 'liu', '业主群', '投充电桩')
+    await house.said('b', 'liu', '业主群', '发')
+    await house.said('c', 'liu', '阳光业主群', '投门禁')
+    await house.said('d', 'liu', '阳光业主群', '发')
+    await house.said('e', 'zhu', undefined, '我的')
+    await house.said('f', 'zhu', undefined, '幸福里小区')
+    house.says()
+    return house
+  }
+
+  test('is asked about, and her answer settles it', async () => {
+    const house = await polled()
+    await house.said('m1', 'zhu', undefined, 'P1 2')
+    expect(house.says()).toEqual([expect.stringMatching(/幸福里小区.*阳光苑/)])
+    expect([votes(house), votes(house, 'yangguang')]).toEqual([[], []])
+    await house.said('m2', 'zhu', undefined, '阳光苑')
+    expect([votes(house).length, votes(house, 'yangguang').length > 0]).toEqual([0, true])
+  })
+
+  test('is the one that a quoted line asks about, whichever she last wrote to', async () => {
+    const house = await polled()
+    const quote = { text: 'P1 换门禁？明天下午6点截止，您家还没投', ours: true }
+    await house.said('m1', 'zhu', undefined, '2', { quote })
+    expect([votes(house).length, votes(house, 'yangguang').length > 0]).toEqual([0, true])
+  })
+
+  test('is the one of which she was told last in private', async () => {
+    const house = await polled()
+    const quote = { text: 'P1 换门禁？明天下午6点截止，您家还没投', ours: true }
+    await house.said('m1', 'zhu', undefined, '1', { quote })
+    house.says()
+    await house.said('m2', 'zhu', undefined, 'P1 2')
+    expect(votes(house)).toEqual([])
+    expect(new Set(votes(house, 'yangguang'))).toEqual(new Set([2]))
   })
 })

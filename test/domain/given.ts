@@ -255,6 +255,7 @@ const HOUSEKEEPING: ReadonlySet<string> = new Set([
   'person-met',
   'lines-counted',
   'words-passed',
+  'person-noted',
 ])
 
 export const answers = ({ answers: all }: Came): readonly string[] => all.map(({ say: what }) => what)

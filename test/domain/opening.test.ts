@@ -4,7 +4,7 @@ import type { PollWords, Reading } from '../../src/domain/reading.ts'
 import { closes, pick, words } from './ballot.ts'
 import { came } from './command.ts'
 import { polled, settled } from './estate.ts'
-import { at, given, raise, texts, types, type World } from './given.ts'
+import { answers, at, given, raise, texts, types, type World } from './given.ts'
 
 const opened = (more: Partial<PollWords>, world: World = settled()) => world.said('刘书记', '工作群', words(more))
 const change = (more: Omit<Extract<Reading, { do: 'change-poll' }>, 'do'>): Reading => ({ do: 'change-poll', ...more })
@@ -117,7 +117,7 @@ describe('a card before it is posted', () => {
       ['刘书记', '业主群'],
       ['刘书记', undefined],
     ] as const)
-      expect(came(world.said(name, room, { do: 'post-poll' })), name).toBe('nothing-to-post')
+      expect(answers(world.said(name, room, { do: 'post-poll' })), name).toEqual(['nothing-to-post'])
     expect([...world.c.all('poll')]).toEqual([])
   })
 
@@ -144,11 +144,25 @@ describe('a card before it is posted', () => {
 
   test('a telephone or a door in it is on no card', () => {
     const world = settled()
-    const question = '3栋2单元501漏水，打13800138000商量，修不修？'
-    opened({ question, options: ['修，找13900139000', '不修'] }, world)
-    const card = texts(world.said('刘书记', '工作群', { do: 'post-poll' }))
-    expect(card).toContain('P1 问大家')
-    expect(card).not.toMatch(/501|138001|139001/)
+    for (const more of [
+      { question: '3栋2单元501漏水，修不修？' },
+      { question: '打13800138000商量，修不修？' },
+      { question: '粤B12345挪不挪？' },
+      { options: ['修，找13900139000', '不修'] },
+    ]) {
+      const told = opened({ question: '修不修？', ...more }, world)
+      expect(came(told)).toBe('bad-poll')
+      expect(texts(told)).toContain('群里不能发')
+      expect(came(world.said('刘书记', '工作群', { do: 'post-poll' }))).toBe('nothing-to-post')
+    }
+  })
+
+  test('an option that begins with a digit is not read together with its number', () => {
+    const world = settled()
+    const told = opened({ question: '几点扫除？', options: ['9点', '10点', '都行'] }, world)
+    expect(texts(told)).toContain('1）9点 2）10点 3都行')
+    world.said('刘书记', '工作群', { do: 'post-poll' })
+    expect(texts(world.mused('张伟', '业主群', pick(2)))).toContain('记下了：2）10点')
   })
 
   test('of several lines it is one', () => {

@@ -56,6 +56,18 @@ describe('opening', () => {
     expect(came(late.said('刘书记', '业主群', { do: 'post-poll' }))).toBe('nothing-to-post')
   })
 
+  test('is posted where the file does not say otherwise', () => {
+    const rooms = [
+      { topic: '业主群', kind: 'residents' },
+      { topic: '二期群', kind: 'residents', polls: false },
+      { topic: '工作群', kind: 'staff', polls: true },
+    ] as const
+    const world = given({ rooms })
+    world.said('刘书记', '业主群', words())
+    world.said('刘书记', '业主群', { do: 'post-poll' })
+    expect(world.poll().rooms).toEqual(['业主群', '工作群'])
+  })
+
   test('without a residents’ group it is not posted', () => {
     const world = given()
     for (const room of ['业主群', '二期群']) world.input({ type: 'room-lost', room, at: world.now })
@@ -102,7 +114,8 @@ describe('the close', () => {
     const world = close(open())
     expect(came(world.mused('李芳', '业主群', pick(1)))).toBe('poll-over')
     expect(came(world.later(11 * MINUTE).mused('李芳', '业主群', pick(1)))).toBe('')
-    expect(came(world.mused('李芳', '业主群', pick(1, 1)))).toBe('poll-over')
+    expect(came(world.mused('张伟', '业主群', pick(1, 1)))).toBe('poll-over')
+    expect(came(world.mused('李芳', '业主群', pick(1, 1)))).toBe('') // was told
   })
 })
 

@@ -23,6 +23,12 @@ describe('voting', () => {
     expect(came(open().mused('李芳', '业主群', pick(27, 1)))).toBe('no-such-option')
   })
 
+  test('a doubtful word about a vote is asked about while one is open, else it is talk', () => {
+    const doubt: Reading = { do: 'unclear', near: '投票' }
+    expect(came(open().mused('李芳', '业主群', doubt))).toBe('which-option')
+    expect(came(given().mused('李芳', '业主群', doubt))).toBe('')
+  })
+
   test('a stance that no option stands for is no ballot', () => {
     const world = open({ options: ['周六', '周日'] })
     expect(came(world.mused('李芳', '业主群', pick({ stance: 'for' })))).toBe('')
@@ -235,12 +241,25 @@ describe('a dwelling that is confirmed while the poll is open', () => {
     ])
   })
 
+  test('the others of the dwelling are told of a ballot that moves in', () => {
+    const world = open()
+    world.mused('张伟', '业主群', pick(2))
+    world.later(60_000).mused('吴老师', '业主群', pick(1))
+    world.said('吴老师', undefined, { do: 'live-at', household: '3-2-502', relation: 'tenant' })
+    const told = world.said('赵姐', '工作群', confirmed)
+    expect(heardBy(world, told)).toContain('张伟')
+    expect(texts(told)).toContain('改投了1赞成')
+  })
+
   test('one claim at a time: the later one takes the place of the earlier', () => {
     const world = claimed()
     world.said('吴老师', undefined, { do: 'live-at', household: '1-1-101', relation: 'tenant' })
     world.mused('吴老师', '业主群', pick(1))
+    const told = world.said('赵姐', '工作群', confirmed)
+    expect(heardBy(world, told)).toEqual(['工作群', '赵姐'])
+    expect([types(told).includes('dwelling-confirmed'), texts(told).includes('1-1-101')]).toEqual([false, true])
     world.said('赵姐', '工作群', confirmed)
-    expect(world.person('吴老师').dwellings.map(({ household }) => household)).toEqual(['1-1-101'])
+    expect(world.person('吴老师').dwellings).toEqual([{ household: '1-1-101', relation: 'tenant', confirmed: true }])
     expect(standing(close(world))).toEqual([
       [1, 0, 0],
       [0, 0, 0],
@@ -271,5 +290,20 @@ describe('a dwelling that is confirmed while the poll is open', () => {
       [0, 1, 0],
       [0, 0, 0],
     ])
+  })
+})
+
+describe('接龙 of our poll', () => {
+  const list = (name: string): Reading => ({
+    do: 'chain',
+    title: 'P1 2号门装充电桩？',
+    lines: [{ name, text: '反对', choice: { stance: 'against' } }],
+  })
+  test('counts the line of its sender only; else she is told once how to vote', () => {
+    const world = open()
+    const told = ['王奶奶', '李奶奶'].map((name) => texts(world.mused('李芳', '业主群', list(name))))
+    expect([world.ballots(), told[0]?.includes('P1 1'), told[1]]).toEqual([[], true, ''])
+    world.mused('李芳', '业主群', list('李芳'))
+    expect(world.ballots()).toMatchObject([{ choices: [2] }])
   })
 })

@@ -5,11 +5,13 @@ import type { Quote } from '../../src/domain/input.ts'
 import type { Choice, Reading } from '../../src/domain/reading.ts'
 import { CARD, readings } from '../reader/hear.ts'
 
-/** What somebody says while P5 with its three options is the only open poll, and what it is. */
+/** What somebody says while P5 is the only open poll, and what it is. */
 interface Row {
   readonly text: string
   readonly quoting?: 'card' | 'neighbour'
   readonly addressed?: true
+  /** Of P5, where they are not the usual three. */
+  readonly options?: string
   readonly expect: string
   readonly reason?: string
   /** Ordinary talk: whatever else it may be taken for, it must not be a vote. */
@@ -20,7 +22,7 @@ const ROWS = readFileSync(join(import.meta.dirname, 'votes.jsonl'), 'utf8')
   .filter((line) => line !== '')
   .map((line) => JSON.parse(line) as Row)
 
-const OPTIONS = ['同意', '反对', '弃权']
+const optionsOf = (options = '同意/反对/弃权'): readonly string[] => options.split('/')
 const VOTED: Quote = { id: 'n', text: '反对，太吵了', ours: false, name: '赵姐' }
 const NAMES: Partial<Record<Reading['do'], string>> = {
   'same-vote': 'same',
@@ -38,12 +40,12 @@ const named = (choice: Choice): string =>
   'stance' in choice ? choice.stance : 'words' in choice ? choice.words : choice.numbers.join(',')
 
 /** As `decide` would take it: what does not fit the situation is passed over. */
-const fits = (reading: Reading, { quoting, addressed }: Row): boolean => {
+const fits = (reading: Reading, { quoting, addressed, options }: Row): boolean => {
   if (reading.do === 'unclear') return reading.near === '投票' && addressed === undefined
   if (reading.do !== 'vote') return NAMES[reading.do] !== undefined || /^vote-/.test(reading.do)
   if (reading.how === 'quoting' ? quoting !== 'card' : quoting === 'neighbour' && reading.poll === undefined)
     return false
-  return !('numbers' in reading.choice) || reading.choice.numbers.every((n) => n <= OPTIONS.length)
+  return !('numbers' in reading.choice) || reading.choice.numbers.every((n) => n <= optionsOf(options).length)
 }
 const shown = (reading: Reading): string => {
   if (reading.do === 'vote') return `vote ${named(reading.choice)}`
@@ -54,7 +56,7 @@ const shown = (reading: Reading): string => {
 const understood = (row: Row): readonly [meaning: string, reason: string] => {
   const quote = { card: CARD, neighbour: VOTED, none: undefined }[row.quoting ?? 'none']
   const more = { ...(quote === undefined ? {} : { quote }), ...(row.addressed ? { addressed: true } : {}) }
-  const [found] = readings(row.text, more, OPTIONS).filter((reading) => fits(reading, row))
+  const [found] = readings(row.text, more, optionsOf(row.options)).filter((reading) => fits(reading, row))
   return found === undefined ? ['none', ''] : [shown(found), found.do === 'vote' ? found.reason : '']
 }
 
@@ -66,7 +68,9 @@ const told = ROWS.map((row) => {
 test('there are enough rows, and no two alike', () => {
   expect(ROWS.length).toBeGreaterThanOrEqual(320)
   expect(ROWS.filter(({ talk }) => talk).length).toBeGreaterThanOrEqual(90)
-  expect(new Set(ROWS.map(({ text, quoting, addressed }) => `${quoting}${addressed}${text}`)).size).toBe(ROWS.length)
+  expect(
+    new Set(ROWS.map(({ text, quoting, addressed, options }) => `${quoting}${addressed}${options}${text}`)).size,
+  ).toBe(ROWS.length)
 })
 
 test('at most one reply in a hundred is read wrong', () => {

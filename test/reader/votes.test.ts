@@ -117,7 +117,41 @@ const SAID: readonly (readonly [string, string])[] = [
   ['什么时候截止', 'status'],
   ['我们家投了没', 'my-ballot'],
   ['取消投票', 'unvote'],
-  ['撤回 P5', 'unvote poll=5'],
+  ['撤销我的P5票', 'unvote poll=5'],
+  ['1-1-301投1，1-1-302投2', 'unclear near=投票'],
+  ['@小议 1-1-301投1，1-1-302投2', 'unclear near=投票'],
+  ['101反对，5-1-302赞成', 'unclear near=投票'],
+  ['P1 1 P2 2', 'unclear near=投票'],
+  ['P1投1，P2投2', 'unclear near=投票'],
+  ['P1赞成P2反对', 'unclear near=投票'],
+  ['1-1-101投2', 'vote-for numbers=2 household=1-1-101 who=1-1-101'],
+  ['P5 3-2-501 赞成', 'vote-for stance=for household=3-2-501 poll=5 who=3-2-501'],
+  ['我妈妈90岁了不会用手机，我帮她投1', 'vote-for numbers=1 who=我妈妈'],
+  ['P5 隔壁王婆婆看不清，我替她投反对', 'vote-for stance=against poll=5 who=隔壁王婆婆'],
+  ['我妈90岁了，我帮她做饭', ''],
+  ['我改主意了，投反对', 'vote stance=against how=plain'],
+  ['@小议 充电桩那个我咋个投嘛', 'who-may'],
+  ['@小议 怎么投', 'who-may'],
+  ['@小议 咋个投', 'who-may'],
+  ['@小议 不会用微信的老人咋个投', 'who-may'],
+  ['@小议 匿名的怎么投', 'who-may'],
+  ['@小议 这个投票算数不', 'who-may'],
+  ['这个投票算数不', 'who-may'],
+  ['@小议 还能投不', 'status'],
+  ['@小议 我的凭证码39513fc7在哪里看', 'status'],
+  ['我的凭证码39513fc7在哪里看', 'status'],
+  ['名单在哪看', 'status'],
+  ['公布名单', 'status'],
+  ['@小议 这个基金怎么投', 'unclear'],
+  ['@小议 老人怎么投票', 'who-may'],
+  ['@小议 我妈不会用微信怎么投', 'who-may'],
+  ['@小议 投错了咋办', 'unclear near=投票'],
+  ['还能改票不', 'status'],
+  ['算了不投了', 'vote-not'],
+  ['我后悔了，改2', 'vote numbers=2 how=plain'],
+  ['算了，我弃权', 'vote stance=abstain how=plain'],
+  ['怎么投诉', ''],
+  ['撤回 P5', 'void-poll poll=5; unvote poll=5'],
   ['随便', 'vote-unsure ask=for'],
   ['听大家的', 'vote-unsure ask=abstain'],
   ['我们家没意见', 'vote-unsure ask=for'],
@@ -244,12 +278,23 @@ test.each(SAID)('votes and polls: %s', (said, meaning) => {
 })
 
 // A pattern that may cut the same stretch in many ways would not come to an end.
-test.each(['同意1', 'p5 ', '我 ', '同意 ', '1、', '投投', '同意同意', 'p5 我也,'])(
-  'whatever follows 「%s」 is read',
-  (start) => {
-    for (const last of ['x', '吗']) {
-      const said = `${start}${start.slice(-1).repeat(380)}${last}`
-      expect(readings(said).filter((reading) => reading.do === 'vote')).toEqual([])
-    }
-  },
-)
+test.each([
+  '同意1',
+  'p5 ',
+  '我 ',
+  '同意 ',
+  '1、',
+  '投投',
+  '同意同意',
+  'p5 我也,',
+  '算了 ',
+  '我要投',
+  'p1 1 p',
+  '我妈,',
+  '我要',
+])('whatever follows 「%s」 is read', (start) => {
+  for (const last of ['x', '吗']) {
+    const said = `${start}${start.slice(-1).repeat(380)}${last}`
+    expect(readings(said).filter((reading) => reading.do === 'vote')).toEqual([])
+  }
+})

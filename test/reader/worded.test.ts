@@ -31,10 +31,52 @@ const SAID: readonly (readonly [string, string])[] = [
   ['P4 2 不换', 'vote numbers=2 how=plain poll=4'],
   ['1', 'vote numbers=1 how=plain'],
   ['赞成', 'vote stance=for how=plain'],
+  ['反对换', 'vote words=不换 how=plain'],
+  ['不支持换', 'vote words=不换 how=plain'],
+  ['还是换吧', 'vote words=换 how=plain'],
+  ['算了，不换', 'vote words=不换 how=plain'],
+  ['坚决不换', 'vote words=不换 how=plain'],
+  ['我不想换', 'vote words=不换 how=plain'],
+  ['我不换了', 'vote words=不换 how=plain'],
+  ['我要换', 'vote words=换 how=plain'],
+  ['@小议 我要换', 'vote words=换 how=plain'],
+  ['@小议 换', 'vote words=换 how=plain'],
+  ['我改主意了，不换', 'vote words=不换 how=plain'],
+  ['不换，保洁阿姨挺好的', 'vote words=不换 how=plain reason=保洁阿姨挺好的'],
 ]
 
 test.each(SAID)('an option by its own words: %s', (said, meaning) => {
   expect(brief(said, OPTIONS)).toBe(meaning)
+})
+
+const RENEWED: typeof SAID = [
+  ['我不同意续签，服务太差', 'vote words=不续签 how=plain reason=服务太差'],
+  ['不同意续签', 'vote words=不续签 how=plain'],
+  ['@小议 不同意续签', 'vote words=不续签 how=plain'],
+  ['物业续签 同意', 'vote words=续签 how=plain'],
+  ['@小议 物业续签 同意', 'vote words=续签 how=plain'],
+  ['物业续签 反对', 'vote words=不续签 how=plain'],
+  ['不续签，电梯老坏', 'vote words=不续签 how=plain reason=电梯老坏'],
+  ['@小议 不续签，电梯老坏', 'vote words=不续签 how=plain reason=电梯老坏; raise 电梯'],
+  ['续签的事，找物业', ''],
+  ['不续签！电梯老坏', 'vote words=不续签 how=plain reason=电梯老坏'],
+  ['不续签 电梯老坏', 'vote words=不续签 how=plain reason=电梯老坏'],
+  ['坚决不续签，垃圾没人管', 'vote words=不续签 how=plain reason=垃圾没人管'],
+  ['续签吧，换来换去更贵', 'vote words=续签 how=plain reason=换来换去更贵'],
+  ['我家不想续签', 'vote words=不续签 how=plain'],
+  ['续签没有', ''],
+  ['电梯老坏', 'trouble 电梯'],
+]
+test.each(RENEWED)('an option and its contrary: %s', (said, meaning) => {
+  expect(brief(said, ['续签', '不续签'])).toBe(meaning)
+})
+
+test('an everyday word goes on as talk', () => {
+  expect(brief('周六，我要加班', ['周六', '周日'])).toBe('')
+  expect(brief('不同意周六', ['周六', '周日'])).toBe('')
+  expect(brief('换了，灯泡好了', ['换', '不换'])).not.toMatch(/^vote/)
+  expect(brief('停车场，又堵了', ['停车场', '小花园'])).not.toMatch(/^vote/)
+  expect(brief('换物业，电梯老坏', ['留任物业', '换物业'])).toBe('vote words=换物业 how=plain reason=电梯老坏')
 })
 
 describe('no vote', () => {
@@ -48,8 +90,14 @@ describe('no vote', () => {
     '不换行不行',
     '换？',
     '换吗',
-    '反对换',
-    '不支持换',
+    '不想换',
+    '赶紧换',
+    '我换了',
+    '还是换台洗衣机',
+    '换，你去换',
+    '不换，你说咋个办',
+    '随便，你们看嘛',
+    '我要换手机',
     '谁说不换',
     '改天换',
     '大家都选换吧',

@@ -1,5 +1,5 @@
-import { type Bug, NO_BUG } from './bugs.ts'
 import { Count } from './count.ts'
+import { type Bug, NO_BUG } from './plant.ts'
 import { run } from './run.ts'
 import { shrink, told } from './shrink.ts'
 

@@ -8,7 +8,17 @@ export type Intent =
       readonly do: 'report' | 'chatter' | 'open-poll' | 'post-poll' | 'confirm' | 'photo' | 'undo' | 'unvote' | 'answer'
     }
   | { readonly do: 'live-at'; readonly household: string }
-  | { readonly do: 'vote'; readonly poll?: number; readonly choice: number }
+  | { readonly do: 'vote'; readonly poll?: number; readonly choices: readonly number[] }
+  | { readonly do: 'same-vote' }
+  /** For a dwelling: by somebody who lives in it, or by staff whom it reached. */
+  | {
+      readonly do: 'vote-for' | 'hand-in'
+      readonly poll: number
+      readonly household: string
+      readonly choices: readonly number[]
+    }
+  | { readonly do: 'contest' | 'restore'; readonly poll: number; readonly household: string }
+  | { readonly do: 'extend' | 'void'; readonly poll: number }
   | { readonly do: 'command'; readonly what: string; readonly case?: number }
 
 /** A message as it was said, whoever got to hear it. */

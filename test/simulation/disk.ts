@@ -39,6 +39,11 @@ export class Inode {
     this.#before = undefined
   }
 
+  /** All that may be read in it, now or after a loss of power. */
+  get remains(): readonly Buffer[] {
+    return this.#before ? [this.bytes, this.#before] : [this.bytes]
+  }
+
   /** The power is lost. @returns what became of the bytes that were not synced, if there were any. */
   lose(chance: Chance): Loss | undefined {
     const loss = this.#lost(chance)
@@ -114,6 +119,21 @@ export class Disk {
   syncFolder(folder: string): void {
     for (const change of this.#changes) if (change.folder === folder) change.make(this.#safe)
     this.#changes = this.#changes.filter((change) => change.folder !== folder)
+  }
+
+  /** Every file that is there, or may be there after a loss of power. */
+  remains(): ReadonlyMap<Inode, string> {
+    const all = new Map<Inode, string>()
+    const names = new Map(this.#safe)
+    const note = (): void => {
+      for (const [path, inode] of names) all.set(inode, path)
+    }
+    note()
+    for (const change of this.#changes) {
+      change.make(names)
+      note()
+    }
+    return all
   }
 
   /** The power is lost: of each folder's changes the first few are there, of each file what was synced and perhaps more. */

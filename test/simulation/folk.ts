@@ -92,7 +92,6 @@ export const convene: Deed = async (world, chance) => {
     ['take', `接${number}`],
     ['hush', '安静 2小时'],
     ['resume', '恢复'],
-    ['void', `作废P${chance.between(1, 4)} 写错了`],
     ['postpone', `延期${number} 3天 等人`],
   ] as const)
   say(

@@ -166,7 +166,7 @@ describe('what the simulation found, again and for ever', () => {
     world.time.set(24 * HOUR)
     await world.pass(9 * MINUTE)
     world.time.to(world.time.elapsed + 2 * MINUTE) // believed by now, and no beat yet
-    says(world, 'north-r0', 'P1 2', 'north-1', { do: 'vote', poll: 1, choice: 2 })
+    says(world, 'north-r0', 'P1 2', 'north-1', { do: 'vote', poll: 1, choices: [2] })
     await world.quiet()
     expect(ballots(world)).toEqual(['P1 1-1-101 2'])
     await world.beat()
@@ -179,7 +179,7 @@ describe('what the simulation found, again and for ever', () => {
     const { shown } = world
     world.time.set(-5_000)
     await world.beat()
-    const of = { intent: { do: 'vote', poll: 1, choice: 2 }, addressed: true } as const
+    const of = { intent: { do: 'vote', poll: 1, choices: [2] }, addressed: true } as const
     const said = world.crowd.says(named('north-r0'), 'north-1', 'P1 2', world.time.now(), of)
     world.time.set(24 * HOUR)
     world.mail.deliver(said)
@@ -192,7 +192,7 @@ describe('what the simulation found, again and for ever', () => {
     const { world, watch } = await begun(7)
     await asks(world, 20)
     await asks(world, 60)
-    says(world, 'north-r0', '3', 'north-1', { do: 'vote', choice: 3 })
+    says(world, 'north-r0', '3', 'north-1', { do: 'vote', choices: [3] })
     await world.quiet()
     says(world, 'north-r0', '撤销P1的票', 'north-1', { do: 'unvote' })
     await world.quiet()
@@ -211,7 +211,7 @@ describe('what the simulation found, again and for ever', () => {
       says(world, 'north-h0', text, 'north-s', { do: 'command', what: 'work' })
       await world.quiet()
     }
-    says(world, 'north-h0', 'P1 1', 'north-s', { do: 'vote', poll: 1, choice: 1 })
+    says(world, 'north-h0', 'P1 1', 'north-s', { do: 'vote', poll: 1, choices: [1] })
     await world.quiet()
     expect([...state(world).docs.case.values()].map(({ stage }) => stage)).toEqual(['taken', 'taken'])
     expect(ballots(world)).toHaveLength(1)
@@ -265,6 +265,79 @@ describe('what the simulation found, again and for ever', () => {
     await world.pass(8 * HOUR)
     const told = world.line.sent.filter(({ place, text }) => place === 'north-1' && text.includes('#1'))
     expect(told.map(({ text }) => /记下了|办完了|接着办/.exec(text)?.[0])).toEqual(['记下了', '接着办'])
+    expect(watch.broken).toBeUndefined()
+  })
+
+  test('a secret vote that comes in the same moment as the card is sealed under the key of its poll (seed 1083)', async () => {
+    const { world, watch } = await begun(12)
+    says(world, 'north-v0', '投票 装2个充电桩？ 赞成/反对/弃权 20分钟后 按户 匿名', 'north-s', { do: 'open-poll' })
+    says(world, 'north-v0', '发', 'north-s', { do: 'post-poll' })
+    says(world, 'north-r0', 'P1 1', undefined, { do: 'vote', poll: 1, choices: [1] })
+    says(world, 'north-r3', 'P1 2', undefined, { do: 'vote', poll: 1, choices: [2] })
+    await world.pass(MINUTE)
+    expect(state(world).docs.sealed.size).toBe(3)
+    await world.pass(30 * MINUTE)
+    expect(state(world).docs.poll.get('1')?.result?.counts).toEqual([1, 2, 0])
+    says(world, 'north-r0', 'P1票况', 'north-1', { do: 'command', what: 'status' }) // its key is gone (seed 12)
+    await world.pass(MINUTE)
+    expect(world.line.sent.at(-1)?.text).toContain('P1 截止了')
+    expect(watch.broken).toBeUndefined()
+  })
+
+  test('the end between a secret ballot and its voter leaves nothing under seal after the close (seed 6074)', async () => {
+    for (let after = 0; after < 12; after++) {
+      const { world, watch } = await begun(after + 40)
+      says(world, 'north-v0', '投票 装2个充电桩？ 赞成/反对/弃权 20分钟后 按户 匿名', 'north-s', { do: 'open-poll' })
+      says(world, 'north-v0', '发', 'north-s', { do: 'post-poll' })
+      await world.pass(MINUTE)
+      says(world, 'north-r0', 'P1 1', undefined, { do: 'vote', poll: 1, choices: [1] })
+      if (world.life) world.life.door.killAfter = after
+      await world.quiet()
+      await world.crash(true)
+      await world.pass(MINUTE)
+      await world.start()
+      await world.pass(40 * MINUTE)
+      expect([after, state(world).docs.poll.get('1')?.stage, state(world).docs.sealed.size]).toEqual([
+        after,
+        'closed',
+        0,
+      ])
+      expect(watch.broken).toBeUndefined()
+    }
+  })
+
+  test('a vote for one of two dwellings is no ballot of the other (seed 493)', async () => {
+    const { world, watch } = await begun(13)
+    await asks(world, 20)
+    says(world, 'north-r3', 'P1替楼上奶奶投2 2-1-101', 'north-1', {
+      do: 'vote-for',
+      poll: 1,
+      household: '2-1-101',
+      choices: [2],
+    })
+    await world.pass(MINUTE)
+    expect(ballots(world)).toEqual(['P1 2-1-101 2'])
+    expect(watch.broken).toBeUndefined()
+  })
+
+  test('an extension that arrives after the close lets nobody in who was too late', async () => {
+    const { world, watch } = await begun(14)
+    await asks(world, 5)
+    const closes = state(world).docs.poll.get('1')?.closes ?? 0
+    const at = (contact: string, text: string, when: number, room: string, intent: Intent) =>
+      world.crowd.says(named(contact), room, text, when, { intent, addressed: true })
+    const extension = at('north-v0', '延长P1到40分钟后 还有人没看到', closes - 5_000, 'north-s', {
+      do: 'extend',
+      poll: 1,
+    })
+    const late = at('north-r0', 'P1 2', closes + 2_000, 'north-1', { do: 'vote', poll: 1, choices: [2] })
+    await world.pass(closes - world.shown + 10_000)
+    world.mail.deliver(extension)
+    await world.quiet()
+    world.mail.deliver(late)
+    await world.pass(HOUR)
+    expect(ballots(world)).toEqual([])
+    expect(state(world).docs.poll.get('1')).toMatchObject({ stage: 'closed', closes })
     expect(watch.broken).toBeUndefined()
   })
 })

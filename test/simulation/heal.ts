@@ -66,7 +66,8 @@ function mustWait({ docs }: State, { to, urgent, asked }: Line, now: Instant): b
   return !urgent && !asked && (hour >= 22 || hour < 7 || hushed > now)
 }
 
-function reaches({ docs }: State, { to, while: only }: Line): boolean {
+function reaches({ docs }: State, { to, card, while: only }: Line): boolean {
+  if (card?.card === 'receipt' && docs.poll.get(String(card.poll))?.stage !== 'open') return false // its key is gone
   if (only && 'poll' in only && docs.poll.get(String(only.poll))?.stage !== 'open') return false
   if (only && 'case' in only && !only.stages.includes(docs.case.get(String(only.case))?.stage ?? 'done')) return false
   if ('room' in to) return docs.room.has(to.room) && !docs.room.get(to.room)?.left

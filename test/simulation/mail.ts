@@ -1,10 +1,10 @@
 import type { Instant, Poll } from '../../src/domain/community.ts'
 import type { Chance } from '../chance.ts'
-import type { Bug } from './bugs.ts'
 import type { Count } from './count.ts'
 import type { Crowd, Said } from './crowd.ts'
 import type { Life } from './life.ts'
 import type { Line } from './line.ts'
+import type { Bug } from './plant.ts'
 import type { Time } from './time.ts'
 
 /** How a message arrives: at once, twice, kept back, at once and later again, or as if it had been said in private. */

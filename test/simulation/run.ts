@@ -1,7 +1,7 @@
 import { Chance } from '../chance.ts'
-import { type Bug, NO_BUG } from './bugs.ts'
 import { heal } from './heal.ts'
 import type { Broken } from './invariants/breaks.ts'
+import { type Bug, NO_BUG } from './plant.ts'
 import { deedOf, type Step, stepsOf } from './steps.ts'
 import { Watch } from './watch.ts'
 import { World } from './world.ts'

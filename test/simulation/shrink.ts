@@ -1,4 +1,4 @@
-import type { Bug } from './bugs.ts'
+import type { Bug } from './plant.ts'
 import { type Outcome, run } from './run.ts'
 import { type Step, stepsOf } from './steps.ts'
 

@@ -1,7 +1,8 @@
 import '../../src/zone.ts'
 import { program } from 'commander'
 import { batch } from './batch.ts'
-import { BUGS, NO_BUG } from './bugs.ts'
+import { BUGS } from './bugs.ts'
+import { NO_BUG } from './plant.ts'
 import { run } from './run.ts'
 import { told } from './shrink.ts'
 

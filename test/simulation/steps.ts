@@ -1,5 +1,6 @@
 import { Chance } from '../chance.ts'
-import { ask, takeBack, vote } from './ballots.ts'
+import { ask, takeBack, vote, voteFor } from './ballots.ts'
+import * as convening from './convening.ts'
 import * as faults from './faults.ts'
 import * as folk from './folk.ts'
 import type { Deed } from './talk.ts'
@@ -33,8 +34,15 @@ const DEEDS = {
   photo: [folk.photo, 1],
   dwell: [folk.dwell, 1],
   ask: [ask, 3],
-  vote: [vote, 8],
+  vote: [vote, 9],
   takeBack: [takeBack, 2],
+  voteFor: [voteFor, 1],
+  handIn: [convening.handIn, 2],
+  extend: [convening.extend, 1],
+  annul: [convening.annul, 1],
+  contest: [convening.contest, 3],
+  lastMinute: [convening.lastMinute, 2],
+  lead: [convening.lead, 1],
 } as const satisfies { readonly [name: string]: readonly [Deed, number] }
 
 const FAULTS = {
@@ -53,7 +61,7 @@ const FAULTS = {
   mail: [faults.mail, 4],
   rename: [faults.rename, 1],
   throwOut: [faults.throwOut, 1],
-  comeAndGo: [faults.comeAndGo, 1],
+  comeAndGo: [faults.comeAndGo, 2],
   rechristen: [faults.rechristen, 1],
   logIn: [faults.logIn, 1],
 } as const satisfies { readonly [name: string]: readonly [Deed, number] }

@@ -4,6 +4,7 @@ import { Kept } from './invariants/kept.ts'
 import { Lines } from './invariants/lines.ts'
 import { Mended } from './invariants/mended.ts'
 import { Rules } from './invariants/rules.ts'
+import { Secrecy } from './invariants/secrecy.ts'
 import { Tallies } from './invariants/tallies.ts'
 import type { Sent } from './line.ts'
 import { COMMUNITIES } from './town.ts'
@@ -21,13 +22,15 @@ export class Watch {
     const breaks: Breaks = (invariant, what) => this.breaks(invariant, what)
     const [kept, mended] = [new Kept(world, breaks), new Mended(world, breaks)]
     const [lines, rules, tallies] = [new Lines(world, breaks), new Rules(world, breaks), new Tallies(world, breaks)]
+    const secrecy = new Secrecy(world, breaks, tallies)
     world.watch = () =>
       this.#look((id, state) => {
-        for (const one of [rules, tallies, kept]) one.look(id, state)
+        for (const one of [rules, tallies, kept, secrecy]) one.look(id, state)
       })
     world.line.onSend = (sent: Sent) => {
       kept.sends(sent)
       lines.sends(sent)
+      secrecy.sends(sent)
     }
     world.died = (death) => {
       kept.died(death)
@@ -38,11 +41,13 @@ export class Watch {
     world.begun = (life) => {
       mended.begun()
       kept.begun(life)
+      secrecy.begun(life)
       lines.begun()
     }
     world.closed = (life) => {
       kept.ended(life)
       mended.closed(life)
+      secrecy.closed()
     }
     world.stuck = (life) => breaks(13, `it does not start, although the disk is well: ${told(life.failure)}`)
     world.beaten = () => {

@@ -1,6 +1,5 @@
 import type { Instant } from '../../src/domain/community.ts'
 import { Chance } from '../chance.ts'
-import { type Bug, NO_BUG } from './bugs.ts'
 import { Count } from './count.ts'
 import { Crowd } from './crowd.ts'
 import { Disk } from './disk.ts'
@@ -10,6 +9,7 @@ import { Life } from './life.ts'
 import { Line } from './line.ts'
 import { Mail } from './mail.ts'
 import { memory } from './memory.ts'
+import { type Bug, NO_BUG } from './plant.ts'
 import { Time } from './time.ts'
 
 const immediate = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
@@ -239,4 +239,4 @@ function startOf(chance: Chance): Instant {
 }
 
 const detail = (about: object): string =>
-  'error' in about && about.error instanceof Error ? (about.error.stack ?? about.error.message) : JSON.stringify(about)
+  'err' in about && about.err instanceof Error ? (about.err.stack ?? about.err.message) : JSON.stringify(about)

@@ -13,7 +13,7 @@ import type { Eyes } from '../wording/redact.ts'
 import * as outcome from '../wording/result.ts'
 import * as talk from '../wording/talk.ts'
 import { told } from './case.ts'
-import { clean, eyesOf, nameOf } from './face.ts'
+import { clean, cleaned, eyesOf, nameOf, short } from './face.ts'
 import type { Occasion, Saying } from './occasion.ts'
 
 const LISTED = 5
@@ -105,6 +105,8 @@ function aboutCase(o: Occasion, matter: Case, answer: CaseAnswer): string {
       return forum.length(matter.number)
     case 'forum-full':
       return forum.full(matter.number)
+    case 'opinions-enough':
+      return forum.enough(matter.number)
     case 'no-such-opinion':
       return forum.noSuch(matter.number, answer.opinion)
     case 'seconded-already':
@@ -130,7 +132,13 @@ const isTheirs = (o: Occasion, matter: Case): boolean =>
   o.speaker?.key === matter.handler ||
   (o.speaker?.posts.includes(matter.post ?? '') ?? false)
 
+/** What somebody is called, by herself or by others. */
+const briefly = (o: Occasion, name: string): string => short(clean(o.c, name))
+
 function aboutPoll(o: Occasion, poll: Poll, answer: PollAnswer): string {
+  /** No door is said in a group of residents. */
+  const door = (household: string): string =>
+    clean(o.c, household, answer.to === undefined && o.room !== undefined ? eyesOf(o.c, o.room) : 'staff')
   switch (answer.say) {
     case 'poll-over':
       return ballot.over(poll)
@@ -151,53 +159,80 @@ function aboutPoll(o: Occasion, poll: Poll, answer: PollAnswer): string {
     case 'conclude-how':
       return pollWords.concludeHow(poll)
     case 'aside-reason':
-      return ballot.asideReason(poll, answer.household)
+      return ballot.asideReason(poll, door(answer.household))
     case 'secret-stays':
       return ballot.secretStays(poll)
     case 'no-ballot':
-      return ballot.noBallot(poll, answer.household)
+      return ballot.noBallot(poll, door(answer.household))
+    case 'not-aside':
+      return ballot.notAside(poll, door(answer.household))
     case 'not-on-roll':
-      return ballot.notOnRoll(poll, answer.household)
+      return ballot.notOnRoll(poll, door(answer.household))
     case 'voted-later':
-      return ballot.votedLater(poll, answer.household)
+      return ballot.votedLater(poll, door(answer.household))
     case 'photo-seen':
       return ballot.photoSeen(poll)
     case 'photo-please':
       return ballot.photoPlease(poll)
     case 'handed-in':
-      return ballot.handedIn(poll, answer.household, answer.choices, answer.how, answer.again)
+      return ballot.handedIn(poll, door(answer.household), answer.choices, answer.how, answer.again)
+    case 'hand-in-replaced':
+      return ballot.handInReplaced(
+        poll,
+        door(answer.household),
+        answer.how,
+        answer.choices,
+        nameOf(o.c, o.speaker?.key),
+      )
     case 'vote-for-whom':
-      return ballot.voteForWhom(poll, answer.who)
+      return ballot.voteForWhom(poll, briefly(o, answer.who))
     case 'vote-for-waits':
       return ballot.voteForWaits(poll)
     case 'hand-in-please':
-      return ballot.handInPlease(poll, answer)
+      return ballot.handInPlease(poll, { ...answer, name: briefly(o, answer.name), who: briefly(o, answer.who) })
     case 'units-counted':
       return ballot.unitsCounted(poll, answer.units)
     case 'doors':
-      return outcome.doors(poll, unreached(o.c, poll))
+      return outcome.doors(
+        poll,
+        unreached(o.c, poll).map((unit) => (o.c.get('person', unit) ? nameOf(o.c, unit) : unit)),
+      )
     case 'no-doors':
       return outcome.noDoors(poll)
+    case 'hand-in-privately':
+      return ballot.handInPrivately(poll)
     case 'vote-privately':
       return ballot.votePrivately(poll)
     case 'befriend-to-vote':
       return ballot.befriendToVote(poll)
+    case 'chain-unread':
+      return ballot.chainUnread(poll)
     case 'counted-apart':
-      return ballot.countedApart(poll, answer.name)
+      return ballot.countedApart(poll, briefly(o, answer.name))
     case 'not-voting':
       return pollWords.notVoting(poll)
     case 'who-voted':
       return ballot.whoVoted(poll)
     case 'who-may':
       return pollWords.whoMay(poll)
+    case 'which-option':
+      return ballot.whichOption(poll)
+    case 'for-or-abstain':
+      return ballot.plainly(poll)
     case 'no-such-option':
       return ballot.noSuchOption(poll, answer.number)
     case 'too-many':
       return ballot.tooMany(poll)
     case 'outside':
       return ballot.outside(poll)
+    case 'changed-enough':
+      return ballot.changedEnough(poll, answer.until)
+    case 'where-home':
+      return ballot.whereHome(poll, pollWords.isVillage(o.c))
+    case 'housemate-took-back':
+      return ballot.tookBack(poll, answer.choices)
     case 'status':
-      return outcome.status(poll, tally(o.c, poll), o.now)
+      return outcome.status(cleaned(o.c, poll), poll.result ?? tally(o.c, poll), o.now)
     case 'my-ballot':
       return ballot.myBallot(poll, answer.choices, answer.voted, answer.aloud)
     case 'housemate-voted':
@@ -269,6 +304,10 @@ function ofTalk(o: Occasion, answer: TalkAnswer): string | undefined {
       return talk.nothingToUndo()
     case 'undone':
       return answer.what === 'vote' ? ballot.undoneVote() : talk.undoneSupport()
+    case 'name-poll':
+      return pollWords.namePoll(answer.polls.flatMap((number) => o.c.get('poll', number) ?? []))
+    case 'which-poll':
+      return pollWords.whichPoll(answer.polls.flatMap((number) => o.c.get('poll', number) ?? []))
     case 'no-poll':
       return pollWords.noPoll()
     case 'bad-poll':
@@ -291,6 +330,8 @@ function ofTalk(o: Occasion, answer: TalkAnswer): string | undefined {
       return talk.quietPassedOn()
     case 'staff-only':
       return talk.staffOnly()
+    case 'stewards-only':
+      return talk.stewardsOnly()
     case 'bound-already':
       return talk.boundAlready()
     case 'code-refused':
@@ -299,6 +340,8 @@ function ofTalk(o: Occasion, answer: TalkAnswer): string | undefined {
       return talk.codeBurnt()
     case 'confirm-please':
       return talk.confirmPlease(answer.name, answer.household)
+    case 'claim-changed':
+      return talk.claimChanged(answer.name, answer.household)
     case 'nobody-to-confirm':
       return talk.nobodyToConfirm(answer.name)
     case 'no-such-household':

@@ -1,4 +1,4 @@
-import type { Community } from '../community.ts'
+import type { Community, Poll } from '../community.ts'
 import { nobodyKnown, somebody } from '../wording/people.ts'
 import { type Eyes, redact } from '../wording/redact.ts'
 
@@ -14,21 +14,32 @@ export const clean = (c: Community, text: string, eyes: Eyes = 'public'): string
 }
 const publishedBy = (c: Community): readonly string[] => c.is.posts.flatMap(({ phone }) => phone ?? [])
 
+/** Whether there is something in it that is for no group. */
+export const hidesSome = (c: Community, text: string): boolean => redact(text, publishedBy(c)) !== text
+
 /** In which nobody of the community is named. */
 export const nameless = (c: Community, text: string): string => {
   const names = [...c.all('person')].map(({ name }) => name).filter((name) => name.length >= 2)
   return names.filter((name) => text.includes(name)).reduce((words, name) => words.replaceAll(name, somebody()), text)
 }
 
+/** What a convener wrote about a poll since it was posted. */
+export const cleaned = (c: Community, { voided, concluded, ...poll }: Poll): Poll => ({
+  ...poll,
+  ...(voided === undefined ? {} : { voided: clean(c, voided) }),
+  ...(concluded ? { concluded: { ...concluded, text: clean(c, concluded.text) } } : {}),
+})
+
 /** Those who read a room. */
 export const eyesOf = (c: Community, room: string | undefined): Eyes =>
   room !== undefined && c.get('room', room)?.kind === 'staff' ? 'staff' : 'public'
 
 /** A name as it may be shown: people write doors and telephones into it. */
-export const nameOf = (c: Community, person: string | undefined): string => {
-  const name = clean(c, c.get('person', person ?? '')?.name ?? nobodyKnown())
-  return name.length > MOST_OF_A_NAME ? `${name.slice(0, MOST_OF_A_NAME)}…` : name
-}
+export const nameOf = (c: Community, person: string | undefined): string =>
+  short(clean(c, c.get('person', person ?? '')?.name ?? nobodyKnown()))
+
+export const short = (name: string): string =>
+  name.length > MOST_OF_A_NAME ? `${name.slice(0, MOST_OF_A_NAME)}…` : name
 
 /** Shown by office, not by name. */
 export const officeOf = (c: Community, person: string): string => c.get('person', person)?.posts[0] ?? nameOf(c, person)

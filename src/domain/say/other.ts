@@ -1,7 +1,9 @@
-import { DAY } from '../calendar.ts'
+import { isOpen } from '../ballot.ts'
+import { afterQuiet, DAY } from '../calendar.ts'
 import type { Case, Gap } from '../community.ts'
 import type { OtherFact } from '../facts.ts'
 import { ALL_TOLD, touched } from '../gap.ts'
+import { changedMeanwhile } from '../mates.ts'
 import { fallbackPost } from '../raise.ts'
 import { electorateOf } from '../roll.ts'
 import { joined } from '../situation.ts'
@@ -54,6 +56,7 @@ export function sayOther(o: Occasion, fact: OtherFact): readonly Saying[] {
     case 'person-met':
     case 'person-changed':
     case 'words-passed':
+    case 'person-noted':
     case 'room-changed':
     case 'account-seen':
     case 'contacts-void':
@@ -72,7 +75,7 @@ export function sayOther(o: Occasion, fact: OtherFact): readonly Saying[] {
 }
 
 function question(o: Occasion, asked: Extract<OtherFact, { type: 'asked' }>['pending']['question']): readonly Saying[] {
-  const back = (text: string): readonly Saying[] => [{ text, asked: true }]
+  const back = (...texts: readonly string[]): readonly Saying[] => texts.map((text) => ({ text, asked: true }))
   const matter = 'case' in asked ? o.c.get('case', asked.case) : undefined
   const polls =
     'polls' in asked ? asked.polls.map((poll) => o.c.get('poll', poll)).filter((poll) => poll !== undefined) : []
@@ -87,7 +90,8 @@ function question(o: Occasion, asked: Extract<OtherFact, { type: 'asked' }>['pen
       return [] // in the receipt
     case 'post': {
       const electorate = electorateOf(o.c, asked.poll)
-      return back(words.preview(asked.poll, electorate.units.length, electorate.heads, o.now))
+      const times = { now: o.now, told: afterQuiet(asked.poll.closes, o.c.is.settings) }
+      return back(...words.preview(asked.poll, electorate.units.length, electorate.heads, times))
     }
     case 'which-poll':
       return back(words.whichPoll(polls))
@@ -133,11 +137,14 @@ function gaps(o: Occasion, all: readonly Gap[]): readonly Saying[] {
 /** The votes and supports of a minute; nothing where the first, told at once, stayed the only one. */
 function bundle(o: Occasion, said: Extract<OtherFact, { type: 'bundle-said' }>['bundle']): readonly Saying[] {
   if (said.people.length === 0) return []
+  if (said.key.startsWith('mates/')) return mates(o, said)
   const people = [...new Set(said.people)]
   const ballots = said.about.startsWith('P')
     ? [...o.c.all('ballot')].filter(({ poll, person }) => `P${poll}` === said.about && people.includes(person))
     : []
   const name = (person: string) => nameOf(o.c, person)
+  const here = { to: { room: said.room }, about: said.about, key: `${said.key}/${said.until}`, asked: true }
+  if (said.key.endsWith('/apart')) return [{ ...here, text: ballotWords.alsoApart(said, people.map(name)) }]
   const units = (person: string) => ballots.filter((ballot) => ballot.person === person).length
   const apart = ballots.filter(({ counted }) => !counted).map(({ person }) => name(person))
   const text = ballotWords.bundled(
@@ -145,7 +152,22 @@ function bundle(o: Occasion, said: Extract<OtherFact, { type: 'bundle-said' }>['
     people.map((person) => ballotWords.voter(name(person), units(person))),
     apart,
   )
-  return [{ to: { room: said.room }, text, about: said.about, key: `${said.key}/${said.until}`, asked: true }]
+  return [{ ...here, text }]
+}
+
+/** What stands for a dwelling now, to the others who live there. */
+function mates(o: Occasion, said: Extract<OtherFact, { type: 'bundle-said' }>['bundle']): readonly Saying[] {
+  const { poll, one, to = [] } = changedMeanwhile(o.c, said) ?? {}
+  if (!poll) return []
+  const text =
+    one && isOpen(one) ? ballotWords.housemateVoted(poll, one.choices, true, one.handed) : ballotWords.tookBack(poll)
+  return to.map(({ key }) => ({
+    to: { person: key },
+    text,
+    about: said.about,
+    key: `${said.key}/${said.until}/${key}`,
+    while: { poll: poll.number },
+  }))
 }
 
 function week(

@@ -5,7 +5,7 @@ import type { Paper } from '../paper.ts'
 import { peopleOf, unitsOf } from '../roll.ts'
 import * as ballot from '../wording/ballot.ts'
 import * as words from '../wording/result.ts'
-import { nameOf } from './face.ts'
+import { clean, nameOf } from './face.ts'
 
 /** What a card is, worked out when it is said. None: there is nothing to be shown any more. */
 export function paperOf(c: Community, { card, poll: number }: LineCard): Paper | undefined {
@@ -21,12 +21,12 @@ export function paperOf(c: Community, { card, poll: number }: LineCard): Paper |
     case 'doors': {
       const name = (unit: string) =>
         peopleOf(c, poll, unit)
-          .map((person) => person.name)
+          .map((person) => nameOf(c, person.key))
           .join('、')
       return {
         sheet: words.doorSheet(
           poll,
-          unreached(c, poll).map((unit) => [unit, name(unit)]),
+          unreached(c, poll).map((unit) => [unitName(c, poll, unit), name(unit)]),
         ),
       }
     }
@@ -37,15 +37,21 @@ const recorded = (c: Community, poll: Poll): readonly words.Recorded[] =>
   [...votersOf(c, poll)]
     .filter(isOpen)
     .map(({ unit, choices, person, saidAt, counted, handed, paper, aside, reason }) => ({
-      unit: c.get('person', unit)?.name ?? unit,
+      unit: unitName(c, poll, unit),
       name: nameOf(c, person),
       choices,
       saidAt,
       how: handed,
       counted,
-      aside,
-      reason: paper?.file ?? reason,
+      aside: aside === undefined ? undefined : clean(c, aside, 'staff'),
+      reason: paper?.file ?? clean(c, reason, 'staff'),
     }))
+
+/** A door, or who it is: people vote by key, in a straw poll by contact. */
+function unitName(c: Community, { kind }: Poll, unit: string): string {
+  const person = kind === 'straw' ? c.byContact(unit) : c.get('person', unit)
+  return person || kind === 'straw' ? nameOf(c, person?.key) : unit
+}
 
 /** The words of a receipt: none once the key is gone. */
 export function receiptFor(c: Community, number: number, person: string): string | undefined {

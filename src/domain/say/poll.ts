@@ -1,13 +1,14 @@
-import { standing, tally } from '../ballot.ts'
+import { isOpen, standing, tally } from '../ballot.ts'
 import { afterQuiet } from '../calendar.ts'
-import type { Instant, Poll } from '../community.ts'
+import type { Ballot, Instant, Person, Poll, Voter } from '../community.ts'
 import type { PollFact } from '../facts.ts'
-import { peopleOf } from '../roll.ts'
+import { peopleOf, unitsOf } from '../roll.ts'
+import { isConvener } from '../situation.ts'
 import { isBundled } from '../support.ts'
 import * as ballot from '../wording/ballot.ts'
 import * as words from '../wording/poll.ts'
 import * as outcome from '../wording/result.ts'
-import { clean, nameless, nameOf, officeOf } from './face.ts'
+import { clean, cleaned, nameless, nameOf, officeOf } from './face.ts'
 import type { Occasion, Saying } from './occasion.ts'
 
 export function sayPoll(o: Occasion, fact: PollFact): readonly Saying[] {
@@ -31,15 +32,21 @@ export function sayPoll(o: Occasion, fact: PollFact): readonly Saying[] {
   switch (fact.type) {
     case 'poll-opened': {
       const topics = poll.rooms.flatMap((room) => o.c.get('room', room)?.topic ?? [])
-      return announced(words.card(poll, officeOf(o.c, poll.opener)), words.posted(poll, topics))
+      const [first = '', ...rest] = words.card(poll, officeOf(o.c, poll.opener))
+      return [
+        ...announced(first, words.posted(poll, topics)),
+        ...rest.flatMap((text) => toRooms(text, { asked: true })),
+      ]
     }
     case 'ballot-cast': {
       const cast = o.facts.filter((one) => one.type === 'ballot-cast')
-      if (fact.source === '' || fact.ballot.handed || cast[0] !== fact || isBundled(o.facts)) return []
+      if (fact.source === '') return movedIn(o, poll, fact.ballot, fact.before !== undefined)
+      if (fact.ballot.handed || cast[0] !== fact || isBundled(o.facts)) return []
       return [here(ballot.cast(poll, receiptOf(o, fact, cast.length)))]
     }
     case 'voted':
-      if (fact.source === '' || fact.voter.handed || o.facts.find(({ type }) => type === 'voted') !== fact) return []
+      if (fact.source === '') return movedIn(o, poll, fact.voter, fact.again)
+      if (fact.voter.handed || o.facts.find(({ type }) => type === 'voted') !== fact) return []
       return [
         {
           to: { person: fact.voter.person },
@@ -83,22 +90,25 @@ export function sayPoll(o: Occasion, fact: PollFact): readonly Saying[] {
       return reminders(o, poll, fact.rung === 'last')
     case 'poll-closed':
       return [
-        ...toRooms(outcome.result(poll, fact.result), { key: `${about}/result` }),
+        ...outcome
+          .result(poll, fact.result)
+          .flatMap((text, i) => toRooms(text, { key: `${about}/result${i === 0 ? '' : i}` })),
         ...toRooms('', { key: `${about}/picture`, card: { card: 'result', poll: poll.number } }),
-        {
-          to: { person: poll.opener },
-          text: '',
-          about,
-          key: `${about}/record`,
-          card: { card: 'record', poll: poll.number },
-        },
+        ...(outcome.isTelling(poll, fact.result) ? [] : record(o, poll, toRooms)),
       ]
     case 'poll-concluded': {
       const said = { ...fact.conclusion, text: clean(o.c, fact.conclusion.text) }
       return announced(words.concluded(poll, said, officeOf(o.c, fact.conclusion.by)))
     }
     case 'review-due':
-      return [{ to: { conveners: true }, text: words.reviewDue(poll), about, key: `${about}/review` }]
+      return [
+        {
+          to: { conveners: true },
+          text: words.reviewDue(cleaned(o.c, poll)),
+          about,
+          key: `${about}/review/${poll.concluded?.review}`, // there may be another
+        },
+      ]
     case 'paper-kept':
     case 'reminders-declined':
     case 'voter-withdrawn':
@@ -107,6 +117,16 @@ export function sayPoll(o: Occasion, fact: PollFact): readonly Saying[] {
       return []
   }
 }
+
+/** Whose ballot came with a confirmation: the others of the dwelling are told as if it had been given now. */
+const movedIn = (o: Occasion, poll: Poll, given: Ballot | Voter, again: boolean): readonly Saying[] =>
+  peopleOf(o.c, poll, given.unit)
+    .filter(({ key, friend }) => friend && key !== given.person)
+    .map(({ key }) => ({
+      to: { person: key },
+      text: ballot.housemateVoted(poll, isOpen(given) ? given.choices : undefined, again),
+      about: `P${poll.number}`,
+    }))
 
 function receiptOf(
   o: Occasion,
@@ -128,7 +148,7 @@ function reminders(o: Occasion, poll: Poll, last: boolean): readonly Saying[] {
   const { units } = tally(o.c, poll)
   const about = `P${poll.number}`
   const common = { about, until: poll.closes, while: { poll: poll.number } }
-  const rung = last ? 'last' : 'half'
+  const rung = `${last ? 'last' : 'half'}/${poll.closes}` // extended, it comes again
   const then = afterQuiet(o.now, o.c.is.settings) // as it is when it is said
   const toRooms = poll.rooms.map(
     (room): Saying => ({
@@ -146,26 +166,42 @@ function reminders(o: Occasion, poll: Poll, last: boolean): readonly Saying[] {
             ...common,
             to: { person },
             text: words.reminderForYou(poll),
-            key: `${about}/last/${person}`,
+            key: `${about}/${rung}/${person}`,
           }),
         ),
       ]
     : toRooms
 }
 
-/** People bound to a unit that has not voted, but those who do not want to be reminded. */
-const unvoted = (o: Occasion, poll: Poll): readonly string[] =>
-  poll.kind === 'straw'
-    ? []
-    : [
-        ...new Set(
-          poll.electorate
-            .filter((unit) => standing(o.c, poll, unit) === undefined)
-            .flatMap((unit) => peopleOf(o.c, poll, unit))
-            .filter(({ key, friend }) => friend && !poll.declined?.includes(key))
-            .map(({ key }) => key),
-        ),
-      ]
+/** Friends who may vote for a unit that has not, but those who do not want to be reminded. */
+const unvoted = (o: Occasion, poll: Poll): readonly string[] => {
+  if (poll.kind === 'straw') return []
+  const isSilent = (person: Person): boolean =>
+    unitsOf(o.c, poll, person).some(({ unit, counted }) => counted && standing(o.c, poll, unit) === undefined)
+  return [...o.c.all('person')]
+    .filter((person) => person.friend && !poll.declined?.includes(person.key) && isSilent(person))
+    .map(({ key }) => key)
+}
 
 /** Whether a line about a poll is still worth saying. */
 export const stillRuns = (poll: Poll | undefined, now: Instant): boolean => poll?.stage === 'open' && now < poll.closes
+
+/** Who voted what is for its opener, or the conveners once she is none; of a secret poll everybody gets the codes, and finds the own one. */
+function record(
+  { c }: Occasion,
+  poll: Poll,
+  toRooms: (text: string, more: Partial<Saying>) => readonly Saying[],
+): readonly Saying[] {
+  const about = `P${poll.number}`
+  const card = { card: 'record', poll: poll.number } as const
+  if (poll.secret) return toRooms('', { key: `${about}/record`, card })
+  const conveners = [...c.all('person')].filter((person) => person.listed && isConvener(person))
+  const opener = conveners.filter(({ key }) => key === poll.opener)
+  return (opener.length > 0 ? opener : conveners).map(({ key }) => ({
+    to: { person: key },
+    text: '',
+    about,
+    key: `${about}/record${key === poll.opener ? '' : `/${key}`}`,
+    card,
+  }))
+}

@@ -1,10 +1,10 @@
 import type { Bundle, Poll } from '../community.ts'
 import type { Handed } from '../reading.ts'
-import { options, unit } from './poll.ts'
+import { label, options, STANCES, unit } from './poll.ts'
 import { fullWords } from './time.ts'
 
 const choiceWords = (poll: Poll, choices: readonly number[]): string =>
-  choices.map((choice) => `${choice}${poll.options[choice - 1] ?? ''}`).join('、')
+  choices.map((choice) => label(choice, poll.options[choice - 1], choices.length > 3 ? 8 : 20)).join('、')
 
 // ── receipts ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -32,20 +32,27 @@ const homeQuestion = (village: boolean): string =>
 export const receipt = (poll: Poll, codes: readonly string[]): string =>
   [
     `P${poll.number} 您的票投好了，截止前再投一次就是改`,
-    `凭证码${codes.join('、')}，请记着：截止后名单上凭码能找到您的票`,
+    `凭证码${codes.join('、')}，请记着：截止后群里发名单，凭码能找到您的票`,
   ].join('\n')
 
 export const voter = (name: string, units: number): string => (units > 1 ? `${name}（${units}户）` : name)
-const few = (names: readonly string[]): string =>
-  `${names.slice(0, 12).join('、')}${names.length > 12 ? `等${names.length}人` : ''}`
+const few = (names: readonly string[], most: number): string => {
+  let shown = 0
+  for (let length = 0; shown < names.length && length < most; shown++) length += (names[shown]?.length ?? 0) + 1
+  return `${names.slice(0, shown).join('、')}${names.length > shown ? `等${names.length}人` : ''}`
+}
 /** The votes and supports of a minute in one line. */
 export const bundled = ({ about }: Bundle, names: readonly string[], apart: readonly string[]): string =>
   [
-    `${about} 又记下：${few(names)}`,
-    apart.length > 0 ? `门牌没核对、先另外记着：${few(apart)}。加我好友私下说“我住几栋几单元几号”` : '',
+    `${about} 又记下：${few(names, 70)}`,
+    apart.length > 0 ? `门牌没核对、先另外记着：${few(apart, 30)}。加我好友私下说“我住几栋几单元几号”` : '',
   ]
     .filter(Boolean)
     .join('\n')
+
+/** Bare numbers while a neighbour counts, too. */
+export const alsoApart = ({ about }: Bundle, names: readonly string[]): string =>
+  `${about} 没写“${about}”的先不算：${few(names, 70)}。投${about}请写“${about} 1”`
 
 const HANDED: Readonly<Record<Handed, string>> = { phone: '电话', door: '上门', paper: '纸票' }
 export const housemateVoted = (
@@ -59,6 +66,14 @@ export const housemateVoted = (
     choices === undefined ? (again ? '改投了' : '投过了') : `${again ? '改投了' : '投了'}${choiceWords(poll, choices)}`
   return `P${poll.number} ${who}${what}。一${unit(poll)}一票，以最后一次为准；不对您再投一次`
 }
+export const tookBack = (poll: Poll, choices?: readonly number[]): string =>
+  `P${poll.number} 您家另一位把票撤回了，${choices ? `现在又是${choiceWords(poll, choices)}` : '现在您家没有票'}。要投回数字就行`
+export const changedEnough = ({ number, closes }: Poll, until: number): string =>
+  until >= closes
+    ? `P${number} 您改的次数太多了，这次没算，以上一次的为准`
+    : `P${number} 您改的次数太多了，这次没算。${fullWords(until)}以后还能改，截止前最后一次为准`
+export const whereHome = ({ number }: Poll, village: boolean): string =>
+  `P${number} 您家门牌没核对，先另外记着。${homeQuestion(village)}`
 export const handedIn = (
   poll: Poll,
   household: string,
@@ -67,6 +82,16 @@ export const handedIn = (
   again: boolean,
 ): string =>
   `P${poll.number} ${household} ${HANDED[how]}${again ? '改成' : '记下了：'}${poll.secret ? '匿名票' : choiceWords(poll, choices)}`
+export const handInReplaced = (
+  poll: Poll,
+  household: string,
+  how: Handed,
+  choices: readonly number[] | undefined,
+  by: string,
+): string =>
+  choices === undefined
+    ? `P${poll.number} ${household} 自己投过匿名票，${by}用${HANDED[how]}代投换了一次。请留意`
+    : `P${poll.number} ${household} 自己投过，${by}用${HANDED[how]}代投改成${choiceWords(poll, choices)}。不对可回“存疑P${poll.number} ${household} 原因”`
 export const handInPlease = (
   poll: Poll,
   {
@@ -76,31 +101,41 @@ export const handInPlease = (
     choices,
   }: { readonly name: string; readonly who: string; readonly household: string; readonly choices: readonly number[] },
 ): string => {
-  const said = choiceWords(poll, choices)
-  return `${name}替${who.replace(/^我/, '')}（${household}）投P${poll.number} ${said}。问过本人属实，回“代投P${poll.number} ${household} ${choices.join('、')} 电话”`
+  const whose = `${name}替${who.replace(/^我/, '')}（${household}）投P${poll.number}`
+  return choices.length === 0
+    ? `${whose}，匿名的。请问本人投什么，再私下回我“代投P${poll.number} ${household} 1 电话”`
+    : `${whose} ${choiceWords(poll, choices)}。问过本人属实，回“代投P${poll.number} ${household} ${choices.join('、')} 电话”`
 }
 
 // ── what is refused or asked back ────────────────────────────────────────────────────────────────
 
 export const stanceQuestion = (poll: Poll, stance: 'for' | 'abstain'): string =>
-  stance === 'for' ? `P${poll.number} 算赞成还是弃权？回“赞成”或“弃权”` : `P${poll.number} 算弃权吗？回“是”或“不是”`
+  stance === 'for' && poll.options.some((name) => STANCES.abstain.test(name))
+    ? `P${poll.number} 算赞成还是弃权？回“赞成”或“弃权”`
+    : `P${poll.number} 算${stance === 'for' ? '赞成' : '弃权'}吗？回“是”或“不是”`
+/** Of a secret poll no doubtful word is kept until she has answered. */
+export const plainly = (poll: Poll): string => `P${poll.number} 请直接回数字：${options(poll.options)}`
 export const over = ({ number, closes, voided: why }: Poll): string =>
   why === undefined ? `P${number} 已于${fullWords(closes)}截止，没有计入` : `P${number} 已经作废，没有计入`
 export const noSuchOption = (poll: Poll, number: number): string =>
   `P${poll.number} 没有${number}，可以回：${options(poll.options)}`
+/** What was said of it cannot be counted as it is. */
+export const whichOption = (poll: Poll): string => `P${poll.number} 您要投哪个？请回：${options(poll.options)}`
 export const tooMany = (poll: Poll): string =>
   `P${poll.number} ${poll.most === 1 ? '只能选一个' : `最多选${poll.most}个`}，可以回：${options(poll.options)}`
 export const outside = ({ number, kind, list }: Poll): string =>
   ({
     straw: `P${number} 的名单在开票时就定了，您是后来进群的，这次没有计入`,
     household: `P${number} 的名册上没有您家，没有计入`,
-    owners: `P${number} 由业主投，您家登记的不是业主本人，没有计入。有业主书面委托请找楼栋长`,
+    owners: `P${number} 由业主投，您不在登记的业主里（几人共有的由定好的一位投），没有计入。有书面委托请找楼栋长`,
     delegates: `P${number} 由${list ?? '名单上的人'}投，没有计入`,
   })[kind]
 export const votePrivately = ({ number }: Poll): string =>
   `P${number} 是匿名的，群里回的不算。在这里私下回“P${number} 1”就行`
 export const befriendToVote = ({ number }: Poll): string =>
   `P${number} 是匿名的，群里回的不算。请加我好友私下回数字，或找楼栋长代投、交纸票`
+export const chainUnread = ({ number }: Poll): string =>
+  `P${number} 接龙里没找到您名下的选择，没有计入。要投请直接写“P${number} 1”`
 export const countedApart = ({ number }: Poll, name: string): string =>
   `${name}也在让大家回数字。投P${number}请写“P${number} 1”，刚才没写的先不算`
 export const voteForWhom = ({ number }: Poll, who: string): string =>
@@ -111,7 +146,10 @@ export const voteForWaits = ({ number }: Poll): string => `P${number} 替人投�
 export const unitsCounted = (poll: Poll, units: number): string =>
   units > 1
     ? `P${poll.number} 您的${units}${unit(poll)}都登记了，投一次都算`
-    : `P${poll.number} 您登记的只有${units}户，另一套已请召集人核对`
+    : units === 1
+      ? `P${poll.number} 您登记的只有1${unit(poll)}，另一套已请召集人核对`
+      : `P${poll.number} 您的门牌还没核对，已请召集人核对，核对后一套一票`
+export const handInPrivately = ({ number }: Poll): string => `P${number} 是匿名的，代投请私下回我，别在群里说`
 export const photoSeen = ({ number }: Poll): string =>
   `照片收到了。是P${number}的纸票就回“代投P${number} 3-2-501 赞成 纸票”`
 export const photoPlease = ({ number }: Poll): string =>
@@ -141,4 +179,6 @@ export const restored = (poll: Poll): string => `P${poll.number} 刚才存疑的
 export const asideReason = ({ number }: Poll, household: string): string =>
   `为什么存疑？回“存疑P${number} ${household} 不是本人投的”，理由会公开`
 export const secretStays = ({ number }: Poll): string => `P${number} 是匿名的，投了就动不了哪一张`
+export const notAside = ({ number }: Poll, household: string): string =>
+  `P${number} ${household} 的票没有存疑，照常计入`
 export const noBallot = ({ number }: Poll, household: string): string => `P${number} ${household} 没有票`

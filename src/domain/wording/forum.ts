@@ -1,4 +1,5 @@
 import type { Forum } from '../community.ts'
+import { cut } from './fit.ts'
 import { fullWords } from './time.ts'
 
 /** An opinion as an option of a card. */
@@ -7,7 +8,7 @@ export const brief = (text: string, most = 20): string => {
     .replace(/\s+/g, ' ')
     .replace(/[。.!！]+$/, '')
     .trim()
-  return words.length > most ? `${words.slice(0, most - 1)}…` : words
+  return cut(words, most)
 }
 
 interface Ranked {
@@ -18,7 +19,7 @@ interface Ranked {
 
 export const opened = ({ case: number, until }: Forum, title: string, opener: string): string =>
   [
-    `#${number} 请大家议一议：${title}`,
+    `#${number} 请大家议一议：${cut(title, 30)}`,
     `有主意回：意见${number} 加上您的想法`,
     `同意别人的回：支持${number}意见2`,
     `${fullWords(until)}前收意见，之后按支持户数列出来，再请大家表决`,
@@ -30,10 +31,10 @@ export const seconded = (number: number, opinion: number, size: number): string 
   `#${number} 意见${opinion}现在${size}户支持`
 export const closed = ({ case: number }: Forum, title: string, all: readonly Ranked[]): string =>
   [
-    `#${number} 意见收齐了：${title}`,
+    `#${number} 意见收齐了：${cut(title, 24)}`,
     ...(all.length === 0
       ? ['没有人提意见']
-      : all.slice(0, 4).map(({ number: place, text, size }) => `意见${place}（${size}户）${brief(text, 30)}`)),
+      : all.slice(0, 4).map(({ number: place, text, size }) => `意见${place}（${size}户）${brief(text, 24)}`)),
     ...(all.length > 4 ? [`还有${all.length - 4}条，问工作人员要`] : []),
   ].join('\n')
 export const next = (number: number, some: boolean): string =>
@@ -46,6 +47,7 @@ export const runs = (number: number): string => `#${number} 正在收意见`
 export const none = (number: number): string => `#${number} 现在没有在收意见`
 export const length = (number: number): string => `#${number} 写上您的想法，200字以内，例如：意见${number} 先修东门的`
 export const full = (number: number): string => `#${number} 意见满50条了，请支持已有的：支持${number}意见2`
+export const enough = (number: number): string => `#${number} 您家提过3条了，同意别人的回：支持${number}意见2`
 export const noSuch = (number: number, opinion: number): string => `#${number} 没有意见${opinion}`
 export const already = (number: number): string => `#${number} 您家支持过了，一户算一次`
 export const notInPublic = (number: number): string => `#${number} 是家事，不在群里议`

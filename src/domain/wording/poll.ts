@@ -1,6 +1,7 @@
 import type { PollFault } from '../answer.ts'
 import type { Card, Community, Conclusion, DraftPoll, Heads, Instant, Pack, Poll } from '../community.ts'
-import { fullWords, spanWords } from './time.ts'
+import { cut, fitted, inTwo, WHOLE } from './fit.ts'
+import { clockWords, fullWords, spanWords } from './time.ts'
 
 export const DEFAULT_OPTIONS = ['赞成', '反对', '弃权']
 /** What an option stands for, by its words. */
@@ -8,7 +9,13 @@ export const STANCES = { for: /^(赞成|同意|支持|要|可以|好)/, against:
 
 // ── the card ─────────────────────────────────────────────────────────────────────────────────────
 
-export const options = (names: readonly string[]): string => names.map((name, i) => `${i + 1}${name}`).join(' ')
+export const options = (names: readonly string[], most: number = WHOLE.name): string =>
+  names.map((name, i) => label(i + 1, name, most)).join(' ')
+/** 「2反对」; 「2）9点」, which would else be read as 29点. */
+export const label = (choice: number, name = '', most: number = WHOLE.name): string =>
+  `${choice}${/^[\p{N}.．:：]/u.test(name) ? '）' : ''}${cut(name, most)}`
+/** So much of question and options stands on a card; with the rules in a line of their own it can still be read. */
+export const MOST_ON_CARD = 150
 
 /** Who counts as one: 户, 人, 位. */
 export const unit = ({ kind }: Pick<Card, 'kind'>): string =>
@@ -40,27 +47,45 @@ const FORMAL = (law: string): string => `只是征集意见，没有法律约束
 export const lawOf = ({ law, article }: Pick<Pack, 'law' | 'article'>): string =>
   `${law.replace(/^中华人民共和国/, '')}${article}`
 
-/** The card as it is posted: the rules that were frozen. */
-export const card = (poll: Poll, opener: string): string =>
-  [
-    `P${poll.number} 问大家：${poll.question}`,
-    `${options(poll.options)}。${how(poll)}`,
+/** The card as it is posted: the rules that were frozen, apart where the question is long. */
+export function card(poll: Poll, opener: string): readonly string[] {
+  const asks = `P${poll.number} 问大家：${poll.question}`
+  const choices = `${options(poll.options)}。${how(poll)}`
+  const rules = [
     electorate(poll, poll.electorate.length, poll.heads),
     until(poll),
     poll.pack ? FORMAL(lawOf(poll.pack)) : NOT_BINDING,
     `${opener}发起，规则码${poll.rule}，开票后不改`,
-  ].join('\n')
+  ]
+  const parts = [
+    [asks, choices],
+    [`P${poll.number} 怎么算：`, ...rules],
+  ]
+  return inTwo(
+    [asks, choices, ...rules].join('\n'),
+    parts.map((part) => part.join('\n')),
+  )
+}
 
 /** The card as its opener sees it before it is posted. */
-export const preview = (poll: DraftPoll, size: number, heads: Heads | undefined, now: Instant): string =>
-  [
+export function preview(
+  poll: DraftPoll,
+  size: number,
+  heads: Heads | undefined,
+  { now, told }: { readonly now: Instant; readonly told: Instant },
+): readonly string[] {
+  const asks = [
     `${assumed(poll)}这样发出去：`,
     `${poll.question}`,
     `${options(poll.options)}${poll.most > 1 ? `（最多选${poll.most}个）` : ''}`,
+  ]
+  const rules = [
     electorate(poll, size, heads),
-    `${fullWords(poll.closes)}截止（还有${spanWords(poll.closes - now)}），${poll.shown === 'always' ? '随时可看票数' : '截止后才报票数'}`,
+    `${fullWords(poll.closes)}截止（还有${spanWords(poll.closes - now)}），${told > poll.closes ? `夜里不吵大家，结果${clockWords(told)}报，` : ''}${poll.shown === 'always' ? '随时可看票数' : '截止后才报票数'}`,
     `${poll.secret ? '截止前管服务器的人还能查到谁投了什么，截止后就查不到了。' : ''}行就回“发”，不发回“不发”；改就回“改 截止 周日20点”“改 选项 换/不换”`,
-  ].join('\n')
+  ]
+  return inTwo([...asks, ...rules].join('\n'), [asks.join('\n'), rules.join('\n')])
+}
 
 /** What the opener did not say is told, so that nothing is posted that she did not mean. */
 const assumed = ({ assumed: { options: noOptions, closes } }: DraftPoll): string =>
@@ -72,8 +97,10 @@ export const posted = ({ number }: Poll, rooms: readonly string[]): string => `P
 
 const FAULTS: Readonly<Record<PollFault, string>> = {
   question: '要问什么？写“投票 2号门装充电桩？ 赞成/反对 周五18点”这样',
+  private: '题目和选项里有电话、车牌或门牌，群里不能发，去掉再来',
   election: '选人、罢免不在群里投，请按法定程序办',
   long: '题目和选项太长了，题目60字以内，选项20字以内',
+  crowded: `题目和选项加起来太长，一条消息放不下：合起来${MOST_ON_CARD}字以内`,
   'one-option': '至少要两个选项，用 / 隔开，例如：赞成/反对/弃权',
   'many-options': '选项最多10个，请并一并',
   'same-option': '有两个选项一样，请改一个',
@@ -91,11 +118,13 @@ export const convenersOnly = (): string => '这一步由召集人来做'
 // ── while it runs, and after ─────────────────────────────────────────────────────────────────────
 
 export const extended = (poll: Poll, who: string, reason: string): string =>
-  [
-    `P${poll.number} 延到${fullWords(poll.closes)}截止：${poll.question}`,
-    `${who}说：${reason}`,
-    '投过的都算，还可以改',
-  ].join('\n')
+  fitted(({ question }) =>
+    [
+      `P${poll.number} 延到${fullWords(poll.closes)}截止：${cut(poll.question, question)}`,
+      `${who}说：${cut(reason, 100)}`,
+      '投过的都算，还可以改',
+    ].join('\n'),
+  )
 export const extendUntil = ({ number }: Poll): string =>
   `P${number} 延到几时？回“延长P${number}到周日20点 还有人没看到”`
 export const extendReason = ({ number }: Poll, closes: Instant): string =>
@@ -104,13 +133,16 @@ export const notShorter = ({ number, closes }: Poll): string =>
   `P${number} ${fullWords(closes)}截止，说好的时间不能提前。可以延后，写错了可以作废`
 
 export const voided = (poll: Poll, who: string, also: string, count: string): string =>
-  [
-    `P${poll.number} 作废了：${poll.question}`,
-    `${who && `${who}说：`}${poll.voided ?? ''}${also && `（${also}同意）`}`,
-    count,
-  ]
-    .filter(Boolean)
-    .join('\n')
+  fitted(({ question }) =>
+    [
+      `P${poll.number} 作废了：${cut(poll.question, question)}`,
+      `${who && `${who}说：`}${cut(poll.voided ?? '', 50)}${also && `（${also}同意）`}`,
+      count,
+    ]
+      .filter(Boolean)
+      .join('\n'),
+  )
+export const keyGone = (): string => '匿名票的钥匙不在了，投的什么读不出来，请重新发起'
 export const voidReason = ({ number }: Poll): string => `P${number} 为什么作废？回“作废P${number} 选项写错了”`
 export const voidingAsked = ({ number }: Poll, who: string, reason: string): string =>
   `${who}要作废P${number}：${reason}。已经有人投票，要另一位召集人也回“作废P${number}”`
@@ -119,11 +151,13 @@ export const voidAlone = ({ number }: Poll): string =>
   `P${number} 已经有人投票，作废要两位召集人。名册上只有一位，截止后会报结果，请在群里说明`
 
 export const reminder = (poll: Poll, units: number, now: Instant, last: boolean): string =>
-  [
-    `P${poll.number} ${last ? '快截止了' : '过半了'}：${poll.question}`,
-    `${units}${unit(poll)}回了，${Math.max(0, poll.electorate.length - units)}${unit(poll)}还没回。还有${spanWords(poll.closes - now)}`,
-    `${options(poll.options)}。${poll.secret ? '加我好友私下回数字' : '回数字就行'}`,
-  ].join('\n')
+  fitted(({ question, name }) =>
+    [
+      `P${poll.number} ${last ? '快截止了' : '过半了'}：${cut(poll.question, question)}`,
+      `${units}${unit(poll)}回了，${Math.max(0, poll.electorate.length - units)}${unit(poll)}还没回。还有${spanWords(poll.closes - now)}`,
+      `${options(poll.options, name)}。${poll.secret ? '加我好友私下回数字' : '回数字就行'}`,
+    ].join('\n'),
+  )
 export const reminderForYou = (poll: Poll): string =>
   [
     `P${poll.number} ${fullWords(poll.closes)}截止，${poll.kind === 'household' ? '您家' : '您'}还没投：${poll.question}`,
@@ -132,13 +166,15 @@ export const reminderForYou = (poll: Poll): string =>
 export const notVoting = ({ number }: Poll): string => `好，P${number} 不再提醒您。想投随时回数字`
 
 export const concluded = (poll: Poll, { text, review }: Conclusion, who: string): string =>
-  [
-    `P${poll.number} 问的：${poll.question}`,
-    `${who}说：${text}`,
-    review === undefined ? '' : `${fullWords(review)}回头再看`,
-  ]
-    .filter(Boolean)
-    .join('\n')
+  fitted(({ question }) =>
+    [
+      `P${poll.number} 问的：${cut(poll.question, question)}`,
+      `${who}说：${cut(text, 100)}`,
+      review === undefined ? '' : `${fullWords(review)}回头再看`,
+    ]
+      .filter(Boolean)
+      .join('\n'),
+  )
 export const reviewDue = (poll: Poll): string =>
   [`P${poll.number} 到回头看的日子了：${poll.question}`, `当时说：${poll.concluded?.text ?? ''}`].join('\n')
 export const notOver = ({ number }: Poll): string => `P${number} 截止报了结果，才好下结论`
@@ -148,13 +184,13 @@ export const noSuchPoll = (number: number, latest: number): string =>
   latest > 0 ? `没有 P${number}，最近的是 P${latest}` : `没有 P${number}，现在没有表决`
 export const noPoll = (): string => '现在没有正在进行的表决'
 export const whichPoll = (polls: readonly Poll[]): string =>
-  [
-    `投哪个？回“P${polls[0]?.number ?? ''} 1”这样`,
-    ...polls.slice(0, 4).map(({ number, question }) => `P${number} ${question}`),
-  ].join('\n')
+  [`投哪个？回“P${polls[0]?.number ?? ''} 1”这样`, ...polls.slice(0, 4).map(named)].join('\n')
+export const namePoll = (polls: readonly Poll[]): string =>
+  ['有几个表决，带上编号再说一遍：', ...polls.slice(0, 4).map(named)].join('\n')
+const named = ({ number, question }: Poll): string => `P${number} ${cut(question, 30)}`
 /** A running poll in half a line. */
 export const running = ({ number, question, closes }: Poll): string =>
-  `P${number} ${question.length > 14 ? `${question.slice(0, 13)}…` : question}，${fullWords(closes)}截止`
+  `P${number} ${cut(question, 14)}，${fullWords(closes)}截止`
 
 const WHO_MAY: Readonly<Record<Card['kind'], string>> = {
   household: '一户一票：业主、租户、家人都行，一户以最后一次为准；房东不在，住着的人投',

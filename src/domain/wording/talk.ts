@@ -86,7 +86,7 @@ export const hint = (near: string | undefined): string => {
     : `是想说“${example}”吗？照这样回一句`
 }
 /** The hints that the rules themselves give. */
-export const NEAR = { raise: '报事', close: '改 截止', handIn: '代投' } as const
+export const NEAR = { raise: '报事', close: '改 截止', handIn: '代投', vote: '投票' } as const
 const HINTS: Readonly<Record<string, string>> = {
   报事: '报事 3栋电梯坏了',
   进度: '进度27',
@@ -124,6 +124,7 @@ export const todo = (cases: readonly string[], more: number): string =>
   cases.length === 0 ? '手上没有事，歇会儿' : lines(...cases, ...(more > 0 ? [`还有${more}件，先办完上面的`] : []))
 export const sentPrivately = (): string => '私下发您了'
 export const befriendMe = (): string => '请先加我好友，我私下发您'
+export const stewardsOnly = (): string => '代投只由楼栋长、召集人来记，请转告他们'
 export const staffOnly = (): string => '这是给工作人员看的。您报过的事回“我的”'
 export const toConveners = (): string => '已转召集人'
 export const toldConveners = (name: string, text: string): string => `${name}说：“${text}”`
@@ -162,6 +163,8 @@ export const welcome = (name: string): string => `${name}，认得您了。能�
 export const claimed = (): string => '记了，门牌我不在群里重复。等楼栋长或社区核实'
 export const confirmPlease = (name: string, household: string): string =>
   `${name}说住${household}，属实请回“核实 ${name}”`
+export const claimChanged = (name: string, household: string): string =>
+  `${name}现在说的是${household}，和之前说的不同。属实请再回一次“核实 ${name}”`
 export const confirmed = (name: string, household: string | undefined): string =>
   `${name}的门牌核实了${household === undefined ? '' : `：${household}`}`
 export const confirmedForYou = (): string => '您的门牌核对好了，表决算您一户'

@@ -151,7 +151,7 @@ export class Lines {
 
 /** Lines that tell what became of a case. */
 const NEWS = [
-  /^#\d+ 记下了：/,
+  /^#\d+ 记下了：(?!\S{2,3}，谢谢)/, // what is rated is no news
   /^#\d+ \S*接了，/,
   /^✅#\d+/,
   /^#\d+ 接着办/,

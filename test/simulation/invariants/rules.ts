@@ -9,6 +9,8 @@ const HOUR = 3_600_000
 const DAY = 24 * HOUR
 const BEAT = 10_000
 const ROOMS = 3
+/** Ways in which a vote does not count, each told once a minute. */
+const REFUSALS = 4
 
 const OPEN: readonly CaseStage[] = ['open', 'taken']
 /** From where a fact may lead, and whereto; without: the stage stays. */
@@ -49,6 +51,10 @@ const RIGHTS: { readonly [type: string]: readonly Role[] } = {
   'case-refused': CONVENERS,
   'case-pressed': [...CONVENERS, 'supervisor'],
   'poll-voided': CONVENERS,
+  'voiding-asked': CONVENERS,
+  'poll-extended': CONVENERS,
+  'ballot-set-aside': CONVENERS,
+  'ballot-restored': CONVENERS,
 }
 
 /** 8: only listed transitions. 9: every open case has a next due. 11: time never goes back. 16: rights. 18: bounds. */
@@ -89,8 +95,11 @@ export class Rules {
     const right = RIGHTS[fact.type]
     if (right && 'by' in fact && !this.#has(right, fact.by, state))
       this.#breaks(16, `${id} ${matter}: ${fact.type} by ${fact.by}, who may not`)
-    if (right && 'by' in fact && !this.#saidSo(fact.by, fact.at, state))
-      this.#breaks(16, `${id} ${matter}: ${fact.type}, which ${fact.by} never said`)
+    const actor = fact.type === 'poll-voided' ? (fact.also ?? fact.by) : 'by' in fact ? fact.by : ''
+    if (right && !this.#has(right, actor, state))
+      this.#breaks(16, `${id} ${matter}: ${fact.type} by ${actor}, who may not`)
+    if (right && !this.#saidSo(actor, fact.at, state))
+      this.#breaks(16, `${id} ${matter}: ${fact.type}, which ${actor} never said`)
     if (fact.type === 'poll-opened' && !this.#has(CONVENERS, fact.matter.opener, state))
       this.#breaks(16, `${id} ${matter}: opened by ${fact.matter.opener}, who may not`)
   }
@@ -143,7 +152,7 @@ export class Rules {
     const persons = docs.person.size
     if (docs.pending.size > 2 * persons) this.#breaks(18, `${id}: ${docs.pending.size} questions wait`)
     if (docs.act.size > persons) this.#breaks(18, `${id}: ${docs.act.size} last acts`)
-    if (docs.bundle.size > ROOMS * (docs.case.size + docs.poll.size))
+    if (docs.bundle.size > ROOMS * (docs.case.size + (1 + REFUSALS) * docs.poll.size))
       this.#breaks(18, `${id}: ${docs.bundle.size} bundles`)
     if (ids.size > 20_000) this.#breaks(18, `${id}: ${ids.size} message ids`)
     if (outbox.size > 100 + 12 * (ids.size + docs.case.size + docs.poll.size))

@@ -1,22 +1,19 @@
-import type { Ballot, Poll } from '../../../src/domain/community.ts'
-import type { Fact } from '../../../src/domain/facts.ts'
+import type { Ballot, Instant, Poll, Tally, Voter } from '../../../src/domain/community.ts'
+import type { Fact, PollFact } from '../../../src/domain/facts.ts'
+import { recounted } from '../../../src/domain/recount.ts'
 import type { State } from '../../../src/store/state.ts'
-import type { Said } from '../crowd.ts'
+import type { Intent, Said } from '../crowd.ts'
 import type { World } from '../world.ts'
+import { Book, type Vote } from './book.ts'
 import type { Breaks } from './breaks.ts'
-import { countOf, differs } from './count.ts'
+import { countOf, differs, turnoutOf } from './count.ts'
 import { Electors } from './electors.ts'
+import { Meaning, type Page } from './meaning.ts'
 
-type Of<T extends Fact['type']> = Extract<Fact, { type: T }>
+type Of<T extends PollFact['type']> = Extract<PollFact, { type: T }>
 const GRACE = 60_000
-
-/** What this model makes of one poll, from the messages of its own log. */
-interface Book {
-  read: number
-  readonly units: Map<string, Ballot>
-  closed: Of<'poll-closed'> | undefined
-  readonly settled: Set<string>
-}
+/** Whoever changes her ballot so often is told that it is enough. */
+const MOST_CHANGES = 10
 
 /** 3: a tally is the fold of the last valid ballot of each unit. 4: none said late, from outside, or elsewhere counts. */
 export class Tallies {
@@ -24,130 +21,248 @@ export class Tallies {
   readonly #breaks: Breaks
   readonly #books = new Map<string, Book>()
   readonly #electors: Electors
+  readonly #meaning: Meaning
 
   constructor(world: World, breaks: Breaks) {
     this.#world = world
     this.#breaks = breaks
     this.#electors = new Electors(world)
+    this.#meaning = new Meaning(world, breaks, this.#electors)
   }
 
   look(id: string, state: State): void {
     for (const poll of state.docs.poll.values()) {
       const key = `${id} P${poll.number}`
-      const book = this.#books.get(key) ?? { read: 0, units: new Map(), closed: undefined, settled: new Set() }
-      this.#books.set(key, book)
       const facts = state.facts.get(`P${poll.number}`) ?? []
-      for (const fact of facts.slice(book.read)) this.#fact(key, id, poll, book, fact, state)
+      const [opened] = facts
+      if (opened?.type !== 'poll-opened') continue // its record is in the archive
+      const book = this.#books.get(key) ?? new Book(opened.matter)
+      this.#books.set(key, book)
+      const page: Page = { key, id, poll, book, facts, state }
+      for (const fact of facts.slice(book.read)) this.#fact(page, fact as PollFact)
       book.read = facts.length
-      this.#complete(key, id, poll, book, facts, state)
-      this.#standing(key, poll, book, state)
+      if (!book.isFrozen(poll)) this.#breaks(4, `${key}: its rules are no longer those of its card`)
+      this.#complete(page)
+      this.#standing(page)
     }
   }
 
-  #fact(key: string, id: string, poll: Poll, book: Book, fact: Fact, state: State): void {
+  /** What stands in a poll, by what people meant. */
+  votes(id: string, poll: number): Map<string, Vote> | undefined {
+    return this.#books.get(`${id} P${poll}`)?.votes
+  }
+
+  #fact(page: Page, fact: PollFact): void {
+    const { key, id, poll, book, state } = page
+    if (book.ended && !AFTER.includes(fact.type)) this.#breaks(4, `${key}: ${fact.type} after it was over`)
     switch (fact.type) {
-      case 'ballot-cast':
-        return this.#cast(key, id, poll, book, fact, state)
-      case 'ballot-taken-back':
-        this.#world.count.note('a ballot taken back')
-        if (!this.#electors.wantedBack(id, fact.by, state))
-          this.#breaks(3, `${key}: the ballot of ${fact.unit} was taken back by nobody`)
-        if (fact.before) book.units.set(fact.unit, fact.before)
-        else book.units.delete(fact.unit)
-        return
-      case 'poll-closed': {
-        book.closed = fact
-        this.#world.count.note('a poll closed')
-        if (fact.at > poll.closes + 2 * GRACE) this.#world.count.note('a poll closed late')
-        const own = countOf([...book.units.values()], poll.options.length)
-        if (differs(own, fact.result))
-          this.#breaks(3, `${key} closed with ${JSON.stringify(fact.result)}, it is ${JSON.stringify(own)}`)
+      case 'poll-opened': {
+        const wrong = this.#electors.misses(id, fact.matter, state)
+        if (wrong) this.#breaks(4, `${key}: ${wrong}`)
         return
       }
-      case 'poll-voided':
-        if (book.units.size > 0) this.#breaks(3, `${key} was voided with ${book.units.size} ballots in it`)
+      case 'ballot-cast':
+        if (poll.secret) this.#breaks(4, `${key} is secret, and an open ballot stands in its record`)
+        return this.#given(page, fact.ballot, fact.source)
+      case 'voted':
+        return this.#given(page, fact.voter, fact.source)
+      case 'ballot-taken-back':
+      case 'voter-withdrawn':
+        return this.#takenBack(page, fact)
+      case 'ballot-set-aside':
+      case 'ballot-restored':
+        return this.#contested(page, fact)
+      case 'poll-extended':
+        return this.#extended(page, fact)
+      case 'poll-interrupted':
+        book.closes += fact.moved
         return
+      case 'poll-closed':
+        this.#world.count.note('a poll closed')
+        if (fact.at < book.closes) this.#breaks(4, `${key} closed before its time`)
+        if (fact.at > book.closes + 2 * GRACE) this.#world.count.note('a poll closed late')
+        return this.#ended(page, fact)
+      case 'poll-voided':
+        if (book.votes.size > 0) this.#voided(page, fact)
+        book.closes = fact.at
+        return this.#ended(page, fact)
       default:
         return
     }
   }
 
-  #cast(key: string, id: string, poll: Poll, book: Book, { ballot, source }: Of<'ballot-cast'>, state: State): void {
-    const { unit, choices, saidAt } = ballot
-    if (book.closed) this.#breaks(4, `${key}: a ballot after it closed`)
-    if (saidAt >= poll.closes) this.#breaks(4, `${key}: ${source || unit} was said after the close`)
+  // ── ballots ────────────────────────────────────────────────────────────────────────────────────
+
+  #given(page: Page, given: Ballot | Voter, source: string): void {
+    const { key, poll, book } = page
+    const { unit, counted, person, saidAt } = given
+    if (book.isOver(saidAt)) this.#breaks(4, `${key}: ${source || unit} was said after the close`)
     if (saidAt < poll.opensAt) this.#breaks(4, `${key}: ${source || unit} was said before the poll opened`)
-    const before = book.units.get(unit)
+    const choices = source === '' ? book.votes.get(person)?.choices : this.#meaning.of(page, given, source)
+    if (!choices) return this.#breaks(3, `${key}: nobody gave the ballot of ${unit} (${source})`)
+    if ('choices' in given && given.choices.join() !== choices.join())
+      this.#breaks(3, `${key}: ${source || unit} was counted as ${given.choices}, and is ${choices}`)
+    const before = book.votes.get(unit)
     if (before && before.saidAt > saidAt) this.#breaks(3, `${key}: ${source} is older than the ballot of ${unit}`)
-    if (before && before.choices.join() !== choices.join()) this.#world.count.note('a ballot changed')
-    if (before && before.person !== ballot.person) this.#world.count.note('a dwelling counted once for two people')
-    book.units.set(unit, ballot)
-    if (source !== '') this.#sourced(key, id, poll, ballot, this.#world.crowd.said.get(source), state)
+    this.#notes(page, given, choices, before)
+    const room = source === '' ? book.votes.get(person)?.room : this.#world.crowd.said.get(source)?.room
+    book.give(unit, { choices, counted, person, saidAt, room, ...(given.handed ? { handed: true } : {}) })
   }
 
-  /** The ballot is what somebody meant who said it. */
-  #sourced(key: string, id: string, poll: Poll, ballot: Ballot, said: Said | undefined, state: State): void {
-    if (said?.text.startsWith('同意') && this.#world.mail.roomless.has(said.id)) return // in private it may be either
-    if (said?.intent.do !== 'vote') return this.#breaks(16, `${key}: a ballot from what was no vote: ${said?.text}`)
-    const { intent, contact } = said
-    if (String(intent.choice) !== ballot.choices.join() || (intent.poll ?? poll.number) !== poll.number)
-      this.#breaks(3, `${key}: 「${said.text}」 (${said.id}) was counted as ${ballot.choices.join()}`)
-    const heardAt = this.#world.mail.heardAt.get(said.id) ?? []
-    if (!heardAt.includes(ballot.saidAt))
-      this.#breaks(4, `${key}: ${said.id} was said at ${said.at}, not at ${ballot.saidAt}`)
-    const person = state.docs.person.get(ballot.person)
-    if (person?.contact !== undefined && person.contact !== contact)
-      this.#breaks(4, `${key}: ${said.id} counts for somebody else`)
-    if (said.room !== undefined && !said.room.startsWith(id) && !this.#world.mail.roomless.has(said.id))
-      this.#breaks(4, `${key}: ${said.id} was said in ${said.room}`)
-    const wrong = this.#electors.wrong(id, poll, ballot, said)
-    if (wrong) this.#breaks(4, `${key}: ${said.id} ${wrong}`)
+  #notes(
+    { poll }: Page,
+    { unit, person, handed }: Ballot | Voter,
+    choices: readonly number[],
+    before: Vote | undefined,
+  ) {
+    const { count } = this.#world
+    if (before && before.choices.join() !== choices.join())
+      count.note(poll.secret ? 'a secret ballot changed' : 'a ballot changed')
+    if (before && before.person !== person && !handed) count.note('a dwelling counted once for two people')
+    if (poll.secret) count.note('a secret ballot')
+    if (choices.length > 1) count.note('a ballot of several choices')
+    if (poll.kind === 'delegates') count.note('a delegate voted')
+    if (poll.kind === 'owners' && unit === '2-1-101') count.note('an owner of two dwellings voted')
+    if (before?.aside) count.note('a contested ballot given anew')
   }
+
+  #takenBack({ key, id, poll, book, state }: Page, fact: Of<'ballot-taken-back' | 'voter-withdrawn'>): void {
+    this.#world.count.note(poll.secret ? 'a secret ballot taken back' : 'a ballot taken back')
+    if (!this.#electors.wantedBack(id, fact.by, state))
+      this.#breaks(3, `${key}: the ballot of ${fact.unit} was taken back by nobody`)
+    if (fact.type === 'voter-withdrawn' || !fact.before) return book.takeBack(fact.unit)
+    if (!book.putBack(fact.unit, fact.before)) this.#breaks(3, `${key}: what stands again for ${fact.unit} never stood`)
+  }
+
+  #contested({ key, poll, book, state }: Page, fact: Of<'ballot-set-aside' | 'ballot-restored'>): void {
+    const isAside = fact.type === 'ballot-set-aside'
+    this.#world.count.note(isAside ? 'a ballot set aside' : 'a ballot restored')
+    const wanted = isAside ? 'contest' : 'restore'
+    const names = (intent: Intent) =>
+      intent.do === wanted && intent.poll === poll.number && this.#electors.unitAt(poll, intent.household) === fact.unit
+    if (this.#electors.saidBy(fact.by, fact.at, state, names)?.length === 0)
+      this.#breaks(16, `${key}: nobody said that the ballot of ${fact.unit} is to be ${wanted}ed`)
+    const vote = book.votes.get(fact.unit)
+    if (!vote || poll.secret) return this.#breaks(3, `${key}: no ballot of ${fact.unit} can be set aside`)
+    const { aside: _, ...plain } = vote
+    book.votes.set(fact.unit, isAside ? { ...plain, aside: true } : plain)
+  }
+
+  // ── the rules of the card ──────────────────────────────────────────────────────────────────────
+
+  #extended({ key, poll, book, state }: Page, { by, at, closes }: Of<'poll-extended'>): void {
+    this.#world.count.note('a poll extended')
+    if (closes <= book.closes) this.#breaks(4, `${key} was made shorter`)
+    const said = this.#electors.saidBy(by, at, state, (one) => one.do === 'extend' && one.poll === poll.number)
+    const inTime = (one: Said) => (this.#world.mail.heardAt.get(one.id) ?? []).some((heard) => heard < book.closes)
+    if (said && !said.some(inTime)) this.#breaks(4, `${key} was extended when it was over`)
+    if (at > book.closes) book.overs.push([book.closes, at])
+    book.closes = closes
+  }
+
+  #voided({ key, poll, state }: Page, { by, also, at }: Of<'poll-voided'>): void {
+    this.#world.count.note('a poll voided by two')
+    if (also === undefined || also === by)
+      return this.#breaks(16, `${key} was voided by one convener, although people had voted`)
+    if (this.#electors.saidBy(also, at, state, (one) => one.do === 'void' && one.poll === poll.number)?.length === 0)
+      this.#breaks(16, `${key}: the second convener never said so`)
+  }
+
+  #ended({ key, poll, book, facts }: Page, fact: Of<'poll-closed' | 'poll-voided'>): void {
+    book.ended = fact
+    if (poll.secret) this.#world.count.note('a secret poll closed')
+    const own = finalOf(book, poll)
+    if (differs(own, fact.result))
+      this.#breaks(3, `${key} ended with ${JSON.stringify(fact.result)}, it is ${JSON.stringify(own)}`)
+    if (poll.secret && fact.type === 'poll-voided') return
+    const again = recounted(poll, facts)
+    if (differs(again, fact.result)) this.#breaks(3, `${key}: recounted it is ${JSON.stringify(again)}`)
+  }
+
+  // ── what must be there ─────────────────────────────────────────────────────────────────────────
 
   /** Whoever was answered is counted. */
-  #complete(key: string, id: string, poll: Poll, book: Book, facts: readonly Fact[], state: State): void {
+  #complete(page: Page): void {
+    const { id, poll, book, state } = page
     for (const [message, at] of state.ids) {
+      if (book.settled.has(message)) continue
       const said = this.#world.crowd.said.get(message)
-      if (said?.intent.do !== 'vote' || said.intent.poll !== poll.number || book.settled.has(message)) continue
+      if (said?.intent.do !== 'vote' || said.intent.poll !== poll.number) continue
       book.settled.add(message)
-      const saidAt = Math.min(...(this.#world.mail.heardAt.get(message) ?? []))
-      const closes = closeAt(poll, facts, at)
-      if (saidAt >= closes) this.#world.count.note('a ballot said after the close')
-      const opened = facts.find(({ type }) => type === 'poll-opened') // before that it was told that there is none
-      const ended = facts.find(({ type }) => type === 'poll-closed' || type === 'poll-voided')
-      if (ended && ended.at <= at) {
-        if (saidAt < closes) this.#world.count.note('a ballot heard after the close')
-        continue
-      }
-      if (saidAt >= closes || saidAt < poll.opensAt || at <= (opened?.at ?? poll.opensAt)) continue
-      if (facts.some((fact) => fact.type === 'ballot-cast' && fact.source === message)) continue
-      const units = this.#electors.unitsOf(id, poll, said, state)
-      if (units.length === 0) this.#world.count.note('a ballot from outside the electorate')
-      const missing = units.find((unit) => !facts.some((fact) => isLater(fact, unit, saidAt)))
-      if (missing === undefined && units.length > 0) this.#world.count.note('a ballot older than the one that stands')
-      if (missing !== undefined)
-        this.#breaks(3, `${key}: ${message} 「${said.text}」 was answered, but not counted for ${missing}`)
+      if (said.room === undefined || said.room.startsWith(id)) this.#answered(page, said, at)
     }
   }
 
-  #standing(key: string, poll: Poll, book: Book, state: State): void {
-    const stored = [...state.docs.ballot.values()].filter((ballot) => ballot.poll === poll.number)
-    if (stored.length !== book.units.size)
-      this.#breaks(3, `${key}: ${stored.length} ballots are stored, of ${book.units.size}`)
-    for (const { unit, choices } of stored)
-      if (book.units.get(unit)?.choices.join() !== choices.join())
-        this.#breaks(3, `${key}: ${unit} stands with ${choices.join()}`)
-    if (poll.result && differs(countOf([...book.units.values()], poll.options.length), poll.result))
+  #answered({ key, id, poll, book, facts, state }: Page, said: Said, at: Instant): void {
+    const { count, mail } = this.#world
+    const heardAt = mail.heardAt.get(said.id) ?? [] // a process after the clock was set dates it anew
+    const [first, saidAt] = [Math.min(...heardAt), Math.max(...heardAt)]
+    const closes = closeAt(facts, at)
+    if (saidAt >= closes) count.note('a ballot said after the close')
+    const opened = facts[0]?.at ?? poll.opensAt // before that it was told that there is none
+    if (book.ended && book.ended.at <= at) {
+      if (saidAt < closes) count.note('a ballot heard after the close')
+      return
+    }
+    if (saidAt >= closes || first < poll.opensAt || at <= opened) return
+    if (facts.some((fact) => 'source' in fact && fact.source === said.id)) return
+    if (poll.secret && said.room !== undefined) return count.note('a secret vote said aloud')
+    if (said.intent.do === 'vote' && said.intent.choices.length > poll.most) return
+    if (facts.filter((fact) => givenBy(fact, said, state)).length >= MOST_CHANGES) return
+    const units = this.#electors.unitsOf(id, poll, said, state)
+    if (units.length === 0) count.note('a ballot from outside the electorate')
+    const missing = units.find((unit) => !facts.some((fact) => isLater(fact, unit, first)))
+    if (missing === undefined && units.length > 0) count.note('a ballot older than the one that stands')
+    if (missing !== undefined)
+      this.#breaks(3, `${key}: ${said.id} 「${said.text}」 was answered, but not counted for ${missing}`)
+  }
+
+  #standing({ key, poll, book, state }: Page): void {
+    const kind = poll.secret ? 'voter' : 'ballot'
+    const stored = new Map<string, Ballot | Voter>()
+    for (const one of state.docs[kind].values()) if (one.poll === poll.number) stored.set(one.unit, one)
+    if (stored.size !== book.votes.size)
+      this.#breaks(3, `${key}: ${stored.size} ballots are stored, of ${book.votes.size}`)
+    for (const [unit, vote] of book.votes) {
+      const one = stored.get(unit)
+      if (!one) this.#breaks(3, `${key}: the ballot of ${unit} is gone`)
+      else if ('choices' in one && one.choices.join() !== vote.choices.join())
+        this.#breaks(3, `${key}: ${unit} stands with ${one.choices}`)
+      else if ('choices' in one && (one.aside !== undefined) !== (vote.aside ?? false))
+        this.#breaks(3, `${key}: ${unit} is${vote.aside ? ' not' : ''} set aside`)
+    }
+    if (poll.result && differs(finalOf(book, poll), poll.result))
       this.#breaks(4, `${key}: its result is no longer what was counted`)
   }
 }
 
-/** When it was to close, as it was known then: a gap moves it, once. */
-const closeAt = ({ closes }: Poll, facts: readonly Fact[], at: number): number =>
-  facts.reduce(
-    (close, fact) => (fact.type === 'poll-interrupted' && fact.at >= at ? close - fact.moved : close),
-    closes,
-  )
+/** What may still happen to a poll that is over. */
+const AFTER: readonly string[] = [
+  'poll-concluded',
+  'paper-kept',
+  'review-due',
+  'poll-interrupted',
+  'reminders-declined',
+]
 
-const isLater = (fact: Fact, unit: string, saidAt: number): boolean =>
-  fact.type === 'ballot-cast' && fact.ballot.unit === unit && fact.ballot.saidAt > saidAt
+const finalOf = ({ votes, ended }: Book, poll: Poll): Tally =>
+  poll.secret && ended?.type === 'poll-voided' ? turnoutOf(votes, poll) : countOf(votes, poll)
+
+/** When it was to close, as it was known then. */
+const closeAt = (facts: readonly Fact[], at: Instant): Instant =>
+  facts.reduce((close, fact) => {
+    if (fact.type === 'poll-opened') return fact.matter.closes
+    if (fact.at >= at) return close
+    if (fact.type === 'poll-interrupted') return close + fact.moved
+    return fact.type === 'poll-extended' ? fact.closes : close
+  }, 0)
+
+const givenBy = (fact: Fact, { contact }: Said, { docs }: State): boolean => {
+  const given = fact.type === 'ballot-cast' ? fact.ballot : fact.type === 'voted' ? fact.voter : undefined
+  return given !== undefined && docs.person.get(given.person)?.contact === contact
+}
+
+const isLater = (fact: Fact, unit: string, saidAt: Instant): boolean => {
+  const given = fact.type === 'ballot-cast' ? fact.ballot : fact.type === 'voted' ? fact.voter : undefined
+  return given?.unit === unit && given.saidAt > saidAt
+}

@@ -1,0 +1,27 @@
+/** What one line of ours holds in a group. */
+const LINES = 6
+const LENGTH = 200
+
+export const fits = (text: string): boolean => text.length <= LENGTH && text.split('\n').length <= LINES
+
+export const cut = (words: string, most: number): string => {
+  const signs = [...words]
+  return signs.length > most ? `${signs.slice(0, most - 1).join('')}…` : words
+}
+
+/** How much of a poll's question and of each option stands in a line. */
+export interface Form {
+  readonly question: number
+  readonly name: number
+}
+export const WHOLE: Form = { question: 60, name: 20 }
+const FORMS: readonly Form[] = [WHOLE, { question: 30, name: 10 }, { question: 20, name: 6 }]
+
+/** With as much of the words as fits. */
+export function fitted(make: (form: Form) => string): string {
+  const all = FORMS.map(make)
+  return all.find(fits) ?? all.at(-1) ?? ''
+}
+
+/** In one line, or what cannot be left out in two. */
+export const inTwo = (one: string, parts: readonly string[]): readonly string[] => (fits(one) ? [one] : parts)
