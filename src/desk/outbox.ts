@@ -37,9 +37,11 @@ export const outbox = (tables: readonly Table[], press?: Press): Outbox => ({
       .sort((a, b) => a.at - b.at),
 })
 
-const sending = ({ stored }: Table, { line: { to }, attemptedAt }: Unsaid, since: Instant) => {
-  const place = 'room' in to ? to.room : stored.get('person', to.person)?.contact
-  return attemptedAt !== undefined && attemptedAt >= since && place !== undefined ? [{ place, at: attemptedAt }] : []
+/** When it had gone at the latest: of one whose fate is unknown that is now. */
+const sending = (table: Table, { line: { to }, attemptedAt, attempts, saidAt }: Unsaid, since: Instant) => {
+  const place = 'room' in to ? to.room : table.stored.get('person', to.person)?.contact
+  if (attemptedAt === undefined || attemptedAt < since || place === undefined) return []
+  return [{ place, at: saidAt ?? (attempts > 0 ? table.now() : attemptedAt) }]
 }
 
 /** A card is worked out now. None: there is nothing to be said of it any more, or nothing that can draw it. */

@@ -33,8 +33,9 @@ export function cast(c: Community, poll: Poll, ballot: Ballot, now: Instant): re
   const { counted, person, saidAt, handed } = ballot
   const voter: Voter = { poll: poll.number, unit, counted, person, saidAt, ...(handed ? { handed } : {}) }
   const again = standing(c, poll, unit) !== undefined
+  const key = sealKey(c, poll, unit)
   return [
-    { type: 'ballot-sealed', at: now, key: sealKey(c, poll, unit), ballot: { poll: poll.number, choices } },
+    { type: 'ballot-sealed', at: now, key, ballot: { key, poll: poll.number, choices } },
     { type: 'voted', at: now, poll: poll.number, voter, again, source },
   ]
 }

@@ -387,6 +387,8 @@ export interface Ballot {
 
 /** What was voted in a secret poll, by whom nobody knows; key `5/<HMAC of the unit>`. */
 export interface Sealed {
+  /** Its own. */
+  readonly key: string
   readonly poll: number
   readonly choices: readonly number[]
 }

@@ -224,15 +224,8 @@ const ended = ({ result, codes }: Extract<PollFact, { type: 'poll-closed' | 'pol
 })
 
 /** Once the codes are published nothing is kept under seal, not even a ballot whose voter a crash did not let be stored. */
-function unsealed(c: Community, number: number): readonly Put[] {
-  const poll = c.get('poll', number)
-  if (!poll?.secret) return []
-  const units = new Set(poll.electorate)
-  for (const { key } of c.all('person')) units.add(key)
-  for (const voter of c.all('voter')) if (voter.poll === number) units.add(voter.unit)
-  const keys = [...units].map((unit) => `${number}/${c.seal(number, unit)}`)
-  return keys.filter((key) => c.get('sealed', key)).map((key) => ({ kind: 'sealed', key }))
-}
+const unsealed = (c: Community, poll: number): readonly Put[] =>
+  [...c.all('sealed')].filter((ballot) => ballot.poll === poll).map(({ key }) => ({ kind: 'sealed', key }))
 
 const withoutContact = ({ contact, ...person }: Person): readonly Put[] =>
   contact === undefined ? [] : [{ kind: 'person', key: person.key, doc: { ...person, friend: false } }]

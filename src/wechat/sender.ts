@@ -11,8 +11,6 @@ const SILENCE = 15_000
 const NAP = 60_000
 /** An alarm that rings so late means that the process stood still: it heard nothing meanwhile. */
 const STALL = 5000
-/** By how much a sending may have followed its mark, which is all that a restart leaves of it. */
-const SLACK = 1000
 
 export interface Mouth {
   /** Resolves when WeChat has taken the message, or the file that it is. @throws what `verdict` judges */
@@ -114,7 +112,7 @@ export class Sender {
   private history(now: Instant, elapsed: number): Sent[] {
     if (!this.sent) {
       const earlier = new Map(this.sending.outbox.sent(now - DAY).map((one) => [`${one.place} ${one.at}`, one]))
-      const ago = (at: Instant): number => Math.max(0, now - at - SLACK)
+      const ago = (at: Instant): number => Math.max(0, now - at)
       this.sent = [...earlier.values()].map(({ place, at }) => ({ place, at: elapsed - ago(at) }))
       this.drawGap()
     }

@@ -165,7 +165,7 @@ function linked(bytes: ReadonlyMap<string, Buffer>): readonly string[] {
       if (/"choices?":/.test(beside)) found.push(`${path}:${index + 1} holds a choice`)
       const named = /p\d+"|wxid-|message-|7-[12]-3|住户/
       if (sealed.length > 0 && named.test(beside)) found.push(`${path}:${index + 1} holds a ballot beside a voter`)
-      const allowed = new Set(['poll', 'choices'])
+      const allowed = new Set(['key', 'poll', 'choices'])
       for (const { doc } of sealed)
         for (const key of Object.keys(doc ?? {})) if (!allowed.has(key)) found.push(`${path}:${index + 1} seals ${key}`)
     }
@@ -206,7 +206,7 @@ const COUNTED = { counts: [4, 5, 1], units: 10, apart: [0, 0, 0], apartUnits: 0,
 
 test('the search finds what it is for', () => {
   const puts = [
-    { kind: 'sealed', key: '1/ab', doc: { poll: 1, choices: [2] } },
+    { kind: 'sealed', key: '1/ab', doc: { key: '1/ab', poll: 1, choices: [2] } },
     { kind: 'voter', key: '1/7-1-301', doc: { person: 'p3' } },
   ]
   const of = (entry: object) => linked(new Map([['community.ndjson', Buffer.from(seal(JSON.stringify(entry)))]])).length

@@ -52,7 +52,7 @@ function voted(size: number, secret: boolean): World {
     const about = { poll: 1, unit: `9-1-${i}`, counted: true, person: 'p9', saidAt: world.now }
     if (secret) {
       world.sets({ kind: 'voter', key: `1/${about.unit}`, doc: about })
-      world.sets({ kind: 'sealed', key: `1/${i}`, doc: { poll: 1, choices: [1] } })
+      world.sets({ kind: 'sealed', key: `1/${i}`, doc: { key: `1/${i}`, poll: 1, choices: [1] } })
     } else
       world.sets({
         kind: 'ballot',

@@ -51,7 +51,8 @@ describe('a secret ballot', () => {
   test('is kept without time, message or voter; who voted is kept without the choice', () => {
     const world = secret()
     const told = world.said('张伟', undefined, pick(2))
-    expect([...world.c.all('sealed')]).toEqual([{ poll: 1, choices: [2] }])
+    const [ballot] = world.c.all('sealed')
+    expect({ ...ballot, key: '' }).toEqual({ key: '', poll: 1, choices: [2] })
     expect([...world.c.all('voter')]).toMatchObject([{ poll: 1, unit: '1-1-102', counted: true }])
     expect(JSON.stringify([...world.c.all('voter')])).not.toContain('choices')
     expect(stored(told)).not.toMatch(/反对|"choices"/)
@@ -223,7 +224,7 @@ describe('when it is over', () => {
   test('a ballot whose voter was not stored before a crash is counted by nobody, and leaves with the others', () => {
     const world = voted()
     const key = `1/${world.c.seal(1, '1-1-302')}`
-    world.sets({ kind: 'sealed', key, doc: { poll: 1, choices: [3] } })
+    world.sets({ kind: 'sealed', key, doc: { key, poll: 1, choices: [3] } })
     close(world)
     expect([tallied(world).units + tallied(world).apartUnits, sealed(world)]).toEqual([6, []])
   })

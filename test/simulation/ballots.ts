@@ -86,7 +86,7 @@ const bare = (chance: Chance, poll: Poll | undefined, choices: readonly number[]
   return chance.pick([String(choice), word, String.fromCharCode(0xff10 + choice)])
 }
 
-export const votersOf = (id: string): readonly Neighbour[] =>
+const votersOf = (id: string): readonly Neighbour[] =>
   people.filter(({ rooms }) => rooms.some((room) => room.startsWith(id)))
 
 export const vote: Deed = async (world, chance) => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { Chance } from '../chance.ts'
 import type { Intent, Said } from './crowd.ts'
 import { FINE } from './line.ts'
+import { run } from './run.ts'
 import { people } from './town.ts'
 import { Watch } from './watch.ts'
 import { World } from './world.ts'
@@ -186,6 +187,13 @@ describe('what the simulation found, again and for ever', () => {
     await world.quiet()
     expect([...state(world).docs.ballot.values()].map(({ saidAt }) => saidAt)).toEqual([shown])
     expect(watch.broken).toBeUndefined()
+  })
+
+  test.each([
+    [1606451248, 'a sealed ballot whose voter went with the power outlived the close'],
+    [1606452674, 'what was sent long after its mark was followed too soon by the next process'],
+  ])('seed %i: %s', async (seed) => {
+    expect((await run(seed)).broken).toBeUndefined()
   })
 
   test('taking back a vote is no answer to 「投哪个」', async () => {

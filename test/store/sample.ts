@@ -108,7 +108,7 @@ export const aLine = (key: string, given: Partial<Line> = {}): Line => ({
 export const putCase = (doc: Case): Put => ({ kind: 'case', key: String(doc.number), doc })
 export const putPoll = (doc: Poll): Put => ({ kind: 'poll', key: String(doc.number), doc })
 export const putBallot = (doc: Ballot): Put => ({ kind: 'ballot', key: `${doc.poll}/${doc.unit}`, doc })
-export const putSealed = (key: string, doc: Sealed): Put => ({ kind: 'sealed', key, doc })
+export const putSealed = (key: string, doc: Omit<Sealed, 'key'>): Put => ({ kind: 'sealed', key, doc: { key, ...doc } })
 export const putVoter = (doc: Voter): Put => ({ kind: 'voter', key: `${doc.poll}/${doc.unit}`, doc })
 export const putPerson = (doc: Person): Put => ({ kind: 'person', key: doc.key, doc })
 

@@ -64,12 +64,13 @@ export class Secrecy {
     const votes = this.#tallies.votes(id, poll.number)
     const isNew = this.#life.get(name) !== this.#world.lives
     this.#life.set(name, this.#world.lives)
+    const sealed = [...docs.sealed.values()].filter((ballot) => ballot.poll === poll.number)
+    if (isNew && sealed.length > (votes?.size ?? 0)) this.#world.count.note('a secret ballot stored without its voter')
     for (const [unit, vote] of votes ?? []) {
       const choices = docs.sealed.get(`${poll.number}/${hmac(key, unit)}`)?.choices ?? []
       if (choices.join() === vote.choices.join()) continue
       if (!isNew || !this.#unanswered(poll, choices))
         this.#breaks(3, `${name}: ${unit} voted ${vote.choices}, and ${choices} lies under seal`)
-      this.#world.count.note('a secret ballot stored without its voter')
       votes?.set(unit, { ...vote, choices })
     }
   }
