@@ -36,7 +36,7 @@ const result = async (on: Pair, votes: readonly (readonly [string, 1 | 2])[]): P
   const late = await on.lines(RESIDENTS, /P1 已于.*没有计入/)
   const counted = votes.filter(([name]) => !late.some(({ text }) => text.includes(`@${name}`)))
   const [yes, no] = [1, 2].map((choice) => counted.filter(([, chosen]) => chosen === choice).length)
-  expect(told).toMatch(new RegExp(`1赞成：${yes}户\n2反对：${no}户`))
+  expect(told).toMatch(new RegExp(`1赞成：${yes}户[\n；]2反对：${no}户`))
 }
 const raise = (on: Pair) => on.ask(RESIDENTS, '李芳', '@小议 3栋2单元电梯停了', /#1 记下了：3栋/)
 const take = (on: Pair) => on.ask(STAFF, '王强', '接1', /#1 归您了/)

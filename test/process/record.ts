@@ -177,7 +177,9 @@ const miscounted = ({ said, state }: Aftermath): readonly string[] =>
         : [`P${number}: stored ${JSON.stringify([...stored])}, cast ${JSON.stringify([...last])}`]),
       ...(results.length > 0 ? [] : [`P${number} has no result`]),
       ...results.flatMap(({ text }) =>
-        text.includes(counts.join('\n')) ? [] : [`P${number}: told ${text}, cast ${counts}`],
+        ['\n', '；'].some((between) => text.includes(counts.join(between)))
+          ? []
+          : [`P${number}: told ${text}, cast ${counts}`],
       ),
     ]
   })
