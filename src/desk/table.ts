@@ -1,9 +1,10 @@
+import { belongsTo } from '../domain/archive.ts'
 import type { Calendar } from '../domain/calendar.ts'
 import type { Constitution, Instant, Line, Put } from '../domain/community.ts'
 import { decide } from '../domain/decide.ts'
 import { Changed, Stored } from '../domain/docs.ts'
 import { evolve } from '../domain/evolve.ts'
-import type { Fact } from '../domain/facts.ts'
+import { type Fact, matterOf } from '../domain/facts.ts'
 import type { Heard, Input } from '../domain/input.ts'
 import { hold, sayAt } from '../domain/manners.ts'
 import { stillRuns } from '../domain/say/poll.ts'
@@ -283,17 +284,11 @@ export class Table {
   }
 }
 
-/** What was only brought back from the archive stays there, unless a fact is about it. */
+/** What was only brought back from the archive stays there, unless a fact is about its matter. */
 function touched(puts: readonly Put[], brought: ReadonlySet<Put>, facts: readonly Fact[]): readonly Put[] {
   if (brought.size === 0) return puts
-  const about = new Set(
-    facts.flatMap((fact) => ('case' in fact ? `case/${fact.case}` : 'poll' in fact ? `poll/${fact.poll}` : [])),
-  )
-  return puts.filter(
-    (put) =>
-      !brought.has(put) ||
-      about.has(put.kind === 'ballot' ? `poll/${put.key.split('/')[0]}` : `${put.kind}/${put.key}`),
-  )
+  const about = new Set(facts.map(matterOf))
+  return puts.filter((put) => !brought.has(put) || about.has(belongsTo(put)))
 }
 
 /** Ballots in it cannot be sealed before its key is there. */

@@ -1,5 +1,5 @@
 import { DAY } from './calendar.ts'
-import type { Instant } from './community.ts'
+import type { Instant, Put } from './community.ts'
 import { reviewAt } from './convene.ts'
 import type { Documents } from './docs.ts'
 import type { Reading } from './reading.ts'
@@ -16,6 +16,15 @@ export const archivable = (docs: Pick<Documents, 'case' | 'poll'>, now: Instant)
     .filter((poll) => poll.stage === 'closed' && now - poll.closes >= KEPT && reviewAt(poll) === undefined)
     .map(({ number }) => `P${number}`),
 ]
+
+/** What belongs to a matter, itself included, and whose number its key begins with: 「5/3-2-501」 is of P5, 「27」 of #27. */
+const PARTS = { case: '#', forum: '#', poll: 'P', ballot: 'P', voter: 'P', sealed: 'P' } as const
+
+export const PART_KINDS = Object.keys(PARTS) as readonly (keyof typeof PARTS)[]
+
+/** The matter that a document goes to the archive with, and comes back with. */
+export const belongsTo = ({ kind, key }: Pick<Put, 'kind' | 'key'>): string | undefined =>
+  kind in PARTS ? `${PARTS[kind as keyof typeof PARTS]}${key.split('/', 1)[0]}` : undefined
 
 /** The matters that words or a quoted line name: they may have to be brought back from the archive. */
 export function namedMatters(readings: readonly Reading[], quoted = ''): readonly string[] {

@@ -1,3 +1,4 @@
+import { belongsTo, PART_KINDS } from '../domain/archive.ts'
 import type { Instant, Put } from '../domain/community.ts'
 import type { Fact } from '../domain/facts.ts'
 import { type Migration, migrate } from './migrations.ts'
@@ -27,43 +28,21 @@ export const numberOf = (matter: string): { readonly kind: 'case' | 'poll'; read
   return digits === undefined ? undefined : { kind: sign === '#' ? 'case' : 'poll', number: Number(digits) }
 }
 
-/** What the state holds of these matters; their parts are walked over once, however many matters there are. */
+/** What the state holds of these matters; it is walked over once, however many matters there are. */
 export const gather = (state: State, matters: readonly string[]): Leaving[] => {
-  const parts = partsOf(state, new Set(matters))
-  return [...new Set(matters)].flatMap((matter) => {
-    const own = documentOf(state, matter)
-    if (!own) return []
-    const facts = state.facts.get(matter) ?? []
-    return [{ matter, puts: [own, ...(parts.get(matter) ?? [])], facts, since: state.since.get(matter) ?? Infinity }]
-  })
-}
-
-const documentOf = (state: State, matter: string): Put | undefined => {
-  const name = numberOf(matter)
-  if (!name) return undefined
-  const { kind, number } = name
-  const key = String(number)
-  const doc = state.docs[kind].get(key)
-  return doc && ({ kind, key, doc } as Put)
-}
-
-/** What belongs to a matter besides its own document, by its key: 「5/3-2-501」 to P5, 「27」 to #27. */
-const PARTS = { ballot: 'P', voter: 'P', sealed: 'P', forum: '#' } as const
-
-const partsOf = (state: State, matters: ReadonlySet<string>): Map<string, Put[]> => {
-  const found = new Map<string, Put[]>()
-  for (const [kind, sign] of Object.entries(PARTS) as [keyof typeof PARTS, string][]) {
+  const held = new Map([...new Set(matters)].map((matter) => [matter, [] as Put[]]))
+  for (const kind of PART_KINDS) {
     const docs: ReadonlyMap<string, object> = state.docs[kind]
     // the order in which secret ballots were cast is in no file
-    for (const [key, doc] of kind === 'sealed' ? [...docs].sort(byKey) : docs) {
-      const matter = `${sign}${key.split('/', 1)[0]}`
-      if (!matters.has(matter)) continue
-      const puts = found.get(matter) ?? []
-      puts.push({ kind, key, doc } as Put)
-      found.set(matter, puts)
-    }
+    for (const [key, doc] of kind === 'sealed' ? [...docs].sort(byKey) : docs)
+      held.get(belongsTo({ kind, key }) ?? '')?.push({ kind, key, doc } as Put)
   }
-  return found
+  return [...held]
+    .filter(([, puts]) => puts.length > 0)
+    .map(([matter, puts]) => {
+      const facts = state.facts.get(matter) ?? []
+      return { matter, puts, facts, since: state.since.get(matter) ?? Infinity }
+    })
 }
 
 /** Takes matters out of the state, once the archive has them. */

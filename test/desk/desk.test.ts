@@ -4,7 +4,7 @@ import type { Reading } from '../../src/domain/reading.ts'
 import type { Commit, Ledger } from '../../src/ports.ts'
 import type { Kept } from '../../src/store/memory.ts'
 import { trouble } from '../domain/given.ts'
-import { House, LIFT } from './house.ts'
+import { bound, House, LIFT } from './house.ts'
 
 const starting = (lines: readonly string[], start: string): readonly string[] =>
   lines.filter((line) => line.startsWith(start))
@@ -157,17 +157,12 @@ describe('a slow reader', () => {
 describe('the disk fails', () => {
   const failing = (ledger: Ledger): Ledger => {
     let commits = 0
-    return {
-      ...{ mark: ledger.mark.bind(ledger), heard: ledger.heard.bind(ledger), written: ledger.written.bind(ledger) },
-      ...{ archived: ledger.archived.bind(ledger), keep: ledger.keep.bind(ledger), keys: ledger.keys },
-      get now() {
-        return ledger.now
-      },
+    return bound(ledger, {
       commit: (commit: Commit) =>
         commit.ids.includes('m2') || commits++ > 100
           ? Promise.reject(new Error('no space left'))
           : ledger.commit(commit),
-    }
+    })
   }
 
   test('it is told once, nothing more is accepted, and nobody waits for ever', async () => {

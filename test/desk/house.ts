@@ -4,7 +4,7 @@ import { archivable } from '../../src/domain/archive.ts'
 import type { Constitution, Instant } from '../../src/domain/community.ts'
 import type { Heard } from '../../src/domain/input.ts'
 import type { Reading } from '../../src/domain/reading.ts'
-import type { Chat, Due, Ledger, Log, Reader, Store } from '../../src/ports.ts'
+import type { Chat, Due, Ledger, Log, Reader, Snapshot, Store } from '../../src/ports.ts'
 import { type Kept, memory } from '../../src/store/memory.ts'
 import { at, trouble } from '../domain/given.ts'
 import { calendar, constitution } from '../domain/place.ts'
@@ -39,6 +39,23 @@ const PLAIN: readonly (readonly [string, Meaning])[] = [
   ['撤回1', [{ do: 'withdraw', case: 1 }]],
   ['我的', [{ do: 'mine' }]],
 ]
+
+/** A ledger that is another in part. */
+export const bound = (
+  ledger: Ledger,
+  other: Partial<Pick<Ledger, 'commit' | 'written'>> & { readonly now?: () => Snapshot },
+): Ledger => ({
+  get now() {
+    return other.now?.() ?? ledger.now
+  },
+  commit: other.commit ?? ledger.commit.bind(ledger),
+  written: other.written ?? ledger.written.bind(ledger),
+  mark: ledger.mark.bind(ledger),
+  heard: ledger.heard.bind(ledger),
+  archived: ledger.archived.bind(ledger),
+  keys: ledger.keys,
+  keep: ledger.keep.bind(ledger),
+})
 
 export interface Furniture {
   readonly kept?: Kept

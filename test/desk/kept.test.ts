@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { DAY, HOUR, MINUTE } from '../../src/domain/calendar.ts'
 import type { Reading } from '../../src/domain/reading.ts'
+import type { Commit } from '../../src/ports.ts'
 import type { Kept } from '../../src/store/memory.ts'
-import { House } from './house.ts'
+import { bound, House } from './house.ts'
 
 describe('an archived matter', () => {
   async function archived(kept: Kept = new Map()): Promise<House> {
@@ -47,6 +48,40 @@ describe('an archived matter', () => {
     expect(house.says()).toEqual([expect.stringContaining('#1 记下了：满意')])
     await house.said('m5', 'li', '业主群', '进度1')
     expect(house.says()).toEqual([expect.stringContaining('1户评了，1户满意')])
+    expect(house.errors).toEqual([])
+  })
+
+  test('a fact about it puts back what people thought of it, too', async () => {
+    const commits: Commit[] = []
+    const house = await House.opened({
+      meanings: [
+        ['议1', [{ do: 'deliberate', case: 1 }]],
+        ['意见1 换新的', [{ do: 'opinion', case: 1, text: '换新的' }]],
+        ['1满意', [{ do: 'rate', case: 1, grade: 'good', text: '' }]],
+      ],
+      through: (ledger) =>
+        bound(ledger, {
+          commit: (commit) => {
+            commits.push(commit)
+            return ledger.commit(commit)
+          },
+        }),
+    })
+    for (const [id, who, room, words] of [
+      ['m1', 'li', '业主群', '电梯坏了'],
+      ['m2', 'liu', '工作群', '议1'],
+      ['m3', 'zhang', '业主群', '意见1 换新的'],
+      ['m4', 'wang', '工作群', '1好了'],
+    ] as const)
+      await house.said(id, who, room, words)
+    await house.later(36 * DAY)
+    await house.said('m5', 'li', '业主群', '灯坏了')
+    await house.ledger().written()
+    expect([...house.ledger().now.docs.forum.keys()]).toEqual([])
+    commits.length = 0
+    await house.said('m6', 'zhang', '业主群', '1满意')
+    const put = commits.flatMap(({ puts }) => puts.map(({ kind, key }) => `${kind} ${key}`))
+    expect(put).toEqual(expect.arrayContaining(['case 1', 'forum 1']))
     expect(house.errors).toEqual([])
   })
 

@@ -3,24 +3,9 @@ import { RealClock } from '../../src/config/clock.ts'
 import type { Drift } from '../../src/desk/watch.ts'
 import { HOUR, MINUTE } from '../../src/domain/calendar.ts'
 import type { Reading } from '../../src/domain/reading.ts'
-import type { Ledger, Snapshot } from '../../src/ports.ts'
 import type { Kept } from '../../src/store/memory.ts'
 import { at } from '../domain/given.ts'
-import { House } from './house.ts'
-
-/** A ledger that can be changed in part. */
-const bound = (ledger: Ledger, now: () => Snapshot = () => ledger.now): Ledger => ({
-  get now() {
-    return now()
-  },
-  commit: ledger.commit.bind(ledger),
-  mark: ledger.mark.bind(ledger),
-  heard: ledger.heard.bind(ledger),
-  written: ledger.written.bind(ledger),
-  archived: ledger.archived.bind(ledger),
-  keys: ledger.keys,
-  keep: ledger.keep.bind(ledger),
-})
+import { bound, House } from './house.ts'
 
 const STEADY: Drift = { ahead: () => 0, behind: () => 0, leapt: () => undefined }
 const OWN = { id: 'xiaoyi', stable: true }
@@ -88,7 +73,7 @@ describe('a line that flaps', () => {
 
   test('at the first start of a version that notes what it heard, from what is recorded', async () => {
     const house = await House.opened({
-      through: (ledger) => bound(ledger, () => ({ ...ledger.now, heard: 0 })),
+      through: (ledger) => bound(ledger, { now: () => ({ ...ledger.now, heard: 0 }) }),
     })
     house.says()
     house.now += 10 * MINUTE
@@ -191,10 +176,8 @@ describe('a mark that cannot be stored', () => {
   test('ends the process: nothing may be said that nobody would remember', async () => {
     const full = new Error('no space left')
     const house = await House.opened({
-      through: (ledger) => ({
-        ...bound(ledger),
-        written: () => (ledger.now.docs.case.size > 0 ? Promise.reject(full) : ledger.written()),
-      }),
+      through: (ledger) =>
+        bound(ledger, { written: () => (ledger.now.docs.case.size > 0 ? Promise.reject(full) : ledger.written()) }),
     })
     await house.said('m1', 'li', '业主群', '电梯坏了')
     const [due] = house.desk.outbox.due(house.now)
@@ -214,7 +197,7 @@ test('a line that was dropped before is not said under its key again', async () 
   const after = await House.opened({
     kept,
     now: house.now,
-    through: (ledger) => bound(ledger, () => ({ ...ledger.now, ids: new Map() })),
+    through: (ledger) => bound(ledger, { now: () => ({ ...ledger.now, ids: new Map() }) }),
   })
   after.says()
   await after.said('m1', 'li', '业主群', '电梯坏了')
