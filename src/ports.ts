@@ -1,4 +1,5 @@
-import type { Instant, Kind, Kinds, Line, Put } from './domain/community.ts'
+import type { Instant } from './domain/calendar.ts'
+import type { Kind, Kinds, Line, Put } from './domain/community.ts'
 import type { Fact } from './domain/facts.ts'
 import type { Account, Heard, Recalled, RoomSeen } from './domain/input.ts'
 import type { Paper } from './domain/paper.ts'

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
-import type { Instant } from '../domain/community.ts'
+import type { Instant } from '../domain/calendar.ts'
 import type { World } from '../wechat/world.ts'
 import { assets } from './assets.ts'
 import { ownHost, sameOrigin } from './guard.ts'

@@ -1,4 +1,4 @@
-import type { Instant } from '../domain/community.ts'
+import type { Instant } from '../domain/calendar.ts'
 import type { World } from '../wechat/world.ts'
 import { type Act, BEGINNING, type Cast, PLACES, STEPS, type Step, type Story } from './steps.ts'
 import type { Said } from './wire.ts'

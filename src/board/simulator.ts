@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { streamSSE } from 'hono/streaming'
-import type { Instant } from '../domain/community.ts'
+import type { Instant } from '../domain/calendar.ts'
 import { type Happening, type Message, privately, Unknown, type World } from '../wechat/world.ts'
 import { asked, befriending, duration, Malformed, moving, presence, recalling, renaming, saying } from './asked.ts'
 import { Feed } from './feed.ts'

@@ -1,4 +1,4 @@
-import type { Instant } from '../domain/community.ts'
+import type { Instant } from '../domain/calendar.ts'
 import type { Said } from './wire.ts'
 
 /** Who plays which part in the first minute, as contact ids, and in which rooms. */

@@ -1,4 +1,4 @@
-import type { Instant } from '../domain/community.ts'
+import type { Instant } from '../domain/calendar.ts'
 import { type Contact, type Group, type Message, partner, type World } from '../wechat/world.ts'
 
 /** A message as the simulator's interface shows it: by name, and by id where names may be doubled. */

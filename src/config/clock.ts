@@ -1,7 +1,8 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { Gap, Instant } from '../domain/community.ts'
+import type { Instant } from '../domain/calendar.ts'
+import type { Gap } from '../domain/community.ts'
 
 /** The one clock. */
 export interface Clock {

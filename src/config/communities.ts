@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import type { Catalogue, Constitution, Household, Listed, Pack, Post } from '../domain/community.ts'
+import type { Catalogue, Constitution, Household, Listed, Pack, Post } from '../domain/constitution.ts'
 import { catalogue, quorums, type Shipped } from './catalogue.ts'
 import { communityShape, contradictions, dwellings, type File } from './file.ts'
 import { located, type Outcome } from './located.ts'

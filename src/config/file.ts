@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Listed } from '../domain/community.ts'
+import type { Listed } from '../domain/constitution.ts'
 import type { Mistake } from './located.ts'
 
 export const text = z.string().trim().min(1, 'must not be empty').max(60, 'must not be longer than 60 characters')

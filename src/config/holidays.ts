@@ -2,8 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import chineseDays from 'chinese-days'
 import { z } from 'zod'
-import { type Calendar, DAY, dayOf, instant, weekday } from '../domain/calendar.ts'
-import type { Instant } from '../domain/community.ts'
+import { type Calendar, DAY, dayOf, type Instant, instant, weekday } from '../domain/calendar.ts'
 
 /** `data/holidays.json`, for a year that is published after the library's release, and for a place's own days. */
 const overrides = z.strictObject({ off: z.array(z.iso.date()), on: z.array(z.iso.date()) })

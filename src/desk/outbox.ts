@@ -1,4 +1,5 @@
-import type { Instant, Line, Room } from '../domain/community.ts'
+import type { Instant } from '../domain/calendar.ts'
+import type { Line, Room } from '../domain/community.ts'
 import { sayAt } from '../domain/manners.ts'
 import { paperOf, receiptFor } from '../domain/say/paper.ts'
 import type { Due, Outbox, Press, Unsaid } from '../ports.ts'

@@ -1,5 +1,4 @@
-import { DAY } from '../domain/calendar.ts'
-import type { Instant } from '../domain/community.ts'
+import { DAY, type Instant } from '../domain/calendar.ts'
 import type { Heard, RoomSeen } from '../domain/input.ts'
 import { matterIn, uncalled } from '../domain/quoted.ts'
 import { DRAFT_KEPT } from '../domain/raise.ts'

@@ -1,4 +1,5 @@
-import type { Gap, Instant } from '../domain/community.ts'
+import type { Instant } from '../domain/calendar.ts'
+import type { Gap } from '../domain/community.ts'
 import type { Account, Heard } from '../domain/input.ts'
 import { openPolls } from '../domain/situation.ts'
 import type { Chat, Log } from '../ports.ts'

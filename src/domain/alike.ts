@@ -1,5 +1,6 @@
-import { DAY, HOUR } from './calendar.ts'
-import type { Case, Community, Instant } from './community.ts'
+import { DAY, HOUR, type Instant } from './calendar.ts'
+import type { Community } from './community.ts'
+import type { Case } from './matter.ts'
 import type { Trouble } from './reading.ts'
 import { cases, isOpen, type Situation, samePlace } from './situation.ts'
 

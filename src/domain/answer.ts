@@ -1,4 +1,4 @@
-import type { Instant } from './community.ts'
+import type { Instant } from './calendar.ts'
 import type { Handed, Topic } from './reading.ts'
 
 /** What is said without anything having changed: refusals, standings, lists, hints. Worded by `wording`, kept until said. */

@@ -1,5 +1,5 @@
-import { DAY } from './calendar.ts'
-import type { Instant, Put } from './community.ts'
+import { DAY, type Instant } from './calendar.ts'
+import type { Put } from './community.ts'
 import { reviewAt } from './convene.ts'
 import type { Documents } from './docs.ts'
 import type { Reading } from './reading.ts'

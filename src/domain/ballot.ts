@@ -1,5 +1,7 @@
-import type { Ballot, Coded, Community, Instant, Poll, Tally, Voter } from './community.ts'
+import type { Instant } from './calendar.ts'
+import type { Community } from './community.ts'
 import type { Fact } from './facts.ts'
+import type { Ballot, Coded, Poll, Tally, Voter } from './matter.ts'
 
 export const ballotKey = (poll: number, unit: string): string => `${poll}/${unit}`
 

@@ -4,18 +4,20 @@ import {
   DAY,
   dayOf,
   HOUR,
+  type Instant,
   instant,
   reportMonday,
   workdaysLater,
   yellowAt,
 } from './calendar.ts'
-import type { Case, Community, Instant, Pending, Poll, PollRung, Rung, Week } from './community.ts'
+import type { Community, Pending, Week } from './community.ts'
 import { finalOf, reviewAt } from './convene.ts'
 import { Changed } from './docs.ts'
 import { counters, evolve } from './evolve.ts'
 import type { Fact } from './facts.ts'
 import { forumsOver } from './forum.ts'
 import { gapsTold, tellAt } from './gap.ts'
+import type { Case, Poll, PollRung, Rung } from './matter.ts'
 import { CLOSE_GRACE } from './poll.ts'
 import { caseOf, DRAFT_KEPT } from './raise.ts'
 import { cases, isOpen } from './situation.ts'

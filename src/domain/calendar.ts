@@ -1,4 +1,8 @@
-import type { Case, Instant, Limit, Settings } from './community.ts'
+import type { Limit, Settings } from './constitution.ts'
+import type { Case } from './matter.ts'
+
+/** Milliseconds since 1970, from the one clock. Shown in Asia/Shanghai only. */
+export type Instant = number
 
 export const MINUTE = 60_000
 export const HOUR = 60 * MINUTE

@@ -1,6 +1,6 @@
 import type { Answer, Command } from './answer.ts'
 import { DAY, HOUR } from './calendar.ts'
-import type { Case } from './community.ts'
+import type { Case } from './matter.ts'
 import { addWords, ask, forgetQuestion, lastOwn } from './raise.ts'
 import type { Place } from './reading.ts'
 import {

@@ -1,4 +1,4 @@
-import type { Poll } from './community.ts'
+import type { Poll } from './matter.ts'
 import type { ChainLine, Reading } from './reading.ts'
 import { ownCount } from './rival.ts'
 import { answer, both, happened, NOTHING, type Outcome, openPolls, type Situation } from './situation.ts'

@@ -1,5 +1,6 @@
-import { HOUR, MINUTE } from './calendar.ts'
-import type { Instant, Person, Poll } from './community.ts'
+import { HOUR, type Instant, MINUTE } from './calendar.ts'
+import type { Person } from './community.ts'
+import type { Poll } from './matter.ts'
 import { answer, both, happened, NOTHING, type Outcome, type Situation } from './situation.ts'
 
 /** So often one changes her ballots in an hour; what she only says again takes no more than half of that. */

@@ -1,5 +1,6 @@
 import type { Calendar } from './calendar.ts'
-import type { Community, Constitution, Kind, Kinds, Person, Put } from './community.ts'
+import type { Community, Kind, Kinds, Person, Put } from './community.ts'
+import type { Constitution } from './constitution.ts'
 
 /** The stored documents by kind and key. */
 export type Documents = { readonly [K in Kind]: ReadonlyMap<string, Kinds[K]> }

@@ -1,6 +1,7 @@
 import { ballotKey } from './ballot.ts'
-import type { Case, Community, Counters, Forum, Person, Poll, Put } from './community.ts'
+import type { Community, Counters, Person, Put } from './community.ts'
 import type { CaseFact, Fact, OtherFact, PollFact } from './facts.ts'
+import type { Case, Forum, Poll } from './matter.ts'
 import { marked } from './recount.ts'
 
 /** No community has numbers yet: the first case is #1, the first poll P1. */

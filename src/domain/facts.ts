@@ -1,30 +1,22 @@
+import type { Instant } from './calendar.ts'
+import type { Act, Bundle, Gap, Hearing, Invitation, Pending, Person, Room, Week } from './community.ts'
 import type {
-  Act,
   Ballot,
-  Bundle,
   Case,
   CaseStage,
   Coded,
   Conclusion,
   Forum,
-  Gap,
-  Hearing,
-  Instant,
-  Invitation,
   Medium,
   Opinion,
-  Pending,
-  Person,
   Poll,
   PollRung,
-  Room,
   Rung,
   Sealed,
   Supporter,
   Tally,
   Voter,
-  Week,
-} from './community.ts'
+} from './matter.ts'
 import type { Grade, Place } from './reading.ts'
 
 /** What people think about a case, before they vote. */

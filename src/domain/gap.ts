@@ -1,7 +1,8 @@
-import { afterQuiet, MINUTE } from './calendar.ts'
-import type { Community, Gap, Hearing, Instant, Poll } from './community.ts'
+import { afterQuiet, type Instant, MINUTE } from './calendar.ts'
+import type { Community, Gap, Hearing } from './community.ts'
 import type { Fact } from './facts.ts'
 import type { Account } from './input.ts'
+import type { Poll } from './matter.ts'
 import { openPolls } from './situation.ts'
 
 /** Shorter times in which nothing could be heard are not told. */

@@ -1,6 +1,6 @@
 import { cast, isOpen, standing, votersOf } from './ballot.ts'
-import type { Ballot, Poll, Voter } from './community.ts'
 import { housemates } from './mates.ts'
+import type { Ballot, Poll, Voter } from './matter.ts'
 import { confirmersOf } from './people.ts'
 import { pollMeant, whichOne } from './poll.ts'
 import type { Handed, Reading } from './reading.ts'

@@ -1,8 +1,9 @@
 import type { Command } from './answer.ts'
-import { isTooFar } from './calendar.ts'
+import { type Instant, isTooFar } from './calendar.ts'
 import { add, goodNews, withCase } from './case.ts'
-import type { Case, Instant, Person } from './community.ts'
+import type { Person } from './community.ts'
 import type { Fact } from './facts.ts'
+import type { Case } from './matter.ts'
 import { addWords, ask, fallbackPost } from './raise.ts'
 import type { Choice } from './reading.ts'
 import {

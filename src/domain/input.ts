@@ -1,4 +1,5 @@
-import type { Gap, Instant } from './community.ts'
+import type { Instant } from './calendar.ts'
+import type { Gap } from './community.ts'
 import type { Reading } from './reading.ts'
 
 /** A WeChat message as plain data. */

@@ -1,5 +1,5 @@
-import { afterQuiet, DAY, dayOf, instant, nextMorning } from './calendar.ts'
-import type { Community, Instant, Line } from './community.ts'
+import { afterQuiet, DAY, dayOf, type Instant, instant, nextMorning } from './calendar.ts'
+import type { Community, Line } from './community.ts'
 import type { Fact } from './facts.ts'
 
 /**

@@ -1,6 +1,7 @@
 import { isOpen, standing } from './ballot.ts'
 import { MINUTE } from './calendar.ts'
-import type { Ballot, Bundle, Community, Person, Poll } from './community.ts'
+import type { Bundle, Community, Person } from './community.ts'
+import type { Ballot, Poll } from './matter.ts'
 import type { Handed } from './reading.ts'
 import { peopleOf } from './roll.ts'
 import { answer, both, happened, NOTHING, type Outcome, type Situation } from './situation.ts'

@@ -1,9 +1,11 @@
 import { lookAlike, repeated, sameDanger } from './alike.ts'
-import { dueAfter, dueByDay, MINUTE } from './calendar.ts'
-import type { Case, Category, Community, Draft, Instant, Medium, Pending, Person, Question } from './community.ts'
+import { dueAfter, dueByDay, type Instant, MINUTE } from './calendar.ts'
+import type { Community, Draft, Pending, Person, Question } from './community.ts'
+import type { Category } from './constitution.ts'
 import { Changed } from './docs.ts'
 import { counters, evolve } from './evolve.ts'
 import type { Fact } from './facts.ts'
+import type { Case, Medium } from './matter.ts'
 import type { Place, Trouble } from './reading.ts'
 import {
   ASKS_AN_HOUR,

@@ -1,7 +1,7 @@
-import { DAY, dueAfter, dueByDay } from './calendar.ts'
+import { DAY, dueAfter, dueByDay, type Instant } from './calendar.ts'
 import { withCase } from './case.ts'
-import type { Case, Instant } from './community.ts'
 import { unfinish } from './handle.ts'
+import type { Case } from './matter.ts'
 import { categoryOf } from './raise.ts'
 import type { Grade } from './reading.ts'
 import {

@@ -1,4 +1,4 @@
-import type { Instant } from './community.ts'
+import type { Instant } from './calendar.ts'
 
 /** Where something is. Public lines show building and unit or the named place, never floor or room. */
 export interface Place {

@@ -1,6 +1,6 @@
 import { counted, turnout, withHanded } from './ballot.ts'
-import type { Ballot, Poll, Tally, Voter } from './community.ts'
 import type { Fact } from './facts.ts'
+import type { Ballot, Poll, Tally, Voter } from './matter.ts'
 
 /**
  * The result as it follows from the record alone: of a secret poll from its codes, or where it was voided from who voted,

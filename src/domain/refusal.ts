@@ -1,6 +1,7 @@
 import { MINUTE } from './calendar.ts'
-import type { Bundle, Person, Poll } from './community.ts'
+import type { Bundle, Person } from './community.ts'
 import type { Fact } from './facts.ts'
+import type { Poll } from './matter.ts'
 import { answer, both, happened, NOTHING, type Outcome, type Situation } from './situation.ts'
 
 type Refusal = 'poll-over' | 'outside' | 'vote-privately' | 'befriend-to-vote'

@@ -1,5 +1,5 @@
 import { HOUR, MINUTE } from './calendar.ts'
-import type { Poll } from './community.ts'
+import type { Poll } from './matter.ts'
 import type { Choice } from './reading.ts'
 import { isKnown, isSaid, noted, said } from './refusal.ts'
 import { answer, both, happened, isConvener, NOTHING, type Outcome, openPolls, type Situation } from './situation.ts'

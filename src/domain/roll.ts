@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Card, Community, Heads, Person, Poll, Room } from './community.ts'
+import type { Community, Person, Room } from './community.ts'
+import type { Card, Heads, Poll } from './matter.ts'
 import { is, joined } from './situation.ts'
 
 /** Who votes: the units that a card's kind counts, as the roll stands now. */

@@ -1,5 +1,5 @@
-import { HOUR, MINUTE, nextMorning } from './calendar.ts'
-import type { Community, Instant, Person, Room } from './community.ts'
+import { HOUR, type Instant, MINUTE, nextMorning } from './calendar.ts'
+import type { Community, Person, Room } from './community.ts'
 import type { Fact } from './facts.ts'
 import type { Heard, RoomSeen } from './input.ts'
 import { answer, both, happened, is, isConvener, NOTHING, type Outcome, passOn, type Situation } from './situation.ts'

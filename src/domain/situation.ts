@@ -1,9 +1,11 @@
 import type { Answer } from './answer.ts'
-import { HOUR, MINUTE } from './calendar.ts'
-import type { Case, Community, Instant, Pending, Person, Poll, Role, Room, RoomKind } from './community.ts'
+import { HOUR, type Instant, MINUTE } from './calendar.ts'
+import type { Community, Pending, Person, Room } from './community.ts'
+import type { Role, RoomKind } from './constitution.ts'
 import { counters } from './evolve.ts'
 import type { Fact } from './facts.ts'
 import type { Heard, Input } from './input.ts'
+import type { Case, Poll } from './matter.ts'
 import { matterIn } from './quoted.ts'
 import type { Place } from './reading.ts'
 

@@ -1,6 +1,7 @@
 import { MINUTE } from './calendar.ts'
-import type { Bundle, Case } from './community.ts'
+import type { Bundle } from './community.ts'
 import type { Fact } from './facts.ts'
+import type { Case } from './matter.ts'
 import type { Place } from './reading.ts'
 import {
   answer,

@@ -1,4 +1,4 @@
-import type { Instant } from '../domain/community.ts'
+import type { Instant } from '../domain/calendar.ts'
 import type { RuleWords } from '../domain/reading.ts'
 import { STANCE } from './choice.ts'
 import { labelled, listed, numberedOption, type Piece, slashed } from './options.ts'

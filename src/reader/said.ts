@@ -1,4 +1,4 @@
-import type { Instant } from '../domain/community.ts'
+import type { Instant } from '../domain/calendar.ts'
 import type { Heard } from '../domain/input.ts'
 import { matterIn } from '../domain/quoted.ts'
 import type { Reading } from '../domain/reading.ts'

@@ -1,4 +1,4 @@
-import type { Instant } from '../domain/community.ts'
+import type { Instant } from '../domain/calendar.ts'
 import type { RuleWords } from '../domain/reading.ts'
 import { NUMERAL, numeral } from './numeral.ts'
 import { timeIn } from './time.ts'

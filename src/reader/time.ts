@@ -1,5 +1,5 @@
 import { Chrono, createConfiguration, type Parser } from 'chrono-node/zh/hans'
-import type { Instant } from '../domain/community.ts'
+import type { Instant } from '../domain/calendar.ts'
 import { NUMERAL, numeral } from './numeral.ts'
 
 /** A time found in normalised text, with where it stands. The process runs in Asia/Shanghai. */

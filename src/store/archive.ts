@@ -1,5 +1,6 @@
 import { belongsTo, PART_KINDS } from '../domain/archive.ts'
-import type { Instant, Put } from '../domain/community.ts'
+import type { Instant } from '../domain/calendar.ts'
+import type { Put } from '../domain/community.ts'
 import type { Fact } from '../domain/facts.ts'
 import { type Migration, migrate } from './migrations.ts'
 import { type Shelved, shelvedSchema } from './schema.ts'

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import type { Instant } from '../domain/community.ts'
+import type { Instant } from '../domain/calendar.ts'
 import type { Store } from '../ports.ts'
 import { makeFolder } from './disk.ts'
 import type { Log } from './error.ts'

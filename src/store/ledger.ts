@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { Low } from 'lowdb'
-import type { Instant } from '../domain/community.ts'
+import type { Instant } from '../domain/calendar.ts'
 import type { Archived, Commit, Ledger, Mark, Snapshot } from '../ports.ts'
 import { gather, type Leaving, remove, shelve } from './archive.ts'
 import { StoreError } from './error.ts'

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Instant } from '../domain/community.ts'
+import type { Instant } from '../domain/calendar.ts'
 import type { Store } from '../ports.ts'
 import { read, type Shelf, write } from './archive.ts'
 import { StoreError } from './error.ts'

@@ -1,6 +1,6 @@
 import { open, readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Instant } from '../domain/community.ts'
+import type { Instant } from '../domain/calendar.ts'
 import { numberOf, read, type Shelf, write } from './archive.ts'
 import { append, makeFolder, syncFile, syncFolder } from './disk.ts'
 import { absent } from './error.ts'

@@ -1,4 +1,5 @@
-import type { Instant, Kind, Kinds, Put } from '../domain/community.ts'
+import type { Instant } from '../domain/calendar.ts'
+import type { Kind, Kinds, Put } from '../domain/community.ts'
 import { type Fact, matterOf } from '../domain/facts.ts'
 import type { Commit, Mark, Snapshot, Unsaid } from '../ports.ts'
 import { Ids } from './ids.ts'

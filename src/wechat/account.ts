@@ -1,7 +1,7 @@
 import { FileBox } from 'file-box'
 import { type Contact, type Message, type Wechaty, WechatyBuilder } from 'wechaty'
 import { log as chatter, types } from 'wechaty-puppet'
-import type { Instant } from '../domain/community.ts'
+import type { Instant } from '../domain/calendar.ts'
 import type { Drawn, Log } from '../ports.ts'
 import type { Gateway } from './gateway.ts'
 import { within } from './limit.ts'

@@ -1,6 +1,6 @@
 import type { Friendship } from 'wechaty'
 import { type Puppet, types } from 'wechaty-puppet'
-import type { Instant } from '../domain/community.ts'
+import type { Instant } from '../domain/calendar.ts'
 import type { Chat, Drawn, Ear, Log, Outbox } from '../ports.ts'
 import { Account, isStable } from './account.ts'
 import { directory } from './directory.ts'

@@ -1,4 +1,4 @@
-import type { Instant } from '../domain/community.ts'
+import type { Instant } from '../domain/calendar.ts'
 
 /** A person of the simulated WeChat; `title` says who she is in the person picker: 「3-2-501」, 「物业工程部」. */
 export interface Contact {

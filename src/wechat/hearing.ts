@@ -1,4 +1,4 @@
-import type { Instant } from '../domain/community.ts'
+import type { Instant } from '../domain/calendar.ts'
 import type { Heard, Quote } from '../domain/input.ts'
 import { type Call, type Callable, calls, tidy, without } from './mention.ts'
 import { isXml, type Quoting, quoting } from './quote.ts'

@@ -1,4 +1,4 @@
-import type { Instant } from '../domain/community.ts'
+import type { Instant } from '../domain/calendar.ts'
 import type { Due } from '../ports.ts'
 
 /** How fast is safe on a personal account: others' experience, nothing official. In ms, but `minute` and `day`. */

@@ -1,4 +1,4 @@
-import type { Instant } from '../domain/community.ts'
+import type { Instant } from '../domain/calendar.ts'
 import type { RoomSeen } from '../domain/input.ts'
 import type { Ear, Log } from '../ports.ts'
 import type { Callable } from './mention.ts'

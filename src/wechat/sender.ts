@@ -1,4 +1,4 @@
-import type { Instant } from '../domain/community.ts'
+import type { Instant } from '../domain/calendar.ts'
 import type { Drawn, Due, Log, Mark, Outbox } from '../ports.ts'
 import { Fates } from './fates.ts'
 import { DAY, type Message, nameOf, nextSend, type Pace, SAFE, type Sent } from './pace.ts'

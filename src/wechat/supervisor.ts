@@ -1,5 +1,5 @@
 import { uptime } from 'node:os'
-import type { Instant } from '../domain/community.ts'
+import type { Instant } from '../domain/calendar.ts'
 import type { Log } from '../ports.ts'
 import type { Trouble } from './knock.ts'
 import { LATE, sleep, within } from './limit.ts'

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
-import type { Instant } from '../domain/community.ts'
+import type { Instant } from '../domain/calendar.ts'
 import * as chronicle from './chronicle.ts'
 import type { Contact, Group, Happening, Message } from './happening.ts'
 import { Scene, Unknown } from './scene.ts'

@@ -7,8 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import type { Bench, Line } from './line.ts'
-import { printed } from './line.ts'
+import { type Bench, type Line, printed } from './line.ts'
 import { machine } from './machine.ts'
 
 // npm run bench [-- W1 W3] [-- --quick]: each bench in a process of its own, so that none finds what another left behind;

@@ -1,4 +1,4 @@
-import type { Instant } from '../../src/domain/community.ts'
+import type { Instant } from '../../src/domain/calendar.ts'
 import type { Log } from '../../src/ports.ts'
 import { START } from './village.ts'
 

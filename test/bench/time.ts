@@ -1,4 +1,4 @@
-import type { Instant } from '../../src/domain/community.ts'
+import type { Instant } from '../../src/domain/calendar.ts'
 import { START } from './village.ts'
 
 /** Virtual time: it goes on only from alarm to alarm. */

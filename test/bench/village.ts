@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { catalogue } from '../../src/config/catalogue.ts'
-import type { Constitution, Instant, Listed } from '../../src/domain/community.ts'
+import type { Instant } from '../../src/domain/calendar.ts'
+import type { Constitution, Listed } from '../../src/domain/constitution.ts'
 import type { RoomSeen } from '../../src/domain/input.ts'
 import { settings } from '../domain/place.ts'
 

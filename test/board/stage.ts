@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Hono } from 'hono'
 import { onTestFinished } from 'vitest'
 import { board, type Health } from '../../src/board/board.ts'
-import type { Instant } from '../../src/domain/community.ts'
+import type { Instant } from '../../src/domain/calendar.ts'
 import { World } from '../../src/wechat/world.ts'
 
 const HOUR = 3_600_000

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Constitution } from '../../src/domain/community.ts'
+import type { Constitution } from '../../src/domain/constitution.ts'
 import { hashOf } from '../../src/domain/people.ts'
 import { pick } from './ballot.ts'
 import { came, command } from './command.ts'

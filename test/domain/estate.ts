@@ -1,4 +1,4 @@
-import type { Constitution, Listed, Pack } from '../../src/domain/community.ts'
+import type { Constitution, Listed, Pack } from '../../src/domain/constitution.ts'
 import type { PollWords } from '../../src/domain/reading.ts'
 import { words } from './ballot.ts'
 import { given, type World } from './given.ts'

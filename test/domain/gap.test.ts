@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { HOUR, isQuiet, MINUTE } from '../../src/domain/calendar.ts'
-import type { Instant } from '../../src/domain/community.ts'
+import { HOUR, type Instant, isQuiet, MINUTE } from '../../src/domain/calendar.ts'
 import { CLOSE_GRACE } from '../../src/domain/poll.ts'
 import { closes, open, pick, words } from './ballot.ts'
 import { came } from './command.ts'

@@ -1,25 +1,15 @@
 import { createHash } from 'node:crypto'
 import type { Answer } from '../../src/domain/answer.ts'
-import { instant } from '../../src/domain/calendar.ts'
-import type {
-  Ballot,
-  Case,
-  Constitution,
-  Instant,
-  Kind,
-  Kinds,
-  Line,
-  Person,
-  Poll,
-  Put,
-  Room,
-} from '../../src/domain/community.ts'
+import { type Instant, instant } from '../../src/domain/calendar.ts'
+import type { Kind, Kinds, Line, Person, Put, Room } from '../../src/domain/community.ts'
+import type { Constitution } from '../../src/domain/constitution.ts'
 import { decide } from '../../src/domain/decide.ts'
 import { Changed, Stored } from '../../src/domain/docs.ts'
 import { evolve } from '../../src/domain/evolve.ts'
 import type { Fact } from '../../src/domain/facts.ts'
 import type { Heard, Input } from '../../src/domain/input.ts'
 import { hold } from '../../src/domain/manners.ts'
+import type { Ballot, Case, Poll } from '../../src/domain/matter.ts'
 import type { Reading, Trouble } from '../../src/domain/reading.ts'
 import { say } from '../../src/domain/say/say.ts'
 import { calendar, constitution } from './place.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { MINUTE } from '../../src/domain/calendar.ts'
-import type { Constitution, Listed } from '../../src/domain/community.ts'
+import type { Constitution, Listed } from '../../src/domain/constitution.ts'
 import { hashOf } from '../../src/domain/people.ts'
 import type { Reading } from '../../src/domain/reading.ts'
 import { came } from './command.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Tally } from '../../src/domain/community.ts'
+import type { Tally } from '../../src/domain/matter.ts'
 import { CLOSE_GRACE } from '../../src/domain/poll.ts'
 import { given, type World } from './given.ts'
 

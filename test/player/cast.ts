@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path'
 import { common, community } from '../../src/config/communities.ts'
-import type { Constitution } from '../../src/domain/community.ts'
+import type { Constitution } from '../../src/domain/constitution.ts'
 
 export const shipped = join(import.meta.dirname, '../../data')
 

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path'
-import type { Instant } from '../../src/domain/community.ts'
+import type { Instant } from '../../src/domain/calendar.ts'
 import { communityFile, Impossible } from './cast.ts'
 import { Account } from './match.ts'
 import { onStage, type Shown, type Stage } from './stage.ts'

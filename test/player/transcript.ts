@@ -1,4 +1,4 @@
-import type { Instant } from '../../src/domain/community.ts'
+import type { Instant } from '../../src/domain/calendar.ts'
 
 /** A `.chat` file as steps to be played, in order. */
 export interface Transcript {

@@ -1,5 +1,6 @@
-import type { Ballot, Instant } from '../../src/domain/community.ts'
+import type { Instant } from '../../src/domain/calendar.ts'
 import type { Fact } from '../../src/domain/facts.ts'
+import type { Ballot } from '../../src/domain/matter.ts'
 import type { Snapshot } from '../../src/ports.ts'
 import type { Said } from './program.ts'
 

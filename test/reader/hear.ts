@@ -1,7 +1,7 @@
 import { deepStrictEqual } from 'node:assert'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Catalogue } from '../../src/domain/community.ts'
+import type { Catalogue } from '../../src/domain/constitution.ts'
 import type { Heard, Quote } from '../../src/domain/input.ts'
 import type { ChainLine, Reading, Trouble } from '../../src/domain/reading.ts'
 import type { Vocabulary } from '../../src/ports.ts'

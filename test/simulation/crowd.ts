@@ -1,4 +1,4 @@
-import type { Instant } from '../../src/domain/community.ts'
+import type { Instant } from '../../src/domain/calendar.ts'
 import type { Heard, RoomSeen } from '../../src/domain/input.ts'
 import { type Group, groups, type Neighbour, people } from './town.ts'
 

@@ -1,4 +1,5 @@
-import type { Instant, Poll } from '../../src/domain/community.ts'
+import type { Instant } from '../../src/domain/calendar.ts'
+import type { Poll } from '../../src/domain/matter.ts'
 import type { Chance } from '../chance.ts'
 import type { Count } from './count.ts'
 import type { Crowd, Said } from './crowd.ts'

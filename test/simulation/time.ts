@@ -1,4 +1,4 @@
-import type { Instant } from '../../src/domain/community.ts'
+import type { Instant } from '../../src/domain/calendar.ts'
 
 interface Timer {
   readonly at: number

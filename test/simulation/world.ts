@@ -1,4 +1,4 @@
-import type { Instant } from '../../src/domain/community.ts'
+import type { Instant } from '../../src/domain/calendar.ts'
 import { Chance } from '../chance.ts'
 import { Count } from './count.ts'
 import { Crowd } from './crowd.ts'

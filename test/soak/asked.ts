@@ -1,4 +1,4 @@
-import type { Instant } from '../../src/domain/community.ts'
+import type { Instant } from '../../src/domain/calendar.ts'
 
 /** What the parent asks of the program's process; `heard`: messages that must have been heard first. */
 export type Question =

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { holidays } from '../../src/config/holidays.ts'
-import { dayOf, instant, MINUTE, workdaysLater, yellowAt } from '../../src/domain/calendar.ts'
-import type { Case, Instant } from '../../src/domain/community.ts'
+import { dayOf, type Instant, instant, MINUTE, workdaysLater, yellowAt } from '../../src/domain/calendar.ts'
+import type { Case } from '../../src/domain/matter.ts'
 import type { Snapshot } from '../../src/ports.ts'
 
 const SHIPPED = join(import.meta.dirname, '../../data')

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Instant } from '../../src/domain/community.ts'
+import type { Instant } from '../../src/domain/calendar.ts'
 import type { Ledger, Snapshot, Store } from '../../src/ports.ts'
 import { migrations, versionOf } from '../../src/store/migrations.ts'
 import {

@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs'
-import type { Instant } from '../../src/domain/community.ts'
+import type { Instant } from '../../src/domain/calendar.ts'
 import type { Fact } from '../../src/domain/facts.ts'
 import type { Ledger, Snapshot } from '../../src/ports.ts'
 import { files } from '../../src/store/files.ts'

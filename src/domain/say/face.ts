@@ -1,4 +1,5 @@
-import type { Community, Poll } from '../community.ts'
+import type { Community } from '../community.ts'
+import type { Poll } from '../matter.ts'
 import { nobodyKnown, somebody } from '../wording/people.ts'
 import { type Eyes, redact } from '../wording/redact.ts'
 

@@ -1,6 +1,6 @@
-import type { Case } from '../community.ts'
 import type { ForumFact } from '../facts.ts'
 import { ranked } from '../forum.ts'
+import type { Case } from '../matter.ts'
 import { joined } from '../situation.ts'
 import * as words from '../wording/forum.ts'
 import { clean, officeOf } from './face.ts'

@@ -1,6 +1,6 @@
 import type { Audience } from '../answer.ts'
-import { dayOf, HOUR, instant } from '../calendar.ts'
-import type { Community, Instant, Line, Person } from '../community.ts'
+import { dayOf, HOUR, type Instant, instant } from '../calendar.ts'
+import type { Community, Line, Person } from '../community.ts'
 import type { Fact } from '../facts.ts'
 import type { Heard } from '../input.ts'
 

@@ -1,6 +1,7 @@
 import { codeOf, isOpen, votersOf } from '../ballot.ts'
-import type { Community, LineCard, Poll } from '../community.ts'
+import type { Community, LineCard } from '../community.ts'
 import { unreached } from '../handin.ts'
+import type { Poll } from '../matter.ts'
 import type { Paper } from '../paper.ts'
 import { peopleOf, unitsOf } from '../roll.ts'
 import * as ballot from '../wording/ballot.ts'

@@ -1,6 +1,6 @@
 import type { Answer } from '../answer.ts'
-import { DAY, MINUTE } from '../calendar.ts'
-import type { Community, Instant, Line, Person } from '../community.ts'
+import { DAY, type Instant, MINUTE } from '../calendar.ts'
+import type { Community, Line, Person } from '../community.ts'
 import type { Fact } from '../facts.ts'
 import type { Input } from '../input.ts'
 import { is, isConvener, isStaff, joined } from '../situation.ts'

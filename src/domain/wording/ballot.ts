@@ -1,4 +1,5 @@
-import type { Bundle, Poll } from '../community.ts'
+import type { Bundle } from '../community.ts'
+import type { Poll } from '../matter.ts'
 import type { Handed } from '../reading.ts'
 import { label, options, STANCES, unit } from './poll.ts'
 import { fullWords } from './time.ts'

@@ -1,5 +1,6 @@
-import { DAY, type Light, lightOf } from '../calendar.ts'
-import type { Case, Instant, Week } from '../community.ts'
+import { DAY, type Instant, type Light, lightOf } from '../calendar.ts'
+import type { Week } from '../community.ts'
+import type { Case } from '../matter.ts'
 import type { Grade, Place } from '../reading.ts'
 import { dayWords, fullWords, soonWords, spanWords } from './time.ts'
 

@@ -1,4 +1,4 @@
-import type { Forum } from '../community.ts'
+import type { Forum } from '../matter.ts'
 import { cut } from './fit.ts'
 import { fullWords } from './time.ts'
 

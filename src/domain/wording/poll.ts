@@ -1,5 +1,8 @@
 import type { PollFault } from '../answer.ts'
-import type { Card, Community, Conclusion, DraftPoll, Heads, Instant, Pack, Poll } from '../community.ts'
+import type { Instant } from '../calendar.ts'
+import type { Community, DraftPoll } from '../community.ts'
+import type { Pack } from '../constitution.ts'
+import type { Card, Conclusion, Heads, Poll } from '../matter.ts'
 import { cut, fitted, inTwo, WHOLE } from './fit.ts'
 import { clockWords, fullWords, spanWords } from './time.ts'
 

@@ -1,4 +1,5 @@
-import type { Count, Pack, Poll, Tally } from '../community.ts'
+import type { Count, Pack } from '../constitution.ts'
+import type { Poll, Tally } from '../matter.ts'
 import type { Picture, Sheet } from '../paper.ts'
 import { cut, type Form, fits, fitted, inTwo, WHOLE } from './fit.ts'
 import { areaOf, label, lawOf, options, squares, unit, voided } from './poll.ts'

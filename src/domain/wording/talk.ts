@@ -1,5 +1,7 @@
 import type { Command } from '../answer.ts'
-import type { Instant, Person, Post, Role } from '../community.ts'
+import type { Instant } from '../calendar.ts'
+import type { Person } from '../community.ts'
+import type { Post, Role } from '../constitution.ts'
 import type { Topic } from '../reading.ts'
 import { fullWords, soonWords } from './time.ts'
 

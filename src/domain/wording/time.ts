@@ -1,5 +1,4 @@
-import { DAY, dayOf, HOUR, MINUTE, timeOf, weekday } from '../calendar.ts'
-import type { Instant } from '../community.ts'
+import { DAY, dayOf, HOUR, type Instant, MINUTE, timeOf, weekday } from '../calendar.ts'
 
 const PARTS: readonly (readonly [number, string])[] = [
   [5, '凌晨'],

@@ -1,5 +1,6 @@
-import type { Ballot, Instant, Poll } from '../../../src/domain/community.ts'
+import type { Instant } from '../../../src/domain/calendar.ts'
 import type { PollFact } from '../../../src/domain/facts.ts'
+import type { Ballot, Poll } from '../../../src/domain/matter.ts'
 
 /** What stands for one unit, by what people meant. */
 export interface Vote {

@@ -1,4 +1,4 @@
-import type { Instant } from '../../../src/domain/community.ts'
+import type { Instant } from '../../../src/domain/calendar.ts'
 import type { State } from '../../../src/store/state.ts'
 import type { Life } from '../life.ts'
 import type { Sent } from '../line.ts'

@@ -1,5 +1,7 @@
-import type { Case, CaseStage, Instant, Role } from '../../../src/domain/community.ts'
+import type { Instant } from '../../../src/domain/calendar.ts'
+import type { Role } from '../../../src/domain/constitution.ts'
 import type { Fact } from '../../../src/domain/facts.ts'
+import type { Case, CaseStage } from '../../../src/domain/matter.ts'
 import type { State } from '../../../src/store/state.ts'
 import { calendar, people } from '../town.ts'
 import type { World } from '../world.ts'

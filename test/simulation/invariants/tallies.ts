@@ -1,5 +1,6 @@
-import type { Ballot, Instant, Poll, Tally, Voter } from '../../../src/domain/community.ts'
+import type { Instant } from '../../../src/domain/calendar.ts'
 import type { Fact, PollFact } from '../../../src/domain/facts.ts'
+import type { Ballot, Poll, Tally, Voter } from '../../../src/domain/matter.ts'
 import { recounted } from '../../../src/domain/recount.ts'
 import type { State } from '../../../src/store/state.ts'
 import type { Intent, Said } from '../crowd.ts'

@@ -1,0 +1,224 @@
+import type { Instant } from './calendar.ts'
+import type { Handling, Pack, Tier } from './constitution.ts'
+import type { Grade, Handed, Place, PollKind } from './reading.ts'
+
+export type CaseStage = 'open' | 'taken' | 'done' | 'withdrawn' | 'refused'
+
+export interface Case {
+  readonly number: number
+  readonly title: string
+  readonly text: string
+  readonly category: string
+  readonly place?: Place
+  readonly tier: Tier
+  readonly handling: Handling
+  readonly urgent: boolean
+  readonly danger?: string
+  readonly stage: CaseStage
+  readonly reporter: string
+  /** Told by phone or at the door: who it is for, as it was said. */
+  readonly for?: string
+  readonly room?: string
+  readonly sources: readonly string[] // message ids
+  readonly supporters: readonly Supporter[]
+  readonly post?: string | undefined
+  readonly handler?: string | undefined
+  /** Handed on to this person, who has not accepted yet. */
+  readonly offered?: string | undefined
+  readonly raisedAt: Instant
+  /** From when the running time limit counts. */
+  readonly since: Instant
+  readonly due: Instant
+  readonly asked?: { readonly until: Instant; readonly reason: string; readonly by: string } | undefined
+  /** Rungs of the running time limit that were said. */
+  readonly rungs: readonly Rung[]
+  readonly lastRungAt?: Instant | undefined
+  readonly news: readonly { readonly at: Instant; readonly text: string; readonly by: string }[]
+  readonly media: readonly Medium[]
+  readonly endedAt?: Instant | undefined
+  readonly outcome?: string | undefined
+  readonly ratings: readonly {
+    readonly by: string
+    readonly unit: string
+    readonly grade: Grade
+    readonly text: string
+  }[]
+  readonly urgedAt?: Instant | undefined
+  readonly pressed: boolean
+  /** Withdrawn when this passes, unless the reporter says otherwise (her message was recalled). */
+  readonly goingAt?: Instant | undefined
+}
+/** `again`: once each working day after red. */
+export type Rung = 'yellow' | 'red' | 'again'
+export interface Supporter {
+  readonly person: string
+  /** The household, or the person where none is known: counts once. */
+  readonly unit: string
+  readonly place?: Place
+}
+export interface Medium {
+  /** The message it came with. */
+  readonly of: string
+  readonly when: 'raised' | 'done'
+  /** Its name under live/<id>/media, once it was fetched. */
+  readonly file?: string
+}
+
+/** Whether the tally may be seen before the close. */
+export type Shown = 'always' | 'after'
+
+/** What a poll asks and by which rules, as its opener may still change it. */
+export interface Card {
+  readonly question: string
+  readonly options: readonly string[]
+  readonly kind: PollKind
+  /** The name of the list of delegates. */
+  readonly list?: string
+  /** So many options on one ballot at most. */
+  readonly most: number
+  /** Votes are private, and what is voted is kept with nobody. */
+  readonly secret: boolean
+  readonly shown: Shown
+  readonly closes: Instant
+  /** The case that it came from. */
+  readonly case?: number
+}
+
+export interface Poll extends Card {
+  readonly number: number
+  readonly rooms: readonly string[]
+  readonly opener: string
+  readonly opensAt: Instant
+  /**
+   * The voting units, frozen at opening. `household`: dwellings of the roll; `owners`: the first dwelling of each head;
+   * `delegates`: keys of people; `straw`: contact ids of the rooms' members.
+   */
+  readonly electorate: readonly string[]
+  /** Of `owners`: what each head has. */
+  readonly heads?: Heads
+  /** Which version of the roll that was. */
+  readonly roll: string
+  /** How a ballot may come. */
+  readonly channels: readonly ('group' | 'private' | 'steward')[]
+  /** The law that a formal way would follow. */
+  readonly pack?: Pack
+  /** First four hexadecimal digits over everything above. */
+  readonly rule: string
+  readonly stage: 'open' | 'closed'
+  readonly result?: Tally
+  /** Ms of its time in which nothing could be heard. */
+  readonly lost?: number
+  /** Ms by which its close was moved for that, once. */
+  readonly moved?: number
+  /** Why it was voided. */
+  readonly voided?: string
+  /** One convener wants it voided; another has to agree, since people have voted. */
+  readonly voiding?: {
+    readonly by: string
+    readonly reason: string
+    readonly at?: Instant
+    /** Whose telephone it was: nobody is two conveners. */
+    readonly contact?: string
+  }
+  /** Said while it runs: half its time, and two hours before its close. */
+  readonly rungs?: readonly PollRung[]
+  /** People who do not want to be reminded. */
+  readonly declined?: readonly string[]
+  /** Of a secret poll, when it is over: each ballot under its code. */
+  readonly codes?: readonly Coded[]
+  readonly concluded?: Conclusion
+}
+/** Heads by the id of their unit. */
+export type Heads = {
+  readonly [unit: string]: {
+    readonly households: readonly string[]
+    readonly area: number
+    /** The person who was known to own it at opening. */
+    readonly owner?: string
+  }
+}
+export type PollRung = 'half' | 'last'
+export interface Coded {
+  readonly code: string
+  readonly choices: readonly number[]
+  /** Its dwelling was not confirmed. */
+  readonly apart?: true
+}
+/** What the convener makes of the result. */
+export interface Conclusion {
+  readonly text: string
+  readonly by: string
+  /** When it is looked at again. */
+  readonly review?: Instant
+  readonly reviewed?: true
+}
+/** Votes by option; `apart` are those of people whose household is not confirmed, `aside` those a convener contests. */
+export interface Tally {
+  readonly counts: readonly number[]
+  readonly units: number
+  readonly apart: readonly number[]
+  readonly apartUnits: number
+  readonly aside?: number
+  /** How many of `units` a steward entered. */
+  readonly handed?: number
+  /** Those by option. */
+  readonly contested?: readonly number[]
+  /** Of `owners`: m² by option, and of all that voted. */
+  readonly areas?: readonly number[]
+  readonly area?: number
+}
+
+/** The last valid ballot of one voting unit in one poll; key `5/3-2-501` or `5/p17`. */
+export interface Ballot {
+  readonly poll: number
+  readonly unit: string
+  readonly counted: boolean
+  /** Options by number from 1, in that order. */
+  readonly choices: readonly number[]
+  readonly person: string
+  readonly saidAt: Instant
+  readonly reason: string
+  /** The message that it was said in. */
+  readonly source: string
+  readonly room?: string
+  /** A steward entered it: how it reached her, and the message of the paper's photo. */
+  readonly handed?: Handed
+  /** The photo of its paper: the message it came with, and its name under live/<id>/media once it was fetched. */
+  readonly paper?: { readonly of: string; readonly file?: string }
+  /** Why a convener contests it: it is shown apart. */
+  readonly aside?: string
+}
+
+/** What was voted in a secret poll, by whom nobody knows; key `5/<HMAC of the unit>`. */
+export interface Sealed {
+  /** Its own. */
+  readonly key: string
+  readonly poll: number
+  readonly choices: readonly number[]
+}
+
+/** That somebody voted in a secret poll, not what; key `5/3-2-501`. */
+export interface Voter {
+  readonly poll: number
+  readonly unit: string
+  readonly counted: boolean
+  readonly person: string
+  readonly saidAt: Instant
+  readonly handed?: Handed
+}
+
+/** People think about a case before they vote; key: its number. */
+export interface Forum {
+  readonly case: number
+  readonly opener: string
+  readonly since: Instant
+  readonly until: Instant
+  readonly opinions: readonly Opinion[]
+  readonly over?: true
+}
+export interface Opinion {
+  readonly person: string
+  readonly text: string
+  /** Units that second it, its author's first. */
+  readonly supporters: readonly string[]
+}
