@@ -9,6 +9,7 @@ import { invitee, issue } from './config/invitations.ts'
 import { recount } from './console/recount.ts'
 import { checked } from './console/roll.ts'
 import type { Said } from './console/said.ts'
+import * as words from './console/words.ts'
 
 /** What is wrong, and what to do, in one sentence each. */
 function stop(sentences: readonly string[], code: number): never {
@@ -30,32 +31,33 @@ async function invite(name: string, { community }: { readonly community?: string
   const who = invitee(loaded, name, community)
   if ('refused' in who) stop([who.refused], 1)
   const code = await issue(join(dataDir, 'live'), who.community, who.name)
-  process.stdout.write(`${code}\n`)
-  process.stderr.write(
-    `${who.name} (${who.community}) says this to the bot in a private chat within 10 minutes. It works once; said in a group it is burnt.\n`,
-  )
+  answer({ code: 0, out: [code], err: [words.invited(who.name)] })
 }
 
 if (existsSync('.env')) process.loadEnvFile('.env')
-const program = new Command('xiaoyi').description('what is done on the server of 小议')
+const program = new Command('xiaoyi')
+  .description(words.ABOUT)
+  .helpOption('-h, --help', words.HELP)
+  .helpCommand(false)
+  .configureOutput({ outputError: (_, write) => write(`${words.unclear()}\n`) })
 program
   .command('invite')
-  .description('prints a one-time code that binds a WeChat contact to a person of a community file')
-  .argument('<name>', 'the name in the community file')
-  .option('--community <id>', 'which community, where several have that name')
+  .description(words.INVITE)
+  .argument('<name>', words.NAME)
+  .option('--community <id>', words.WHICH)
   .action(invite)
 program
   .command('recount')
-  .description('counts a poll anew from its record and compares: ends with 0 where it is the same, with 1 where not')
-  .argument('<poll>', 'its number, P5')
-  .option('--community <id>', 'which community, where several have that number')
+  .description(words.RECOUNT)
+  .argument('<poll>', words.POLL)
+  .option('--community <id>', words.WHICH)
   .action(async (poll: string, { community }: { readonly community?: string }) =>
     answer(await recount(join(config(process.env).dataDir, 'live'), poll, community)),
   )
 program
   .command('roll')
-  .description('checks a spreadsheet of households and prints what it would give')
-  .argument('<file>', 'a .xlsx or .csv file')
+  .description(words.ROLL)
+  .argument('<file>', words.FILE)
   .action(async (file: string) => answer(await checked(file)))
 
 try {

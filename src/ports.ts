@@ -30,6 +30,8 @@ export interface Reader {
 export interface Vocabulary {
   /** The options of the cards that are open now, as written. */
   readonly options: ReadonlySet<string>
+  /** Their questions, by the poll's number. */
+  readonly questions?: ReadonlyMap<number, string>
   readonly people: readonly string[]
   readonly posts: readonly string[]
   readonly households: ReadonlySet<string>

@@ -21,9 +21,6 @@ export interface Columns {
   readonly head: Row
   readonly at: ReadonlyMap<Column, number>
 }
-/** The names that a column may have, for people. */
-const names = (column: Column): string => HEADERS[column].source.replaceAll('|', ', ')
-
 const columnOf = (written: string): Column | undefined => {
   const bare = headerOf(written)
   const found = Object.entries(HEADERS).find(([, { source }]) => new RegExp(`^(?:${source})$`).test(bare))
@@ -36,26 +33,31 @@ const headerOf = (written: string): string =>
     .replace(/\s/g, '')
     .replace(/\(.*\)$|m2$/, '')
 
+/** Those that people use, in the order of a roll. */
+const KNOWN = '门牌，栋、单元、房号，组、院子、号，面积，业主，表决人，序号，备注'
+const twice = (one: string, other: string): string =>
+  one === other ? `有两列都叫“${one}”` : `“${one}”和“${other}”说的是一回事`
+
 /** A title may stand above them. */
 const TITLES = 5
 
-/** The header among the first rows. @returns what is wrong with it, 「line: reason」, where it cannot be used */
+/** The header among the first rows. @returns what is wrong with it, 「第1行：…」, where it cannot be used */
 export function columns(rows: readonly Row[]): Columns | readonly string[] {
   const head = rows.slice(0, TITLES).find(({ cells }) => cells.some(isDoor)) ?? rows[0]
-  if (!head) return ['1: the file is empty']
+  if (!head) return []
   const at = new Map<Column, number>()
   const wrong: string[] = []
   for (const [index, cell] of head.cells.entries()) {
     const column = columnOf(cell)
     if (cell.trim() === '') wrong.push(...unnamed(rows, head, index))
     else if (!column)
-      wrong.push(`${head.line}: "${cell.trim()}" is not a column that is read: take it out, or call it as this does`)
+      wrong.push(`第${head.line}行：不认得“${cell.trim()}”这一列。用不着就删掉；要用就改名，认得的有：${KNOWN}`)
     else if (at.has(column) && column !== 'none')
-      wrong.push(`${head.line}: two columns say the same: "${head.cells[at.get(column) ?? 0]}" and "${cell.trim()}"`)
+      wrong.push(`第${head.line}行：${twice(head.cells[at.get(column) ?? 0]?.trim() ?? '', cell.trim())}。请只留一列`)
     else at.set(column, index)
   }
   if (!isWhole(at))
-    wrong.unshift(`${head.line}: there is no column of door numbers: ${names('door')}, ${names('room')}`)
+    wrong.unshift(`第${head.line}行：没有门牌这一列。请加一列“门牌”（如 3-2-501），或分开写“栋、单元、房号”`)
   return wrong.length > 0 ? wrong : { head, at }
 }
 
@@ -67,5 +69,5 @@ const isWhole = (at: ReadonlyMap<Column, number>): boolean =>
 
 const unnamed = (rows: readonly Row[], { line }: Row, index: number): readonly string[] => {
   const used = rows.some((row) => row.line > line && (row.cells[index] ?? '').trim() !== '')
-  return used ? [`${line}: column ${index + 1} has cells but no name`] : []
+  return used ? [`第${line}行：第${index + 1}列有内容没有列名。请写上列名，或删掉这一列`] : []
 }

@@ -53,7 +53,7 @@ export async function community(file: string, all: Common): Promise<Outcome<Cons
   const enrolled = at === undefined ? undefined : await roll(at)
   if (enrolled && !enrolled.value) return enrolled
   const register = merged(read.value, enrolled?.value ?? [])
-  if ('mistakes' in register) return { mistakes: register.mistakes.map((mistake) => `${at}:${mistake}`) }
+  if ('mistakes' in register) return { mistakes: register.mistakes.map((mistake) => `${at} ${mistake}`) }
   return { value: constitution(read.value, register.households, all), mistakes: [] }
 }
 
@@ -117,7 +117,7 @@ function merged(
     const other = own.get(id)?.area
     return area === undefined || other === undefined || area === other
       ? []
-      : [`${line}: ${id} has ${area} m² here and ${other} m² in the community file`]
+      : [`第${line}行：${id} 的面积这里写${area}㎡，小区文件里写${other}㎡。请改成一样`]
   })
   if (mistakes.length > 0) return { mistakes }
   for (const { line: _, ...household } of enrolled) own.set(household.id, { ...own.get(household.id), ...household })

@@ -6,7 +6,7 @@ export interface Row {
 
 /**
  * The rows of separated values (RFC 4180). Excel writes commas, semicolons or tabs: what the first line has most of
- * separates. @throws SyntaxError with the line of a quote that is never closed
+ * separates. @throws SyntaxError with the line of a quote that is never closed, for people
  */
 export function rows(text: string): readonly Row[] {
   const separator = separatorOf(text)
@@ -52,10 +52,10 @@ function quoted(text: string, from: number, line: number): Cell {
   let found = ''
   for (;;) {
     const end = text.indexOf('"', at)
-    if (end < 0) throw new SyntaxError(`${line}: a quote is opened here and never closed`)
+    if (end < 0) throw new SyntaxError(`第${line}行：有一个引号没有配对。请用 Excel 打开，另存为 .xlsx 再来`)
     found += text.slice(at, end)
     if (/[^",;\t\r\n]/.test(text[end + 1] ?? ''))
-      throw new SyntaxError(`${line}: something follows a quote that was closed: write it twice within quotes`)
+      throw new SyntaxError(`第${line}行：引号后面还有字。请用 Excel 打开，另存为 .xlsx 再来`)
     if (text[end + 1] !== '"') return { text: found.replaceAll('\r\n', '\n'), end: end + 1 }
     found += '"'
     at = end + 2

@@ -85,27 +85,27 @@ export function invitee(
 ): { readonly community: string; readonly name: string } | { readonly refused: string } {
   const among = loaded.filter((one) => community === undefined || one.id === community)
   if (among.length === 0)
-    return { refused: `There is no community ${community}; there are ${listing(loaded.map((one) => one.id))}.` }
+    return { refused: `没有 ${community} 这个小区，有的是：${listing(loaded.map((one) => one.id))}` }
   const found = among.flatMap((one) =>
     one.people.filter((person) => person.name === name).map((person) => ({ in: one.id, person })),
   )
   const [first, second] = found
   if (!first)
-    return { refused: `Nobody is called ${name} in ${listing(among.map((one) => `${one.id}: ${names(one)}`))}.` }
+    return { refused: `没有人叫${name}。名册上有：${listing(among.map((one) => `${one.id}：${names(one)}`))}` }
   if (!second) return { community: first.in, name }
   const communities = [...new Set(found.map((one) => one.in))]
   return communities.length === found.length
-    ? { refused: `${name} is in ${listing(communities)}: say --community ${first.in}.` }
+    ? { refused: `${listing(communities)} 都有${name}。请说明是哪个，如：--community ${first.in}` }
     : {
-        refused: `${found.length} people are called ${name}: ${listing(found.map(title))}. Give them names that differ in the file.`,
+        refused: `有${found.length}个人叫${name}：${listing(found.map(title))}。请在小区文件里把名字写得不一样`,
       }
 }
 
 const names = ({ people }: Constitution): string => {
   const all = [...new Set(people.map(({ name }) => name))]
-  return all.length > 30 ? `${all.slice(0, 30).join(', ')} and ${all.length - 30} more` : all.join(', ')
+  return all.length > 30 ? `${all.slice(0, 30).join('、')}等${all.length}人` : all.join('、')
 }
-const listing = (items: readonly string[]): string => items.join('; ') || 'none'
+const listing = (items: readonly string[]): string => items.join('；') || '一个也没有'
 const title = (one: { readonly in: string; readonly person: Listed }): string =>
   [one.in, ...one.person.posts, ...one.person.households.map(({ id }) => id)].join(' ')
 

@@ -3,24 +3,25 @@ import { type Column, type Columns, columns } from './columns.ts'
 import type { Row } from './csv.ts'
 import { doorOf, partOf } from './door.ts'
 import type { Outcome } from './located.ts'
-import { table } from './table.ts'
+import { at, table } from './table.ts'
 
 /** A household with the line of the roll that it stands in. */
 export interface Enrolled extends Household {
   readonly line: number
 }
 
-/** The households of a spreadsheet, or everything that is wrong with it, line by line. */
+/** The households of a spreadsheet, or everything that is wrong with it, line by line, as a committee's secretary reads it. */
 export async function roll(file: string): Promise<Outcome<readonly Enrolled[]>> {
   const read = await table(file)
   if (!read.value) return read
   const found = columns(read.value)
-  if (!('head' in found)) return { mistakes: found.map((mistake) => `${file}:${mistake}`) }
+  if (!('head' in found)) return { mistakes: found.map((mistake) => at(file, mistake)) }
   const rows = read.value.filter(({ line }) => line > found.head.line).map((row) => new Entry(row, found))
   const wrong = [...rows.flatMap((row) => row.mistakes), ...twice(rows)].sort((a, b) => a.line - b.line)
-  if (rows.length === 0) return { mistakes: [`${file}:${found.head.line}: no household follows the header`] }
+  if (rows.length === 0)
+    return { mistakes: [at(file, `第${found.head.line}行：列名下面一户也没有。请从下一行起一户写一行`)] }
   return wrong.length > 0
-    ? { mistakes: wrong.map(({ line, reason }) => `${file}:${line}: ${reason}`) }
+    ? { mistakes: wrong.map(({ line, reason }) => at(file, `第${line}行：${reason}`)) }
     : { value: rows.map((row) => row.household), mistakes: [] }
 }
 
@@ -34,7 +35,9 @@ const twice = (rows: readonly Entry[]): readonly Mistake[] => {
   return rows.flatMap(({ id, line }) => {
     const before = first.get(id)
     first.set(id, before ?? line)
-    return before === undefined || id === '' ? [] : [{ line, reason: `${id} stands twice (first in line ${before})` }]
+    return before === undefined || id === ''
+      ? []
+      : [{ line, reason: `${id} 写了两遍，第${before}行已经有了。请删掉一行，或改对门牌` }]
   })
 }
 
@@ -67,17 +70,17 @@ class Entry {
     const { cells } = this.#row
     const area = this.#area
     const reasons = [
-      cells.some((cell) => SUM.test(cell.trim())) ? 'a sum, not a household: take this line out' : '',
+      cells.some((cell) => SUM.test(cell.trim())) ? '这是合计，不是一户。请删掉这一行' : '',
       cells.slice(this.#columns.head.cells.length).some((cell) => cell.trim() !== '')
-        ? 'has more cells than the header'
+        ? '比列名多出了格子。请删掉多的，或补上列名'
         : '',
-      this.id === '' ? 'has no door number' : '',
-      this.id.length > LONGEST ? `${this.id.slice(0, LONGEST)}…: a door number has at most ${LONGEST} characters` : '',
+      this.id === '' ? '没有门牌。请补上，或删掉这一行' : '',
+      this.id.length > LONGEST ? `门牌“${this.id.slice(0, LONGEST)}…”太长。请写短些，最多${LONGEST}个字` : '',
       area !== undefined && !(area > 0 && area < Infinity)
-        ? `${this.id}: the area "${this.#cell('area')}" is not a number above 0`
+        ? `${this.id} 的面积“${this.#cell('area')}”不对。请写大于0的数，如 89.5；不知道就空着`
         : '',
       this.#voter !== '' && !this.#owners.includes(this.#voter)
-        ? `${this.id}: the voter ${this.#voter} is not among the owners`
+        ? `${this.id} 的表决人${this.#voter}不在业主里。请改成其中一位业主，或把这个名字加到业主里`
         : '',
     ]
     return reasons.filter((reason) => reason !== '').map((reason) => ({ line: this.line, reason }))

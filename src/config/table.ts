@@ -8,9 +8,9 @@ export async function table(file: string): Promise<Outcome<readonly Row[]>> {
     const bytes = await readFile(file)
     const all = isZip(bytes) || isOldExcel(bytes) || bytes.length === 0 ? await sheet(bytes) : rows(textOf(bytes))
     const full = all.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
-    return full.length > 0 ? { value: full, mistakes: [] } : { mistakes: [`${file}:1: the file is empty`] }
+    return full.length > 0 ? { value: full, mistakes: [] } : { mistakes: [at(file, EMPTY)] }
   } catch (error) {
-    return { mistakes: [`${file}:${reasonOf(error)}`] }
+    return { mistakes: [at(file, reasonOf(error))] }
   }
 }
 
@@ -26,7 +26,7 @@ async function sheet(bytes: Buffer): Promise<readonly Row[]> {
 
 function written(cell: unknown, line: number): string {
   if (cell instanceof Date)
-    throw new SyntaxError(`${line}: Excel has made a date of a number: format that column as text and write it again`)
+    throw new SyntaxError(`第${line}行：Excel 把门牌当成了日期。请选中那一列，单元格格式改成“文本”，再写一遍`)
   return cell === null || cell === undefined ? '' : String(cell)
 }
 
@@ -42,13 +42,16 @@ function textOf(bytes: Buffer): string {
 
 function reasonOf(error: unknown): string {
   if (error instanceof SyntaxError) return error.message
-  if (error instanceof TypeError) return '1: neither UTF-8 nor GBK text'
+  if (error instanceof TypeError) return '文字读不出来。请用 Excel 打开，另存为 .xlsx 再来'
   const code = error instanceof Error && 'code' in error ? error.code : undefined
-  if (code === 'ENOENT') return '1: there is no such file'
-  if (code === 'NO_DATA') return '1: the file is empty'
-  if (code === 'XLS_FILE_NOT_SUPPORTED') return '1: an old .xls file: save it as .xlsx'
-  const message = error instanceof Error ? error.message : String(error)
+  if (code === 'ENOENT') return '没有这个文件。请核对文件名和它在哪个文件夹'
+  if (code === 'NO_DATA') return EMPTY
+  if (code === 'XLS_FILE_NOT_SUPPORTED') return '这是老的 .xls 文件。请用 Excel 打开，另存为 .xlsx 再来'
   return typeof code === 'string' && /^E[A-Z]+$/.test(code)
-    ? `1: cannot be read: ${message}`
-    : `1: no real .xlsx file: ${message}`
+    ? `打不开（${code}）。请看看文件是不是正开着，或者没有权限`
+    : '不是完整的 .xlsx 文件，可能没传完。请用 Excel 打开，另存一遍再来'
 }
+const EMPTY = '是空的。第一行写列名，如：门牌、面积、业主、表决人'
+
+/** What is wrong, after the name of the file; 「第3行：…」 with the line where it is known. */
+export const at = (file: string, reason: string): string => `${file} ${reason}`

@@ -1,38 +1,50 @@
 import { access, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import { dayOf, type Instant, timeOf } from '../domain/calendar.ts'
+import { counted, isOpen, turnout, withHanded } from '../domain/ballot.ts'
 import type { Fact } from '../domain/facts.ts'
-import type { Poll, Tally } from '../domain/matter.ts'
-import { recounted } from '../domain/recount.ts'
+import type { Ballot, Poll, Voter } from '../domain/matter.ts'
+import { recounted, votedBy } from '../domain/recount.ts'
 import type { Archived } from '../ports.ts'
+import { StoreError } from '../store/error.ts'
 import { look } from '../store/look.ts'
 import type { Said } from './said.ts'
+import * as words from './words.ts'
 
 /** Counts a poll anew from what is on disk, and compares: 0 the same, 1 another, 2 nothing to be compared. */
 export async function recount(live: string, name: string, community?: string): Promise<Said> {
-  const [, digits] = /^P?([1-9]\d{0,8})$/i.exec(name) ?? []
-  if (digits === undefined) return refused(`${name} is no number of a poll: say it as on its card, P5.`)
+  const [, digits] = /^P?([1-9]\d{0,8})$/i.exec(name.normalize('NFKC')) ?? []
+  if (digits === undefined) return refused(words.noNumber(name))
   const matter = `P${digits}`
   const among = (await stored(live)).filter((id) => community === undefined || id === community)
   const looked = await Promise.allSettled(among.map(async (id) => ({ id, of: await look(join(live, id), matter) })))
   const polls = looked.flatMap((one) => (one.status === 'fulfilled' ? pollIn(one.value) : []))
   const failures = looked.flatMap((one) => (one.status === 'rejected' ? [reasonOf(one.reason)] : []))
   const [only] = polls
-  if (!only) return refused(...failures, `There is no poll ${matter} in ${among.join('; ') || (community ?? live)}.`)
+  if (!only) return refused(...failures, words.noSuchPoll(matter, among, community ?? live))
   if (polls.length > 1)
-    return refused(`${matter} is in ${polls.map(({ id }) => id).join('; ')}: say --community ${only.id}.`)
-  return compared(only)
+    return refused(
+      words.several(
+        matter,
+        polls.map(({ id }) => id),
+      ),
+    )
+  return only.poll.stage === 'open' ? sofar(only) : compared(only)
 }
 
 interface Found {
   readonly id: string
   readonly poll: Poll
   readonly facts: readonly Fact[]
+  /** As they are stored beside the record: 票况 tells from them. */
+  readonly voters: readonly (Ballot | Voter)[]
 }
 
 const refused = (...sentences: readonly string[]): Said => ({ code: 2, err: sentences })
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+const reasonOf = (error: unknown): string => {
+  const reason = error instanceof Error ? error.message : String(error)
+  return error instanceof StoreError ? words.unreadable(reason) : words.failed(reason)
+}
 
 /** Communities that something is stored of. */
 async function stored(live: string): Promise<readonly string[]> {
@@ -50,27 +62,34 @@ async function stored(live: string): Promise<readonly string[]> {
 
 const pollIn = ({ id, of }: { readonly id: string; readonly of: Archived | undefined }): readonly Found[] =>
   (of?.puts ?? []).flatMap((put) =>
-    put.kind === 'poll' && put.doc ? [{ id, poll: put.doc, facts: of?.facts ?? [] }] : [],
+    put.kind === 'poll' && put.doc
+      ? [{ id, poll: put.doc, facts: of?.facts ?? [], voters: votersIn(of, put.doc) }]
+      : [],
   )
+const votersIn = (of: Archived | undefined, { secret }: Poll): readonly (Ballot | Voter)[] =>
+  (of?.puts ?? []).flatMap((put) => (put.kind === (secret ? 'voter' : 'ballot') && put.doc ? [put.doc] : []))
+
+/** While it runs: what stands by the record, beside what 票况 tells; its numbers where the card lets everybody see them. */
+function sofar({ id, poll, facts, voters }: Found): Said {
+  const told = poll.secret ? turnout(poll, voters) : withHanded(counted(poll, voters.filter(isOpen)), voters)
+  const again = poll.secret ? turnout(poll, votedBy(facts)) : recounted(poll, facts)
+  const said = poll.shown === 'always' && !poll.secret ? words.tally : words.participation
+  const lines = [words.head(poll, id), words.running(poll), words.standing(said(poll, told), said(poll, again))].flat()
+  return equal(told, again)
+    ? { code: 0, out: [...lines, words.sameSoFar()] }
+    : { code: 1, out: lines, err: words.differs() }
+}
 
 function compared({ id, poll, facts }: Found): Said {
   const { announced, codes } = endOf(facts)
   const result = announced ?? poll.result
-  const head = `P${poll.number} ${poll.question} (${id}, rule ${poll.rule}, closes ${shown(poll.closes)})`
-  if (poll.stage === 'open' || !result)
-    return {
-      code: 2,
-      out: [head],
-      err: [`P${poll.number} is still running: nothing was announced that could be compared.`],
-    }
+  if (!result) return { code: 2, out: [words.head(poll, id)], err: [words.nothingTold(poll)] }
   const again = recounted(poll, facts)
-  const lines = [head, `announced: ${worded(result, poll)}`, `recounted: ${worded(again, poll)}`]
+  const lines = [words.head(poll, id), ...words.both(words.tally(poll, result), words.tally(poll, again))]
   // a poll that was voided before anybody voted has none of its own
   const kept = poll.result === undefined ? poll.voided !== undefined : equal(poll.result, result)
   const same = kept && equal(again, result) && (!codes || equal(poll.codes, codes))
-  return same
-    ? { code: 0, out: [...lines, 'The same: the record gives the result that was announced.'] }
-    : { code: 1, out: lines, err: ['NOT the same: the record does not give the result that was announced.'] }
+  return same ? { code: 0, out: [...lines, words.same()] } : { code: 1, out: lines, err: words.differs() }
 }
 
 /** What was told when it ended, as the record has it. */
@@ -82,19 +101,3 @@ function endOf(facts: readonly Fact[]) {
 /** As they would be on disk: what is undefined is not there. */
 const equal = (one: unknown, other: unknown): boolean => isDeepStrictEqual(plain(one), plain(other))
 const plain = (value: unknown): unknown => (value === undefined ? undefined : JSON.parse(JSON.stringify(value)))
-
-function worded({ counts, units, apart, apartUnits, aside, areas, area }: Tally, { options }: Poll): string {
-  const by = (numbers: readonly number[], unit = '') =>
-    options.map((option, index) => `${option} ${numbers[index] ?? 0}${unit}`).join(', ')
-  return [
-    `${by(counts)} (of ${units})`,
-    ...(areas ? [`${by(areas, ' m²')} (of ${area ?? 0} m²)`] : []),
-    ...(apartUnits > 0 ? [`not confirmed: ${by(apart)} (of ${apartUnits})`] : []),
-    ...(aside ? [`set aside: ${aside}`] : []),
-  ].join('; ')
-}
-
-const shown = (at: Instant): string => {
-  const { hour, minute } = timeOf(at)
-  return `${dayOf(at)} ${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
-}

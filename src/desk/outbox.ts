@@ -46,7 +46,11 @@ const sending = (table: Table, { line: { to }, attemptedAt, attempts, saidAt }: 
 }
 
 /** A card is worked out now. None: there is nothing to be said of it any more, or nothing that can draw it. */
-function shownAs({ stored }: Table, line: Line, press: Press | undefined): Pick<Due, 'line' | 'file'> | undefined {
+function shownAs(
+  { stored, ledger }: Table,
+  line: Line,
+  press: Press | undefined,
+): Pick<Due, 'line' | 'file'> | undefined {
   const { card, to } = line
   if (!card) return { line }
   if (card.card === 'receipt') {
@@ -57,7 +61,7 @@ function shownAs({ stored }: Table, line: Line, press: Press | undefined): Pick<
     press && {
       line,
       file: async () => {
-        const paper = paperOf(stored, card)
+        const paper = paperOf(stored, card, ledger.now.facts.get(`P${card.poll}`))
         if (!paper) throw new Error(`P${card.poll} is not there any more`)
         return press.draw(paper)
       },

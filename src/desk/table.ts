@@ -1,6 +1,6 @@
 import { belongsTo } from '../domain/archive.ts'
 import type { Calendar, Instant } from '../domain/calendar.ts'
-import type { Line, Put } from '../domain/community.ts'
+import type { Community, Line, Put } from '../domain/community.ts'
 import type { Constitution } from '../domain/constitution.ts'
 import { decide } from '../domain/decide.ts'
 import { Changed, Stored } from '../domain/docs.ts'
@@ -66,7 +66,7 @@ export class Table {
     this.is = is
     this.ledger = ledger
     this.stored = new Stored(is, parts.calendar, ledger.now.docs, (poll, words) => ledger.keys.seal(poll, words))
-    this.words = { ...vocabulary(is), options: this.#options() }
+    this.words = { ...vocabulary(is), ...this.#cards() }
     this.#chat = parts.chat
     this.#clock = parts.clock
     this.#log = parts.log
@@ -85,6 +85,7 @@ export class Table {
     this.#rebound = parts.rebound
     for (const { line, saidAt } of ledger.now.outbox.values())
       if (saidAt === undefined) this.#unsaid.set(line.key, line)
+    this.dropExpired()
   }
 
   get busy(): boolean {
@@ -166,11 +167,13 @@ export class Table {
     }
     if (turn.facts.length + turn.lines.length + turn.ids.length === 0) return
     const puts = touched(changed.puts(), brought, turn.facts)
-    await this.#commit({ at: now, puts, ...turn })
+    const lines = turn.lines.filter((line) => !this.isVoid(line, changed))
+    await this.#commit({ at: now, puts, ...turn, lines })
     this.stored.stored(puts)
-    if (puts.some(({ kind }) => kind === 'poll')) this.words = { ...this.words, options: this.#options() }
+    if (puts.some(({ kind }) => kind === 'poll')) this.words = { ...this.words, ...this.#cards() }
     const { outbox } = this.ledger.now
-    for (const line of turn.lines) if (outbox.has(line.key)) this.#unsaid.set(line.key, line) // not one that was dropped before
+    if (puts.some(isMatter)) this.dropExpired() // for good, since a case may come back to where it was
+    for (const line of lines) if (outbox.has(line.key)) this.#unsaid.set(line.key, line) // not one that was dropped before
     if (turn.facts.some(rebinds)) {
       this.#rebound()
       void this.#chat.refresh().catch(() => undefined) // who is in them
@@ -211,8 +214,12 @@ export class Table {
   }
 
   /** The words on the cards that are open. */
-  #options(): ReadonlySet<string> {
-    return new Set(openPolls(this.stored, undefined).flatMap(({ options }) => options))
+  #cards(): Required<Pick<Vocabulary, 'options' | 'questions'>> {
+    const open = openPolls(this.stored, undefined)
+    return {
+      options: new Set(open.flatMap(({ options }) => options)),
+      questions: new Map(open.map(({ number, question }) => [number, question])),
+    }
   }
 
   /** A bug is a throw: what the input would have changed is given up, and the loop goes on. */
@@ -260,11 +267,11 @@ export class Table {
   }
 
   /** What it is about has moved on. */
-  isVoid({ while: only }: Line): boolean {
+  isVoid({ while: only }: Line, c: Community = this.stored): boolean {
     if (only === undefined) return false
     return 'poll' in only
-      ? !stillRuns(this.stored.get('poll', only.poll), this.now())
-      : !only.stages.includes(this.stored.get('case', only.case)?.stage ?? 'done')
+      ? !stillRuns(c.get('poll', only.poll), this.now())
+      : !only.stages.includes(c.get('case', only.case)?.stage ?? 'done')
   }
 
   /** What has become void goes silently; what outlived its time, since nobody could be reached, is logged. */
@@ -296,9 +303,16 @@ function touched(puts: readonly Put[], brought: ReadonlySet<Put>, facts: readonl
 const isSecret = (fact: Fact): fact is Extract<Fact, { type: 'poll-opened' }> =>
   fact.type === 'poll-opened' && fact.matter.secret
 
+const isMatter = ({ kind }: Put): boolean => kind === 'case' || kind === 'poll'
+
 const rebinds = ({ type }: Fact): boolean => type === 'room-bound' || type === 'contacts-void'
 
-const vocabulary = ({ people, posts, households, catalogue }: Constitution): Omit<Vocabulary, 'options'> => ({
+const vocabulary = ({
+  people,
+  posts,
+  households,
+  catalogue,
+}: Constitution): Omit<Vocabulary, 'options' | 'questions'> => ({
   people: people.map(({ name }) => name),
   posts: posts.map(({ name }) => name),
   households: new Set(households.map(({ id }) => id)),

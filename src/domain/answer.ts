@@ -52,7 +52,8 @@ export type PollAnswer = Addressed &
     | { readonly say: 'void-alone'; readonly poll: number }
     | { readonly say: 'extend-until'; readonly poll: number }
     | { readonly say: 'extend-reason'; readonly poll: number; readonly closes: Instant }
-    | { readonly say: 'not-shorter'; readonly poll: number }
+    /** What was understood, where a time was said. */
+    | { readonly say: 'not-shorter'; readonly poll: number; readonly closes?: Instant }
     | { readonly say: 'not-over'; readonly poll: number }
     | { readonly say: 'conclude-how'; readonly poll: number }
     | { readonly say: 'aside-reason'; readonly poll: number; readonly household: string }
@@ -99,6 +100,8 @@ export type PollAnswer = Addressed &
     | { readonly say: 'chain-unread'; readonly poll: number }
     | { readonly say: 'counted-apart'; readonly poll: number; readonly name: string }
     | { readonly say: 'not-voting'; readonly poll: number }
+    /** All the same to her, of a card that has no 弃权. */
+    | { readonly say: 'either'; readonly poll: number }
     | { readonly say: 'who-voted'; readonly poll: number }
     | { readonly say: 'who-may'; readonly poll: number }
     /** Of a secret poll nothing that was said is kept beside who said it, not even till the answer. */
@@ -162,6 +165,8 @@ export type TalkAnswer = Addressed &
     | { readonly say: 'name-poll'; readonly polls: readonly number[] }
     | { readonly say: 'which-poll'; readonly polls: readonly number[] }
     | { readonly say: 'no-poll' }
+    | { readonly say: 'vote-how'; readonly polls: readonly number[] }
+    | { readonly say: 'poll-how'; readonly none: boolean }
     | {
         readonly say: 'bad-poll'
         readonly why: PollFault

@@ -116,9 +116,10 @@ export function withHanded(
   return handed > 0 ? { ...tally, handed } : tally
 }
 
+/** What those chose in secret who stand apart is not even counted: they are few, and people know who they are. */
 function* ballotsOf(c: Community, poll: Poll): Iterable<Counted> {
   for (const one of votersOf(c, poll)) {
-    const choices = chosen(c, poll, one.unit)
+    const choices = poll.secret && !one.counted ? [] : chosen(c, poll, one.unit)
     if (choices) yield { ...one, choices }
   }
 }
@@ -151,13 +152,14 @@ const add = (into: number[], choices: readonly number[], size: number): void => 
   for (const choice of choices) into[choice - 1] = (into[choice - 1] ?? 0) + size
 }
 
-/** Of a secret poll that ends: every ballot under its code, in the order of the codes, which tells nothing. */
+/** Of a secret poll that ends: every ballot that counts under its code, in the order of the codes, which tells nothing. */
 export function codesOf(c: Community, poll: Poll): readonly Coded[] {
   return [...votersOf(c, poll)]
-    .flatMap((voter): readonly Coded[] => {
-      const code = codeOf(c, poll, voter.unit)
-      const choices = chosen(c, poll, voter.unit)
-      return code === undefined || !choices ? [] : [{ code, choices, ...(voter.counted ? {} : { apart: true }) }]
+    .filter((voter) => voter.counted)
+    .flatMap(({ unit }): readonly Coded[] => {
+      const code = codeOf(c, poll, unit)
+      const choices = chosen(c, poll, unit)
+      return code === undefined || !choices ? [] : [{ code, choices }]
     })
     .sort((a, b) => (a.code < b.code ? -1 : 1))
 }

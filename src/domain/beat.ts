@@ -12,11 +12,13 @@ import {
 } from './calendar.ts'
 import type { Community, Pending, Week } from './community.ts'
 import { finalOf, reviewAt } from './convene.ts'
+import { counters } from './counters.ts'
 import { Changed } from './docs.ts'
-import { counters, evolve } from './evolve.ts'
+import { evolve } from './evolve.ts'
 import type { Fact } from './facts.ts'
 import { forumsOver } from './forum.ts'
 import { gapsTold, tellAt } from './gap.ts'
+import { lapsedOf } from './lapse.ts'
 import type { Case, Poll, PollRung, Rung } from './matter.ts'
 import { CLOSE_GRACE } from './poll.ts'
 import { caseOf, DRAFT_KEPT } from './raise.ts'
@@ -114,13 +116,14 @@ function lapses(c: Community, now: Instant): readonly Fact[] {
     })
 }
 
-/** Nobody answered: an addressed report goes on as a case of its own, all else is dropped. */
+/** Nobody answered: an addressed report goes on as a case of its own, all else is dropped, and who drew a card may ask for it. */
 function lapsed(c: Community, { person, room, askedAt, question }: Pending, now: Instant): readonly Fact[] {
-  const dropped: Fact =
-    question.ask === 'post'
-      ? { type: 'question-dropped', at: now, person, card: true }
-      : { type: 'question-dropped', at: now, person }
   const speaker = c.get('person', person)
+  if (question.ask === 'post') {
+    const dropped: Fact = { type: 'question-dropped', at: now, person, card: true }
+    return speaker ? [dropped, { type: 'person-noted', at: now, person: lapsedOf(speaker, now, room) }] : [dropped]
+  }
+  const dropped: Fact = { type: 'question-dropped', at: now, person }
   if (question.ask !== 'same' || !speaker) return [dropped]
   const matter = caseOf(c, question.draft, { speaker, room, at: askedAt })
   return [dropped, { type: 'case-raised', at: now, case: matter.number, matter }]

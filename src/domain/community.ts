@@ -36,6 +36,8 @@ export interface Person {
   readonly passed?: { readonly hour: number; readonly count: number }
   /** How often she changed a ballot till then. */
   readonly changed?: { readonly until: Instant; readonly count: number; readonly told?: true }
+  /** Her card that nobody posted in time, and where it was shown. */
+  readonly lapsed?: { readonly at: Instant; readonly room?: string }
   /** Refusals that she heard, 「P5/outside」: each is said to her once. */
   readonly refused?: readonly string[]
   /** The last private exchange. */
@@ -45,6 +47,8 @@ export interface Dwelling {
   readonly household: string
   readonly relation: Relation
   readonly confirmed: boolean
+  /** When somebody confirmed it. */
+  readonly since?: Instant
   /** The community file says so: what it takes back is gone. */
   readonly stated?: boolean
   /** Not her first claim: those who were told since that it is this door, and may confirm it. */
@@ -110,6 +114,8 @@ export interface Draft {
 export interface DraftPoll extends Card {
   /** What its opener left to the defaults. */
   readonly assumed: { readonly options: boolean; readonly closes: boolean }
+  /** What is new on it since its opener saw it whole. */
+  readonly changed?: readonly ('options' | 'closes')[]
 }
 
 /** The speaker's last act that 「刚才那个不算」 undoes within 10 minutes; key: the person. */

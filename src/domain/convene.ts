@@ -1,11 +1,11 @@
 import { ballotKey, codesOf, tally, turnout, votersOf } from './ballot.ts'
-import { DAY, type Instant, isTooFar } from './calendar.ts'
+import { DAY, dayOf, HOUR, type Instant, isTooFar, workdaysLater } from './calendar.ts'
 import type { Community } from './community.ts'
 import type { Fact } from './facts.ts'
 import type { Ballot, Poll, Tally } from './matter.ts'
-import type { Reading } from './reading.ts'
+import type { Reading, Span } from './reading.ts'
 import { headOf } from './roll.ts'
-import { answer, happened, isConvener, type Outcome, type Situation } from './situation.ts'
+import { answer, conveners, happened, isConvener, type Outcome, type Situation } from './situation.ts'
 import { keyGone } from './wording/poll.ts'
 
 type Said<D extends Reading['do']> = Extract<Reading, { do: D }>
@@ -24,15 +24,45 @@ const running = (s: Situation, number: number, then: (poll: Poll) => Outcome): O
   )
 
 /** 延长 P5 到周日20点 原因: announced with who and why. Never shorter. */
-export const extend = (s: Situation, { poll: number, closes, reason }: Said<'extend-poll'>): Outcome | undefined =>
-  running(s, number, (poll) => {
+export const extend = (s: Situation, said: Said<'extend-poll'>): Outcome | undefined =>
+  running(s, said.poll, (poll) => {
+    const { number } = poll
     if (s.now >= poll.closes) return answer({ say: 'poll-over', poll: number }) // it could not be announced in time
+    const closes = laterThan(s.c, poll.closes, said)
     if (closes === undefined) return answer({ say: 'extend-until', poll: number })
-    if (closes <= poll.closes) return answer({ say: 'not-shorter', poll: number })
+    if (closes <= poll.closes) return answer({ say: 'not-shorter', poll: number, closes })
     if (isTooFar(closes, s.now)) return answer({ say: 'date-far' })
-    if (reason === '') return answer({ say: 'extend-reason', poll: number, closes })
-    return happened({ type: 'poll-extended', at: s.now, poll: number, by: s.speaker.key, closes, reason })
+    if (said.reason === '') return answer({ say: 'extend-reason', poll: number, closes })
+    return happened({ type: 'poll-extended', at: s.now, poll: number, by: s.speaker.key, closes, reason: said.reason })
   })
+
+/** 「3天」 are counted from the old close; 「周五」 is the first Friday after it, while a date is what it says. */
+function laterThan(c: Community, close: Instant, { closes, by, each }: Said<'extend-poll'>) {
+  if (by) return after(c, close, by)
+  if (closes === undefined || each === undefined || closes > close) return closes
+  const turn = each === 'day' ? DAY : 7 * DAY
+  return closes + (Math.floor((close - closes) / turn) + 1) * turn
+}
+
+function after({ calendar }: Community, t: Instant, { count, unit }: Span): Instant {
+  switch (unit) {
+    case 'hour':
+      return t + count * HOUR
+    case 'day':
+      return t + count * DAY
+    case 'workday':
+      return workdaysLater(calendar, t, count)
+    case 'month':
+      return monthsAfter(t, count)
+  }
+}
+
+/** The same day of the month, or the last of a shorter one. */
+function monthsAfter(t: Instant, count: number): Instant {
+  const [year = 0, month = 1, day = 1] = dayOf(t).split('-').map(Number)
+  const last = new Date(Date.UTC(year, month + count, 0)).getUTCDate()
+  return t + Date.UTC(year, month - 1 + count, Math.min(day, last)) - Date.UTC(year, month - 1, day)
+}
 
 /** 截止 P5: what was announced holds, nobody ends a poll early. */
 export const end = (s: Situation, { poll: number }: Said<'end-poll'>): Outcome | undefined =>
@@ -42,16 +72,16 @@ export const end = (s: Situation, { poll: number }: Said<'end-poll'>): Outcome |
 export const voidPoll = (s: Situation, { poll: number, reason }: Said<'void-poll'>): Outcome | undefined =>
   convened(s, number, (poll) => {
     if (poll.stage === 'closed' || s.at >= poll.closes) return answer({ say: 'poll-over', poll: number })
-    const { units, apartUnits, aside = 0 } = tally(s.c, poll)
+    const { units, apartUnits } = turnout(poll, votersOf(s.c, poll))
     const first = askedFirst(s, poll)
     const by = s.speaker.key
-    if (units + apartUnits + aside === 0)
+    if (units + apartUnits === 0)
       return reason === '' ? answer({ say: 'void-reason', poll: number }) : happened(voided(s, poll, { by, reason }))
     if (first && first.by !== by && first.contact !== s.heard.from)
       return happened(voided(s, poll, { by: first.by, also: by, reason: first.reason || reason }))
     if (first) return answer({ say: 'void-waits', poll: number })
     if (reason === '') return answer({ say: 'void-reason', poll: number })
-    if (conveners(s.c) < 2) return answer({ say: 'void-alone', poll: number })
+    if (conveners(s.c).length < 2) return answer({ say: 'void-alone', poll: number })
     return happened({ type: 'voiding-asked', at: s.now, poll: number, by, reason, contact: s.heard.from })
   })
 
@@ -60,9 +90,6 @@ function askedFirst({ c, now }: Situation, { voiding }: Poll): Poll['voiding'] {
   const first = voiding && c.get('person', voiding.by)
   return first?.listed && isConvener(first) && now - (voiding?.at ?? 0) <= DAY ? voiding : undefined
 }
-
-const conveners = (c: Community): number =>
-  [...c.all('person')].filter((person) => person.listed && isConvener(person)).length
 
 const voided = (
   s: Situation,
@@ -123,17 +150,24 @@ const ofUnit = (
     return ballot ? then(unit, ballot) : answer({ say: 'no-ballot', poll: number, household })
   })
 
-/** 结论 P5 …: what follows from the result, and when it is looked at again. */
-export const conclude = (s: Situation, { poll: number, text, review }: Said<'conclude'>): Outcome | undefined =>
+const REVIEW = /回头|回看|看了|再看|再议|再评|评估|复查|复评|回访/
+const NO_REVIEW =
+  /(?:不用|不必|不需要?|无需|不再|不|别|取消|免)(?:再|另行)?(?:回头|回看|看了|再看|再议|再评|评估|复查|复评|回访)+/
+/** 不用回看了: it is looked at no more, unless another word says when. */
+const isDone = (text: string): boolean => NO_REVIEW.test(text) && !REVIEW.test(text.replace(NO_REVIEW, ''))
+
+/** 结论 P5 …: what follows from the result, and when it is looked at again: on the day said before, till another is. */
+export const conclude = (s: Situation, { poll: number, text, review: said }: Said<'conclude'>): Outcome | undefined =>
   convened(s, number, (poll) => {
     if (poll.stage !== 'closed' || poll.voided !== undefined) return answer({ say: 'not-over', poll: number })
     if (text === '') return answer({ say: 'conclude-how', poll: number })
-    if (review !== undefined && review <= s.now) return answer({ say: 'date-past', at: review })
-    if (review !== undefined && isTooFar(review, s.now)) return answer({ say: 'date-far' })
+    if (said !== undefined && said <= s.now) return answer({ say: 'date-past', at: said })
+    if (said !== undefined && isTooFar(said, s.now)) return answer({ say: 'date-far' })
+    const review = isDone(text) ? undefined : (said ?? reviewAt(poll))
     const conclusion = { text, by: s.speaker.key, ...(review === undefined ? {} : { review }) }
     return happened({ type: 'poll-concluded', at: s.now, poll: number, conclusion })
   })
 
-/** A review has come due. */
+/** When it is to be looked at again; none where it was already. */
 export const reviewAt = ({ concluded }: Poll): Instant | undefined =>
   concluded?.reviewed ? undefined : concluded?.review

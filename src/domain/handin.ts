@@ -113,14 +113,7 @@ export function voteFor(s: Situation, reading: VoteFor): Outcome | undefined {
     return vote(inside(s, poll, hers.household), signed) // signs with her own door
   if (household === undefined) return answer({ say: 'vote-for-whom', poll: poll.number, who })
   const own = mine.some(({ unit }) => unit === headOf(poll, household))
-  if (own)
-    return vote(inside(s, poll, household), {
-      do: 'vote',
-      poll: poll.number,
-      choice,
-      how: 'plain',
-      reason: DOOR.test(who) ? '' : votedFor(who),
-    })
+  if (own) return vote(inside(s, poll, household), { ...signed, reason: DOOR.test(who) ? '' : votedFor(who) })
   if (headOf(poll, household) === undefined) return answer({ say: 'not-on-roll', poll: poll.number, household })
   const please = { say: 'hand-in-please', poll: poll.number, household, who, name: s.speaker.name } as const
   const choices = poll.secret ? [] : (optionsOf(poll, choice) ?? [])

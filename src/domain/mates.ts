@@ -20,8 +20,9 @@ export function housemates(
   const before = standing(s.c, poll, unit)
   const hers = before?.person === s.speaker.key
   const same = before !== undefined && isOpen(before) && before.choices.join() === choices.join()
+  if (same || (hers && poll.secret)) return NOTHING
   const others = friendsOf(s.c, poll, unit, s.speaker.key)
-  if (others.length === 0 || same || (hers && poll.secret)) return NOTHING
+  if (others.length === 0) return NOTHING
   const key = `mates/${poll.number}/${unit}`
   const running = (s.c.get('bundle', key)?.until ?? 0) > s.now
   if (running && hers) return happened({ type: 'bundle-grew', at: s.now, key, person: s.speaker.key })
@@ -62,5 +63,6 @@ export function tookBack(s: Situation, poll: Poll, unit: string, before: Ballot 
   )
 }
 
-const friendsOf = (c: Community, poll: Poll, unit: string, but: string | undefined): readonly Person[] =>
+/** Who lives there and can be told privately. */
+export const friendsOf = (c: Community, poll: Poll, unit: string, but: string | undefined): readonly Person[] =>
   peopleOf(c, poll, unit).filter(({ key, friend }) => friend && key !== but)

@@ -141,8 +141,6 @@ export type PollRung = 'half' | 'last'
 export interface Coded {
   readonly code: string
   readonly choices: readonly number[]
-  /** Its dwelling was not confirmed. */
-  readonly apart?: true
 }
 /** What the convener makes of the result. */
 export interface Conclusion {
@@ -152,7 +150,7 @@ export interface Conclusion {
   readonly review?: Instant
   readonly reviewed?: true
 }
-/** Votes by option; `apart` are those of people whose household is not confirmed, `aside` those a convener contests. */
+/** Votes by option; `apart` are those of people whose household is not confirmed (of a secret poll none, only how many), `aside` those a convener contests. */
 export interface Tally {
   readonly counts: readonly number[]
   readonly units: number

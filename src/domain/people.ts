@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { type Instant, MINUTE } from './calendar.ts'
 import type { Community, Dwelling, Person } from './community.ts'
 import type { Listed, Relation, Role } from './constitution.ts'
-import { counters } from './evolve.ts'
+import { counters } from './counters.ts'
 import type { Fact } from './facts.ts'
 import { answer, both, happened, isStaff, NOTHING, type Outcome, passing, type Situation } from './situation.ts'
 import { movedIn } from './vote.ts'
@@ -121,7 +121,9 @@ export function confirm(s: Situation, name: string): Outcome {
     return answer({ say: 'nobody-to-confirm', name })
   const { household = '', toldTo } = claimant.dwellings.find(({ confirmed }) => !confirmed) ?? {}
   if (toldTo && !toldTo.includes(s.speaker.key)) return tellClaim(s, claimant, household)
-  const dwellings = claimant.dwellings.map(({ toldTo: _, ...dwelling }) => ({ ...dwelling, confirmed: true }))
+  const dwellings = claimant.dwellings.map(({ toldTo: _, ...dwelling }) =>
+    dwelling.confirmed ? dwelling : { ...dwelling, confirmed: true, since: s.now },
+  )
   const person = { ...claimant, dwellings }
   return happened(
     { type: 'dwelling-confirmed', at: s.now, person, household, by: s.speaker.key },

@@ -2,13 +2,16 @@ import { createHash } from 'node:crypto'
 import { DAY, dayOf, type Instant, instant, isTooFar } from './calendar.ts'
 import type { Community, DraftPoll, Person } from './community.ts'
 import type { Pack } from './constitution.ts'
-import { counters, pendingKey } from './evolve.ts'
+import { counters } from './counters.ts'
+import { isElection } from './election.ts'
+import { pendingKey } from './evolve/other.ts'
 import { isStable } from './gap.ts'
+import { forgetLapse, nothingWaits } from './lapse.ts'
 import type { Card, Poll, Shown } from './matter.ts'
+import { clean, hidesSome } from './privacy.ts'
 import { ask } from './raise.ts'
 import type { PollWords, Reading, RuleWords } from './reading.ts'
 import { electorateOf, groupsOf, listNamed, rollVersion } from './roll.ts'
-import { clean, hidesSome } from './say/face.ts'
 import {
   answer,
   both,
@@ -51,10 +54,6 @@ const publicly = <A extends Pick<Card, 'question' | 'options'>>({ c }: Situation
   question: clean(c, about.question),
   options: about.options.map((option) => clean(c, option)),
 })
-
-/** 选人罢免不在群里投 (村民委员会组织法 15: secret ballot at a polling station). */
-const isElection = (question: string): boolean =>
-  /选举|改选|换届|罢免|(?:推选|竞选|选出|选).{0,6}(?:主任|书记|委员|代表|业委会|组长|村长)|选谁(?:当|做)/.test(question)
 
 const defaults = (s: Situation): Omit<Card, 'question' | 'options'> => ({
   kind: isStable(s.c) ? s.c.is.settings.pollKind : 'straw',
@@ -99,7 +98,7 @@ function shown(s: Situation, said: DraftPoll): Outcome {
   if (wrong) return answer({ say: 'bad-poll', why: wrong })
   if (draft.closes <= s.now) return answer({ say: 'date-past', at: draft.closes })
   if (isTooFar(draft.closes, s.now)) return answer({ say: 'date-far' })
-  return ask(s, { ask: 'post', poll: draft })
+  return both(ask(s, { ask: 'post', poll: draft }), forgetLapse(s))
 }
 
 function faultOf(s: Situation, { question, options, kind, secret, most, list }: DraftPoll) {
@@ -121,22 +120,38 @@ function faultOf(s: Situation, { question, options, kind, secret, most, list }: 
 type Change = Extract<Reading, { do: 'change-poll' }>
 
 /** 改 截止 周日20点 · 改 选项 换/不换 · 改 匿名, while the card is not posted yet. */
-export function changePoll(s: Situation, { rules = {}, question, options, add = [] }: Change): Outcome | undefined {
+export function changePoll(s: Situation, said: Change): Outcome | undefined {
+  const { rules = {}, question, options, add = [] } = said
   const draft = draftOf(s)
-  if (!draft) return s.heard.addressed ? answer({ say: 'nothing-to-post' }) : undefined
+  if (!draft) return s.quoted.case === undefined ? nothingWaits(s) : undefined
   if (Object.keys(rules).length === 0 && question === undefined && options === undefined && add.length === 0)
     return answer({ say: 'hint', near: NEAR.close })
   const names = [...(options ?? draft.options), ...add]
   const all = draft.most > 1 && draft.most === draft.options.length // 可多选
+  const { changed: _, ...before } = draft
   return shown(s, {
-    ...ruled(s, all ? { most: 'all', ...rules } : rules, draft, names.length),
+    ...ruled(s, all ? { most: 'all', ...rules } : rules, before, names.length),
     question: question ?? draft.question,
     options: names,
     assumed: {
       options: draft.assumed.options && options === undefined && add.length === 0,
       closes: draft.assumed.closes && rules.closes === undefined,
     },
+    ...changedBy(said),
   })
+}
+
+/** Options and close are told in a line; of other rules the card is shown whole, since they bear on each other. */
+function changedBy({ rules = {}, question, options, add }: Change): Pick<DraftPoll, 'changed'> {
+  const { closes, ...others } = rules
+  if (question !== undefined || Object.keys(others).length > 0) return {}
+  return { changed: [...(options || add ? (['options'] as const) : []), ...(closes ? (['closes'] as const) : [])] }
+}
+
+/** 看: the whole card again. */
+export function showCard(s: Situation): Outcome | undefined {
+  const { changed: _, ...draft } = draftOf(s) ?? {}
+  return 'question' in draft ? shown(s, draft) : undefined
 }
 
 /** 不发. */
@@ -159,7 +174,7 @@ function draftOf(s: Situation): DraftPoll | undefined {
 /** 发: the rules are frozen, and their hash printed. */
 export function postPoll(s: Situation): Outcome | undefined {
   const draft = draftOf(s)
-  if (!draft) return s.heard.addressed ? answer({ say: 'nothing-to-post' }) : undefined
+  if (!draft) return nothingWaits(s)
   if (!isConvener(s.speaker)) return answer({ say: 'to-conveners' }) // no longer
   if (draft.closes <= s.now) return answer({ say: 'date-past', at: draft.closes })
   const wrong = faultOf(s, draft) // the roll may be another by now
@@ -173,7 +188,7 @@ export function postPoll(s: Situation): Outcome | undefined {
 }
 
 /** From when it was said: ballots are dated by the same clock, WeChat's. */
-function frozen(c: Community, { assumed: _, ...draft }: DraftPoll, opener: Person, at: Instant): Poll {
+function frozen(c: Community, { assumed: _, changed: __, ...draft }: DraftPoll, opener: Person, at: Instant): Poll {
   const { units, heads } = electorateOf(c, draft)
   const pack = draft.kind === 'owners' ? packFor(c, draft.question, at) : undefined
   const rules = {

@@ -60,6 +60,15 @@ export interface PollWords extends RuleWords {
   /** Empty: the community's defaults (赞成/反对/弃权). */
   readonly options: readonly string[]
 }
+/** What words leave to the close that was announced: how much longer, or on the next day or hour like the one said. */
+export interface Later {
+  readonly by?: Span
+  readonly each?: 'day' | 'week'
+}
+export interface Span {
+  readonly count: number
+  readonly unit: 'hour' | 'day' | 'workday' | 'month'
+}
 /** One line of a 接龙: what somebody put after a name. */
 export interface ChainLine {
   readonly name: string
@@ -104,6 +113,7 @@ export type Reading =
   | { readonly do: 'open-poll'; readonly poll: PollWords }
   | { readonly do: 'post-poll' } //                                                       发
   | { readonly do: 'drop-poll' } //                                                       不发
+  | { readonly do: 'show-card' } //                                                       看
   | {
       readonly do: 'change-poll'
       readonly rules?: RuleWords
@@ -112,7 +122,7 @@ export type Reading =
       readonly add?: readonly string[]
     } //                                                                                  改 截止 周日20点 · 改选项 换/不换 · 再加一个选项 随便 · 改匿名 · 改题目 …
   | { readonly do: 'void-poll'; readonly poll: number; readonly reason: string } //       作废 P5 写错了
-  | { readonly do: 'extend-poll'; readonly poll: number; readonly closes?: Instant; readonly reason: string } // 延长 P5 到周日20点 还有人没看到
+  | ({ readonly do: 'extend-poll'; readonly poll: number; readonly closes?: Instant; readonly reason: string } & Later) // 延长 P5 到周日20点 还有人没看到 · 延长 P5 3天
   | { readonly do: 'end-poll'; readonly poll: number } //                                 截止 P5
   | { readonly do: 'conclude'; readonly poll: number; readonly text: string; readonly review?: Instant } // 结论 P5 先装两个桩，三个月后回头看
   | { readonly do: 'sweep'; readonly poll?: number } //                                   扫楼 P5: who was not reached
@@ -131,11 +141,14 @@ export type Reading =
   | {
       readonly do: 'vote'
       readonly poll?: number
+      /** The open polls, of all rooms, whose question has the words that stand before the choice: 「充电桩 赞成」. */
+      readonly among?: readonly number[]
       readonly choice: Choice
       readonly how: 'plain' | 'quoting'
       readonly reason: string
     }
-  | { readonly do: 'vote-unsure'; readonly ask: 'for' | 'abstain' } //                    没意见 (赞成还是弃权？) · 随大流 (算弃权吗？)
+  /** `either`: whatever the others want. */
+  | { readonly do: 'vote-unsure'; readonly ask: 'for' | 'either' | 'abstain' } //         没意见 · 都行 (赞成还是弃权？) · 随大流 (算弃权吗？)
   | { readonly do: 'same-vote'; readonly poll?: number } //                               同上, 跟楼上
   /** For somebody who does not write herself; not counted before a steward has checked it. */
   | {
@@ -154,7 +167,9 @@ export type Reading =
   | { readonly do: 'option-missing' } //                                                  少个选项, 怎么没有都不要
   | { readonly do: 'unvote'; readonly poll?: number } //                                  撤销我的票
   | { readonly do: 'status'; readonly poll?: number } //                                  票况, 现在几比几
-  | { readonly do: 'my-ballot' } //                                                       我投了没
+  | { readonly do: 'my-ballot'; readonly poll?: number } //                               我投了没
+  | { readonly do: 'vote-how'; readonly poll?: number } //                                怎么投, 能改吗, 是匿名的吗: said to the bot
+  | { readonly do: 'poll-how' } //                                                        怎么发起投票
   // talk with the bot
   | { readonly do: 'yes' }
   | { readonly do: 'no' } //                                                              不是: to a question, else undoes

@@ -7,14 +7,16 @@ import type { Ballot, Poll, Tally, Voter } from './matter.ts'
  * else from every ballot in turn.
  */
 export function recounted(poll: Poll, facts: readonly Fact[]): Tally {
-  if (poll.secret && poll.voided !== undefined) return turnout(poll, voters(facts))
+  if (poll.secret && poll.voided !== undefined) return turnout(poll, votedBy(facts))
   if (!poll.codes) return withHanded(counted(poll, folded(facts)), folded(facts))
-  const coded = poll.codes.map(({ choices, apart }) => ({ choices, counted: !apart }))
-  return withHanded(counted(poll, coded), voters(facts))
+  const voters = [...votedBy(facts)]
+  const coded = poll.codes.map(({ choices }) => ({ choices, counted: true }))
+  const apart = voters.filter((voter) => !voter.counted).map(() => ({ choices: [], counted: false }))
+  return withHanded(counted(poll, [...coded, ...apart]), voters)
 }
 
 /** Of a secret poll: who voted, and how it came. */
-function voters(facts: readonly Fact[]): Iterable<Voter> {
+export function votedBy(facts: readonly Fact[]): Iterable<Voter> {
   const all = new Map<string, Voter>()
   for (const fact of facts) {
     if (fact.type === 'voted') all.set(fact.voter.unit, fact.voter)

@@ -86,8 +86,9 @@ export interface Unit {
   readonly counted: boolean
 }
 
-/** The units that this person votes for; none: she is outside. */
-export function unitsOf(c: Community, poll: Poll, person: Person): readonly Unit[] {
+/** The units that this person votes for; none: she is outside. A ballot on its way at the close finds her as she was then. */
+export function unitsOf(c: Community, poll: Poll, { dwellings, ...rest }: Person): readonly Unit[] {
+  const person = { ...rest, dwellings: dwellings.filter(({ since = 0 }) => since < poll.closes) }
   switch (poll.kind) {
     case 'straw':
       // by contact: a person bound to another telephone does not leave a second ballot behind

@@ -2,7 +2,7 @@ import type { Answer } from './answer.ts'
 import { HOUR, type Instant, MINUTE } from './calendar.ts'
 import type { Community, Pending, Person, Room } from './community.ts'
 import type { Role, RoomKind } from './constitution.ts'
-import { counters } from './evolve.ts'
+import { counters } from './counters.ts'
 import type { Fact } from './facts.ts'
 import type { Heard, Input } from './input.ts'
 import type { Case, Poll } from './matter.ts'
@@ -121,6 +121,8 @@ export const is = (person: Person, ...roles: readonly Role[]): boolean =>
   roles.some((role) => person.roles.includes(role))
 export const isStaff = (person: Person): boolean => is(person, 'handler', 'convener', 'steward', 'supervisor', 'admin')
 export const isConvener = (person: Person): boolean => is(person, 'convener', 'admin')
+export const conveners = (c: Community): readonly Person[] =>
+  [...c.all('person')].filter((person) => isConvener(person) && person.listed)
 
 /** The people of a case's post; a case without a post belongs to the conveners. */
 export const mayHandle = (person: Person, matter: Case): boolean =>
@@ -160,6 +162,9 @@ export const joined = (c: Community, of?: RoomKind): readonly Room[] =>
   [...c.all('room')].filter(({ kind, left }) => !left && (of === undefined || kind === of))
 export const openPolls = (c: Community, room: string | undefined): readonly Poll[] =>
   [...c.all('poll')].filter(({ stage, rooms }) => stage === 'open' && (room === undefined || rooms.includes(room)))
+
+/** At the time it was said. */
+export const runs = ({ at }: Situation, { stage, closes }: Poll): boolean => stage === 'open' && at < closes
 
 /** Who counts once: the household where it is confirmed, else the person. */
 export const unitOf = (person: Person): string =>

@@ -78,5 +78,6 @@ export function acknowledge(s: Situation, about: string): readonly Fact[] {
   return [{ type: 'bundle-opened', at: s.now, bundle: fresh }]
 }
 
-/** Whether the speaker's vote or support is told at once, or waits for the bundle. */
-export const isBundled = (facts: readonly Fact[]): boolean => facts.some(({ type }) => type === 'bundle-grew')
+/** Whether the speaker's vote or support is told at once, or waits for the bundle of its room. */
+export const isBundled = (facts: readonly Fact[], { room, about }: Pick<Bundle, 'room' | 'about'>): boolean =>
+  facts.some((fact) => fact.type === 'bundle-grew' && fact.key === `${room}/${about}`)

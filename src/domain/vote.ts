@@ -1,18 +1,18 @@
-import { ballotKey, cast, isOpen, moved, standing, withdrawn } from './ballot.ts'
+import { isOpen, moved, standing, withdrawn } from './ballot.ts'
 import { type Instant, MINUTE } from './calendar.ts'
-import { changedAgain, enough, MOST_CHANGES, MOST_REPEATS } from './change.ts'
-import type { Act, Community, Person } from './community.ts'
+import { castIn, privately } from './casting.ts'
+import { changedAgain, enough } from './change.ts'
+import type { Community, Person } from './community.ts'
 import type { Fact } from './facts.ts'
-import { housemates, tookBack } from './mates.ts'
+import { tookBack } from './mates.ts'
 import type { Ballot, Poll } from './matter.ts'
 import { MOST_OPTIONS, pollMeant, whichOne } from './poll.ts'
-import { ask, pendingOf } from './raise.ts'
+import { ask } from './raise.ts'
 import type { Choice, Reading } from './reading.ts'
-import { refused } from './refusal.ts'
+import { isKnown, noted, refused } from './refusal.ts'
 import { countsApart, isApart } from './rival.ts'
-import { type Unit, unitsOf } from './roll.ts'
-import { answer, both, happened, NOTHING, type Outcome, openPolls, type Situation } from './situation.ts'
-import { acknowledge, isBundled } from './support.ts'
+import { unitsOf } from './roll.ts'
+import { answer, both, happened, NOTHING, type Outcome, openPolls, runs, type Situation } from './situation.ts'
 import { STANCES } from './wording/poll.ts'
 
 type Vote = Extract<Reading, { do: 'vote' }>
@@ -89,85 +89,6 @@ export const optionsOf = (poll: Poll, choice: Choice): readonly number[] | undef
   return found < 0 ? undefined : [found + 1]
 }
 
-/** The ballots of the speaker's voting units; `aloud`: what they are is told at once. Said after the close, or by one outside the frozen electorate: not counted. */
-function castIn(s: Situation, poll: Poll, choices: readonly number[], reason: string, aloud = false): Outcome {
-  if (poll.stage === 'closed' || s.at >= poll.closes) return refused(s, poll, 'poll-over')
-  if (s.at < poll.opensAt) return NOTHING // said of something else
-  if (poll.secret && s.room) return privately(s, poll)
-  const units = unitsOf(s.c, poll, s.speaker).filter(({ counted }) => counted || isNeighbour(s, poll))
-  if (units.length === 0) return refused(s, poll, 'outside')
-  // an older message never replaces a newer one
-  const fresh = units.filter(({ unit }) => (standing(s.c, poll, unit)?.saidAt ?? 0) <= s.at)
-  if (fresh.length === 0) return NOTHING
-  const repeats = fresh.every(({ unit }) => isHers(s, poll, unit, choices))
-  const changes = fresh.some(({ unit }) => standing(s.c, poll, unit) !== undefined)
-  const speaker = changes ? changedAgain(s, poll, repeats ? MOST_REPEATS : MOST_CHANGES) : s.speaker
-  if (!speaker) return repeats ? NOTHING : enough(s, poll)
-  const ballots = fresh.map((unit) => ballotOf(s, poll, unit, choices, reason))
-  const told = aloud ? [] : acknowledge(s, `P${poll.number}`)
-  const home = ballots.some(({ counted }) => !counted) ? askHome(s, speaker, isBundled(told)) : []
-  return [
-    happened(
-      ...ballots.flatMap((ballot) => cast(s.c, poll, ballot, s.now)),
-      ...(changes ? [{ type: 'person-noted', at: s.now, person: speaker } as const] : []),
-      ...home,
-      ...told,
-      ...(repeats ? [] : noted(s, poll, ballots)),
-    ),
-    home.length > 0 && isBundled(told)
-      ? answer({ say: 'where-home', poll: poll.number, to: { person: speaker.key } })
-      : NOTHING,
-    ...fresh.map(({ unit }) => housemates(s, poll, unit, choices)),
-  ].reduce(both)
-}
-
-/** In the groups that it was posted to: whoever has only befriended the bot is no neighbour. */
-const isNeighbour = ({ c, room, heard }: Situation, { rooms }: Poll): boolean =>
-  rooms.some((id) => id === room?.id || c.get('room', id)?.members.includes(heard.from))
-
-/** She says again what she has said. It moves her ballot on in time, and is nothing else. */
-function isHers(s: Situation, poll: Poll, unit: string, choices: readonly number[]): boolean {
-  const one = standing(s.c, poll, unit)
-  return (
-    one?.person === s.speaker.key && isOpen(one) && one.aside === undefined && one.choices.join() === choices.join()
-  )
-}
-
-const ballotOf = (s: Situation, poll: Poll, unit: Unit, choices: readonly number[], reason: string): Ballot => ({
-  poll: poll.number,
-  ...unit,
-  choices,
-  person: s.speaker.key,
-  saidAt: s.at,
-  reason,
-  source: s.heard.id,
-  ...(s.room ? { room: s.room.id } : {}),
-})
-
-/** What 「刚才那个不算」 would undo; of a secret poll nothing that tells the choice is kept, so it leaves none. */
-function noted(s: Situation, { number }: Poll, ballots: readonly Ballot[]): readonly Fact[] {
-  const act: Act['act'] = {
-    did: 'vote',
-    poll: number,
-    units: ballots.map(({ unit }) => unit),
-    before: ballots.map(({ unit }) => s.c.get('ballot', ballotKey(number, unit))),
-  }
-  return [{ type: 'act-noted', at: s.now, act: { person: s.speaker.key, at: s.now, act } }]
-}
-
-/** Whose dwelling nobody has confirmed is asked for it once, with her receipt, or privately where that is bundled. */
-function askHome(s: Situation, speaker: Person, bundled: boolean): readonly Fact[] {
-  if (speaker.askedHome || speaker.dwellings.length > 0 || (bundled && !speaker.friend)) return []
-  return [
-    { type: 'person-changed', at: s.now, person: { ...speaker, askedHome: true } },
-    { type: 'asked', at: s.now, pending: pendingOf(s, { ask: 'home' }) },
-  ]
-}
-
-/** Said aloud, a secret vote is not counted: she is told privately how to give it. */
-const privately = (s: Situation, poll: Poll): Outcome =>
-  refused(s, poll, s.speaker.friend ? 'vote-privately' : 'befriend-to-vote')
-
 // ── as somebody else ─────────────────────────────────────────────────────────────────────────────
 
 /** 「+1」 to a neighbour's vote, by quoting it. */
@@ -200,7 +121,7 @@ function asBefore(s: Situation, number: number | undefined, of: (ballot: Ballot)
   return poll && last ? castIn(s, poll, last.choices, '', true) : undefined
 }
 
-export const voteUnsure = (s: Situation, meaning: 'for' | 'abstain'): Outcome | undefined => {
+const voteUnsure = (s: Situation, meaning: 'for' | 'abstain'): Outcome | undefined => {
   const poll = pollMeant(s, undefined)
   if (!poll || poll.stage === 'closed' || s.late || (s.room && !poll.rooms.includes(s.room.id))) return undefined
   if (optionsOf(poll, { stance: meaning }) === undefined) return undefined
@@ -293,4 +214,26 @@ function rebound(c: Community, poll: Poll, person: Person, now: Instant, was: st
   const one = mine && standing(c, poll, mine.unit)
   if (!mine || was === person.key || one?.person !== was || now >= poll.closes) return []
   return moved(c, poll, mine.unit, { ...mine, person: person.key }, now)
+}
+
+/** 「充电桩 赞成」: of the open question here that has these words, and a choice that it has. */
+export function voteAmong(s: Situation, reading: Vote, among: readonly number[]): Outcome | undefined {
+  const [poll, ...more] = openPolls(s.c, s.room?.id).filter(({ number }) => among.includes(number))
+  if (!poll || s.heard.quote) return undefined
+  if (more.length > 0) return vote(s, reading) // asks which
+  const isThere = (option: number): boolean => option >= 1 && option <= poll.options.length
+  return optionsOf(poll, reading.choice)?.every(isThere) ? vote(s, { ...reading, poll: poll.number }) : undefined
+}
+
+/** 都行, 随大流: what a card without 弃权 does not count, of which each hears once. */
+export function unsure(s: Situation, meaning: 'for' | 'either' | 'abstain'): Outcome | undefined {
+  const poll = pollMeant(s, undefined)
+  const mayAbstain = poll && optionsOf(poll, { stance: 'abstain' }) !== undefined
+  if (!poll || meaning === 'for' || mayAbstain) return voteUnsure(s, meaning === 'either' ? 'for' : meaning)
+  if (!runs(s, poll) || s.late || (s.room && !poll.rooms.includes(s.room.id))) return undefined
+  if (!s.room) return answer({ say: 'either', poll: poll.number })
+  if (poll.secret) return refused(s, poll, s.speaker.friend ? 'vote-privately' : 'befriend-to-vote')
+  const once = `P${poll.number}/either`
+  if (isKnown(s.speaker, once) && !s.heard.addressed) return NOTHING
+  return both(happened(noted(s, once)), answer({ say: 'either', poll: poll.number }))
 }

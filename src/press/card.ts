@@ -1,4 +1,5 @@
 import type { Bar, Picture } from '../domain/paper.ts'
+import type { Figure, ResultPicture } from '../domain/wording/paper.ts'
 import { plain } from './plain.ts'
 
 /** In pixels: what a phone shows from edge to edge, half as large or a little more. */
@@ -6,6 +7,7 @@ export const WIDTH = 720
 const INK = '#16191d'
 const SOFT = '#454b54'
 const LINE = '#d5dae0'
+const RULE = `2px solid ${LINE}`
 const TRACK = '#e9edf1'
 const FILL = '#14609f'
 export const PAPER = '#ffffff'
@@ -26,8 +28,8 @@ const box = (style: Box['props']['style'], children: Children = []): Box => ({
 const words = (style: Box['props']['style'], said: string): Box =>
   box({ wordBreak: 'break-word', ...style }, plain(said))
 
-/** The card of a result: what was asked, a bar for each answer, and the notes. */
-export const card = ({ title, bars, notes }: Picture): Box =>
+/** The card of a result: what was asked, how many took part, a bar for each answer, and the notes. */
+export const card = ({ title, figure, bars, notes }: Picture & Partial<ResultPicture>): Box =>
   box(
     {
       width: WIDTH,
@@ -41,25 +43,38 @@ export const card = ({ title, bars, notes }: Picture): Box =>
     },
     [
       words({ fontSize: 46, lineHeight: 1.3, marginBottom: 12 }, title),
+      ...(figure ? [large(figure, bars.length > 0)] : []),
       ...bars.map(drawn),
       box(
-        { flexDirection: 'column', marginTop: 40, paddingTop: 24, borderTop: `2px solid ${LINE}` },
+        { flexDirection: 'column', marginTop: 40, paddingTop: 24, borderTop: RULE },
         notes.map((note) => words({ color: SOFT, fontSize: 31, marginTop: 4 }, note)),
       ),
     ],
   )
 
+/** Of another colour and apart: its whole is everybody, that of the bars is those who voted. */
+const large = ({ words: said, share }: Figure, above: boolean): Box =>
+  box({ flexDirection: 'column', marginTop: 20, ...(above ? { paddingBottom: 32, borderBottom: RULE } : {}) }, [
+    words({ fontSize: 64, lineHeight: 1.3 }, said),
+    track(share, SOFT),
+  ])
+
 const drawn = ({ label, words: count, share }: Bar): Box =>
   box({ flexDirection: 'column', marginTop: 28 }, [
-    box({ justifyContent: 'space-between' }, [
-      words({ flex: 1 }, label),
-      words({ marginLeft: 28, maxWidth: '45%', flexShrink: 0, textAlign: 'right' }, count),
+    box({ flexWrap: 'wrap', columnGap: 28 }, [
+      words({ maxWidth: '100%' }, label),
+      words({ maxWidth: '100%', marginLeft: 'auto', textAlign: 'right' }, count),
     ]),
-    box({ height: 30, marginTop: 8, borderRadius: 15, background: TRACK }, [box(filled(share))]),
+    track(share, FILL),
+  ])
+
+const track = (share: number, colour: string): Box =>
+  box({ height: 30, marginTop: 8, borderRadius: 15, overflow: 'hidden', background: TRACK }, [
+    box(filled(share, colour)),
   ])
 
 /** The least share is still seen; none is none. */
-const filled = (share: number): Box['props']['style'] => {
+const filled = (share: number, colour: string): Box['props']['style'] => {
   const part = Math.min(1, Math.max(0, Number.isFinite(share) ? share : 0))
-  return { height: 30, width: `${100 * part}%`, minWidth: part > 0 ? 30 : 0, borderRadius: 15, background: FILL }
+  return { height: 30, width: `${100 * part}%`, minWidth: part > 0 ? 12 : 0, background: colour }
 }

@@ -56,9 +56,9 @@ const WHO_MAY = new RegExp(
     .map((way) => `^(?:${way})$`)
     .join('|'),
 )
-/** 「怎么投」 asks for more than the neighbours' advice only where it is asked of the bot. */
-const HOW_TO = new RegExp(
-  `^(?!.{0,12}(?:基金|股|钱|币|球|简历|稿))(?:.{1,12}(?:[这那][个张]|的|微信|手机|写字|投票|[ ,]))?(?:${VOTER}|我们?家?|咱们?)?(?:到底|该|要|应该|又)?(?:咋|怎么|如何|啷)个?投票?$`,
+/** 「租户怎么投」, 「我妈不会用微信怎么投」. */
+const OF_OTHERS = new RegExp(
+  `^(?:.{0,12}(?:${VOTER}|[妈爸娘公婆]|不会(?:用|写).{1,4}))的?们?的?(?:${VOTER})?(?:到底|该|要|应该|又)?(?:咋|怎么|如何|啷)个?投票?$`,
 )
 const NONE_OF = '(?:都不要|都不选|都不同意|都不行|都行|都可以|其[他它]|弃权|反对|赞成|中立|再议|以上都不是?|别的)'
 const OPTION_MISSING = new RegExp(
@@ -80,7 +80,7 @@ const others = rule(
   QUESTIONS.map(([wording]) => wording),
   ({ text }) => QUESTIONS.filter(([wording]) => wording.test(text)).map(([, reading]) => reading),
 )
-const howTo = rule([], ({ text, pointed }) => (pointed && HOW_TO.test(text) ? [{ do: 'who-may' }] : []))
+const ofOthers = rule([], ({ text, pointed }) => (pointed && OF_OTHERS.test(text) ? [{ do: 'who-may' }] : []))
 
 /** What people ask about a poll and about their own ballot. */
-export const ASKED: readonly Rule[] = [own, others, howTo]
+export const ASKED: readonly Rule[] = [own, others, ofOthers]

@@ -12,6 +12,9 @@ const DROP = /^(?:(?:那|算了)[ ,]*)?(?:先|暂时|暂|还是|这个)*(?:不�
 /** 「先不发」: before all that the same words may mean otherwise, since only a card that waits makes it fit. */
 export const drop = rule([DROP], ({ text }) => (DROP.test(text) ? [{ do: 'drop-poll' }] : []))
 
+const SHOW = /^(?:再|先)?(?:看|看看|看一?下|看一眼|看一遍|看全|看卡片|看全部)$/
+const show = rule([SHOW], ({ text }) => (SHOW.test(text) ? [{ do: 'show-card' }] : []))
+
 const CHANGE = '(?:改|修改|更改|换)(?:一?下)?(?:成|为|到)?'
 const OPTIONS = new RegExp(
   `^(?:${CHANGE}[ ]*选项[ ]*(?:改)?|选项[ ]*(?:改|换))(?:一下)?(?:成|为|是)?[ :,]*(?<list>.{2,200})$`,
@@ -59,4 +62,4 @@ const change = rule([OPTIONS, ADDS, QUESTION, RULES, BARELY], (said) => {
 })
 
 /** What becomes of a card that waits to be posted. */
-export const CARD: readonly Rule[] = [post, change]
+export const CARD: readonly Rule[] = [post, show, change]

@@ -11,14 +11,16 @@ const NAMED = `(?:第 ?${MARK}(?:个|项|种|条|款|号)(?:选项|方案)?|(?:�
 /** Numbers or letters of options. */
 export const MARKS = `${NAMED}(?:(?: *[,、和及跟&] *| +)${NAMED}){0,9}`
 /** Said loudly, and only of the first few: 666 and 88 are talk. */
-const LOUD = '(?<loud>[1-4])\\k<loud>{1,9}'
+const LOUD = '(?:1{2,10}|2{2,10}|3{2,10}|4{2,10})'
 /** 「123」「abd」: several in a row without a mark between them. */
 const ROW = '[1-9]{3,9}|[a-j]{2,9}'
 export const ANY_MARKS = `${LOUD}|${ROW}|${MARKS}`
 
+const IS_AGAINST = new RegExp(`^(?:${AGAINST})$`)
+const IS_ABSTAIN = new RegExp(`^(?:${ABSTAIN})$`)
 export const stanceOf = (word: string): Choice => {
-  if (new RegExp(`^(?:${AGAINST})$`).test(word)) return { stance: 'against' }
-  return { stance: new RegExp(`^(?:${ABSTAIN})$`).test(word) ? 'abstain' : 'for' }
+  if (IS_AGAINST.test(word)) return { stance: 'against' }
+  return { stance: IS_ABSTAIN.test(word) ? 'abstain' : 'for' }
 }
 
 /** Options are given in their order; 「31」 or 「99」 is something else. */
@@ -29,6 +31,7 @@ const inRow = (marks: string): readonly number[] => {
 }
 const numberOf = (mark: string): number => (/^[a-j]$/.test(mark) ? mark.charCodeAt(0) - 96 : (numeral(mark) ?? 0))
 
+const IS_ROW = new RegExp(`^(?:${ROW})$`)
 /** 「111」 is 1 said loudly; 「11」 may be either, and 「13」 may be 1 and 3. */
 export const choices = (marks: string): readonly Choice[] => {
   const loud = /^([1-9])\1+$/.exec(marks)
@@ -38,7 +41,7 @@ export const choices = (marks: string): readonly Choice[] => {
   }
   const row = inRow(marks)
   const rows = row.length > 0 ? [{ numbers: row }] : []
-  if (new RegExp(`^(?:${ROW})$`).test(marks)) return rows
+  if (IS_ROW.test(marks)) return rows
   const numbers = marks
     .split(/[ ,、和及跟&第号个项种条款选方案]+/)
     .filter((mark) => mark !== '')

@@ -1,5 +1,5 @@
 import { hits } from './lexicon.ts'
-import { PLACES, placeIn } from './place.ts'
+import { ANY_PLACE, placeIn } from './place.ts'
 import { rule } from './said.ts'
 
 const NOT_BUT = /^(?:哎呀|哦)?[ ,]*不(?:是|对)[ ,]*(?<wrong>[^,.]{0,14}?)[ ,.]*(?:而?是|应该是|该是)(?<right>.{2,30})$/
@@ -13,8 +13,10 @@ const IN_FRONT = new RegExp(
   `^(?:(?:就?是?在|是|我们?家(?=在|的?(?:${ROOM}))|位置|地点|地址|${ROOM})(?:是|在)?[ ,:]*){0,4}$`,
 )
 const BEHIND = new RegExp(`^(?:[ ,]*(?:${ROOM})){0,5}$`)
+/** A home, with a named place beside it or not. */
+const BARELY = new RegExp(`${IN_FRONT.source.slice(0, -1)}${ANY_PLACE}${ANY_PLACE}?${BEHIND.source.slice(1)}`)
 /** What the speaker's latest case should have said; a bare place answers the bot's question for it. */
-export const corrects = rule([...PLACES, SLIP, NOT_BUT, IS_NOT], (said) => {
+export const corrects = rule([BARELY, SLIP, NOT_BUT, IS_NOT], (said) => {
   const { text, vocabulary } = said
   const spot = placeIn(text)
   const only =

@@ -1,5 +1,7 @@
-import type { Reading } from '../domain/reading.ts'
+import type { Instant } from '../domain/calendar.ts'
+import type { Later, Reading, Span } from '../domain/reading.ts'
 import { ending } from './normal.ts'
+import { NUMERAL, numeral } from './numeral.ts'
 import { type Rule, rule, type Said } from './said.ts'
 import { timeIn } from './time.ts'
 
@@ -48,18 +50,58 @@ const annul = command(
 )
 
 /** 「2天」 is counted from the old close, which words alone do not tell. */
-const SPAN = /^(?:[\d一二两三四五六七八九十半]+)个?(?:半)?(?:天|日|周|星期|礼拜|小时|钟头|月|工作日)$/
+const SPAN = new RegExp(
+  `^(?<count>${NUMERAL}|半)个?(?<half>半)?(?<unit>工作日|小时|钟头|星期|礼拜|天|日|周|月)(?:时间)?$`,
+)
+const UNITS: Readonly<Record<string, readonly [number, Span['unit']]>> = {
+  小时: [1, 'hour'],
+  钟头: [1, 'hour'],
+  天: [1, 'day'],
+  日: [1, 'day'],
+  工作日: [1, 'workday'],
+  周: [7, 'day'],
+  星期: [7, 'day'],
+  礼拜: [7, 'day'],
+  月: [1, 'month'],
+}
+/** Of these a half makes sense: 「半天」「一个半小时」. */
+const HALVED: Readonly<Record<string, number>> = { 小时: 1, 钟头: 1, 天: 24 }
+/** No poll is meant to run for longer. */
+const LONGEST = 400
+function spanIn(words: string): Span | undefined {
+  const { count: said = '', half, unit: name = '' } = SPAN.exec(words)?.groups ?? {}
+  const [size, unit] = UNITS[name] ?? []
+  const count = (said === '半' ? 0.5 : (numeral(said) ?? 0)) + (half === undefined ? 0 : 0.5)
+  if (size === undefined || unit === undefined || count <= 0 || count * size > LONGEST) return undefined
+  if (unit === 'month' && count === 0.5) return { count: 15, unit: 'day' }
+  if (Number.isInteger(count)) return { count: count * size, unit }
+  const hours = HALVED[name]
+  return hours === undefined ? undefined : { count: hours * count, unit: 'hour' }
+}
+
+/** 「周五」「晚上8点」: one of many, of which the close that was announced tells the right one. */
+const EACH: readonly (readonly ['day' | 'week', RegExp])[] = [
+  ['week', /^(?:周|星期|礼拜)/],
+  ['day', /^(?:凌晨|清早|早上|早|上午|中午|下午|傍晚|晚上|夜里|晚)? ?[\d零一二两三四五六七八九十]{1,3}[点时:]/],
+]
+const laterIn = (words: string, at: Instant): Later & { readonly closes?: Instant } => {
+  const by = spanIn(words)
+  if (by) return { by }
+  const each = EACH.find(([, pattern]) => pattern.test(words))?.[0]
+  return { closes: at, ...(each ? { each } : {}) }
+}
+
 const extend = command(
-  '(?:延长|延期|延后|推迟|顺延|延)(?:截止)?(?:时间)?',
-  '(?<rest>(?:[ :,到至].*)?)',
+  '再?(?:延长|延期|延后|推迟|顺延|延)(?:截止)?(?:时间)?',
+  `(?<rest>(?:[ :,到至].*|(?!(?<=\\d)\\d)${NUMERAL}.*|[半周].*)?)`,
   (said, { poll, rest }) => {
     if (said.asks) return undefined
     const when = rest.replace(/^[ :,]*(?:截止)?(?:时间)?(?:改)?(?:到|至)?[ :,]*/, '')
     const time = timeIn(when, said.at)
     if (time === undefined || time.from > 0) return { do: 'extend-poll', poll, reason: ending(said, when) }
     const reason = when.slice(time.to).replace(/^(?:截止|之前|以前|为止|前|止|吧|[ ,.;:])+/, '')
-    const closes = SPAN.test(when.slice(0, time.to).trim()) ? {} : { closes: time.at }
-    return { do: 'extend-poll', poll, ...closes, reason: reason === '' ? '' : ending(said, reason) }
+    const later = laterIn(when.slice(0, time.to).trim(), time.at)
+    return { do: 'extend-poll', poll, ...later, reason: reason === '' ? '' : ending(said, reason) }
   },
 )
 const end = command('(?:现在|马上|提前|立即|就)*(?:截止|结束|关闭|停止)(?:投票)?', '(?:了)?', (said, { poll }) =>

@@ -30,24 +30,26 @@ const trouble = ({ whole, vocabulary: { categories, dangers } }: Said): boolean 
   if (mentions(whole, dangers)) return true
   const signs = SIGNS.in(whole)
   if (signs.length === 0) return false
-  const has = (sign: (typeof signs)[number]) => signs.includes(sign)
-  if (has('civic') && has('complaint')) return true
-  if (has('fault') && (has('place') || has('nearby') || mentions(whole, categories))) return true
-  return has('place') && mentions(placeless(whole), dangers)
+  if (signs.includes('civic') && signs.includes('complaint')) return true
+  const somewhere = signs.includes('place')
+  if (signs.includes('fault') && (somewhere || signs.includes('nearby') || mentions(whole, categories))) return true
+  return somewhere && mentions(placeless(whole), dangers)
 }
 
 /** Ordinary talk ends here, after one pass over it. What was said to the bot may mean anything. */
 export const sifting = (rules: readonly Rule[]): Gate => {
   const sieve = new Sieve(rules.map((rule) => [rule, typeof rule.needs === 'function' ? [] : rule.needs]))
   const others = rules.filter(({ needs }) => typeof needs === 'function')
-  const holds = (said: Said) => (rule: Rule) => typeof rule.needs === 'function' && rule.needs(said)
   return {
     rules: (said) => {
       if (said.pointed) return rules
       const found = sieve.in(said.text)
-      const more = others.filter(holds(said))
+      let more: readonly Rule[] = NONE
+      for (const rule of others) if (holds(rule, said)) more = [...more, rule]
       return more.length === 0 ? found : [...more, ...found]
     },
     trouble,
   }
 }
+const holds = ({ needs }: Rule, said: Said): boolean => typeof needs === 'function' && needs(said)
+const NONE: readonly never[] = []

@@ -5,12 +5,14 @@ import { CARD, drop } from './card.ts'
 import { CASE, numbered, quotedNews } from './case.ts'
 import { chain, ownCount } from './chain.ts'
 import { COURSE } from './course.ts'
+import { howTo } from './howto.ts'
 import { OPINIONS } from './opinion.ts'
 import { open } from './poll.ts'
 import { PROXY, several } from './proxy.ts'
 import { ROLL } from './roll.ts'
 import type { Rule, Said } from './said.ts'
 import { TALK } from './talk.ts'
+import { byTopic } from './topic.ts'
 import { QUOTED_VOTE, VOTE } from './vote.ts'
 import { byWords, numberAndWords } from './worded.ts'
 import { WORK } from './work.ts'
@@ -23,7 +25,9 @@ const POLLS: readonly Rule[] = [open, ...COURSE, ...CARD, ...OPINIONS]
 const RULES: readonly Rule[] = [
   chain,
   byWords,
+  byTopic,
   drop,
+  howTo,
   ...TALK,
   ...POLLS,
   alsoNumbered,
@@ -59,5 +63,6 @@ export const grammar = (said: Said, worth: readonly Rule[]): readonly Reading[] 
   if (said.text === '' || worth.length === 0) return []
   const found = rulesFor(said, worth).flatMap((rule) => (worth.includes(rule) ? rule(said) : []))
   const readings = found.length > 0 ? found : quotedNews(said)
+  if (readings.length < 2) return readings
   return readings.filter((reading, i) => readings.findIndex((other) => same(other, reading)) === i)
 }

@@ -75,6 +75,8 @@ const plain = (raw: string): string => {
 
 const GREETING =
   /^(?:你好|您好|hello|hi|喂|哎|诶|嗨|请问一下|请问|问一下|麻烦你|麻烦您|麻烦|劳驾|辛苦|拜托|请|那个|各位邻居|各位|大家好|小议)(?:[ ,.!:~、]+|(?=[^\d\s,.!:~、]))|^[ ,.!:~、;]+/
+/** With what it may begin. */
+const GREETS = '你您h喂哎诶嗨请问麻劳辛拜那各大小 ,.!:~、;'
 const MARKS = /[ \n,.!~、;:…\-—"'“”‘’]+$|(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200d)+$/u
 const FACE = /\[[\u4e00-\u9fa5a-z]{1,4}\]$/
 const THANKS =
@@ -98,6 +100,9 @@ const ENDINGS: readonly Ending[] = [
   [/[?]+$/, oneOf('?')],
 ]
 
+/** 1 for each unit with which any of them may end. */
+const MAY_END = Uint8Array.from({ length: 0x10000 }, (_, last) => (ENDINGS.some(([, may]) => may(last)) ? 1 : 0))
+
 /** Politeness is short: patterns that are tied to the end look at no more than this. */
 const END = 30
 const without = (text: string, [pattern, may]: Ending): string => {
@@ -108,6 +113,7 @@ const without = (text: string, [pattern, may]: Ending): string => {
 }
 /** Takes polite words off the end, as long as something is left. */
 const bareEnd = (text: string): string => {
+  if (MAY_END[text.charCodeAt(text.length - 1)] !== 1) return text
   let end = text
   for (let round = 0; round < END; round++) {
     const shorter = ENDINGS.reduce(without, end)
@@ -118,7 +124,7 @@ const bareEnd = (text: string): string => {
 }
 const bareStart = (text: string): number => {
   let from = 0
-  for (let turn = 0; turn < 3; turn++) {
+  for (let turn = 0; turn < 3 && GREETS.includes(text.charAt(from)); turn++) {
     const rest = text.slice(from)
     const found = GREETING.exec(rest)
     if (found === null || found[0].length === rest.length) break
@@ -136,7 +142,7 @@ export const words = (said: string): Words => {
   const end = bareEnd(whole)
   const from = bareStart(end)
   const text = end.slice(from)
-  const asks = whole.includes('?', end.length) || whole.endsWith('?') || ASKING.test(text)
+  const asks = whole.includes('?', end.length) || whole.endsWith('?') || ASKING.test(text.slice(-2))
   return { raw: written.slice(from, end.length), text, asks, whole, written }
 }
 

@@ -60,6 +60,9 @@ const FORMS: readonly (readonly [RegExp, (groups: Groups) => Place])[] = [
 /** The patterns of all places: where none is found, there is none. */
 export const PLACES: readonly RegExp[] = [...FORMS.map(([form]) => form), NAMED]
 
+/** Any place, for use inside patterns. */
+export const ANY_PLACE = `(?:${PLACES.map(({ source }) => source.replace(/\(\?<\w+>/g, '(?:')).join('|')})`
+
 const first = (text: string): Found | undefined => {
   let best: Found | undefined
   for (const [form, place] of FORMS) {

@@ -47,13 +47,14 @@ const wholeIn = ({ text, vocabulary: { households } }: Said): { readonly househo
   const whole = room !== undefined && (named !== undefined || (building !== undefined && unit !== undefined))
   return household !== undefined && (whole || households.has(household)) ? { household } : {}
 }
+const IS_OWN = new RegExp(`^(?:${OWN})$`)
 const WAYS = [FOR_OTHER, OTHER_TOO, OF_DOOR, CARED_FOR]
 const forOther = rule(WAYS, (said) => {
   if (said.asks) return []
   const way = WAYS.find((one) => one.test(said.text))
   const { poll, who = '', choice: words = '' } = way?.exec(said.text)?.groups ?? {}
   const choice = words === '' || NOBODY.test(who) ? undefined : choiceOf(said, words)
-  if (choice === undefined || new RegExp(`^(?:${OWN})$`).test(who)) return own(said, who, choice)
+  if (choice === undefined || IS_OWN.test(who)) return own(said, who, choice)
   return [{ do: 'vote-for', ...inPoll(poll), who: excerpt(said, who), ...wholeIn(said), choice }]
 })
 /** 「帮我投1」 asks the bot for what one may do oneself. */
@@ -90,12 +91,32 @@ export const PROXY: readonly Rule[] = [forOther, same, two]
 const EACH = new RegExp(`(?<![\\da-z-])(?:投?p ?\\d{1,5}|${DOOR}|\\d{3,4})(?![\\d-])${SUFFIX}`, 'g')
 const SEVERAL = /^(?:投?p ?\d|\d|[一二三四五六七八九十]).+(?:p ?\d|\d{3}|号)/s
 const LONGEST = 80
-/** 「1-1-301投1，1-1-302投2」「P1 1 P2 2」: more ballots than a message can hold, so it holds none. */
-export const several = rule([SEVERAL], (said) => {
+const ballotsIn = (text: string): readonly string[] =>
+  text
+    .split(EACH)
+    .slice(1)
+    .map((ballot) => ballot.replace(/^[ ,:]+|[ ,;、.]+$/g, ''))
+/** 「P5和P6都同意」: what is said at the end is said of all. */
+const forAll = (ballots: readonly string[]): readonly string[] => {
+  const last = ballots.at(-1) ?? ''
+  return last.startsWith('都') && ballots.slice(0, -1).every((ballot) => /^[和跟与、 ]?$/.test(ballot))
+    ? ballots.map(() => last)
+    : ballots
+}
+/** 「P5 1，P6 2」 are a ballot each; 「1-1-301投1，1-1-302投2」 is more than a message can hold, so it holds none. */
+export const several = rule([SEVERAL], (said): readonly Reading[] => {
   const { text } = said
   const heads = text.length <= LONGEST && SEVERAL.test(text) ? [...text.matchAll(EACH)] : []
   if (heads.length < 2 || heads[0]?.index !== 0) return []
-  const ballots = text.split(EACH).slice(1)
-  const chosen = ballots.every((ballot) => choiceOf(said, ballot.replace(/^[ ,:]+|[ ,;、.]+$/g, '')) !== undefined)
-  return chosen ? [{ do: 'unclear', near: '投票' }] : []
+  const choices = forAll(ballotsIn(text)).flatMap((ballot) => choiceOf(said, ballot) ?? [])
+  if (choices.length < heads.length) return []
+  const polls = new Set(heads.flatMap(([head]) => /^投?p ?(\d+)$/.exec(head)?.[1] ?? []))
+  if (polls.size < heads.length) return [{ do: 'unclear', near: '投票' }]
+  return [...polls].map((poll, i) => ({
+    do: 'vote',
+    poll: Number(poll),
+    choice: choices[i] ?? { numbers: [] },
+    how: 'plain',
+    reason: '',
+  }))
 })

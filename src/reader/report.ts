@@ -72,6 +72,8 @@ const OF_POLLS: ReadonlySet<Reading['do']> = new Set([
   'hand-in',
   'vote-for',
   'my-ballot',
+  'vote-how',
+  'poll-how',
 ])
 /** The least that an addressed sentence has to say of a trouble to be taken for a report. */
 const HINT = 0.3

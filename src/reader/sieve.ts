@@ -59,6 +59,7 @@ class Pass {
   readonly #most: number
   /** After each state the next one for each class of units, 0 while it is not known. */
   readonly #after: Uint16Array
+  #lost = 0
 
   constructor(starts: readonly Node[], classes: Classes, most: number) {
     this.#most = most
@@ -76,11 +77,17 @@ class Pass {
     for (let i = 0; i < text.length; i++) {
       const unit = of[text.charCodeAt(i)] ?? 0
       state = after[state * units.length + unit] || this.#step(state, unit)
+      if (state === this.#lost) return NONE
     }
     const last = this.#states[state]
     if (last === undefined) return []
     last.found ??= this.#foundAt(last)
     return last.found
+  }
+
+  /** Where nothing can be found any more, whatever follows. */
+  #lostAt(nodes: readonly Node[]): boolean {
+    return nodes.length === 0 && this.#always.size === 0
   }
 
   #step(state: number, unit: number): number {
@@ -119,12 +126,15 @@ class Pass {
     if (known !== undefined) return known
     if (this.#states.length === this.#most) this.#forget()
     this.#known.set(key, this.#states.length)
-    return this.#states.push({ nodes }) - 1
+    const state = this.#states.push({ nodes }) - 1
+    if (this.#lostAt(nodes)) this.#lost = state
+    return state
   }
 
   #forget(): void {
     this.#known.clear()
     this.#after.fill(0)
+    this.#lost = 0
     this.#states.splice(0, this.#most, { nodes: [] })
     this.#state(this.#beginning.filter(({ id }) => !this.#always.has(id)))
   }

@@ -28,7 +28,7 @@ const PHRASES: readonly Phrase[] = [
   { match: /^(?:帮助|菜单|help|帮助菜单|使用说明)$/, reading: { do: 'help' } },
   {
     match:
-      /^(?:怎么用|啷个用|咋用|功能|说明|命令|指令|有(?:什么|啥)功能|你(?:会|能)(?:干|做)?(?:什么|啥子?|哪些)|怎么(?:报事|投票|操作)|\?)$/,
+      /^(?:怎么用|啷个用|咋用|功能|说明|命令|指令|有(?:什么|啥)功能|你(?:会|能)(?:干|做)?(?:什么|啥子?|哪些)|怎么(?:报事|操作)|\?)$/,
     reading: { do: 'help' },
     pointed: true,
   },
@@ -106,13 +106,15 @@ const hush = rule([HUSH], ({ text }) => {
 })
 
 const DWELLER = '业主|租户|租客|住户|户主|房东|家属'
+/** How an address is written. */
+const WRITTEN = '[\\u4e00-\\u9fa5\\w #-]'
 const LIVES = new RegExp(
-  `^(?:(?:我|我们|我家|我们家|俺|俺家|咱|咱家|本人)(?:家|现在|就|是)*(?<how>租住|租|住)?(?:在|的是)?|业主|住户)(?:的房号)? ?(?<where>[^,.!?]{3,24}?)(?:的?(?<who>${DWELLER}))?的?$`,
+  `^(?:(?:我|我们|我家|我们家|俺|俺家|咱|咱家|本人)(?:家|现在|就|是)*(?<how>租住|租|住)?(?:在|的是)?|业主|住户)(?:的房号)? ?(?<where>${WRITTEN}{3,24}?)(?:的?(?<who>${DWELLER}))?的?$`,
 )
 const relationOf = (text: string): 'owner' | 'tenant' | 'family' =>
   /租/.test(text) ? 'tenant' : /家属|爸|妈|父母|儿子|女儿|爷爷|奶奶|公婆|老人家/.test(text) ? 'family' : 'owner'
 /** A household has a number. */
-const LIVES_AT = /^(?:我|俺|咱|本人|业主|住户).*\d/s
+const LIVES_AT = new RegExp(`^(?:我|俺|咱|本人|业主|住户)${WRITTEN}*\\d${WRITTEN}*$`)
 const lives = rule([LIVES_AT], ({ text, vocabulary }) => {
   const where = LIVES.exec(text)?.groups?.where
   if (where === undefined) return []

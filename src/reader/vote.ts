@@ -29,7 +29,9 @@ const BY_STANCE = new RegExp(
 )
 /** 「支持，你说得对」 is talk between neighbours, 「同意，27那个可以延」 of a case. */
 const NO_REASON = /^(?:[你您他她]|楼上|大家|各位|#?\d)|[你您他她]们?说|楼上说|说得|红包|链接|吗$/
-const byStance = rule([BY_STANCE], (said) => {
+/** What was said is not said again: the gate remembers no words. */
+const ANY_STANCE = new RegExp(BY_STANCE.source.replace('\\k<stance>', STANCE), 's')
+const byStance = rule([ANY_STANCE], (said) => {
   const { poll, after, stance, at, space, why } = BY_STANCE.exec(said.text)?.groups ?? {}
   const reason = at ?? space ?? why ?? ''
   if (stance === undefined || (reason === '' && /[?]$/.test(said.whole))) return []
@@ -87,34 +89,30 @@ const atLast = rule([AT_LAST], (said) => {
   )
 })
 /** Two votes in one sentence are none. */
-const choosing = (text: string): boolean => new RegExp(STANCE).test(text)
+const SIDE = new RegExp(STANCE)
+const choosing = (text: string): boolean => SIDE.test(text)
 
 const THUMB = '👍(?:\\ud83c[\\udffb-\\udfff])?'
+const YES =
+  '要得|得行|中|可以|可以的|ok|okay|👌|\\[ok\\]|行|好|成|\\+1|没问题|\\[强\\]|\\[赞\\]|赞|点赞|顶|顶一下|顶起|√|✓|✔|✅'
+const NO = '不行|不中|不要|不可以|不好|没必要|不需要|👎|\\[弱\\]|×|❌|✗|✘'
+const THUMBS = `^(?:${THUMB})+$`
 const QUOTED: readonly (readonly [RegExp, Choice])[] = [
-  [
-    new RegExp(
-      `^(?<word>要得|得行|中|可以|可以的|ok|okay|👌|\\[ok\\]|行|好|成|\\+1|没问题|\\[强\\]|\\[赞\\]|赞|点赞|顶|顶一下|顶起|√|✓|✔|✅)\\k<word>{0,3}$|^(?:${THUMB})+$`,
-    ),
-    { stance: 'for' },
-  ],
-  [/^(?<word>不行|不中|不要|不可以|不好|没必要|不需要|👎|\[弱\]|×|❌|✗|✘)\k<word>{0,3}$/, { stance: 'against' }],
+  [new RegExp(`^(?<word>${YES})\\k<word>{0,3}$|${THUMBS}`), { stance: 'for' }],
+  [new RegExp(`^(?<word>${NO})\\k<word>{0,3}$`), { stance: 'against' }],
 ]
-const quoted = rule(
-  QUOTED.map(([wording]) => wording),
-  ({ text }) =>
-    QUOTED.filter(([wording]) => wording.test(text)).map(([, choice]) => ({
-      do: 'vote',
-      choice,
-      how: 'quoting',
-      reason: '',
-    })),
+const quoted = rule([new RegExp(`^(?:${YES}|${NO}){1,4}$`), new RegExp(THUMBS)], ({ text }) =>
+  QUOTED.filter(([wording]) => wording.test(text)).map(([, choice]) => ({
+    do: 'vote',
+    choice,
+    how: 'quoting',
+    reason: '',
+  })),
 )
 
-const UNSURE: readonly (readonly [RegExp, 'for' | 'abstain'])[] = [
-  [
-    /^(?:我们?家?|俺|咱)?(?:没意见|没得意见|无意见|没有意见|没[啥什]么?意见|都可以的?|(?:怎么|咋个?|哪个|哪样)?都(?:行|得行|可以)|随便|无所谓)$/,
-    'for',
-  ],
+const UNSURE: readonly (readonly [RegExp, 'for' | 'either' | 'abstain'])[] = [
+  [/^(?:我们?家?|俺|咱)?(?:没意见|没得意见|无意见|没有意见|没[啥什]么?意见)$/, 'for'],
+  [/^(?:我们?家?|俺|咱)?(?:都可以的?|(?:怎么|咋个?|哪个|哪样)?都(?:行|得行|可以)|随便|无所谓)$/, 'either'],
   [
     /^(?:我们?家?|俺|咱)?(?:随大流|随大家|随大众|随便?你们|跟大多数人?|跟多数人?|看大家的?|听你们的|听大家的|大家定|你们定|你们看着办|跟大家走|少数服从多数|中立|保持中立|保留意见|放弃)$/,
     'abstain',

@@ -22,7 +22,7 @@ const named = (pattern: RegExp, text: string): Named | undefined => {
 // ── command first ──
 
 const TAKE = command('接单?|我接|领取?|认领|接手')
-const RECEIVED = command('收到')
+const RECEIVED = new RegExp(`^收到(?:一下)?[ :,]*${NUMBER}[ :,.;]*$`)
 const NEWS = command('进展|进度|更新')
 const HAND_ON = command('转给|转交|移交|交给|转')
 const SEND_BACK = command('退回|退单|退')
@@ -85,10 +85,7 @@ const COMMANDS: readonly Command[] = [
     },
   ],
   // 「收到 2」: only with a number; without one it is thanks.
-  [
-    RECEIVED,
-    (_, { number, rest }) => (rest === '' && number !== undefined ? { ...taking([number]), how: 'plain' } : undefined),
-  ],
+  [RECEIVED, (_, { number }) => (number === undefined ? undefined : { ...taking([number]), how: 'plain' })],
   [
     NEWS,
     (said, { number, rest }) =>

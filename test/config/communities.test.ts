@@ -235,14 +235,16 @@ describe('a roll beside the file', () => {
     write('b.json', { ...small, id: 'b' })
     const { ids, mistakes } = await load()
     expect(ids).toEqual(['b'])
-    expect(mistakes).toEqual(['xingfuli.csv:3: 3-2-501 has 90 m² here and 89.5 m² in the community file'])
+    expect(mistakes).toEqual(['xingfuli.csv 第3行：3-2-501 的面积这里写90㎡，小区文件里写89.5㎡。请改成一样'])
   })
 
   test('with mistakes, or missing, stops that community', async () => {
     write('xingfuli.json', withRoll)
-    expect((await load()).mistakes).toEqual(['xingfuli.csv:1: there is no such file'])
+    expect((await load()).mistakes).toEqual(['xingfuli.csv 没有这个文件。请核对文件名和它在哪个文件夹'])
     csv('门牌\n3-2-501\n3栋2单元501\n')
-    expect((await load()).mistakes).toEqual(['xingfuli.csv:3: 3-2-501 stands twice (first in line 2)'])
+    expect((await load()).mistakes).toEqual([
+      'xingfuli.csv 第3行：3-2-501 写了两遍，第2行已经有了。请删掉一行，或改对门牌',
+    ])
   })
 })
 

@@ -89,15 +89,11 @@ describe('who can be invited', () => {
   test.each([
     ['王强', undefined, { community: 'a', name: '王强' }],
     ['李芳', 'b', { community: 'b', name: '李芳' }],
-    ['李芳', undefined, { refused: '李芳 is in a; b: say --community a.' }],
-    ['王强', 'b', { refused: 'Nobody is called 王强 in b: 李芳, 赵姐.' }],
-    ['钱多', undefined, { refused: 'Nobody is called 钱多 in a: 王强, 李芳; b: 李芳, 赵姐.' }],
-    ['王强', 'c', { refused: 'There is no community c; there are a; b.' }],
-    [
-      '赵姐',
-      undefined,
-      { refused: '2 people are called 赵姐: b 物业; b 1-1-1. Give them names that differ in the file.' },
-    ],
+    ['李芳', undefined, { refused: 'a；b 都有李芳。请说明是哪个，如：--community a' }],
+    ['王强', 'b', { refused: '没有人叫王强。名册上有：b：李芳、赵姐' }],
+    ['钱多', undefined, { refused: '没有人叫钱多。名册上有：a：王强、李芳；b：李芳、赵姐' }],
+    ['王强', 'c', { refused: '没有 c 这个小区，有的是：a；b' }],
+    ['赵姐', undefined, { refused: '有2个人叫赵姐：b 物业；b 1-1-1。请在小区文件里把名字写得不一样' }],
   ])('%s of %s', (name, id, outcome) => {
     expect(invitee(loaded, name, id)).toEqual(outcome)
   })

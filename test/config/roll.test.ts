@@ -127,53 +127,58 @@ describe('mistakes in a roll', () => {
         ].join('\n'),
       ),
     ).toEqual([
-      'roll.csv:3: 3-2-502: the area "八十九" is not a number above 0',
-      'roll.csv:4: has no door number',
-      'roll.csv:5: 3-2-501 stands twice (first in line 2)',
-      'roll.csv:6: 3-2-503: the area "0" is not a number above 0',
-      'roll.csv:6: 3-2-503: the voter 赵姐 is not among the owners',
-      'roll.csv:7: 3-2-504: the area "-3" is not a number above 0',
-      'roll.csv:7: 3-2-504: the voter 张伟 is not among the owners',
-      'roll.csv:8: has more cells than the header',
-      'roll.csv:9: a sum, not a household: take this line out',
+      'roll.csv 第3行：3-2-502 的面积“八十九”不对。请写大于0的数，如 89.5；不知道就空着',
+      'roll.csv 第4行：没有门牌。请补上，或删掉这一行',
+      'roll.csv 第5行：3-2-501 写了两遍，第2行已经有了。请删掉一行，或改对门牌',
+      'roll.csv 第6行：3-2-503 的面积“0”不对。请写大于0的数，如 89.5；不知道就空着',
+      'roll.csv 第6行：3-2-503 的表决人赵姐不在业主里。请改成其中一位业主，或把这个名字加到业主里',
+      'roll.csv 第7行：3-2-504 的面积“-3”不对。请写大于0的数，如 89.5；不知道就空着',
+      'roll.csv 第7行：3-2-504 的表决人张伟不在业主里。请改成其中一位业主，或把这个名字加到业主里',
+      'roll.csv 第8行：比列名多出了格子。请删掉多的，或补上列名',
+      'roll.csv 第9行：这是合计，不是一户。请删掉这一行',
     ])
   })
 
   test.each<readonly [string, string | Uint8Array, string]>([
-    ['nothing', '', '1: the file is empty'],
-    ['empty lines', '\n ,\n', '1: the file is empty'],
-    ['a header alone', '门牌,面积\n', '1: no household follows the header'],
+    ['nothing', '', '是空的。第一行写列名，如：门牌、面积、业主、表决人'],
+    ['empty lines', '\n ,\n', '是空的。第一行写列名，如：门牌、面积、业主、表决人'],
+    ['a header alone', '门牌,面积\n', '第1行：列名下面一户也没有。请从下一行起一户写一行'],
     [
       'no door numbers',
       '面积,业主\n89,李芳\n',
-      '1: there is no column of door numbers: 门牌, 门牌号, 门牌号码, 房屋地址, 房号, 户号, 室, 室号, 房间号',
+      '第1行：没有门牌这一列。请加一列“门牌”（如 3-2-501），或分开写“栋、单元、房号”',
     ],
     [
       'an unknown column',
       '门牌,联系电话\n1-1-101,1\n',
-      '1: "联系电话" is not a column that is read: take it out, or call it as this does',
+      '第1行：不认得“联系电话”这一列。用不着就删掉；要用就改名，认得的有：门牌，栋、单元、房号，组、院子、号，面积，业主，表决人，序号，备注',
     ],
     [
-      'the same column twice',
+      'the same column under two names',
       '门牌,面积,建筑面积\n1-1-101,1,1\n',
-      '1: two columns say the same: "面积" and "建筑面积"',
+      '第1行：“面积”和“建筑面积”说的是一回事。请只留一列',
     ],
-    ['a column without a name', '门牌,\n1-1-101,90\n', '1: column 2 has cells but no name'],
-    ['a quote left open', '门牌,面积\n1-1-101,"90\n', '2: a quote is opened here and never closed'],
+    ['the same column twice', '门牌,面积,面积\n1-1-101,1,1\n', '第1行：有两列都叫“面积”。请只留一列'],
+    ['a column without a name', '门牌,\n1-1-101,90\n', '第1行：第2列有内容没有列名。请写上列名，或删掉这一列'],
+    ['a quote left open', '门牌,面积\n1-1-101,"90\n', '第2行：有一个引号没有配对。请用 Excel 打开，另存为 .xlsx 再来'],
     [
       'something after a quote',
       '门牌,面积\n"1-1-101"x,90\n',
-      '2: something follows a quote that was closed: write it twice within quotes',
+      '第2行：引号后面还有字。请用 Excel 打开，另存为 .xlsx 再来',
     ],
-    ['no text', Buffer.from([0xff, 0xff, 0x80, 0x00]), '1: neither UTF-8 nor GBK text'],
+    ['no text', Buffer.from([0xff, 0xff, 0x80, 0x00]), '文字读不出来。请用 Excel 打开，另存为 .xlsx 再来'],
     [
       'half a spreadsheet',
       Buffer.from('PK\x03\x04half'),
-      "1: no real .xlsx file: Couldn't unzip `.xlsx` file contents",
+      '不是完整的 .xlsx 文件，可能没传完。请用 Excel 打开，另存一遍再来',
     ],
-    ['an old spreadsheet', Buffer.from('d0cf11e0a1b11ae1', 'hex'), '1: an old .xls file: save it as .xlsx'],
+    [
+      'an old spreadsheet',
+      Buffer.from('d0cf11e0a1b11ae1', 'hex'),
+      '这是老的 .xls 文件。请用 Excel 打开，另存为 .xlsx 再来',
+    ],
   ])('%s', async (_, content, mistake) => {
-    expect(await mistakesOf(content)).toEqual([`roll.csv:${mistake}`])
+    expect(await mistakesOf(content)).toEqual([`roll.csv ${mistake}`])
   })
 
   test('a spreadsheet that is separated values in truth is read as such', async () => {
@@ -183,14 +188,26 @@ describe('mistakes in a roll', () => {
   test('a door number that Excel took for a date', async () => {
     const bytes = await sheet([['门牌'], ['1-1-101'], [new Date(Date.UTC(2026, 2, 2))]])
     expect(await mistakesOf(bytes, 'roll.xlsx')).toEqual([
-      'roll.xlsx:3: Excel has made a date of a number: format that column as text and write it again',
+      'roll.xlsx 第3行：Excel 把门牌当成了日期。请选中那一列，单元格格式改成“文本”，再写一遍',
     ])
   })
 
   test('a file that is not there', async () => {
     const { mistakes } = await roll(join(folder, 'none.csv'))
-    expect(mistakes).toEqual([`${join(folder, 'none.csv')}:1: there is no such file`])
+    expect(mistakes).toEqual([`${join(folder, 'none.csv')} 没有这个文件。请核对文件名和它在哪个文件夹`])
   })
+})
+
+test('every mistake is one line in Chinese that says what to do', async () => {
+  const all = [
+    await mistakesOf('门牌,面积,业主,表决人\n,1,,\n3-2-501,无,李芳,王强,x\n3-2-501,,,\n合计,,,'),
+    await mistakesOf('面积,面积,电话\n1,1,1\n'),
+    await mistakesOf(''),
+    await mistakesOf('门牌\n"1'),
+    (await roll(folder)).mistakes,
+  ].flat()
+  expect(all.length).toBeGreaterThan(9)
+  for (const mistake of all) expect(mistake).toMatch(/^\S+ (第\d+行：)?[^\n]+(请|删掉|写列名)[^\n]+$/)
 })
 
 describe('separated values', () => {

@@ -172,6 +172,17 @@ describe('what had to wait', () => {
   })
 })
 
+test('what its case has left behind is not said when the case comes back there', async () => {
+  const house = await House.opened()
+  await house.said('m1', 'li', '业主群', '电梯坏了')
+  house.says()
+  await house.said('m2', 'wang', '工作群', '接1')
+  await house.said('m3', 'wang', '工作群', '1好了')
+  expect(house.says()).toContainEqual(expect.stringContaining('✅#1 办完了'))
+  await house.said('m4', 'li', '业主群', '1没好')
+  expect(house.says().filter((line) => line.includes('接了，'))).toEqual([])
+})
+
 describe('a mark that cannot be stored', () => {
   test('ends the process: nothing may be said that nobody would remember', async () => {
     const full = new Error('no space left')

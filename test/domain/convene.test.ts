@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { DAY, HOUR, MINUTE } from '../../src/domain/calendar.ts'
-import type { Reading } from '../../src/domain/reading.ts'
+import type { Later, Reading } from '../../src/domain/reading.ts'
 import { close, closes, pick, tallied } from './ballot.ts'
 import { came } from './command.ts'
 import { estate, polled } from './estate.ts'
@@ -8,11 +8,12 @@ import { answers, at, heardBy, texts, types } from './given.ts'
 import { constitution } from './place.ts'
 
 const voided = (reason = '写错了'): Reading => ({ do: 'void-poll', poll: 1, reason })
-const extended = (until: number | undefined, reason = '有人没看到'): Reading => ({
+const extended = (until: number | undefined, reason = '有人没看到', later: Later = {}): Reading => ({
   do: 'extend-poll',
   poll: 1,
   reason,
   ...(until === undefined ? {} : { closes: until }),
+  ...later,
 })
 const aside = (household = '1-1-102', reason = '不是本人'): Reading => ({ do: 'set-aside', poll: 1, household, reason })
 const restored = (household = '1-1-102'): Reading => ({ do: 'restore', poll: 1, household })
@@ -128,6 +129,51 @@ describe('the close', () => {
     expect(tallied(world).counts).toEqual([1, 1, 0])
   })
 
+  test.each<[string, Partial<Later>, string]>([
+    ['3天', { by: { count: 3, unit: 'day' } }, '2026-11-30 18:00'],
+    ['一周', { by: { count: 7, unit: 'day' } }, '2026-12-04 18:00'],
+    ['2小时', { by: { count: 2, unit: 'hour' } }, '2026-11-27 20:00'],
+    ['一个工作日', { by: { count: 1, unit: 'workday' } }, '2026-11-30 18:00'],
+    ['一个月', { by: { count: 1, unit: 'month' } }, '2026-12-27 18:00'],
+    ['三个月', { by: { count: 3, unit: 'month' } }, '2027-02-27 18:00'],
+  ])('%s is counted from the close that was announced', (_, later, expected) => {
+    const world = polled()
+    expect(types(world.said('刘书记', '工作群', extended(undefined, '有人没看到', later)))).toEqual(['poll-extended'])
+    expect(world.poll().closes).toBe(at(expected))
+  })
+
+  test('a month after the 31st is the last of a shorter month', () => {
+    const world = polled({ closes: at('2027-01-31 18:00') })
+    world.said('刘书记', '工作群', extended(undefined, '有人没看到', { by: { count: 1, unit: 'month' } }))
+    expect(world.poll().closes).toBe(at('2027-02-28 18:00'))
+  })
+
+  test.each<[string, string, Later['each'], string]>([
+    ['周五', '2026-11-27 18:00', 'week', '2026-12-04 18:00'],
+    ['周四20点', '2026-11-26 20:00', 'week', '2026-12-03 20:00'],
+    ['周五22点', '2026-11-27 22:00', 'week', '2026-11-27 22:00'],
+    ['周日', '2026-11-29 18:00', 'week', '2026-11-29 18:00'],
+    ['20点', '2026-11-23 20:00', 'day', '2026-11-27 20:00'],
+    ['中午12点', '2026-11-23 12:00', 'day', '2026-11-28 12:00'],
+  ])('%s is the first such after the close that was announced', (_, said, each = 'week', expected) => {
+    const world = polled()
+    world.said('刘书记', '工作群', extended(at(said), '有人没看到', { each }))
+    expect(world.poll().closes).toBe(at(expected))
+  })
+
+  test('a date is meant as it is said: before the close it is refused', () => {
+    const world = polled()
+    const told = world.said('刘书记', '工作群', extended(at('2026-11-26 18:00')))
+    expect(answers(told)).toEqual(['not-shorter'])
+    expect(texts(told)).toContain('11月26日（周四）下午6点不比')
+  })
+
+  test('who asks why is told the words that would do, with their date', () => {
+    const world = polled()
+    const told = world.said('刘书记', '工作群', extended(at('2026-11-26 20:00'), '', { each: 'week' }))
+    expect(texts(told)).toContain('延长P1到12月3日晚上8点')
+  })
+
   test('after it was extended the last reminder comes again', () => {
     const world = polled()
     const last = () => world.lines.filter(({ text }) => text.includes('快截止了'))
@@ -228,6 +274,112 @@ describe('what is made of it', () => {
     expect(texts(second)).not.toContain('13800138000')
     const keys = [...first.lines, ...second.lines].map(({ key }) => key).filter((key) => key.startsWith('P1/review'))
     expect(new Set(keys).size).toBe(2)
+  })
+})
+
+describe('a conclusion that is said again', () => {
+  const review = at('2026-12-27 10:00')
+  const concluded = (...said: readonly (readonly [string, number?])[]) => {
+    const world = close(polled())
+    for (const [text, again] of said)
+      world.said('刘书记', '工作群', {
+        do: 'conclude',
+        poll: 1,
+        text,
+        ...(again === undefined ? {} : { review: again }),
+      })
+    return world
+  }
+  test('keeps the day of its review, and tells it', () => {
+    const world = concluded(['先装两个', review], ['先装三个'])
+    expect(world.poll().concluded).toMatchObject({ text: '先装三个', review })
+    expect(world.lines.at(-2)?.text).toContain('12月27日（周日）上午10点回头再看')
+  })
+
+  test.each(['先装三个', '暂不再议，一个月后评估'])('%s: takes another day', (text) => {
+    expect(concluded(['先装两个', review], [text, review + DAY]).poll().concluded?.review).toBe(review + DAY)
+  })
+
+  test.each([
+    '先装三个，不用回看了',
+    '装好了，不必再回头看看',
+    '不用回头再看了',
+    '不再复查',
+    '就这样，不回头看了',
+    '取消回看',
+    '无需再评估',
+  ])('%s: there is none any more', (text) => {
+    expect(concluded(['先装两个', review], [text]).poll().concluded?.review).toBeUndefined()
+  })
+
+  test.each(['不装了', '不用物业出钱', '不用等，看看三个月后效果'])('%s: leaves it', (text) => {
+    expect(concluded(['先装两个', review], [text]).poll().concluded?.review).toBe(review)
+  })
+
+  test('a review that was told already does not come again', () => {
+    const world = concluded(['先装两个', review])
+    world.wakes('2026-12-27 10:00')
+    world.said('刘书记', '工作群', { do: 'conclude', poll: 1, text: '先装三个' })
+    expect(world.poll().concluded?.review).toBeUndefined()
+    expect(types(world.later(HOUR).beats())).not.toContain('review-due')
+  })
+})
+
+describe('what is told in the groups of a poll', () => {
+  const said: readonly (readonly [string, (world: ReturnType<typeof polled>) => Reading, RegExp])[] = [
+    ['延长', () => extended(closes + DAY), /^P1 延到11月28日（周六）下午6点，已告诉业主群、二期群$/],
+    ['存疑', () => aside(), /^P1 那一户的票存疑另列，已告诉业主群、二期群$/],
+    [
+      '恢复',
+      (world) => {
+        world.said('秦主任', '业主群', aside())
+        return restored()
+      },
+      /^P1 那一户的票恢复计入，已告诉业主群、二期群$/,
+    ],
+    [
+      '作废',
+      (world) => {
+        world.said('秦主任', '业主群', voided())
+        return voided()
+      },
+      /^P1 作废了，已告诉业主群、二期群$/,
+    ],
+    [
+      '结论',
+      (world) => {
+        close(world)
+        return { do: 'conclude', poll: 1, text: '先装两个', review: at('2026-12-27 10:00') }
+      },
+      /^P1 结论已告诉业主群、二期群，12月27日（周日）上午10点提醒召集人回头看$/,
+    ],
+  ]
+  const voted = () => {
+    const world = polled()
+    world.mused('张伟', '业主群', pick(1))
+    return world
+  }
+  test.each(said)('%s: nobody at work hears it again, but who did it in one short line', (_, reading, short) => {
+    for (const room of ['工作群', undefined]) {
+      const world = voted()
+      const told = world.said('刘书记', room, reading(world))
+      const others = told.lines.filter(({ to }) => !('room' in to) || to.room === '工作群')
+      expect(
+        others.filter(({ text }) => short.test(text)),
+        room,
+      ).toHaveLength(1)
+      const groups = told.lines.filter(({ to }) => 'room' in to && to.room !== '工作群')
+      expect(groups.map(({ to }) => to)).toEqual([{ room: '业主群' }, { room: '二期群' }])
+      expect(groups.some(({ text }) => short.test(text))).toBe(false)
+    }
+  })
+  test.each(said)('%s in one of its groups: no more than that', (_, reading) => {
+    const world = voted()
+    const told = world.said('刘书记', '业主群', reading(world))
+    expect(told.lines.filter(({ to }) => 'room' in to).map(({ to }) => to)).toEqual([
+      { room: '业主群' },
+      { room: '二期群' },
+    ])
   })
 })
 

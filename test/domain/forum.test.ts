@@ -15,12 +15,26 @@ const talked = () => {
 }
 
 describe('议 27', () => {
-  test('is told in every group, with its end', () => {
+  test.each([
+    ['业主群', []],
+    ['工作群', ['工作群']],
+    [undefined, ['刘书记']],
+  ])('said in %s: is told in every group with its end, and who said it elsewhere hears that it was', (room, also) => {
     const world = settled()
     world.said('李芳', '业主群', raise())
-    const told = world.said('刘书记', '工作群', { do: 'deliberate', case: 1 })
-    expect(heardBy(world, told)).toEqual(['业主群', '二期群'])
-    expect(texts(told)).toContain('11月26日（周四）下午6点前')
+    const told = world.said('刘书记', room, { do: 'deliberate', case: 1 })
+    expect(heardBy(world, told)).toEqual(['业主群', '二期群', ...also])
+    expect(told.lines.every(({ text }) => text.includes('11月26日（周四）下午6点前'))).toBe(true)
+    expect(told.lines.slice(2).map(({ text }) => text)).toEqual(
+      also.map(() => '#1 已请业主群、二期群议一议，11月26日（周四）下午6点前收意见'),
+    )
+  })
+
+  test('where no group is bound that is said', () => {
+    const world = settled()
+    world.said('李芳', '业主群', raise())
+    for (const room of ['业主群', '二期群']) world.input({ type: 'room-lost', room, at: world.now })
+    expect(texts(world.said('刘书记', '工作群', { do: 'deliberate', case: 1 }))).toContain('没处问')
   })
 
   test.each([

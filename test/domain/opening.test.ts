@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { HOUR, MINUTE } from '../../src/domain/calendar.ts'
+import { DAY, HOUR, MINUTE } from '../../src/domain/calendar.ts'
 import type { PollWords, Reading } from '../../src/domain/reading.ts'
 import { closes, pick, words } from './ballot.ts'
 import { came } from './command.ts'
@@ -27,6 +27,7 @@ describe('what is wrong with a card', () => {
     ['a close in two years', { closes: at('2028-11-23 18:00') }, /太远/],
     ['an election', { question: '换届选业委会主任，选谁？' }, /不在群里投/],
     ['a recall', { question: '罢免张主任' }, /不在群里投/],
+    ['a steward of a building', { question: '选楼长', options: ['李芳', '张伟'] }, /不在群里投/],
   ])('%s: one line, and nothing to post', (_, more, said) => {
     const world = settled()
     const told = opened(more, world)
@@ -170,6 +171,119 @@ describe('a card before it is posted', () => {
     opened({ question: '装充电桩？\n\n（2号门）' }, world)
     world.said('刘书记', '工作群', { do: 'post-poll' })
     expect(world.poll().question).not.toContain('\n')
+  })
+})
+
+describe('a card that was changed', () => {
+  const drawn = () => {
+    const world = settled()
+    opened({ options: ['装', '不装'] }, world)
+    return world
+  }
+  const whole = /这样发出去[\s\S]*2号门装充电桩/
+  test.each<[string, Reading, string]>([
+    [
+      'its close',
+      change({ rules: { closes: at('2026-11-29 20:00') } }),
+      '改好了：11月29日（周日）晚上8点截止（还有6天多）。行就回“发”，看全回“看”',
+    ],
+    ['its options', change({ options: ['换', '不换'] }), '改好了：1换 2不换。行就回“发”，看全回“看”'],
+    ['one option more', change({ add: ['随便'] }), '改好了：1装 2不装 3随便。行就回“发”，看全回“看”'],
+    [
+      'both',
+      change({ options: ['换', '不换'], rules: { closes: at('2026-11-29 23:00') } }),
+      '改好了：1换 2不换；11月29日（周日）晚上11点截止（还有6天多），夜里不吵大家，结果早上7点报。行就回“发”，看全回“看”',
+    ],
+  ])('%s: that is told, in a line', (_, reading, expected) => {
+    const world = drawn()
+    expect(texts(world.said('刘书记', '工作群', reading))).toBe(expected)
+    expect(types(world.mused('刘书记', '工作群', { do: 'post-poll' }))).toContain('poll-opened')
+  })
+
+  test.each<[string, Reading]>([
+    ['its question', change({ question: '2号门装充电桩吗？' })],
+    ['whose votes count', change({ rules: { kind: 'straw' } })],
+    ['secrecy and close', change({ rules: { secret: true, closes: at('2026-11-29 20:00') } })],
+  ])('%s: it is shown whole', (_, reading) => {
+    expect(texts(drawn().said('刘书记', '工作群', reading))).toMatch(whole)
+  })
+
+  test('看: it is shown whole, to its opener alone', () => {
+    const world = drawn()
+    world.said('刘书记', '工作群', change({ options: ['换', '不换'] }))
+    expect(came(world.mused('秦主任', '工作群', { do: 'show-card' }))).toBe('')
+    const told = texts(world.mused('刘书记', '工作群', { do: 'show-card' }))
+    expect(told).toMatch(whole)
+    expect(told).toContain('1换 2不换')
+    expect(types(world.mused('刘书记', '工作群', { do: 'post-poll' }))).toContain('poll-opened')
+  })
+
+  test('how many may be chosen is told with the options', () => {
+    const world = settled()
+    opened({ options: many(3), most: 'all' }, world)
+    expect(texts(world.said('刘书记', '工作群', change({ options: ['东', '西'] })))).toContain(
+      '改好了：1东 2西（最多选2个）。',
+    )
+  })
+
+  test('what was changed last leaves no trace on the posted card', () => {
+    const world = drawn()
+    world.said('刘书记', '工作群', change({ options: ['换', '不换'] }))
+    world.said('刘书记', '工作群', { do: 'post-poll' })
+    expect(world.poll()).not.toHaveProperty('changed')
+    expect(world.poll().rule).toBe(polled({ options: ['换', '不换'] }).poll().rule)
+  })
+})
+
+describe('a card that nobody posted for half an hour', () => {
+  const waited = (ms = 30 * MINUTE) => {
+    const world = settled()
+    opened({}, world)
+    world.later(ms).beats()
+    return world
+  }
+  const post: Reading = { do: 'post-poll' }
+  const sooner = change({ rules: { closes: at('2026-11-26 20:00') } })
+
+  test.each([
+    ['发', post],
+    ['改', sooner],
+  ])('%s: its opener hears once that it is gone, and how it goes on', (_, reading) => {
+    const world = waited()
+    const told = world.later(HOUR).mused('刘书记', '工作群', reading)
+    expect(answers(told)).toEqual(['nothing-to-post'])
+    expect(texts(told)).toMatch(/半小时[\s\S]*再说一遍/)
+    expect(came(world.mused('刘书记', '工作群', reading))).toBe('')
+  })
+
+  test.each([
+    ['somebody else', '秦主任', '工作群', 0],
+    ['a neighbour', '张伟', '业主群', 0],
+    ['its opener elsewhere', '刘书记', '业主群', 0],
+    ['its opener the day after', '刘书记', '工作群', DAY],
+  ])('%s says 发: nothing', (_, name, room, ms) => {
+    expect(came(waited().later(ms).mused(name, room, post))).toBe('')
+  })
+
+  test('words about a case that is quoted are about it', () => {
+    const world = waited()
+    const quote = { id: 'x', text: '#1 记下了', ours: true }
+    expect(came(world.says('刘书记', '工作群', { addressed: false, quote }, sooner))).toBe('')
+  })
+
+  test('drawn anew it is posted, and nothing more is said of the old one', () => {
+    const world = waited()
+    opened({}, world)
+    expect(types(world.mused('刘书记', '工作群', post))).toContain('poll-opened')
+    expect(came(world.mused('刘书记', '工作群', post))).toBe('')
+  })
+
+  test('one that was dropped or posted is not gone', () => {
+    const world = settled()
+    opened({}, world)
+    world.mused('刘书记', '工作群', { do: 'drop-poll' })
+    world.later(HOUR).beats()
+    expect(came(world.mused('刘书记', '工作群', post))).toBe('')
   })
 })
 

@@ -170,7 +170,9 @@ describe('我住几栋几单元几号', () => {
     expect(heardBy(world, claim)).toEqual(['业主群', '赵姐'])
     expect(claim.lines[0]?.text).not.toMatch(/201/)
     expect(types(world.said('赵姐', undefined, { do: 'confirm', name: '吴老师' }))).toContain('dwelling-confirmed')
-    expect(world.person('吴老师').dwellings).toEqual([{ household: '5-2-201', relation: 'owner', confirmed: true }])
+    expect(world.person('吴老师').dwellings).toMatchObject([
+      { household: '5-2-201', relation: 'owner', confirmed: true },
+    ])
   })
 
   test('without a steward the conveners are asked', () => {

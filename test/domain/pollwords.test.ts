@@ -2,11 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { HOUR, MINUTE } from '../../src/domain/calendar.ts'
 import type { Line } from '../../src/domain/community.ts'
+import type { PollFact } from '../../src/domain/facts.ts'
 import type { Poll, Tally } from '../../src/domain/matter.ts'
 import type { Reading } from '../../src/domain/reading.ts'
 import { bundled } from '../../src/domain/wording/ballot.ts'
 import { fits } from '../../src/domain/wording/fit.ts'
+import { codes, picture, type Recorded, type ResultPicture, record } from '../../src/domain/wording/paper.ts'
 import { card, MOST_ON_CARD, preview, reminder } from '../../src/domain/wording/poll.ts'
+import { eventOf, type Page } from '../../src/domain/wording/record.ts'
 import { result, status } from '../../src/domain/wording/result.ts'
 import { closes, words } from './ballot.ts'
 import { packs, polled, settled } from './estate.ts'
@@ -184,6 +187,197 @@ describe('how far it was from a formal way', () => {
 
   test('as many for one as for the other: no winner', () => {
     expect(told(0, 4, 2)).toContain('1装和2不装一样多，等召集人说怎么办')
+  })
+})
+
+// ── on paper ─────────────────────────────────────────────────────────────────────────────────────
+
+describe('the picture of a result', () => {
+  const of = (more: Partial<Poll>, tally: Tally) =>
+    picture(poll({ question: '装吗？', electorate: many(10, 1), ...more }), tally)
+  const count = (counts: readonly number[], more: Partial<Tally> = {}): Tally => ({
+    counts,
+    units: counts.reduce((a, b) => a + b, 0),
+    apart: [],
+    apartUnits: 0,
+    ...more,
+  })
+  const shown = ({ bars }: ResultPicture) => bars.map(({ label, words: said, share }) => [label, said, share])
+
+  test.each<[string, Partial<Poll>, string]>([
+    ['household', { kind: 'household' }, '10户里4户投了'],
+    ['straw', { kind: 'straw' }, '10人里4人投了'],
+    ['delegates', { kind: 'delegates' }, '10人里4人投了'],
+    ['owners', { kind: 'owners' }, '10位里4位投了'],
+    ['secret', { secret: true }, '10户里4户投了'],
+  ])('%s: how many of all took part', (_, more, said) => {
+    expect(of(more, count([3, 1])).figure).toEqual({ words: said, share: 0.4 })
+  })
+
+  test('each bar says of whom it is a part', () => {
+    expect(shown(of({}, count([3, 1])))).toEqual([
+      ['1 装', '3户，投了的75%', 0.75],
+      ['2 不装', '1户，投了的25%', 0.25],
+    ])
+  })
+
+  test('of owners there is one for the areas', () => {
+    const told = of({ kind: 'owners', heads: {} }, count([3, 1], { areas: [100, 300], area: 400 }))
+    expect(shown(told)).toEqual([
+      ['1 装', '3位，投了的75%', 0.75],
+      ['按面积', '100㎡，投了的25%', 0.25],
+      ['2 不装', '1位，投了的25%', 0.25],
+      ['按面积', '300㎡，投了的75%', 0.75],
+    ])
+  })
+
+  test('of several choices it says why they are more than all', () => {
+    expect(of({ most: 2 }, count([4, 4], { units: 4 })).notes.join()).toContain('每户最多选2个，各项加起来可能超过4户')
+  })
+
+  test('nobody; and those who stand apart are none of them', () => {
+    expect(of({}, count([0, 0]))).toMatchObject({ figure: { words: '10户里没有人投票', share: 0 }, bars: [] })
+    const apart = of({}, count([0, 0], { apart: [2, 0], apartUnits: 2 }))
+    expect(apart.notes.join()).toContain('没核对的2户另列')
+    expect(shown(apart)[0]).toEqual(['1 装', '0户，投了的0%', 0])
+  })
+
+  test('too few secret ones: no bar, and why', () => {
+    const told = of({ secret: true }, count([1, 1]))
+    expect([told.bars, told.notes[0]]).toEqual([[], '计入的不到3户，报出来就知道是谁，不报票数'])
+  })
+
+  test('as many for one as for the other, and a mark of the law that was missed, are told on it too', () => {
+    const heads = Object.fromEntries(many(10, 1).map((id) => [id, { households: [id], area: 10 }]))
+    const [law] = packs
+    const told = of(
+      { kind: 'owners', heads, ...(law ? { pack: law } : {}) },
+      count([2, 2], { areas: [20, 20], area: 40 }),
+    )
+    expect(told.notes[0]).toBe('1装和2不装一样多，等召集人说怎么办')
+    expect(told.notes.join('\n')).toMatch(/正式表决.*这次参与的人数、面积没到/)
+  })
+})
+
+describe('the record', () => {
+  const closed = (more: Partial<Poll> = {}): Poll =>
+    poll({
+      question: '装吗？',
+      electorate: many(10, 1),
+      stage: 'closed',
+      result: { counts: [3, 1], units: 4, apart: [1, 0], apartUnits: 1, aside: 1, contested: [0, 1], handed: 2 },
+      ...more,
+    })
+  const ballot: Recorded = {
+    unit: '3-2-501',
+    name: '李芳',
+    choices: [2],
+    saidAt: closes,
+    how: 'phone',
+    counted: true,
+    aside: '不是本人投的',
+    reason: '',
+  }
+  const naming = { name: (key: string) => `【${key}】`, unit: (id: string) => id, clean: (text: string) => text }
+  const events = (...facts: readonly PollFact[]) => facts.flatMap((fact) => eventOf(fact, naming))
+  const block = (front: Page, of: string) => front.blocks.find(({ title }) => title === of)?.rows
+
+  test('has a page with all that a committee signs', () => {
+    const { front, table, rows } = record(closed({ case: 27, lost: HOUR }), [ballot], {
+      community: '幸福里小区',
+      opener: '刘书记',
+      events: events(
+        { type: 'poll-opened', poll: 1, at: closes, matter: closed() },
+        { type: 'poll-extended', poll: 1, at: closes, by: 'p2', closes: closes + HOUR, reason: '有人没看到' },
+        { type: 'ballot-set-aside', poll: 1, at: closes, unit: '3-2-501', by: 'p1', reason: '不是本人投的' },
+        { type: 'poll-reminded', poll: 1, at: closes, rung: 'half' },
+        { type: 'voiding-asked', poll: 1, at: closes, by: 'p1', reason: '写错了' },
+      ),
+    })
+    expect([front.title, table, rows[0]?.[4]]).toEqual(['P128 表决记录', '每一票', '电话'])
+    const told = (title: string) => block(front, title)
+    expect(told('问的什么，怎么投')).toEqual([
+      ['小区', '幸福里小区'],
+      ['题目', '装吗？'],
+      ['怎么投', '一户一票，只选一个，群里回或私下回，截止后才报票数'],
+      ['谁能投', '登记10户。名册在开票时定下，名册版本abcd'],
+      ['谁发起', '刘书记'],
+      ['哪件事', '#27'],
+      ['开始', '2026年11月23日（周一）上午9点'],
+      ['截止', '2026年11月27日（周五）晚上11点半'],
+      ['规则码', 'a3f9（P128 的题目、选项、名册和投法合起来的码，开票后不改）'],
+      ['掉线', '其间小议掉线1小时，可能漏了票'],
+      ['这是什么', '意见征集，不具法律约束力'],
+    ])
+    expect(told('票数')).toEqual([
+      ['1. 装', 3, '75%', 1, 0],
+      ['2. 不装', 1, '25%', 0, 1],
+      ['合计', 4, '', 1, 1],
+    ])
+    expect(told('投了多少')).toEqual([
+      ['投了并计入', '10户里4户，40%'],
+      ['其中代投', '2户'],
+      ['存疑另列', '1户，不计入'],
+      ['没核对门牌', '1户，另列不计入'],
+      ['没回的', '5户，不算赞成也不算反对'],
+    ])
+    expect(told('存疑的票：没有删，另列不计')).toEqual([['3-2-501', '2不装', '不是本人投的']])
+    const when = '2026年11月27日（周五）下午6点'
+    expect(told('经过')).toEqual([
+      [when, '【p1】', '开始投票，说好2026年11月27日（周五）晚上11点半截止'],
+      [when, '【p2】', '截止延到2026年11月27日（周五）晚上7点：有人没看到'],
+      [when, '【p1】', '3-2-501的票存疑另列：不是本人投的'],
+      [when, '【p1】', '提出作废：写错了'],
+    ])
+    expect(told('签字')).toEqual([
+      ['召集人', ''],
+      ['计票人', ''],
+      ['监票人', ''],
+      ['日期', ''],
+    ])
+  })
+
+  test('of owners has their areas, and the law that a formal way would follow', () => {
+    const [law] = packs
+    const owners = closed({
+      kind: 'owners',
+      heads: HEADS,
+      result: { counts: [3, 1], units: 4, apart: [], apartUnits: 0, areas: [300.5, 100], area: 400.5 },
+      ...(law ? { pack: law } : {}),
+    })
+    const { front } = record(owners, [])
+    const told = (title: string) => block(front, title)
+    expect(told('票数')?.[0]).toEqual(['1. 装', 3, '75%', 300.5])
+    expect(JSON.stringify(front)).toContain('正式表决依民法典第二百七十八条另办')
+    expect(told('投了多少')?.at(-1)?.[1]).toMatch(/这次参与的人数、面积没到$/)
+  })
+
+  test('a voided one says why', () => {
+    expect(block(record(closed({ voided: '选项写错了' }), []).front, '问的什么，怎么投')).toContainEqual([
+      '作废',
+      '选项写错了',
+    ])
+  })
+
+  test('of a secret poll names nobody, and not what those voted who stand apart', () => {
+    const list = [
+      { code: '0a', choices: [1] },
+      { code: '0b', choices: [2], apart: true as const },
+    ]
+    const { front, head, rows } = codes(closed({ secret: true, codes: list }))
+    expect([head, rows]).toEqual([
+      ['凭证码', '投了'],
+      [
+        ['0a', '1装'],
+        ['0b', '2不装'],
+      ],
+    ])
+    expect(block(front, '票数')?.[0]).toEqual(['1. 装', 3, '75%', 0])
+    expect(block(front, '投了多少')).toContainEqual(['没核对门牌', '1户，另列不计入，也没有凭证码'])
+    expect(block(front, '问的什么，怎么投')).toContainEqual([
+      '怎么投',
+      '一户一票，只选一个，匿名，私下投，截止后才报票数',
+    ])
   })
 })
 

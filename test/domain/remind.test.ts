@@ -22,10 +22,12 @@ const told = (world: World, times?: readonly string[]): readonly string[] => {
     world.beats()
   }
   const said = world.lines.filter(
-    ({ text, to, notBefore }) => 'room' in to && notBefore < closes && /过半了|快截止了/.test(text),
+    ({ text, to, notBefore }) => 'room' in to && notBefore < closes && /时间过了一半|快截止了/.test(text),
   )
   return [
-    ...new Set(said.map(({ notBefore, text }) => `${local(notBefore)} ${text.includes('过半了') ? '过半' : '快截止'}`)),
+    ...new Set(
+      said.map(({ notBefore, text }) => `${local(notBefore)} ${text.includes('时间过了一半') ? '过半' : '快截止'}`),
+    ),
   ]
 }
 const local = (t: number): string => new Date(t + 8 * HOUR).toISOString().slice(5, 16).replace('T', ' ')

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { MINUTE } from '../../src/domain/calendar.ts'
-import type { Choice, Reading } from '../../src/domain/reading.ts'
+import type { Choice, PollWords, Reading } from '../../src/domain/reading.ts'
 import { close, closes, open, pick, standing, tallied, words } from './ballot.ts'
 import { came } from './command.ts'
+import { polled } from './estate.ts'
 import { given, heardBy, texts, types, type World } from './given.ts'
 
 describe('voting', () => {
@@ -259,7 +260,9 @@ describe('a dwelling that is confirmed while the poll is open', () => {
     expect(heardBy(world, told)).toEqual(['工作群', '赵姐'])
     expect([types(told).includes('dwelling-confirmed'), texts(told).includes('1-1-101')]).toEqual([false, true])
     world.said('赵姐', '工作群', confirmed)
-    expect(world.person('吴老师').dwellings).toEqual([{ household: '1-1-101', relation: 'tenant', confirmed: true }])
+    expect(world.person('吴老师').dwellings).toMatchObject([
+      { household: '1-1-101', relation: 'tenant', confirmed: true },
+    ])
     expect(standing(close(world))).toEqual([
       [1, 0, 0],
       [0, 0, 0],
@@ -305,5 +308,31 @@ describe('接龙 of our poll', () => {
     expect([world.ballots(), told[0]?.includes('P1 1'), told[1]]).toEqual([[], true, ''])
     world.mused('李芳', '业主群', list('李芳'))
     expect(world.ballots()).toMatchObject([{ choices: [2] }])
+  })
+})
+
+describe('the votes of a minute', () => {
+  const bundled = (world: World) => {
+    world.later(61_000)
+    return texts(world.beats())
+  }
+  const voted = (more: Partial<PollWords>) => {
+    const world = polled(more)
+    world.mused('何姐', '业主群', pick(3))
+    world.mused('张伟', '业主群', pick(2))
+    world.mused('朱明', '业主群', pick(1))
+    world.mused('李芳', '业主群', pick(2))
+    return world
+  }
+  test('are told with what was chosen where anybody may see the tally', () => {
+    expect(bundled(voted({ open: true }))).toBe('P1 又记下 1赞成：朱明（2户）；2反对：张伟、李芳')
+  })
+  test('are told by name alone where the tally is for later', () => {
+    expect(bundled(voted({}))).toBe('P1 又记下：张伟、朱明（2户）、李芳')
+  })
+  test('nothing that was changed in private meanwhile is told in the group', () => {
+    const world = voted({ open: true })
+    world.said('张伟', undefined, pick(1, 1))
+    expect(bundled(world)).toContain('P1 又记下：张伟、朱明（2户）、李芳')
   })
 })

@@ -2,10 +2,12 @@ import { Resvg } from '@resvg/resvg-js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Picture } from '../../src/domain/paper.ts'
+import type { ResultPicture } from '../../src/domain/wording/paper.ts'
 import { WIDTH } from '../../src/press/card.ts'
 import { png } from '../../src/press/picture.ts'
 
-const MARGIN = 40
+/** Half of the padding: an accent may lean out a little, a word may not. */
+const MARGIN = 22
 const picture = (more: Partial<Picture> = {}): Picture => ({
   name: 'P5',
   title: 'P5 2号门加装充电桩？',
@@ -46,6 +48,7 @@ const longest = (drawn: Uint8Array, colour: number): number => {
   return Math.max(...counts)
 }
 const FILL = 0x14609fff
+const TURNOUT = 0x454b54ff
 
 describe('the picture of a result', () => {
   it('is as wide as a phone shows, and as high as it needs', async () => {
@@ -66,6 +69,24 @@ describe('the picture of a result', () => {
     expect(await bar(0)).toBe(0)
     expect(await bar(0.001)).toBeGreaterThan(10)
     expect([await bar(7), await bar(Number.NaN), await bar(-1)]).toEqual([whole, 0, 0])
+  })
+
+  it('has the turnout over its bars, in a colour of its own', async () => {
+    const drawn = (share: number) => {
+      const made: ResultPicture = { ...picture({ notes: [] }), figure: { words: '120户里29户投了', share } }
+      return png(made)
+    }
+    const [whole, none, without] = await Promise.all([drawn(1), drawn(0), png(picture({ notes: [] }))])
+    expect(longest(whole, TURNOUT)).toBeGreaterThan(600)
+    expect(longest(none, TURNOUT)).toBe(0)
+    expect(pixels(whole).height).toBeGreaterThan(pixels(without).height + 100)
+    expect(longest(whole, FILL)).toBe(longest(without, FILL))
+  })
+
+  it('gives a long answer a line of its own, and the numbers another', async () => {
+    const bar = (label: string) => png(picture({ bars: [{ label, words: '20户，投了的69%', share: 1 }] }))
+    const [short, long] = await Promise.all([bar('1 赞成'), bar('1 加装充电桩要占用东门南侧的绿地')])
+    expect(pixels(long).height - pixels(short).height).toBeGreaterThan(40)
   })
 
   it('shows every character', async () => {
@@ -113,7 +134,7 @@ describe('the picture of a result', () => {
       fc.asyncProperty(any, async (made) => {
         expect(marginIsWhite(await png(made))).toBe(true)
       }),
-      { numRuns: 15 },
+      { numRuns: 15, examples: [[{ name: '', title: '', bars: [{ label: '', words: 'й́Ӯ', share: 0 }], notes: [] }]] },
     )
   }, 60_000)
 })

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import readExcel from 'read-excel-file/node'
 import { describe, expect, it } from 'vitest'
 import type { Sheet } from '../../src/domain/paper.ts'
+import type { Page } from '../../src/domain/wording/record.ts'
 import { xlsx } from '../../src/press/sheet.ts'
 
 const sheet = (rows: Sheet['rows'], more: Partial<Sheet> = {}): Sheet => ({
@@ -114,6 +115,96 @@ describe('a table for the record', () => {
     const widths = [...raw.matchAll(/<col [^>]*width="([\d.]+)"/g)].map(([, width]) => Number(width))
     expect(widths).toEqual([9, 32, 8])
   })
+})
+
+describe('a page before the table', () => {
+  const book = (more: Partial<Page> = {}) => ({
+    ...sheet([['3-2-501', '赞成', 1]], { name: 'P5-记录' }),
+    table: "谁'投&什么",
+    front: {
+      name: '结果',
+      title: 'P5 表决记录',
+      blocks: [
+        { title: '问的什么', rows: [['题目', '装'.repeat(60)]] },
+        { title: '票数', head: ['选项', '计入', '占'], rows: [['1. 赞成', 20, '69%']] },
+        { title: '签字', rows: [['日期', '']], open: true as const },
+      ],
+      ...more,
+    },
+  })
+
+  it('is a worksheet of its own, the table comes second', async () => {
+    const [front, table] = await readExcel(Buffer.from(await xlsx(book())), { trim: false })
+    expect(table).toMatchObject({
+      sheet: "谁'投&什么",
+      data: [
+        ['户', '选择', '票数'],
+        ['3-2-501', '赞成', 1],
+      ],
+    })
+    expect(front?.sheet).toBe('结果')
+    expect(front?.data.map((row) => row.filter((one) => one !== null))).toEqual([
+      ['P5 表决记录'],
+      [],
+      ['问的什么'],
+      ['题目', '装'.repeat(60)],
+      [],
+      ['票数'],
+      ['选项', '计入', '占'],
+      ['1. 赞成', 20, '69%'],
+      [],
+      ['签字'],
+      ['日期'],
+    ])
+  })
+
+  it('is as high as its words need, since Excel finds no height for what spans columns', async () => {
+    const raw = parts(await xlsx(book())).get('xl/worksheets/sheet1.xml') ?? ''
+    const height = (row: number) => Number(new RegExp(`<row r="${row}" ht="(\\d+)"`).exec(raw)?.[1])
+    expect(height(4)).toBeGreaterThan(height(8) + 15)
+    expect(height(11)).toBeGreaterThan(height(8)) // room to sign
+    expect(raw).toContain('<mergeCell ref="B4:C4"/>')
+  })
+
+  it('is printed on A4, as wide as it is, and the head of the table on each of its pages', async () => {
+    const made = parts(await xlsx(book()))
+    for (const name of ['xl/worksheets/sheet1.xml', 'xl/worksheets/sheet2.xml']) {
+      const order = made
+        .get(name)
+        ?.match(/<(sheetPr|sheetViews|cols|sheetData|mergeCells|pageMargins|pageSetup|headerFooter)\b/g)
+      const all = [
+        '<sheetPr',
+        '<sheetViews',
+        '<cols',
+        '<sheetData',
+        '<mergeCells',
+        '<pageMargins',
+        '<pageSetup',
+        '<headerFooter',
+      ]
+      expect(order).toEqual(all.filter((tag) => tag !== '<mergeCells' || name.includes('sheet1')))
+      expect(made.get(name)).toContain(
+        '<pageSetup paperSize="9" orientation="portrait" fitToWidth="1" fitToHeight="0"/>',
+      )
+    }
+    expect(made.get('xl/workbook.xml')).toContain(
+      '<definedName name="_xlnm.Print_Titles" localSheetId="1">\'谁\'\'投&amp;什么\'!$1:$1</definedName>',
+    )
+  })
+
+  it('holds whatever people write, and no formula', async () => {
+    const written = fc.oneof(fc.constantFrom('=1+1', '+86', '@SUM(1)', '\t=1', '＝1'), fc.string({ unit: 'binary' }))
+    await fc.assert(
+      fc.asyncProperty(written, written, written, async (title, name, words) => {
+        const made = await xlsx(book({ title, blocks: [{ title: name, rows: [[words, title], [name]] }] }))
+        const raw = parts(made).get('xl/worksheets/sheet1.xml') ?? ''
+        expect(raw).not.toMatch(/<f[\s>]/)
+        const [front] = await readExcel(Buffer.from(made), { trim: false })
+        expect(same(front?.data[3]?.[0], words)).toBe(true)
+      }),
+      { numRuns: 40 },
+    )
+  }, 60_000)
 })
 
 /** As it can be written at all: XML knows no control characters, and one kind of line break. */

@@ -118,7 +118,7 @@ describe('an invitation', () => {
   test('of somebody whom no file names is refused on the console', async () => {
     const { code, out, err } = await onConsole(dir, 'invite', '路人')
     expect([code, out]).toEqual([1, ''])
-    expect(err).toMatch(/^Nobody is called 路人 in mingyue: .*\n$/)
+    expect(err).toMatch(/^没有人叫路人。名册上有：mingyue：.*\n$/)
   })
 })
 

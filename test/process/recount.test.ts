@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Instant } from '../../src/domain/calendar.ts'
 import type { PollFact } from '../../src/domain/facts.ts'
-import type { Poll } from '../../src/domain/matter.ts'
+import type { Ballot, Poll } from '../../src/domain/matter.ts'
 import type { Store } from '../../src/ports.ts'
 import { files } from '../../src/store/files.ts'
-import { aBallot, aPoll, commit, DAY, ended, putBallot, putPoll, START } from '../store/sample.ts'
+import { aBallot, aPoll, aVoter, commit, DAY, ended, putBallot, putPoll, putVoter, START } from '../store/sample.ts'
 import { onConsole } from './program.ts'
 
 let dir: string
@@ -59,7 +59,8 @@ const over = async (told = result, community = 'demo', given: Partial<Poll> = {}
   await ledger.commit(commit({ puts: [putPoll(poll)], facts: [closed(told)] }))
 }
 const recount = (...args: readonly string[]) => onConsole(dir, 'recount', ...args)
-const SAME = 'The same: the record gives the result that was announced.\n'
+const SAME = '一样：照记录重数一遍，和公布的对得上\n'
+const DIFFERS = '不一样！照记录数出来的对不上\n结果先别用。别动 data 文件夹，整个复制一份，交给装小议的人查\n'
 
 describe('a recount', () => {
   test('gives what was announced, while the program runs and writes', async () => {
@@ -71,7 +72,7 @@ describe('a recount', () => {
     const { code, out, err } = await recount('P5')
     expect([code, err]).toEqual([0, ''])
     expect(out).toBe(
-      `P5 要不要装门禁？ (demo, rule a1b2, closes 2026-11-26 09:00)\nannounced: 赞成 1, 反对 1, 弃权 0 (of 2)\nrecounted: 赞成 1, 反对 1, 弃权 0 (of 2)\n${SAME}`,
+      `P5 要不要装门禁？（demo，规则码a1b2，11月26日（周四）上午9点截止）\n公布的：2户投了：赞成 1户，反对 1户，弃权 0户\n重数的：2户投了：赞成 1户，反对 1户，弃权 0户\n${SAME}`,
     )
     expect(await tree()).toEqual(before)
     await truncate(file, size)
@@ -81,8 +82,10 @@ describe('a recount', () => {
     await over({ ...result, counts: [2, 0, 0] })
     const { code, out, err } = await recount('p5')
     expect(code).toBe(1)
-    expect(out).toContain('announced: 赞成 2, 反对 0, 弃权 0 (of 2)\nrecounted: 赞成 1, 反对 1, 弃权 0 (of 2)\n')
-    expect(err).toBe('NOT the same: the record does not give the result that was announced.\n')
+    expect(out).toContain(
+      '公布的：2户投了：赞成 2户，反对 0户，弃权 0户\n重数的：2户投了：赞成 1户，反对 1户，弃权 0户\n',
+    )
+    expect(err).toBe(DIFFERS)
   })
 
   test('finds a stored result that is not the one in the record', async () => {
@@ -126,28 +129,69 @@ describe('a recount', () => {
     expect(await readdir(join(dir, 'live', 'demo', 'archive'))).toContain('2027.ndjson')
     await rm(join(dir, 'live', 'demo', 'archive', 'polls.index'))
     const both = await recount('P5')
-    expect([both.code, both.err]).toEqual([2, 'P5 is in demo; other: say --community demo.\n'])
+    expect([both.code, both.err]).toEqual([2, 'demo、other 都有 P5。请说明是哪个，如：--community demo\n'])
     const { code, out } = await recount('P5', '--community', 'demo')
     expect([code, out.endsWith(SAME)]).toEqual([0, true])
     expect(await readdir(join(dir, 'live', 'demo', 'archive'))).not.toContain('polls.index')
   })
 
-  test('tells nothing of a poll that is still running', async () => {
-    const ledger = await open()
-    await ledger.commit(commit({ puts: [putPoll(aPoll(5))], facts: [opened(aPoll(5)), ...votes] }))
-    const { code, out, err } = await recount('P5')
-    expect(code).toBe(2)
-    expect(err).toBe('P5 is still running: nothing was announced that could be compared.\n')
-    expect(out).not.toContain('赞成')
+  describe('of a poll that is still running', () => {
+    const runs = async (given: Partial<Poll> = {}, ...ballots: readonly Ballot[]): Promise<void> => {
+      const ledger = await open()
+      const puts = [putPoll(aPoll(5, given)), ...ballots.map(putBallot)]
+      await ledger.commit(commit({ puts, facts: [opened(aPoll(5, given)), ...votes] }))
+    }
+    const standing = [aBallot(5, '3-2-501', { choices: [2] }), aBallot(5, '3-2-502')]
+    const SO_FAR = '一样：照记录数到现在，和票况对得上\n'
+
+    test('says whether it is right so far', async () => {
+      await runs({ shown: 'always' }, ...standing)
+      expect(await recount('P5')).toMatchObject({
+        code: 0,
+        err: '',
+        out: `P5 要不要装门禁？（demo，规则码a1b2，11月26日（周四）上午9点截止）\n还在投，11月26日（周四）上午9点截止，到那时才算数\n票况说：2户投了：赞成 1户，反对 1户，弃权 0户\n照记录数：2户投了：赞成 1户，反对 1户，弃权 0户\n${SO_FAR}`,
+      })
+    })
+
+    test('finds a stored ballot that is not the one in the record', async () => {
+      await runs({ shown: 'always' }, aBallot(5, '3-2-501'), aBallot(5, '3-2-502'))
+      expect(await recount('P5')).toMatchObject({ code: 1, err: DIFFERS })
+    })
+
+    test('tells no numbers that its card keeps for the close', async () => {
+      await runs({}, ...standing)
+      const { code, out } = await recount('P5')
+      expect([code, out.includes('赞成')]).toEqual([0, false])
+      expect(out).toContain(
+        `说好截止后才报票数，这里也只说多少人投了\n票况说：2户里2户投了\n照记录数：2户里2户投了\n${SO_FAR}`,
+      )
+    })
+
+    test('compares them all the same', async () => {
+      await runs({}, aBallot(5, '3-2-501'), aBallot(5, '3-2-502'))
+      const { code, out } = await recount('P5')
+      expect([code, out.includes('赞成')]).toEqual([1, false])
+    })
+
+    test('tells of a secret one who voted only', async () => {
+      const ledger = await open()
+      const poll = aPoll(5, { secret: true })
+      const voter = aVoter(5, '3-2-501')
+      const voted: PollFact = { type: 'voted', poll: 5, at: START, voter, again: false, source: 'm1' }
+      await ledger.commit(commit({ puts: [putPoll(poll), putVoter(voter)], facts: [opened(poll), voted] }))
+      const { code, out } = await recount('P5')
+      expect([code, out.includes('赞成')]).toEqual([0, false])
+      expect(out).toContain('匿名的，只说多少人投了\n票况说：2户里1户投了\n照记录数：2户里1户投了\n')
+    })
   })
 
   test('of what there is none, or what cannot be read, is refused in one sentence', async () => {
     await over()
     await close()
-    expect(await recount('P6')).toMatchObject({ code: 2, out: '', err: 'There is no poll P6 in demo.\n' })
+    expect(await recount('P6')).toMatchObject({ code: 2, out: '', err: '没有找到 P6。找过的小区：demo\n' })
     expect(await recount('all')).toMatchObject({
       code: 2,
-      err: 'all is no number of a poll: say it as on its card, P5.\n',
+      err: '“all”不是表决的编号。请照卡片上写，如 P5\n',
     })
     const file = join(dir, 'live', 'demo', 'community.ndjson')
     const bytes = await readFile(file)
@@ -155,7 +199,8 @@ describe('a recount', () => {
     await writeFile(file, bytes)
     const { code, err } = await recount('P5')
     expect(code).toBe(2)
-    expect(err).toContain(`${file}: its first line is damaged: start the program, which mends it.\n`)
+    expect(err).toContain('存的记录读不出来。请先启动一次小议，它会自己修，再来数')
+    expect(err).toContain(file)
   })
 })
 
@@ -180,13 +225,13 @@ describe('a roll on the console', () => {
     expect(await onConsole(dir, 'roll', file)).toMatchObject({
       code: 0,
       err: '',
-      out: `${file}: 3 households, 179.7 m² in all (1 without area).\nThey are known as 3-2-501 … 3-2-503.\nOwners are named of 3, several of 2; of those 1 name no voter.\n`,
+      out: `${file} 没有错：3户，面积一共179.7㎡，有1户没写面积\n门牌读成这样：3-2-501 到 3-2-503。和群里叫的不一样，就改表里的写法\n写了业主的3户，其中几人共有的2户\n共有的还有1户没写表决人：3-2-502。请商量好由谁投，写进“表决人”\n`,
     })
     await writeFile(file, '门牌\n3-2-501\n3-2-501\n')
     expect(await onConsole(dir, 'roll', file)).toMatchObject({
       code: 1,
       out: '',
-      err: `${file}:3: 3-2-501 stands twice (first in line 2)\n1 to be mended: nothing of ${file} can be used.\n`,
+      err: `${file} 第3行：3-2-501 写了两遍，第2行已经有了。请删掉一行，或改对门牌\n一共1处要改。改好以前，这张表都用不上\n`,
     })
   })
 })

@@ -66,8 +66,9 @@ export const readings = (
   line: string,
   more: Partial<Heard> = {},
   options: readonly string[] = [],
+  questions: ReadonlyMap<number, string> = new Map(),
 ): readonly Reading[] => {
-  const known = { ...vocabulary, options: new Set(options) }
+  const known = { ...vocabulary, options: new Set(options), questions }
   const found = read.read(heard(line, more), known)
   if ('then' in found) throw new Error('the embedded reader answers at once')
   deepStrictEqual(found, everything.read(heard(line, more), known))
@@ -99,8 +100,8 @@ const fields = (of: object): string =>
     .map(([key, value]) => shown(key, value))
     .join(' ')
 
-/** 「support case=27 how=plain; vote …」: all readings of a line in their order, while a card has these options. */
-export const brief = (line: string, options?: readonly string[]): string =>
-  readings(line, {}, options)
+/** 「support case=27 how=plain; vote …」: all readings of a line in their order, while cards have these options and questions. */
+export const brief = (line: string, options?: readonly string[], questions?: ReadonlyMap<number, string>): string =>
+  readings(line, {}, options, questions)
     .map((reading) => `${reading.do} ${fields(reading)}`.trim())
     .join('; ')

@@ -14,7 +14,7 @@ const SAID: readonly (readonly [string, string])[] = [
   ['不换', 'vote words=不换 how=plain'],
   ['换。', 'vote words=换 how=plain'],
   ['換', 'vote words=换 how=plain'],
-  ['随便', 'vote words=随便 how=plain; vote-unsure ask=for'],
+  ['随便', 'vote words=随便 how=plain; vote-unsure ask=either'],
   ['我选换', 'vote words=换 how=plain'],
   ['我家选不换', 'vote words=不换 how=plain'],
   ['我们全家都选换', 'vote words=换 how=plain'],

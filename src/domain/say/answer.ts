@@ -1,10 +1,12 @@
 import type { Answer, CaseAnswer, PollAnswer, TalkAnswer } from '../answer.ts'
 import { tally } from '../ballot.ts'
-import { counters } from '../evolve.ts'
+import { counters } from '../counters.ts'
 import { unreached } from '../handin.ts'
 import type { Case, Poll } from '../matter.ts'
+import { clean } from '../privacy.ts'
 import { fallbackPost } from '../raise.ts'
-import { concerns, isConvener, mayHandle } from '../situation.ts'
+import { unitsOf } from '../roll.ts'
+import { concerns, isConvener, mayHandle, openPolls } from '../situation.ts'
 import * as ballot from '../wording/ballot.ts'
 import * as caseWords from '../wording/case.ts'
 import * as forum from '../wording/forum.ts'
@@ -13,7 +15,7 @@ import type { Eyes } from '../wording/redact.ts'
 import * as outcome from '../wording/result.ts'
 import * as talk from '../wording/talk.ts'
 import { told } from './case.ts'
-import { clean, cleaned, eyesOf, nameOf, short } from './face.ts'
+import { cleaned, eyesOf, nameOf, short } from './face.ts'
 import type { Occasion, Saying } from './occasion.ts'
 
 const LISTED = 5
@@ -153,7 +155,7 @@ function aboutPoll(o: Occasion, poll: Poll, answer: PollAnswer): string {
     case 'extend-reason':
       return pollWords.extendReason(poll, answer.closes)
     case 'not-shorter':
-      return pollWords.notShorter(poll)
+      return pollWords.notShorter(poll, answer.closes)
     case 'not-over':
       return pollWords.notOver(poll)
     case 'conclude-how':
@@ -211,6 +213,8 @@ function aboutPoll(o: Occasion, poll: Poll, answer: PollAnswer): string {
       return ballot.countedApart(poll, briefly(o, answer.name))
     case 'not-voting':
       return pollWords.notVoting(poll)
+    case 'either':
+      return talk.either(cleaned(o.c, poll))
     case 'who-voted':
       return ballot.whoVoted(poll)
     case 'who-may':
@@ -310,6 +314,13 @@ function ofTalk(o: Occasion, answer: TalkAnswer): string | undefined {
       return pollWords.whichPoll(answer.polls.flatMap((number) => o.c.get('poll', number) ?? []))
     case 'no-poll':
       return pollWords.noPoll()
+    case 'vote-how':
+      return talk.voteHow(
+        answer.polls.flatMap((number) => o.c.get('poll', number) ?? []).map((poll) => asked(o, cleaned(o.c, poll))),
+        o.now,
+      )
+    case 'poll-how':
+      return talk.pollHow(answer.none, o.speaker !== undefined && isConvener(o.speaker))
     case 'bad-poll':
       return pollWords.badPoll(answer.why)
     case 'conveners-only':
@@ -346,6 +357,18 @@ function ofTalk(o: Occasion, answer: TalkAnswer): string | undefined {
       return talk.nobodyToConfirm(answer.name)
     case 'no-such-household':
       return talk.noSuchHousehold()
+  }
+}
+
+/** A poll for her who asks how to vote in it, and where. */
+const asked = ({ c, room, speaker }: Occasion, poll: Poll): talk.Asked => {
+  const open = openPolls(c, room)
+  return {
+    poll,
+    aloud: room !== undefined,
+    alone: open.length === 1 && open[0]?.number === poll.number,
+    friend: speaker?.friend ?? false,
+    listed: speaker === undefined || unitsOf(c, poll, speaker).length > 0,
   }
 }
 

@@ -2,11 +2,12 @@ import { afterQuiet, type Instant } from '../calendar.ts'
 import type { Community } from '../community.ts'
 import type { CaseFact } from '../facts.ts'
 import type { Case } from '../matter.ts'
+import { clean } from '../privacy.ts'
 import { isBundled } from '../support.ts'
 import * as words from '../wording/case.ts'
 import { nobodyKnown } from '../wording/people.ts'
 import type { Eyes } from '../wording/redact.ts'
-import { clean, eyesOf, nameless, nameOf } from './face.ts'
+import { eyesOf, nameless, nameOf } from './face.ts'
 import { sayForum } from './forum.ts'
 import type { Occasion, Saying } from './occasion.ts'
 
@@ -93,7 +94,7 @@ export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
       ]
     }
     case 'case-supported':
-      return isBundled(o.facts) ? [] : [back(words.supported(t))]
+      return isBundled(o.facts, { room: o.room ?? '', about: `#${fact.case}` }) ? [] : [back(words.supported(t))]
     case 'words-added':
       return wordsAdded(o, fact, t, back, handlers)
     case 'file-lost':

@@ -1,24 +1,31 @@
 import type { ForumFact } from '../facts.ts'
 import { ranked } from '../forum.ts'
 import type { Case } from '../matter.ts'
+import { clean } from '../privacy.ts'
 import { joined } from '../situation.ts'
 import * as words from '../wording/forum.ts'
-import { clean, officeOf } from './face.ts'
+import { groups } from '../wording/poll.ts'
+import { officeOf } from './face.ts'
 import type { Occasion, Saying } from './occasion.ts'
 
 /** What people think about a case, before they vote: in all residents' groups. */
 export function sayForum(o: Occasion, matter: Case, fact: ForumFact): readonly Saying[] {
   const about = `#${matter.number}`
   const title = clean(o.c, matter.title)
+  const rooms = joined(o.c, 'residents')
   const toResidents = (text: string, key: string): readonly Saying[] =>
-    joined(o.c, 'residents').map(({ id }) => ({ to: { room: id }, text, about, key: `${about}/forum/${key}/${id}` }))
+    rooms.map(({ id }) => ({ to: { room: id }, text, about, key: `${about}/forum/${key}/${id}` }))
   const here = (text: string): Saying => ({ text, about, asked: true })
   const forum = o.c.get('forum', matter.number)
   switch (fact.type) {
-    case 'forum-opened':
-      return toResidents(words.opened(fact.forum, title, officeOf(o.c, fact.forum.opener)), `${fact.at}`).map(
-        (saying) => ({ ...saying, asked: true }),
-      )
+    case 'forum-opened': {
+      const told = toResidents(words.opened(fact.forum, title, officeOf(o.c, fact.forum.opener)), `${fact.at}`)
+      const short = words.openedTold(fact.forum, groups(rooms.map(({ topic }) => topic)))
+      return [
+        ...told.map((saying) => ({ ...saying, asked: true })),
+        ...(rooms.some(({ id }) => id === o.room) ? [] : [here(short)]),
+      ]
+    }
     case 'opinion-given':
       return [here(words.given(matter.number, forum?.opinions.length ?? 1))]
     case 'opinion-seconded':

@@ -1,20 +1,22 @@
 import { isOpen } from '../ballot.ts'
 import { afterQuiet, DAY } from '../calendar.ts'
-import type { Gap } from '../community.ts'
+import type { Bundle, Gap } from '../community.ts'
 import type { OtherFact } from '../facts.ts'
 import { ALL_TOLD, touched } from '../gap.ts'
 import { changedMeanwhile } from '../mates.ts'
-import type { Case } from '../matter.ts'
+import type { Ballot, Case } from '../matter.ts'
+import { clean } from '../privacy.ts'
 import { fallbackPost } from '../raise.ts'
 import { electorateOf } from '../roll.ts'
 import { joined } from '../situation.ts'
 import * as ballotWords from '../wording/ballot.ts'
 import * as caseWords from '../wording/case.ts'
+import { fits } from '../wording/fit.ts'
 import * as line from '../wording/gap.ts'
 import * as words from '../wording/poll.ts'
 import * as talk from '../wording/talk.ts'
 import { told } from './case.ts'
-import { clean, nameOf } from './face.ts'
+import { nameOf } from './face.ts'
 import { type Occasion, type Saying, untilNoon } from './occasion.ts'
 
 export function sayOther(o: Occasion, fact: OtherFact): readonly Saying[] {
@@ -147,6 +149,13 @@ function bundle(o: Occasion, said: Extract<OtherFact, { type: 'bundle-said' }>['
   const here = { to: { room: said.room }, about: said.about, key: `${said.key}/${said.until}`, asked: true }
   if (said.key.endsWith('/apart')) return [{ ...here, text: ballotWords.alsoApart(said, people.map(name)) }]
   const units = (person: string) => ballots.filter((ballot) => ballot.person === person).length
+  const chosen = chosenAloud(o, said, ballots, people)
+  if (chosen) {
+    const voters = (of: readonly string[]) => of.map((person) => ballotWords.voter(name(person), units(person)))
+    const parts = chosen.parts.map(({ choices, people: of }) => ({ choices, names: voters(of) }))
+    const whole = ballotWords.bundledByChoice(said, chosen.poll, parts)
+    if (fits(whole)) return [{ ...here, text: whole }]
+  }
   const apart = ballots.filter(({ counted }) => !counted).map(({ person }) => name(person))
   const text = ballotWords.bundled(
     said,
@@ -154,6 +163,28 @@ function bundle(o: Occasion, said: Extract<OtherFact, { type: 'bundle-said' }>['
     apart,
   )
   return [{ ...here, text }]
+}
+
+const MOST_PARTS = 4
+
+/**
+ * Where anybody may see the tally, by what was chosen. None where somebody's stands apart or has changed since: what was
+ * said in private is told in no group.
+ */
+function chosenAloud(o: Occasion, { about, room }: Bundle, ballots: readonly Ballot[], people: readonly string[]) {
+  const poll = o.c.get('poll', Number(about.slice(1)))
+  const aloud = ballots.every((ballot) => ballot.room === room && ballot.counted)
+  if (!about.startsWith('P') || poll?.shown !== 'always' || !aloud) return undefined
+  const parts = new Map<string, { readonly choices: readonly number[]; readonly people: string[] }>()
+  for (const person of people) {
+    const { choices } = ballots.find((ballot) => ballot.person === person) ?? {}
+    if (!choices) return undefined
+    const part = parts.get(choices.join()) ?? { choices, people: [] }
+    part.people.push(person)
+    parts.set(choices.join(), part)
+  }
+  const all = [...parts.values()].sort((a, b) => a.choices.join().localeCompare(b.choices.join()))
+  return all.length > MOST_PARTS ? undefined : { poll, parts: all }
 }
 
 /** What stands for a dwelling now, to the others who live there. */

@@ -1,15 +1,22 @@
 import { codeOf, isOpen, votersOf } from '../ballot.ts'
 import type { Community, LineCard } from '../community.ts'
+import type { Fact } from '../facts.ts'
 import { unreached } from '../handin.ts'
 import type { Poll } from '../matter.ts'
 import type { Paper } from '../paper.ts'
+import { clean } from '../privacy.ts'
 import { peopleOf, unitsOf } from '../roll.ts'
 import * as ballot from '../wording/ballot.ts'
-import * as words from '../wording/result.ts'
-import { clean, nameOf } from './face.ts'
+import * as words from '../wording/paper.ts'
+import { type About, eventOf } from '../wording/record.ts'
+import { cleaned, nameless, nameOf, officeOf } from './face.ts'
 
-/** What a card is, worked out when it is said. None: there is nothing to be shown any more. */
-export function paperOf(c: Community, { card, poll: number }: LineCard): Paper | undefined {
+/** What a card is, worked out when it is said from the poll and its record. None: there is nothing to be shown any more. */
+export function paperOf(
+  c: Community,
+  { card, poll: number }: LineCard,
+  facts: readonly Fact[] = [],
+): Paper | undefined {
   const poll = c.get('poll', number)
   if (!poll) return undefined
   switch (card) {
@@ -18,7 +25,11 @@ export function paperOf(c: Community, { card, poll: number }: LineCard): Paper |
     case 'result':
       return poll.result && { picture: words.picture(poll, poll.result) }
     case 'record':
-      return { sheet: poll.secret ? words.codes(poll) : words.record(poll, recorded(c, poll)) }
+      return {
+        sheet: poll.secret
+          ? words.codes(cleaned(c, poll), about(c, poll, facts))
+          : words.record(cleaned(c, poll), recorded(c, poll), about(c, poll, facts)),
+      }
     case 'doors': {
       const name = (unit: string) =>
         peopleOf(c, poll, unit)
@@ -31,6 +42,18 @@ export function paperOf(c: Community, { card, poll: number }: LineCard): Paper |
         ),
       }
     }
+  }
+}
+
+/** The codes go to everybody: there by office, else by name. */
+function about(c: Community, poll: Poll, facts: readonly Fact[]): About {
+  const name = (person: string): string => (poll.secret ? officeOf(c, person) : nameOf(c, person))
+  const written = (text: string): string => (poll.secret ? nameless(c, clean(c, text)) : clean(c, text, 'staff'))
+  const naming = { name, unit: (unit: string) => unitName(c, poll, unit), clean: written }
+  return {
+    community: c.is.name,
+    opener: name(poll.opener),
+    events: facts.flatMap((fact) => ('poll' in fact ? eventOf(fact, naming) : [])),
   }
 }
 

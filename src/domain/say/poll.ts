@@ -2,14 +2,16 @@ import { isOpen, standing, tally } from '../ballot.ts'
 import { afterQuiet, type Instant } from '../calendar.ts'
 import type { Person } from '../community.ts'
 import type { PollFact } from '../facts.ts'
+import { friendsOf } from '../mates.ts'
 import type { Ballot, Poll, Voter } from '../matter.ts'
+import { clean } from '../privacy.ts'
 import { peopleOf, unitsOf } from '../roll.ts'
-import { isConvener } from '../situation.ts'
+import { conveners } from '../situation.ts'
 import { isBundled } from '../support.ts'
 import * as ballot from '../wording/ballot.ts'
 import * as words from '../wording/poll.ts'
 import * as outcome from '../wording/result.ts'
-import { clean, cleaned, nameless, nameOf, officeOf } from './face.ts'
+import { cleaned, nameless, nameOf, officeOf } from './face.ts'
 import type { Occasion, Saying } from './occasion.ts'
 
 export function sayPoll(o: Occasion, fact: PollFact): readonly Saying[] {
@@ -25,29 +27,29 @@ export function sayPoll(o: Occasion, fact: PollFact): readonly Saying[] {
       ...more,
       ...(more.key === undefined ? {} : { key: `${more.key}/${room}` }),
     }))
-  /** In its groups at once, and where it was said. */
-  const announced = (text: string, echo = text): readonly Saying[] => [
+  const topics = poll.rooms.flatMap((room) => o.c.get('room', room)?.topic ?? [])
+  /** Whole in its groups at once, and nowhere else; who did it elsewhere hears in one short line that it was told. */
+  const announced = (text: string, short: (groups: string) => string): readonly Saying[] => [
     ...toRooms(text, { asked: true }),
-    ...(o.room === undefined || !poll.rooms.includes(o.room) ? [here(echo)] : []),
+    ...(o.room === undefined || !poll.rooms.includes(o.room) ? [here(short(words.groups(topics)))] : []),
   ]
   switch (fact.type) {
     case 'poll-opened': {
-      const topics = poll.rooms.flatMap((room) => o.c.get('room', room)?.topic ?? [])
       const [first = '', ...rest] = words.card(poll, officeOf(o.c, poll.opener))
       return [
-        ...announced(first, words.posted(poll, topics)),
+        ...announced(first, (groups) => words.posted(poll, groups)),
         ...rest.flatMap((text) => toRooms(text, { asked: true })),
       ]
     }
     case 'ballot-cast': {
-      const cast = o.facts.filter((one) => one.type === 'ballot-cast')
+      const cast = o.facts.filter((one) => one.type === 'ballot-cast' && one.poll === fact.poll)
       if (fact.source === '') return movedIn(o, poll, fact.ballot, fact.before !== undefined)
-      if (fact.ballot.handed || cast[0] !== fact || isBundled(o.facts)) return []
+      if (fact.ballot.handed || cast[0] !== fact || isBundled(o.facts, { room: o.room ?? '', about })) return []
       return [here(ballot.cast(poll, receiptOf(o, fact, cast.length)))]
     }
     case 'voted':
       if (fact.source === '') return movedIn(o, poll, fact.voter, fact.again)
-      if (fact.voter.handed || o.facts.find(({ type }) => type === 'voted') !== fact) return []
+      if (fact.voter.handed || o.facts.find((one) => one.type === 'voted' && one.poll === fact.poll) !== fact) return []
       return [
         {
           to: { person: fact.voter.person },
@@ -66,12 +68,14 @@ export function sayPoll(o: Occasion, fact: PollFact): readonly Saying[] {
           about,
         }),
       )
-      return [...announced(text), ...told]
+      return [...announced(text, (groups) => ballot.setAsideTold(poll, groups)), ...told]
     }
     case 'ballot-restored':
-      return announced(ballot.restored(poll))
+      return announced(ballot.restored(poll), (groups) => ballot.restoredTold(poll, groups))
     case 'poll-extended':
-      return announced(words.extended(poll, officeOf(o.c, fact.by), clean(o.c, fact.reason)))
+      return announced(words.extended(poll, officeOf(o.c, fact.by), clean(o.c, fact.reason)), (groups) =>
+        words.extendedTold(poll, groups),
+      )
     case 'voiding-asked':
       return [
         ...(o.c.get('room', o.room ?? '')?.kind === 'staff' ? [] : [here(words.voidWaits(poll))]),
@@ -85,7 +89,7 @@ export function sayPoll(o: Occasion, fact: PollFact): readonly Saying[] {
       const also = fact.also === undefined ? '' : nameOf(o.c, fact.also)
       const why = { ...poll, voided: clean(o.c, fact.reason) }
       const text = words.voided(why, officeOf(o.c, fact.by), also, outcome.asItStood(poll, fact.result))
-      return announced(text)
+      return announced(text, (groups) => words.voidedTold(poll, groups))
     }
     case 'poll-reminded':
       return reminders(o, poll, fact.rung === 'last')
@@ -99,7 +103,9 @@ export function sayPoll(o: Occasion, fact: PollFact): readonly Saying[] {
       ]
     case 'poll-concluded': {
       const said = { ...fact.conclusion, text: clean(o.c, fact.conclusion.text) }
-      return announced(words.concluded(poll, said, officeOf(o.c, fact.conclusion.by)))
+      return announced(words.concluded(poll, said, officeOf(o.c, said.by)), (groups) =>
+        words.concludedTold(poll, said, groups),
+      )
     }
     case 'review-due':
       return [
@@ -121,13 +127,11 @@ export function sayPoll(o: Occasion, fact: PollFact): readonly Saying[] {
 
 /** Whose ballot came with a confirmation: the others of the dwelling are told as if it had been given now. */
 const movedIn = (o: Occasion, poll: Poll, given: Ballot | Voter, again: boolean): readonly Saying[] =>
-  peopleOf(o.c, poll, given.unit)
-    .filter(({ key, friend }) => friend && key !== given.person)
-    .map(({ key }) => ({
-      to: { person: key },
-      text: ballot.housemateVoted(poll, isOpen(given) ? given.choices : undefined, again),
-      about: `P${poll.number}`,
-    }))
+  friendsOf(o.c, poll, given.unit, given.person).map(({ key }) => ({
+    to: { person: key },
+    text: ballot.housemateVoted(poll, isOpen(given) ? given.choices : undefined, again),
+    about: `P${poll.number}`,
+  }))
 
 function receiptOf(
   o: Occasion,
@@ -196,9 +200,9 @@ function record(
   const about = `P${poll.number}`
   const card = { card: 'record', poll: poll.number } as const
   if (poll.secret) return toRooms('', { key: `${about}/record`, card })
-  const conveners = [...c.all('person')].filter((person) => person.listed && isConvener(person))
-  const opener = conveners.filter(({ key }) => key === poll.opener)
-  return (opener.length > 0 ? opener : conveners).map(({ key }) => ({
+  const all = conveners(c)
+  const opener = all.filter(({ key }) => key === poll.opener)
+  return (opener.length > 0 ? opener : all).map(({ key }) => ({
     to: { person: key },
     text: '',
     about,

@@ -3,7 +3,7 @@ import { DAY, type Instant, MINUTE } from '../calendar.ts'
 import type { Community, Line, Person } from '../community.ts'
 import type { Fact } from '../facts.ts'
 import type { Input } from '../input.ts'
-import { is, isConvener, isStaff, joined } from '../situation.ts'
+import { conveners, is, isStaff, joined } from '../situation.ts'
 import { sayAnswer } from './answer.ts'
 import { sayCase } from './case.ts'
 import type { Occasion, Saying } from './occasion.ts'
@@ -87,9 +87,6 @@ function addressed(o: Occasion, saying: Saying): readonly Line[] {
 /** 家事 is said in no room, not even among staff. */
 const isFamily = (o: Occasion, { about }: Saying): boolean =>
   about?.startsWith('#') === true && o.c.get('case', about.slice(1))?.tier === 'family'
-
-const conveners = (c: Community): readonly Person[] =>
-  [...c.all('person')].filter((person) => isConvener(person) && person.listed)
 
 const here = (o: Occasion, speaker: Person): Line['to'] =>
   o.room === undefined ? { person: speaker.key } : { room: o.room }

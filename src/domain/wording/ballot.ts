@@ -1,11 +1,16 @@
 import type { Bundle } from '../community.ts'
 import type { Poll } from '../matter.ts'
 import type { Handed } from '../reading.ts'
+import { WHOLE } from './fit.ts'
 import { label, options, STANCES, unit } from './poll.ts'
 import { fullWords } from './time.ts'
 
-const choiceWords = (poll: Poll, choices: readonly number[]): string =>
-  choices.map((choice) => label(choice, poll.options[choice - 1], choices.length > 3 ? 8 : 20)).join('、')
+/** Where there are many, each is short, but on paper. */
+export const choiceWords = (
+  poll: Poll,
+  choices: readonly number[],
+  most: number = choices.length > 3 ? 8 : WHOLE.name,
+): string => choices.map((choice) => label(choice, poll.options[choice - 1], most)).join('、')
 
 // ── receipts ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -51,11 +56,22 @@ export const bundled = ({ about }: Bundle, names: readonly string[], apart: read
     .filter(Boolean)
     .join('\n')
 
+/** Of a poll whose tally anybody may see: what each was understood to choose, so that a mistake is seen at once. */
+export const bundledByChoice = (
+  { about }: Bundle,
+  poll: Poll,
+  chosen: readonly { readonly choices: readonly number[]; readonly names: readonly string[] }[],
+): string => {
+  const most = Math.floor(90 / chosen.length)
+  return `${about} 又记下 ${chosen.map(({ choices, names }) => `${choiceWords(poll, choices, 8)}：${few(names, most)}`).join('；')}`
+}
+
 /** Bare numbers while a neighbour counts, too. */
 export const alsoApart = ({ about }: Bundle, names: readonly string[]): string =>
   `${about} 没写“${about}”的先不算：${few(names, 70)}。投${about}请写“${about} 1”`
 
-const HANDED: Readonly<Record<Handed, string>> = { phone: '电话', door: '上门', paper: '纸票' }
+/** How a ballot reached whoever entered it. */
+export const HANDED: Readonly<Record<Handed, string>> = { phone: '电话', door: '上门', paper: '纸票' }
 export const housemateVoted = (
   poll: Poll,
   choices: readonly number[] | undefined,
@@ -176,7 +192,11 @@ export const setAside = (poll: Poll, who: string, reason: string): string =>
   `P${poll.number} 有1${unit(poll)}的票存疑另列：${reason}（${who}）。没有删，核实了可恢复`
 export const setAsideForYou = ({ number }: Poll, reason: string): string =>
   `P${number} 您家的票被标为存疑，另列不计：${reason}。有异议请找召集人，或再投一次`
+export const setAsideTold = (poll: Poll, groups: string): string =>
+  `P${poll.number} 那一${unit(poll)}的票存疑另列，已告诉${groups}`
 export const restored = (poll: Poll): string => `P${poll.number} 刚才存疑的1${unit(poll)}恢复计入`
+export const restoredTold = (poll: Poll, groups: string): string =>
+  `P${poll.number} 那一${unit(poll)}的票恢复计入，已告诉${groups}`
 export const asideReason = ({ number }: Poll, household: string): string =>
   `为什么存疑？回“存疑P${number} ${household} 不是本人投的”，理由会公开`
 export const secretStays = ({ number }: Poll): string => `P${number} 是匿名的，投了就动不了哪一张`

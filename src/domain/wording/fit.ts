@@ -1,5 +1,5 @@
 /** What one line of ours holds in a group. */
-const LINES = 6
+export const LINES = 6
 const LENGTH = 200
 
 export const fits = (text: string): boolean => text.length <= LENGTH && text.split('\n').length <= LINES

@@ -25,6 +25,11 @@ export const opened = ({ case: number, until }: Forum, title: string, opener: st
     `${fullWords(until)}前收意见，之后按支持户数列出来，再请大家表决`,
     `${opener}发起`,
   ].join('\n')
+/** For who set it going elsewhere. */
+export const openedTold = ({ case: number, until }: Forum, groups: string): string =>
+  groups === ''
+    ? `#${number} 还没有绑定居民群，没处问。请管理员在居民群里说“绑定”`
+    : `#${number} 已请${groups}议一议，${fullWords(until)}前收意见`
 export const given = (number: number, place: number): string =>
   `#${number} 意见${place}记下了。邻居同意的回：支持${number}意见${place}`
 export const seconded = (number: number, opinion: number, size: number): string =>

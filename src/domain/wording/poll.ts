@@ -4,7 +4,7 @@ import type { Community, DraftPoll } from '../community.ts'
 import type { Pack } from '../constitution.ts'
 import type { Card, Conclusion, Heads, Poll } from '../matter.ts'
 import { cut, fitted, inTwo, WHOLE } from './fit.ts'
-import { clockWords, fullWords, spanWords } from './time.ts'
+import { clockWords, dayWords, fullWords, spanWords } from './time.ts'
 
 export const DEFAULT_OPTIONS = ['赞成', '反对', '弃权']
 /** What an option stands for, by its words. */
@@ -70,25 +70,29 @@ export function card(poll: Poll, opener: string): readonly string[] {
   )
 }
 
-/** The card as its opener sees it before it is posted. */
-export function preview(
-  poll: DraftPoll,
-  size: number,
-  heads: Heads | undefined,
-  { now, told }: { readonly now: Instant; readonly told: Instant },
-): readonly string[] {
-  const asks = [
-    `${assumed(poll)}这样发出去：`,
-    `${poll.question}`,
-    `${options(poll.options)}${poll.most > 1 ? `（最多选${poll.most}个）` : ''}`,
-  ]
+interface Times {
+  readonly now: Instant
+  readonly told: Instant
+}
+
+/** The card as its opener sees it before it is posted; of one that she has seen, no more than what is new. */
+export function preview(poll: DraftPoll, size: number, heads: Heads | undefined, times: Times): readonly string[] {
+  if (poll.changed) return [redrawn(poll, poll.changed, times)]
+  const asks = [`${assumed(poll)}这样发出去：`, `${poll.question}`, choices(poll)]
   const rules = [
     electorate(poll, size, heads),
-    `${fullWords(poll.closes)}截止（还有${spanWords(poll.closes - now)}），${told > poll.closes ? `夜里不吵大家，结果${clockWords(told)}报，` : ''}${poll.shown === 'always' ? '随时可看票数' : '截止后才报票数'}`,
+    `${ends(poll, times)}，${poll.shown === 'always' ? '随时可看票数' : '截止后才报票数'}`,
     `${poll.secret ? '截止前管服务器的人还能查到谁投了什么，截止后就查不到了。' : ''}行就回“发”，不发回“不发”；改就回“改 截止 周日20点”“改 选项 换/不换”`,
   ]
   return inTwo([...asks, ...rules].join('\n'), [asks.join('\n'), rules.join('\n')])
 }
+const redrawn = (poll: DraftPoll, changed: NonNullable<DraftPoll['changed']>, times: Times): string => {
+  const news = [changed.includes('options') ? choices(poll) : '', changed.includes('closes') ? ends(poll, times) : '']
+  return `改好了：${news.filter(Boolean).join('；')}。行就回“发”，看全回“看”`
+}
+const choices = (poll: Card): string => `${options(poll.options)}${poll.most > 1 ? `（最多选${poll.most}个）` : ''}`
+const ends = ({ closes }: Card, { now, told }: Times): string =>
+  `${fullWords(closes)}截止（还有${spanWords(closes - now)}）${told > closes ? `，夜里不吵大家，结果${clockWords(told)}报` : ''}`
 
 /** What the opener did not say is told, so that nothing is posted that she did not mean. */
 const assumed = ({ assumed: { options: noOptions, closes } }: DraftPoll): string =>
@@ -96,7 +100,10 @@ const assumed = ({ assumed: { options: noOptions, closes } }: DraftPoll): string
     ? `没写${[noOptions ? '选项' : '', closes ? '截止时间' : ''].filter(Boolean).join('和')}，先这样填了。`
     : ''
 export const dropped = (): string => '好，不发了'
-export const posted = ({ number }: Poll, rooms: readonly string[]): string => `P${number} 发到${rooms.join('、')}了`
+/** The groups that something was told in, for who did it elsewhere. */
+export const groups = (topics: readonly string[]): string =>
+  topics.length > 3 ? `${topics.slice(0, 2).join('、')}等${topics.length}个群` : topics.join('、')
+export const posted = ({ number }: Poll, where: string): string => `P${number} 发到${where}了`
 
 const FAULTS: Readonly<Record<PollFault, string>> = {
   question: '要问什么？写“投票 2号门装充电桩？ 赞成/反对 周五18点”这样',
@@ -115,7 +122,9 @@ const FAULTS: Readonly<Record<PollFault, string>> = {
   'no-room': '还没有绑定居民群，没处发。请管理员在居民群里说“绑定”',
 }
 export const badPoll = (why: PollFault): string => FAULTS[why]
-export const nothingToPost = (): string => '没有等着发的表决。先写“投票 2号门装充电桩？ 赞成/反对 周五18点”'
+/** For who had a card as for who had none. */
+export const nothingToPost = (): string =>
+  '没有等着发的表决了，过半小时没发就放下了。要发请再说一遍，例如“投票 2号门装充电桩？ 赞成/反对 周五18点”'
 export const convenersOnly = (): string => '这一步由召集人来做'
 
 // ── while it runs, and after ─────────────────────────────────────────────────────────────────────
@@ -128,12 +137,18 @@ export const extended = (poll: Poll, who: string, reason: string): string =>
       '投过的都算，还可以改',
     ].join('\n'),
   )
+export const extendedTold = ({ number, closes }: Poll, where: string): string =>
+  `P${number} 延到${fullWords(closes)}，已告诉${where}`
 export const extendUntil = ({ number }: Poll): string =>
   `P${number} 延到几时？回“延长P${number}到周日20点 还有人没看到”`
 export const extendReason = ({ number }: Poll, closes: Instant): string =>
-  `P${number} 延到${fullWords(closes)}，为什么？加一句原因，会告诉大家`
-export const notShorter = ({ number, closes }: Poll): string =>
-  `P${number} ${fullWords(closes)}截止，说好的时间不能提前。可以延后，写错了可以作废`
+  `P${number} 延到${fullWords(closes)}，为什么？原因会告诉大家，回“延长P${number}到${plainWords(closes)} 还有人没看到”`
+/** As one may write it back. */
+const plainWords = (t: Instant): string => dayWords(t).replace(/（.*）/, '') + clockWords(t)
+export const notShorter = ({ number, closes }: Poll, said?: Instant): string =>
+  said === undefined
+    ? `P${number} ${fullWords(closes)}截止，说好的时间不能提前。可以延后，写错了可以作废`
+    : `P${number} ${fullWords(said)}不比说好的${fullWords(closes)}晚。只能延后，写错了可以作废`
 
 export const voided = (poll: Poll, who: string, also: string, count: string): string =>
   fitted(({ question }) =>
@@ -145,6 +160,7 @@ export const voided = (poll: Poll, who: string, also: string, count: string): st
       .filter(Boolean)
       .join('\n'),
   )
+export const voidedTold = ({ number }: Poll, where: string): string => `P${number} 作废了，已告诉${where}`
 export const keyGone = (): string => '匿名票的钥匙不在了，投的什么读不出来，请重新发起'
 export const voidReason = ({ number }: Poll): string => `P${number} 为什么作废？回“作废P${number} 选项写错了”`
 export const voidingAsked = ({ number }: Poll, who: string, reason: string): string =>
@@ -156,7 +172,7 @@ export const voidAlone = ({ number }: Poll): string =>
 export const reminder = (poll: Poll, units: number, now: Instant, last: boolean): string =>
   fitted(({ question, name }) =>
     [
-      `P${poll.number} ${last ? '快截止了' : '过半了'}：${cut(poll.question, question)}`,
+      `P${poll.number} ${last ? '快截止了' : '时间过了一半'}：${cut(poll.question, question)}`,
       `${units}${unit(poll)}回了，${Math.max(0, poll.electorate.length - units)}${unit(poll)}还没回。还有${spanWords(poll.closes - now)}`,
       `${options(poll.options, name)}。${poll.secret ? '加我好友私下回数字' : '回数字就行'}`,
     ].join('\n'),
@@ -178,6 +194,8 @@ export const concluded = (poll: Poll, { text, review }: Conclusion, who: string)
       .filter(Boolean)
       .join('\n'),
   )
+export const concludedTold = ({ number }: Poll, { review }: Conclusion, where: string): string =>
+  `P${number} 结论已告诉${where}${review === undefined ? '' : `，${fullWords(review)}提醒召集人回头看`}`
 export const reviewDue = (poll: Poll): string =>
   [`P${poll.number} 到回头看的日子了：${poll.question}`, `当时说：${poll.concluded?.text ?? ''}`].join('\n')
 export const notOver = ({ number }: Poll): string => `P${number} 截止报了结果，才好下结论`

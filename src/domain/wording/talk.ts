@@ -2,8 +2,11 @@ import type { Command } from '../answer.ts'
 import type { Instant } from '../calendar.ts'
 import type { Person } from '../community.ts'
 import type { Post, Role } from '../constitution.ts'
+import type { Poll } from '../matter.ts'
 import type { Topic } from '../reading.ts'
-import { fullWords, soonWords } from './time.ts'
+import { cut, type Form, fits, fitted } from './fit.ts'
+import { options, whoMay } from './poll.ts'
+import { fullWords, soonWords, spanWords } from './time.ts'
 
 const lines = (...parts: readonly string[]): string => parts.filter(Boolean).join('\n')
 const ask = (post: Post | undefined): string => (post?.phone === undefined ? '社区' : `${post.name} ${post.phone}`)
@@ -112,6 +115,72 @@ const HINTS: Readonly<Record<string, string>> = {
   代投: '代投 3-2-501 赞成 电话',
   代报: '代报 王奶奶 3栋 楼道灯不亮',
 }
+
+// ── how one votes ────────────────────────────────────────────────────────────────────────────────
+
+/** A poll that runs, for who asks how to vote in it. */
+export interface Asked {
+  readonly poll: Poll
+  /** Asked in a group. */
+  readonly aloud: boolean
+  /** No other poll runs there: a number is enough. */
+  readonly alone: boolean
+  readonly friend: boolean
+  /** Whether she may vote in it. */
+  readonly listed: boolean
+}
+
+const EXAMPLE = '投票 2号门装充电桩？ 赞成/反对/弃权 周五18点'
+
+export const voteHow = (polls: readonly Asked[], now: Instant): string => {
+  const [only, ...more] = polls
+  return only && more.length === 0 ? howInOne(only, now) : howInSeveral(polls)
+}
+const howInOne = (asked: Asked, now: Instant): string => {
+  const { poll, listed } = asked
+  const { number, closes } = poll
+  const until = `${fullWords(closes)}截止，还有${spanWords(closes - now)}`
+  if (!listed) return lines(whoMay(poll), `名册上没有您，要投请找楼栋长或召集人核对。${until}`)
+  return fitted((form) =>
+    lines(
+      `P${number} ${cut(poll.question, form.question)}`,
+      `${way(asked)}：${options(poll.options, form.name)}`,
+      `投错了再回一次，以最后一次为准${poll.secret ? '' : asked.aloud ? '；群里回的大家看得见，私下回我也算' : ''}`,
+      poll.secret && asked.aloud && !asked.friend ? '不方便加好友，找楼栋长代投或交纸票' : '',
+      until,
+    ),
+  )
+}
+const way = ({ poll: { number, secret, most }, aloud, alone, friend }: Asked): string => {
+  const several = most > 1 ? `，最多选${most}个` : ''
+  const reply = alone ? `回数字${several === '' ? '就行' : `${several}，如“1、2”`}` : `回“P${number} 1”这样${several}`
+  if (!secret) return reply
+  return aloud ? `匿名的，群里回的不算。${friend ? '点我头像' : '加我好友'}，私下${reply}` : `匿名的，在这里${reply}`
+}
+/** With all their options, if one line holds them. */
+const howInSeveral = (polls: readonly Asked[]): string => {
+  const few = polls.slice(0, 4)
+  const each = (form: Form | undefined) =>
+    lines(
+      `在投${polls.length}个，带上编号回，如“P${few[0]?.poll.number ?? ''} 1”：`,
+      ...few.map(
+        ({ poll }) =>
+          `P${poll.number} ${cut(poll.question, form?.question ?? 20)}${form ? ` ${options(poll.options, form.name)}` : ''}${poll.secret ? '（匿名，私下回我）' : ''}`,
+      ),
+      '投错了再回一次，以最后一次为准',
+    )
+  const whole = fitted(each)
+  return fits(whole) ? whole : each(undefined)
+}
+export const pollHow = (none: boolean, convener: boolean): string =>
+  lines(
+    none ? '现在没有正在进行的表决' : '',
+    convener ? '要问大家，这样说一句：' : '表决由召集人发起。想问大家什么，这样说一句，我转给召集人：',
+    EXAMPLE,
+    convener ? '我先给您看，您回“发”才发到群里' : '',
+  )
+export const either = (poll: Poll): string =>
+  fitted(({ name }) => `P${poll.number} 没有弃权这一项，这样说哪边都不算。要投请回数字：${options(poll.options, name)}`)
 
 export const noSuchCase = (number: number, latest: number): string =>
   latest > 0 ? `没有 #${number}，最近的是 #${latest}` : `没有 #${number}，还没有登记过事项`

@@ -1,0 +1,210 @@
+import { add, correct, mine, progress, todo, urge, whose, withdraw } from './case.ts'
+import { chain } from './chain.ts'
+import { conclude, end, extend, restore, setAside, voidPoll } from './convene.ts'
+import { deliberate, opine, second } from './forum.ts'
+import { handIn, sweep, twoVotes, voteFor } from './handin.ts'
+import {
+  acceptOffered,
+  agree,
+  agreeHere,
+  finish,
+  handOn,
+  needHelp,
+  news,
+  postpone,
+  press,
+  refuse,
+  sendBack,
+  take,
+} from './handle.ts'
+import { myBallots, voteHow } from './inquiry.ts'
+import { confirm, deaf, liveAt, useCode } from './people.ts'
+import { changePoll, dropPoll, ofPoll, openPoll, pollMeant, postPoll, showCard, status } from './poll.ts'
+import { notice, raise } from './raise.ts'
+import { rate, reopen } from './rating.ts'
+import type { Reading, Topic } from './reading.ts'
+import { ownCount } from './rival.ts'
+import { mayHandIn } from './roll.ts'
+import { bindRoom, hush, resume } from './room.ts'
+import { answer, both, happened, isConvener, isStaff, type Outcome, type Situation, toConveners } from './situation.ts'
+import { supportNamed } from './support.ts'
+import { undo } from './undo.ts'
+import { alike, notVoting, sameVote, unsure, unvote, vote, voteAmong } from './vote.ts'
+import { NEAR } from './wording/talk.ts'
+/** What one reading comes to here; `undefined`: it does not fit, the next one may. */
+export function act(s: Situation, reading: Reading): Outcome | undefined {
+  switch (reading.do) {
+    case 'raise':
+      return raise(s, reading.trouble, { ...onBehalf(s), ...(reading.for === undefined ? {} : { for: reading.for }) })
+    case 'trouble':
+      return notice(s, reading.trouble)
+    case 'report':
+      return s.heard.addressed ? answer({ say: 'hint', near: NEAR.raise }) : undefined // else only an answer to a question
+    case 'support':
+      return alike(s) ?? supportNamed(s, reading)
+    case 'progress':
+      return progress(s, reading)
+    case 'whose':
+      return whose(s, reading.case)
+    case 'add':
+      return add(s, reading.case, reading.text)
+    case 'correct':
+      return correct(s, reading)
+    case 'withdraw':
+      return withdraw(s, reading.case)
+    case 'rate':
+      return rate(s, reading.case, reading.grade, reading.text)
+    case 'reopen':
+      return reopen(s, reading.case, reading.text)
+    case 'urge':
+      return urge(s, reading.case)
+    case 'mine':
+      return mine(s)
+    case 'take':
+      if (reading.how === 'plain' && !isStaff(s.speaker)) return undefined
+      return [reading.case, ...(reading.more ?? [])]
+        .map((number) => take(s, number))
+        .reduce((a, b) => (a && b ? both(a, b) : (a ?? b)))
+    case 'news':
+      return news(s, reading.case, reading.text, reading.how)
+    case 'hand-on':
+      return handOn(s, reading.case, reading.to)
+    case 'send-back':
+      return sendBack(s, reading.case, reading.reason)
+    case 'refuse':
+      return refuse(s, reading.case, reading.reason)
+    case 'finish':
+      return finish(s, reading.case, reading.text, reading.how)
+    case 'postpone':
+      return postpone(s, reading.case, reading.until, reading.reason)
+    case 'agree':
+      return agree(s, reading.case)
+    case 'press':
+      return press(s, reading.case)
+    case 'need-help':
+      return needHelp(s, reading.case)
+    case 'todo':
+      return todo(s)
+    case 'open-poll':
+      return openPoll(s, reading.poll)
+    case 'post-poll':
+      return postPoll(s)
+    case 'change-poll':
+      return changePoll(s, reading)
+    case 'show-card':
+      return showCard(s)
+    case 'drop-poll':
+      return dropPoll(s)
+    case 'void-poll':
+      return voidPoll(s, reading)
+    case 'extend-poll':
+      return extend(s, reading)
+    case 'end-poll':
+      return end(s, reading)
+    case 'conclude':
+      return conclude(s, reading)
+    case 'set-aside':
+      return setAside(s, reading)
+    case 'restore':
+      return restore(s, reading)
+    case 'sweep':
+      return sweep(s, reading.poll)
+    case 'hand-in':
+      return handIn(s, reading)
+    case 'deliberate':
+      return deliberate(s, reading)
+    case 'opinion':
+      return opine(s, reading)
+    case 'second':
+      return second(s, reading)
+    case 'vote':
+      return agreeHere(s, reading.choice) ?? (reading.among ? voteAmong(s, reading, reading.among) : vote(s, reading))
+    case 'same-vote':
+      return sameVote(s, reading.poll)
+    case 'vote-for':
+      return voteFor(s, reading)
+    case 'two-votes':
+      return twoVotes(s, reading.poll)
+    case 'chain':
+      return chain(s, reading)
+    case 'own-count':
+      return ownCount(s)
+    case 'vote-not':
+      return ofPoll(s, reading.poll, (poll) => notVoting(s, poll))
+    case 'who-voted':
+      return ofPoll(s, reading.poll, ({ number }) => answer({ say: 'who-voted', poll: number }))
+    case 'who-may':
+      return ofPoll(s, reading.poll, ({ number }) => answer({ say: 'who-may', poll: number }))
+    case 'option-missing':
+      return ofPoll(s, undefined, () => both(toConveners(s), answer({ say: 'to-conveners' })))
+    case 'vote-unsure':
+      return unsure(s, reading.ask)
+    case 'unvote':
+      return unvote(s, reading.poll)
+    case 'status':
+      return status(s, reading.poll)
+    case 'my-ballot':
+      return myBallots(s, reading.poll)
+    case 'vote-how':
+      return voteHow(s, reading.poll)
+    case 'poll-how':
+      return answer({ say: 'poll-how', none: false })
+    case 'yes':
+      return acceptOffered(s)
+    case 'no':
+      return dropPoll(s) // else only an answer to a question
+    case 'undo':
+      return undo(s)
+    case 'help':
+      return answer({ say: 'help' })
+    case 'about':
+      return s.heard.addressed ? about(s, reading.topic) : undefined
+    case 'thanks':
+      return s.heard.addressed ? answer({ say: 'welcome' }) : undefined
+    case 'uncall':
+      return both(
+        happened({ type: 'person-changed', at: s.now, person: { ...s.speaker, uncalled: true } }),
+        answer({ say: 'uncalled' }),
+      )
+    case 'deaf':
+      return deaf(s, reading.on)
+    case 'hush':
+      return hush(s, reading.minutes)
+    case 'resume':
+      return resume(s)
+    case 'bind-room':
+      return bindRoom(s, s.heard, s.heard.topic)
+    case 'live-at':
+      return liveAt(s, reading.household, reading.relation)
+    case 'confirm':
+      return confirm(s, reading.name)
+    case 'code':
+      return useCode(s, reading.code)
+    case 'too-long':
+      return undefined // said beside what the words that were read come to
+    case 'unclear': {
+      const poll = reading.near === NEAR.vote ? pollMeant(s, undefined) : undefined
+      if (poll?.stage === 'open') return answer({ say: 'which-option', poll: poll.number })
+      return s.heard.addressed || (reading.near === NEAR.handIn && mayHandIn(s.speaker))
+        ? answer({ say: 'hint', ...(reading.near === undefined ? {} : { near: reading.near }) })
+        : undefined
+    }
+  }
+}
+
+/** 「@小议 报」 of a neighbour's message: hers is the trouble, the speaker reports it for her. */
+const onBehalf = ({
+  heard: { quote, id },
+}: Situation): { readonly for?: string; readonly sources?: readonly string[] } =>
+  quote && !quote.ours
+    ? {
+        sources: quote.id === undefined ? [id] : [quote.id, id],
+        ...(quote.name === undefined ? {} : { for: quote.name }),
+      }
+    : {}
+
+/** 转人工: the post and its telephone, and the conveners are told once. */
+const about = (s: Situation, topic: Topic): Outcome =>
+  topic === 'person' && !isConvener(s.speaker)
+    ? both(answer({ say: 'about', topic }), toConveners(s))
+    : answer({ say: 'about', topic })

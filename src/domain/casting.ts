@@ -1,0 +1,91 @@
+import { ballotKey, cast, isOpen, standing } from './ballot.ts'
+import { changedAgain, enough, MOST_CHANGES, MOST_REPEATS } from './change.ts'
+import type { Act, Person } from './community.ts'
+import type { Fact } from './facts.ts'
+import { housemates } from './mates.ts'
+import type { Ballot, Poll } from './matter.ts'
+import { pendingOf } from './raise.ts'
+import { refused } from './refusal.ts'
+import { type Unit, unitsOf } from './roll.ts'
+import { answer, both, happened, NOTHING, type Outcome, type Situation } from './situation.ts'
+import { acknowledge, isBundled } from './support.ts'
+
+/** The ballots of the speaker's voting units; `aloud`: what they are is told at once. Said after the close, or by one outside the frozen electorate: not counted. */
+export function castIn(s: Situation, poll: Poll, choices: readonly number[], reason: string, aloud = false): Outcome {
+  if (poll.stage === 'closed' || s.at >= poll.closes) return refused(s, poll, 'poll-over')
+  if (s.at < poll.opensAt) return NOTHING // said of something else
+  if (poll.secret && s.room) return privately(s, poll)
+  const units = unitsOf(s.c, poll, s.speaker).filter(({ counted }) => counted || isNeighbour(s, poll))
+  if (units.length === 0) return refused(s, poll, 'outside')
+  // an older message never replaces a newer one
+  const fresh = units.filter(({ unit }) => (standing(s.c, poll, unit)?.saidAt ?? 0) <= s.at)
+  if (fresh.length === 0) return NOTHING
+  const repeats = fresh.every(({ unit }) => isHers(s, poll, unit, choices))
+  const changes = fresh.some(({ unit }) => standing(s.c, poll, unit) !== undefined)
+  const speaker = changes ? changedAgain(s, poll, repeats ? MOST_REPEATS : MOST_CHANGES) : s.speaker
+  if (!speaker) return repeats ? NOTHING : enough(s, poll)
+  const ballots = fresh.map((unit) => ballotOf(s, poll, unit, choices, reason))
+  const told = aloud ? [] : acknowledge(s, `P${poll.number}`)
+  const bundled = isBundled(told, { room: s.room?.id ?? '', about: `P${poll.number}` })
+  const home = ballots.some(({ counted }) => !counted) ? askHome(s, speaker, bundled) : []
+  return [
+    happened(
+      ...ballots.flatMap((ballot) => cast(s.c, poll, ballot, s.now)),
+      ...(changes ? [{ type: 'person-noted', at: s.now, person: speaker } as const] : []),
+      ...home,
+      ...told,
+      ...(repeats ? [] : undoable(s, poll, ballots)),
+    ),
+    home.length > 0 && bundled
+      ? answer({ say: 'where-home', poll: poll.number, to: { person: speaker.key } })
+      : NOTHING,
+    ...fresh.map(({ unit }) => housemates(s, poll, unit, choices)),
+  ].reduce(both)
+}
+
+/** In the groups that it was posted to: whoever has only befriended the bot is no neighbour. */
+const isNeighbour = ({ c, room, heard }: Situation, { rooms }: Poll): boolean =>
+  rooms.some((id) => id === room?.id || c.get('room', id)?.members.includes(heard.from))
+
+/** She says again what she has said. It moves her ballot on in time, and is nothing else. */
+function isHers(s: Situation, poll: Poll, unit: string, choices: readonly number[]): boolean {
+  const one = standing(s.c, poll, unit)
+  return (
+    one?.person === s.speaker.key && isOpen(one) && one.aside === undefined && one.choices.join() === choices.join()
+  )
+}
+
+const ballotOf = (s: Situation, poll: Poll, unit: Unit, choices: readonly number[], reason: string): Ballot => ({
+  poll: poll.number,
+  ...unit,
+  choices,
+  person: s.speaker.key,
+  saidAt: s.at,
+  reason,
+  source: s.heard.id,
+  ...(s.room ? { room: s.room.id } : {}),
+})
+
+/** What 「刚才那个不算」 would undo; of a secret poll nothing that tells the choice is kept, so it leaves none. */
+function undoable(s: Situation, { number }: Poll, ballots: readonly Ballot[]): readonly Fact[] {
+  const act: Act['act'] = {
+    did: 'vote',
+    poll: number,
+    units: ballots.map(({ unit }) => unit),
+    before: ballots.map(({ unit }) => s.c.get('ballot', ballotKey(number, unit))),
+  }
+  return [{ type: 'act-noted', at: s.now, act: { person: s.speaker.key, at: s.now, act } }]
+}
+
+/** Whose dwelling nobody has confirmed is asked for it once, with her receipt, or privately where that is bundled. */
+function askHome(s: Situation, speaker: Person, bundled: boolean): readonly Fact[] {
+  if (speaker.askedHome || speaker.dwellings.length > 0 || (bundled && !speaker.friend)) return []
+  return [
+    { type: 'person-changed', at: s.now, person: { ...speaker, askedHome: true } },
+    { type: 'asked', at: s.now, pending: pendingOf(s, { ask: 'home' }) },
+  ]
+}
+
+/** Said aloud, a secret vote is not counted: she is told privately how to give it. */
+export const privately = (s: Situation, poll: Poll): Outcome =>
+  refused(s, poll, s.speaker.friend ? 'vote-privately' : 'befriend-to-vote')

@@ -1,0 +1,105 @@
+import type { Community, Person, Put } from '../community.ts'
+import { counted } from '../counters.ts'
+import type { OtherFact } from '../facts.ts'
+
+/** A card that waits to be posted stands apart from the bot's question to the same person. */
+export const pendingKey = (person: string, card = false): string => (card ? `${person}/card` : person)
+
+const withoutContact = ({ contact, ...person }: Person): readonly Put[] =>
+  contact === undefined ? [] : [{ kind: 'person', key: person.key, doc: { ...person, friend: false } }]
+
+/** What a stranger raised or joined belongs to the person she turned out to be. */
+const handedOver = (c: Community, from: string, to: string): readonly Put[] =>
+  [...c.all('case')]
+    .filter((matter) => matter.reporter === from || matter.supporters.some(({ person }) => person === from))
+    .map((matter) => ({
+      kind: 'case',
+      key: String(matter.number),
+      doc: {
+        ...matter,
+        reporter: matter.reporter === from ? to : matter.reporter,
+        supporters: matter.supporters.map((one) => (one.person === from ? { ...one, person: to } : one)),
+      },
+    }))
+
+export function evolveOther(c: Community, fact: OtherFact): readonly Put[] {
+  switch (fact.type) {
+    case 'person-met':
+      return [
+        { kind: 'person', key: fact.person.key, doc: fact.person },
+        counted(c, { person: Number(fact.person.key.slice(1)) + 1 }),
+      ]
+    case 'person-changed':
+    case 'words-passed':
+    case 'person-noted':
+    case 'dwelling-claimed':
+    case 'dwelling-confirmed':
+      return [{ kind: 'person', key: fact.person.key, doc: fact.person }]
+    case 'room-bound':
+    case 'room-changed':
+    case 'room-renamed':
+    case 'room-lost':
+      return [{ kind: 'room', key: fact.room.id, doc: fact.room }]
+    case 'account-seen':
+    case 'gap-noted':
+      return [{ kind: 'hearing', key: 'hearing', doc: fact.hearing }]
+    case 'gaps-told': {
+      const hearing = c.get('hearing', 'hearing')
+      return hearing ? [{ kind: 'hearing', key: 'hearing', doc: { ...hearing, gaps: [], toldAt: fact.at } }] : []
+    }
+    case 'contacts-void':
+      return [
+        ...[...c.all('room')].map(({ id }): Put => ({ kind: 'room', key: id })),
+        ...[...c.all('person')].flatMap(withoutContact),
+      ]
+    case 'clock-behind':
+      return []
+    case 'person-invited':
+      return [{ kind: 'invitation', key: fact.invitation.hash, doc: fact.invitation }]
+    case 'invitation-used':
+      return [
+        { kind: 'person', key: fact.person.key, doc: fact.person },
+        { kind: 'invitation', key: fact.hash },
+        ...(fact.merged === undefined
+          ? []
+          : [{ kind: 'person', key: fact.merged } as const, ...handedOver(c, fact.merged, fact.person.key)]),
+      ]
+    case 'invitation-burnt':
+      return [{ kind: 'invitation', key: fact.hash }]
+    case 'asked':
+      return [
+        {
+          kind: 'pending',
+          key: pendingKey(fact.pending.person, fact.pending.question.ask === 'post'),
+          doc: fact.pending,
+        },
+      ]
+    case 'ballot-sealed':
+      return [fact.ballot ? { kind: 'sealed', key: fact.key, doc: fact.ballot } : { kind: 'sealed', key: fact.key }]
+    case 'question-dropped':
+      return [{ kind: 'pending', key: pendingKey(fact.person, fact.card === true) }]
+    case 'act-noted':
+      return [{ kind: 'act', key: fact.act.person, doc: fact.act }]
+    case 'act-forgotten':
+      return [{ kind: 'act', key: fact.person }]
+    case 'bundle-opened':
+      return [{ kind: 'bundle', key: fact.bundle.key, doc: fact.bundle }]
+    case 'bundle-grew': {
+      const bundle = c.get('bundle', fact.key)
+      if (!bundle) throw new Error(`a bundle grew that is not there: ${fact.key}`)
+      return bundle.people.includes(fact.person)
+        ? []
+        : [{ kind: 'bundle', key: fact.key, doc: { ...bundle, people: [...bundle.people, fact.person] } }]
+    }
+    case 'bundle-said':
+      return [{ kind: 'bundle', key: fact.bundle.key }]
+    case 'lines-counted': {
+      const room = c.get('room', fact.room)
+      return room
+        ? [{ kind: 'room', key: room.id, doc: { ...room, unasked: { day: fact.day, count: fact.count } } }]
+        : []
+    }
+    case 'week-reported':
+      return [counted(c, { week: fact.monday })]
+  }
+}

@@ -1,0 +1,110 @@
+import type { Poll, Tally } from '../matter.ts'
+import type { Picture, Sheet } from '../paper.ts'
+import type { Handed } from '../reading.ts'
+import { choiceWords, HANDED } from './ballot.ts'
+import { squares, unit } from './poll.ts'
+import { formal } from './quorum.ts'
+import { type About, type Book, front, KINDS } from './record.ts'
+import { hidden, INDICATION, isTelling, tie, turnout } from './tally.ts'
+import { fullWords } from './time.ts'
+
+// ── the picture of a result ──────────────────────────────────────────────────────────────────────
+
+/** Over its bars, in large, how many of all took part. */
+export interface ResultPicture extends Picture {
+  readonly figure: Figure
+}
+export interface Figure {
+  readonly words: string
+  /** From 0 to 1 of all who may vote. */
+  readonly share: number
+}
+
+export const picture = (poll: Poll, tally: Tally): ResultPicture => ({
+  name: `P${poll.number}`,
+  title: `P${poll.number} ${poll.question}`,
+  figure: figureOf(poll, tally),
+  bars: hidden(poll, tally) === '' ? bars(poll, tally) : [],
+  notes: [
+    isTelling(poll, tally) ? hidden(poll, tally) : tie(poll, tally),
+    turnout(poll, tally),
+    poll.pack ? formal(poll, poll.pack, tally) : '',
+    `${KINDS[poll.kind]}${poll.most > 1 ? `，每${unit(poll)}最多选${poll.most}个，各项加起来可能超过${tally.units}${unit(poll)}` : ''}${poll.secret ? '，匿名' : ''}`,
+    `${fullWords(poll.closes)}截止，规则码${poll.rule}`,
+    INDICATION,
+  ].filter(Boolean),
+})
+
+function figureOf(poll: Poll, { units }: Tally): Figure {
+  const size = poll.electorate.length
+  const of = unit(poll)
+  return {
+    words: units === 0 ? `${size}${of}里没有人投票` : `${size}${of}里${units}${of}投了`,
+    share: units / Math.max(1, size),
+  }
+}
+
+/** Its length is its part of those who voted, and it says so: most people have often not voted at all. */
+const bar = (said: string, amount: string, part: number, whole: number): Picture['bars'][number] => {
+  const share = whole > 0 ? part / whole : 0
+  return { label: said, words: `${amount}，投了的${Math.round(100 * share)}%`, share }
+}
+/** Of owners two for each option: so many of them, and so much of the area. */
+const bars = (poll: Poll, { counts, units, areas, area = 0 }: Tally): readonly Picture['bars'][number][] =>
+  poll.options.flatMap((name, i) => {
+    const [count = 0, owned = 0] = [counts[i], areas?.[i]]
+    return [
+      bar(`${i + 1} ${name}`, `${count}${unit(poll)}`, count, units),
+      ...(areas ? [bar('按面积', squares(owned), owned, area)] : []),
+    ]
+  })
+
+// ── tables ───────────────────────────────────────────────────────────────────────────────────────
+
+export interface Recorded {
+  readonly unit: string
+  readonly name: string
+  readonly choices: readonly number[]
+  readonly saidAt: number
+  readonly how: Handed | undefined
+  readonly counted: boolean
+  readonly aside: string | undefined
+  readonly reason: string
+}
+/** What was voted, by whom, after a page to be printed and signed. */
+export const record = (poll: Poll, ballots: readonly Recorded[], about?: About): Book => ({
+  name: `P${poll.number}-记录`,
+  front: front(
+    poll,
+    ballots.flatMap(({ unit: of, choices, aside }) =>
+      aside === undefined ? [] : [[of, onPaper(poll, choices), aside]],
+    ),
+    about,
+  ),
+  table: '每一票',
+  head: ['户/人', '谁投的', '投了', '时间', '方式', '计入', '说明'],
+  rows: ballots.map(({ unit: of, name, choices, saidAt, how, counted, aside, reason }) => [
+    of,
+    name,
+    onPaper(poll, choices),
+    fullWords(saidAt),
+    how === undefined ? '微信' : HANDED[how],
+    aside !== undefined ? '存疑另列' : counted ? '计入' : '门牌没核对，另列',
+    aside ?? reason,
+  ]),
+})
+/** Of a secret poll: whoever kept her code finds her ballot, if it counts. */
+export const codes = (poll: Poll, about?: About): Book => ({
+  name: `P${poll.number}-凭证码`,
+  front: front(poll, [], about),
+  table: '凭证码',
+  head: ['凭证码', '投了'],
+  rows: (poll.codes ?? []).map(({ code, choices }) => [code, onPaper(poll, choices)]),
+})
+const onPaper = (poll: Poll, choices: readonly number[]): string => choiceWords(poll, choices, 20)
+
+export const doorSheet = (poll: Poll, rows: readonly (readonly [string, string])[]): Sheet => ({
+  name: `P${poll.number}-扫楼`,
+  head: ['门牌', '登记的人', '问到（投了什么）'],
+  rows: rows.map(([door, people]) => [door, people, '']),
+})
