@@ -362,7 +362,7 @@ describe('the record', () => {
   test('of a secret poll names nobody, and not what those voted who stand apart', () => {
     const list = [
       { code: '0a', choices: [1] },
-      { code: '0b', choices: [2], apart: true as const },
+      { code: '0b', choices: [2] },
     ]
     const { front, head, rows } = codes(closed({ secret: true, codes: list }))
     expect([head, rows]).toEqual([

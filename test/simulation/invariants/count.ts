@@ -3,7 +3,7 @@ import { HEADS } from '../town.ts'
 import type { Vote } from './book.ts'
 
 /** Counted by hand. */
-export function countOf(votes: ReadonlyMap<string, Vote>, { kind, options }: Poll): Tally {
+export function countOf(votes: ReadonlyMap<string, Vote>, { kind, options, secret }: Poll): Tally {
   const all = [...votes].flatMap(([unit, vote]) => (vote.choices.length > 0 ? [{ unit, ...vote }] : []))
   const valid = all.filter(({ aside }) => !aside)
   const [inside, apart] = [valid.filter(({ counted }) => counted), valid.filter(({ counted }) => !counted)]
@@ -14,7 +14,7 @@ export function countOf(votes: ReadonlyMap<string, Vote>, { kind, options }: Pol
   return {
     counts: each((choice) => choosing(inside, choice).length),
     units: inside.length,
-    apart: each((choice) => choosing(apart, choice).length),
+    apart: each((choice) => (secret ? 0 : choosing(apart, choice).length)),
     apartUnits: apart.length,
     ...(inside.some(({ handed }) => handed) ? { handed: inside.filter(({ handed }) => handed).length } : {}),
     ...(valid.length < all.length ? { aside: all.length - valid.length } : {}),
