@@ -8,9 +8,10 @@ import type { Reading } from './reading.ts'
 const KEPT = 35 * DAY
 
 /** Matters that may leave the hot state. */
-export const archivable = (docs: Pick<Documents, 'case' | 'poll'>, now: Instant): readonly string[] => [
+export const archivable = (docs: Pick<Documents, 'case' | 'poll' | 'forum'>, now: Instant): readonly string[] => [
   ...[...docs.case.values()]
     .filter(({ endedAt }) => endedAt !== undefined && now - endedAt >= KEPT)
+    .filter(({ number }) => docs.forum.get(String(number))?.over ?? true) // people still say what they think of it
     .map(({ number }) => `#${number}`),
   ...[...docs.poll.values()]
     .filter((poll) => poll.stage === 'closed' && now - poll.closes >= KEPT && reviewAt(poll) === undefined)

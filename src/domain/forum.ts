@@ -44,10 +44,17 @@ function forumMeant(s: Situation, said: number | undefined): Forum | undefined {
   return all.length === 1 ? all[0] : undefined
 }
 
+/** In one of the groups, or in the file: whoever has only befriended the bot is no neighbour. */
+const isNeighbour = ({ c, room, speaker, heard }: Situation): boolean =>
+  room !== undefined ||
+  speaker.listed ||
+  [...c.all('room')].some(({ left, members }) => !left && members.includes(heard.from))
+
 /** 意见 27 …: a few of each unit; one that is there already is seconded. */
 export function opine(s: Situation, { case: said, text }: Said<'opinion'>): Outcome | undefined {
   const forum = forumMeant(s, said)
-  if (!forum || s.at >= forum.until) return said === undefined ? undefined : answer({ say: 'no-forum', case: said })
+  if (!forum || s.at >= forum.until || !isNeighbour(s))
+    return said === undefined ? undefined : answer({ say: 'no-forum', case: said })
   if (text === '' || text.length > LONGEST) return answer({ say: 'opinion-length', case: forum.case })
   const unit = unitOf(s.speaker)
   const same = forum.opinions.findIndex((one) => brief(one.text, LONGEST) === brief(text, LONGEST))
@@ -62,7 +69,8 @@ export function opine(s: Situation, { case: said, text }: Said<'opinion'>): Outc
 /** 支持 27 意见2: a unit counts once. */
 export function second(s: Situation, { case: said, opinion }: Said<'second'>): Outcome | undefined {
   const forum = forumMeant(s, said)
-  if (!forum || s.at >= forum.until) return said === undefined ? undefined : answer({ say: 'no-forum', case: said })
+  if (!forum || s.at >= forum.until || !isNeighbour(s))
+    return said === undefined ? undefined : answer({ say: 'no-forum', case: said })
   const there = forum.opinions[opinion - 1]
   if (!there) return answer({ say: 'no-such-opinion', case: forum.case, opinion })
   const unit = unitOf(s.speaker)

@@ -31,7 +31,7 @@ const ballot = (said: Said, text: string): string =>
     .join(' ')
 const lineOf = (said: Said, entry: string): ChainLine => {
   const [name, text] = split(said, entry)
-  const choice = text === '' ? undefined : choiceOf(said, ballot(said, text))
+  const choice = text === '' ? undefined : (choiceOf(said, text) ?? choiceOf(said, ballot(said, text))) // a place may be an option
   return { name, text, ...(choice === undefined ? {} : { choice }) }
 }
 

@@ -1,5 +1,6 @@
 import { type Bug, byPerson, committing, hasty, showing } from './plant.ts'
 import { RIGGED } from './rigged.ts'
+import { SKEWED } from './skewed.ts'
 import { people, SECRETS } from './town.ts'
 
 const staffOf = (name: string) =>
@@ -7,6 +8,7 @@ const staffOf = (name: string) =>
 
 export const BUGS: { readonly [name: string]: Bug } = {
   ...RIGGED,
+  ...SKEWED,
   'acknowledges before the disk has it': { expects: [1, 2], paper: hasty },
   'never syncs': { expects: [1, 2], skips: (deed, path) => deed === 'sync' && path.endsWith('.ndjson') },
   'does not sync the folder after the rename': {

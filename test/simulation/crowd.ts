@@ -1,5 +1,6 @@
 import type { Instant } from '../../src/domain/calendar.ts'
 import type { Heard, RoomSeen } from '../../src/domain/input.ts'
+import type { ChainedLine } from './chains.ts'
 import { type Group, groups, type Neighbour, people } from './town.ts'
 
 /** What somebody meant by a message: the model's own knowledge, never the reader's. */
@@ -8,8 +9,14 @@ export type Intent =
       readonly do: 'report' | 'chatter' | 'open-poll' | 'post-poll' | 'confirm' | 'photo' | 'undo' | 'unvote' | 'answer'
     }
   | { readonly do: 'live-at'; readonly household: string }
-  | { readonly do: 'vote'; readonly poll?: number; readonly choices: readonly number[] }
-  | { readonly do: 'same-vote' }
+  /** `chained`: in a list of so many lines, of which one is hers. */
+  | { readonly do: 'vote'; readonly poll?: number; readonly choices: readonly number[]; readonly chained?: number }
+  /** As the one above, or as the message that is quoted. */
+  | { readonly do: 'same-vote'; readonly of?: string }
+  | { readonly do: 'deliberate'; readonly case: number; readonly days?: number }
+  | { readonly do: 'opinion'; readonly case: number; readonly idea: string }
+  /** `idea`: what stands there where she reads it. */
+  | { readonly do: 'second'; readonly case: number; readonly opinion: number; readonly idea?: string }
   /** For a dwelling: by somebody who lives in it, or by staff whom it reached. */
   | {
       readonly do: 'vote-for' | 'hand-in'
@@ -54,6 +61,8 @@ export class Crowd {
   }))
   readonly said = new Map<string, Said>()
   readonly nicknames = new Map<Neighbour, string>()
+  /** WeChat's lists as each room saw them last, by room and poll. */
+  readonly chains = new Map<string, readonly ChainedLine[]>()
   /** Ids of this login: those of web puppets are others each time. */
   login = ''
   #messages = 0

@@ -63,7 +63,10 @@ class Handle {
     return this.#gate.pass('truncate', this.#path, () => this.#file.truncate(size))
   }
   read(buffer: Buffer, offset: number, length: number, from: number) {
-    const copy = () => ({ buffer, bytesRead: this.#file.bytes.copy(buffer, offset, from, from + length) })
+    const copy = () => {
+      const { bytes, size } = this.#file
+      return { buffer, bytesRead: from < size ? bytes.copy(buffer, offset, from, from + length) : 0 } // nothing behind the end
+    }
     return this.#gate.pass('read', this.#path, copy)
   }
   write(buffer: Buffer, offset: number, length: number, to: number) {

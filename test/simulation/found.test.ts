@@ -349,4 +349,45 @@ describe('what the simulation found, again and for ever', () => {
     expect(state(world).docs.poll.get('1')).toMatchObject({ stage: 'closed', closes })
     expect(watch.broken).toBeUndefined()
   })
+
+  test('a place that is an option counts on the line of a chain (seed 104)', async () => {
+    const { world, watch } = await begun(15)
+    says(world, 'north-v0', '投票 璟园开哪扇门？ 东门/西门 20分钟后 按户', 'north-s', { do: 'open-poll' })
+    says(world, 'north-v0', '发', 'north-s', { do: 'post-poll' })
+    await world.quiet()
+    const line = { do: 'vote', poll: 1, choices: [2], chained: 1 } as const
+    says(world, 'north-r0', '#接龙\nP1 接一下\n\n1. 璟一 西门', 'north-1', line)
+    await world.quiet()
+    expect(ballots(world)).toEqual(['P1 1-1-101 2'])
+    expect(watch.broken).toBeUndefined()
+  })
+
+  test('a case that is talked over again does not go back to the archive before its opinions are summed up (seed 45)', async () => {
+    const { world, watch } = await begun(16)
+    says(world, 'north-r0', '3栋2单元楼道灯不亮', 'north-1')
+    await world.quiet()
+    says(world, 'north-v0', '办结1 修好了', 'north-s', { do: 'command', what: 'finish' })
+    await world.pass(36 * 24 * HOUR)
+    says(world, 'north-v0', '议1 1天', 'north-s', { do: 'deliberate', case: 1, days: 1 })
+    await world.quiet()
+    world.life?.leave()
+    await world.quiet()
+    await world.tend(new Chance(1))
+    await world.pass(3 * 24 * HOUR)
+    expect(watch.forums.overdue(world.shown)).toEqual([])
+    expect(watch.broken).toBeUndefined()
+  })
+
+  test('what is said by no neighbour is no opinion (seed 31340)', async () => {
+    const { world, watch } = await begun(17)
+    says(world, 'north-r0', '3栋2单元楼道灯不亮', 'north-1')
+    await world.quiet()
+    says(world, 'north-v0', '议1 1天', 'north-s', { do: 'deliberate', case: 1, days: 1 })
+    await world.quiet()
+    world.crowd.login = '~1' // nobody knows her by this id
+    says(world, 'south-r0', '意见1 换声控灯', undefined, { do: 'opinion', case: 1, idea: '换声控灯' })
+    await world.quiet()
+    expect(state(world).docs.forum.get('1')?.opinions).toEqual([])
+    expect(watch.broken).toBeUndefined()
+  })
 })

@@ -76,7 +76,7 @@ function reaches({ docs }: State, { to, card, while: only }: Line): boolean {
   return person?.friend === true && person.contact !== undefined
 }
 
-/** Every poll past its close is closed. */
+/** Every poll past its close is closed, and what people think summed up where its time is over. */
 async function closed(world: World, watch: Watch): Promise<void> {
   const open = () =>
     COMMUNITIES.flatMap((id) =>
@@ -84,8 +84,10 @@ async function closed(world: World, watch: Watch): Promise<void> {
         .filter(({ stage }) => stage === 'open')
         .map((poll) => ({ id, poll })),
     )
-  const last = Math.max(0, ...open().map(({ poll }) => poll.closes - world.shown))
+  const last = Math.max(0, watch.forums.last - world.shown, ...open().map(({ poll }) => poll.closes - world.shown))
   await world.pass(last)
-  await world.pass(MINUTE)
+  await world.pass(3 * MINUTE)
   for (const { id, poll } of open()) watch.breaks(20, `${id} P${poll.number} is still open`)
+  for (const matter of watch.forums.overdue(world.shown))
+    watch.breaks(20, `what people think of ${matter} is not summed up`)
 }

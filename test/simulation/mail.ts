@@ -12,6 +12,9 @@ import type { Time } from './time.ts'
 type Arrival = 'now' | 'twice' | 'later' | 'again' | 'roomless'
 export const PROMPT: { readonly [A in Arrival]: number } = { now: 1, twice: 0, later: 0, again: 0, roomless: 0 }
 
+/** No gateway gives out again what is older. */
+const KEPT = 7 * 86_400_000
+
 /** Where the mail comes from, and where it goes. */
 interface Around {
   readonly crowd: Crowd
@@ -112,7 +115,8 @@ export class Mail {
 
   /** The last messages are given out once more. */
   async repeats(chance: Chance): Promise<void> {
-    for (const said of [...this.#world.crowd.said.values()].slice(-chance.between(1, 12))) this.deliver(said)
+    for (const said of [...this.#world.crowd.said.values()].slice(-chance.between(1, 12)))
+      if (this.#world.time.now() - said.at < KEPT) this.deliver(said)
     await this.#world.quiet()
   }
 

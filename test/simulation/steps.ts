@@ -1,8 +1,11 @@
 import { Chance } from '../chance.ts'
 import { ask, takeBack, vote, voteFor } from './ballots.ts'
+import { chain, like } from './chains.ts'
 import * as convening from './convening.ts'
 import * as faults from './faults.ts'
 import * as folk from './folk.ts'
+import { discuss, sumUp } from './opinions.ts'
+import { comeBackTo, season } from './seasons.ts'
 import type { Deed } from './talk.ts'
 
 const SECOND = 1_000
@@ -45,6 +48,16 @@ const DEEDS = {
   lead: [convening.lead, 1],
 } as const satisfies { readonly [name: string]: readonly [Deed, number] }
 
+/** What a part of the runs has besides. */
+const MORE = {
+  discuss: [discuss, 5],
+  sumUp: [sumUp, 3],
+  chain: [chain, 5],
+  like: [like, 4],
+  season: [season, 1],
+  comeBackTo: [comeBackTo, 1],
+} as const satisfies { readonly [name: string]: readonly [Deed, number] }
+
 const FAULTS = {
   kill: [faults.kill, 2],
   killSoon: [faults.killSoon, 4],
@@ -66,7 +79,7 @@ const FAULTS = {
   logIn: [faults.logIn, 1],
 } as const satisfies { readonly [name: string]: readonly [Deed, number] }
 
-const ALL: { readonly [name: string]: readonly [Deed, number] } = { ...DEEDS, ...FAULTS }
+const ALL: { readonly [name: string]: readonly [Deed, number] } = { ...DEEDS, ...MORE, ...FAULTS }
 
 /** Something that happens; its salt makes what it draws its own, so that others can be left out before it. */
 export interface Step {
@@ -87,6 +100,9 @@ export function stepsOf(seed: number): readonly Step[] {
   const weights: Record<string, number> = {}
   for (const [name, [, weight]] of Object.entries(DEEDS)) weights[name] = chance.happens(0.85) ? weight : weight / 8
   for (const [name, [, weight]] of Object.entries(FAULTS)) if (chance.happens(share)) weights[name] = weight
+  const more = new Chance(seed ^ 0xb5c0fbcf) // of its own: runs without it stay what they were
+  if (more.happens(0.6))
+    for (const [name, [, weight]] of Object.entries(MORE)) if (more.happens(0.7)) weights[name] = weight
   const length = chance.between(24, 40)
   const begin = ['report', 'report', 'ask', 'wait', 'vote', 'work']
   return [...begin, ...Array.from({ length }, () => chance.weighted(weights))].map((name) => ({

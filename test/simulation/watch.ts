@@ -1,10 +1,13 @@
 import type { State } from '../../src/store/state.ts'
 import type { Breaks, Broken } from './invariants/breaks.ts'
+import { Electors } from './invariants/electors.ts'
+import { Forums } from './invariants/forums.ts'
 import { Kept } from './invariants/kept.ts'
 import { Lines } from './invariants/lines.ts'
 import { Mended } from './invariants/mended.ts'
 import { Rules } from './invariants/rules.ts'
 import { Secrecy } from './invariants/secrecy.ts'
+import { Shelf } from './invariants/shelf.ts'
 import { Tallies } from './invariants/tallies.ts'
 import type { Sent } from './line.ts'
 import { COMMUNITIES } from './town.ts'
@@ -13,6 +16,7 @@ import type { World } from './world.ts'
 /** Looks on, and remembers what was seen first that must not be. Knows of the program what it shows and what it says. */
 export class Watch {
   broken: Broken | undefined
+  readonly forums: Forums
   readonly #world: World
   readonly #seen = new Map<string, State>()
   readonly #seqs = new Map<string, string>()
@@ -21,11 +25,14 @@ export class Watch {
     this.#world = world
     const breaks: Breaks = (invariant, what) => this.breaks(invariant, what)
     const [kept, mended] = [new Kept(world, breaks), new Mended(world, breaks)]
-    const [lines, rules, tallies] = [new Lines(world, breaks), new Rules(world, breaks), new Tallies(world, breaks)]
+    const electors = new Electors(world)
+    const [lines, rules, shelf] = [new Lines(world, breaks), new Rules(world, breaks), new Shelf(world, breaks)]
+    const [tallies, forums] = [new Tallies(world, breaks, electors), new Forums(world, breaks, electors)]
+    this.forums = forums
     const secrecy = new Secrecy(world, breaks, tallies)
     world.watch = () =>
       this.#look((id, state) => {
-        for (const one of [rules, tallies, kept, secrecy]) one.look(id, state)
+        for (const one of [rules, tallies, forums, shelf, kept, secrecy]) one.look(id, state)
       })
     world.line.onSend = (sent: Sent) => {
       kept.sends(sent)

@@ -98,6 +98,12 @@ export class Electors {
     return found
   }
 
+  /** For which a word of hers may count where each dwelling counts once: the first of those known, else herself. */
+  homesOf(id: string, contact: string, person: string): readonly string[] {
+    const [first] = this.#registered(id, contact)
+    return first === undefined ? [person, ...this.#confirmed(contact)] : [first]
+  }
+
   /** Known by the file, as long as the contact id is the one in it. */
   #registered(id: string, contact: string): readonly string[] {
     return people.find((one) => one.contact === contact && one.community === id)?.dwellings ?? []

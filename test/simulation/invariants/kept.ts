@@ -4,6 +4,7 @@ import type { Life } from '../life.ts'
 import type { Sent } from '../line.ts'
 import type { Death, World } from '../world.ts'
 import type { Breaks } from './breaks.ts'
+import { Fresh } from './fresh.ts'
 
 const DAY = 86_400_000
 
@@ -28,7 +29,7 @@ export class Kept {
   readonly #numbers = new Map<string, string>()
   readonly #sources = new Map<string, string>()
   readonly #acted = new Map<string, Instant>()
-  readonly #read = new Map<string, number>()
+  readonly #fresh = new Fresh()
 
   constructor(world: World, breaks: Breaks) {
     this.#world = world
@@ -50,10 +51,8 @@ export class Kept {
   /** 2 */
   look(id: string, { docs, facts }: State): void {
     for (const [matter, all] of facts) {
-      const known = this.#read.get(`${id} ${matter}`) ?? 0
-      for (const fact of all.slice(known))
+      for (const fact of this.#fresh.of(`${id} ${matter}`, all))
         if ('source' in fact && fact.source !== '') this.#acts(id, fact.source, fact.at)
-      this.#read.set(`${id} ${matter}`, all.length)
     }
     for (const { number, sources } of docs.case.values()) {
       const [source = ''] = sources

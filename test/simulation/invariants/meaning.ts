@@ -25,6 +25,8 @@ export class Meaning {
   readonly #world: World
   readonly #breaks: Breaks
   readonly #electors: Electors
+  /** What each message that was counted chose, by poll. */
+  readonly #chosen = new Map<string, readonly number[]>()
 
   constructor(world: World, breaks: Breaks, electors: Electors) {
     this.#world = world
@@ -52,8 +54,10 @@ export class Meaning {
       this.#breaks(4, `${key}: ${said.id} was said in ${said.room}`)
     if (poll.secret && said.room !== undefined && !isRoomless)
       this.#breaks(4, `${key} is secret, and ${said.id} was said aloud`)
-    if (said.text.startsWith('同意') && isRoomless) return 'choices' in given ? given.choices : [1] // in private it may be either
-    return this.#choices(page, given, said)
+    const isEither = said.text.startsWith('同意') && isRoomless // in private it may be either
+    const choices = isEither ? ('choices' in given ? given.choices : [1]) : this.#choices(page, given, said)
+    if (choices) this.#chosen.set(`${key} ${source}`, choices)
+    return choices
   }
 
   #choices(page: Page, given: Ballot | Voter, said: Said): readonly number[] | undefined {
@@ -79,6 +83,7 @@ export class Meaning {
           this.#breaks(4, `${key}: ${said.id} was said for ${intent.household} and counts for ${given.unit}`)
         return intent.choices
       case 'same-vote':
+        if (intent.of !== undefined) return this.#chosen.get(`${key} ${intent.of}`)
         this.#world.count.note('the same as the one above')
         return this.#above(page, said, 'choices' in given ? given.choices : [])
       default:

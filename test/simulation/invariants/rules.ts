@@ -6,6 +6,7 @@ import type { State } from '../../../src/store/state.ts'
 import { calendar, people } from '../town.ts'
 import type { World } from '../world.ts'
 import type { Breaks } from './breaks.ts'
+import { Fresh } from './fresh.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -63,7 +64,8 @@ const RIGHTS: { readonly [type: string]: readonly Role[] } = {
 export class Rules {
   readonly #world: World
   readonly #breaks: Breaks
-  readonly #read = new Map<string, { count: number; stage: CaseStage | undefined }>()
+  readonly #fresh = new Fresh()
+  readonly #stages = new Map<string, { stage: CaseStage | undefined }>()
   readonly #latest = new Map<string, Instant>()
 
   constructor(world: World, breaks: Breaks) {
@@ -74,9 +76,9 @@ export class Rules {
   look(id: string, state: State): void {
     this.#time(id, state)
     for (const [matter, facts] of state.facts) {
-      const known = this.#read.get(`${id} ${matter}`) ?? { count: 0, stage: undefined }
-      for (const fact of facts.slice(known.count)) this.#fact(id, matter, fact, known, state)
-      this.#read.set(`${id} ${matter}`, { ...known, count: facts.length })
+      const known = this.#stages.get(`${id} ${matter}`) ?? { stage: undefined }
+      this.#stages.set(`${id} ${matter}`, known)
+      for (const fact of this.#fresh.of(`${id} ${matter}`, facts)) this.#fact(id, matter, fact, known, state)
       const stage = state.docs.case.get(matter.slice(1))?.stage
       if (matter.startsWith('#') && stage !== undefined && known.stage !== undefined && stage !== known.stage)
         this.#breaks(8, `${id} ${matter} is ${stage}, its record says ${known.stage}`)
@@ -102,6 +104,8 @@ export class Rules {
       this.#breaks(16, `${id} ${matter}: ${fact.type} by ${actor}, who may not`)
     if (right && !this.#saidSo(actor, fact.at, state))
       this.#breaks(16, `${id} ${matter}: ${fact.type}, which ${actor} never said`)
+    if (fact.type === 'forum-opened' && !this.#has(CONVENERS, fact.forum.opener, state))
+      this.#breaks(16, `${id} ${matter}: talked over for ${fact.forum.opener}, who may not`)
     if (fact.type === 'poll-opened' && !this.#has(CONVENERS, fact.matter.opener, state))
       this.#breaks(16, `${id} ${matter}: opened by ${fact.matter.opener}, who may not`)
   }
@@ -154,7 +158,8 @@ export class Rules {
     const persons = docs.person.size
     if (docs.pending.size > 2 * persons) this.#breaks(18, `${id}: ${docs.pending.size} questions wait`)
     if (docs.act.size > persons) this.#breaks(18, `${id}: ${docs.act.size} last acts`)
-    if (docs.bundle.size > ROOMS * (docs.case.size + (1 + REFUSALS) * docs.poll.size))
+    const { case: cases, poll: polls } = docs.counters.get('counters') ?? { case: 1, poll: 1 } // also what is archived
+    if (docs.bundle.size > ROOMS * (cases - 1 + (1 + REFUSALS) * (polls - 1)))
       this.#breaks(18, `${id}: ${docs.bundle.size} bundles`)
     if (ids.size > 20_000) this.#breaks(18, `${id}: ${ids.size} message ids`)
     if (outbox.size > 100 + 12 * (ids.size + docs.case.size + docs.poll.size))

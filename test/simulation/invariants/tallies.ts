@@ -8,7 +8,7 @@ import type { World } from '../world.ts'
 import { Book, type Vote } from './book.ts'
 import type { Breaks } from './breaks.ts'
 import { countOf, differs, turnoutOf } from './count.ts'
-import { Electors } from './electors.ts'
+import type { Electors } from './electors.ts'
 import { Meaning, type Page } from './meaning.ts'
 
 type Of<T extends PollFact['type']> = Extract<PollFact, { type: T }>
@@ -24,10 +24,10 @@ export class Tallies {
   readonly #electors: Electors
   readonly #meaning: Meaning
 
-  constructor(world: World, breaks: Breaks) {
+  constructor(world: World, breaks: Breaks, electors: Electors) {
     this.#world = world
     this.#breaks = breaks
-    this.#electors = new Electors(world)
+    this.#electors = electors
     this.#meaning = new Meaning(world, breaks, this.#electors)
   }
 
@@ -105,7 +105,7 @@ export class Tallies {
       this.#breaks(3, `${key}: ${source || unit} was counted as ${given.choices}, and is ${choices}`)
     const before = book.votes.get(unit)
     if (before && before.saidAt > saidAt) this.#breaks(3, `${key}: ${source} is older than the ballot of ${unit}`)
-    this.#notes(page, given, choices, before)
+    this.#notes(page, given, choices, before, source)
     const room = source === '' ? book.votes.get(person)?.room : this.#world.crowd.said.get(source)?.room
     book.give(unit, { choices, counted, person, saidAt, room, ...(given.handed ? { handed: true } : {}) })
   }
@@ -115,8 +115,16 @@ export class Tallies {
     { unit, person, handed }: Ballot | Voter,
     choices: readonly number[],
     before: Vote | undefined,
+    source: string,
   ) {
-    const { count } = this.#world
+    const { count, crowd } = this.#world
+    const intent = crowd.said.get(source)?.intent
+    if (intent?.do === 'vote' && intent.chained !== undefined) {
+      count.note('a line of a chain counted')
+      if (intent.chained > 1) count.note('a chain repeated')
+      if (before && before.choices.join() !== choices.join()) count.note('a line of a chain changed a ballot')
+    }
+    if (intent?.do === 'same-vote' && intent.of !== undefined) count.note('the same as the one quoted')
     if (before && before.choices.join() !== choices.join())
       count.note(poll.secret ? 'a secret ballot changed' : 'a ballot changed')
     if (before && before.person !== person && !handed) count.note('a dwelling counted once for two people')
