@@ -1,7 +1,7 @@
 import { DAY, dayOf, type Instant, instant } from './calendar.ts'
 import type { Community } from './community.ts'
 import type { Fact } from './facts.ts'
-import type { Forum } from './matter.ts'
+import type { Forum, Opinion } from './matter.ts'
 import { pollOn } from './poll.ts'
 import type { Reading } from './reading.ts'
 import { answer, happened, isConvener, named, type Outcome, type Situation, unitOf } from './situation.ts'
@@ -74,7 +74,7 @@ export function second(s: Situation, { case: said, opinion }: Said<'second'>): O
   const there = forum.opinions[opinion - 1]
   if (!there) return answer({ say: 'no-such-opinion', case: forum.case, opinion })
   const unit = unitOf(s.speaker)
-  if (there.supporters.includes(unit)) return answer({ say: 'seconded-already', case: forum.case })
+  if (backersOf(s.c, there).has(unit)) return answer({ say: 'seconded-already', case: forum.case })
   return happened({ type: 'opinion-seconded', at: s.now, case: forum.case, opinion, by: s.speaker.key, unit })
 }
 
@@ -84,17 +84,27 @@ export const forumsOver = (c: Community, now: Instant): readonly Fact[] =>
     .filter(({ over, until }) => !over && now >= until)
     .map((forum) => ({ type: 'forum-closed', at: now, case: forum.case, forum }))
 
-/** By the number of their supporters; of equal ones the earlier first. */
-export const ranked = ({
-  opinions,
-}: Forum): readonly { readonly number: number; readonly text: string; readonly size: number }[] =>
+/** The units behind an opinion, each once: whose dwelling was confirmed since counts with it. */
+export const backersOf = (c: Community, { supporters }: Opinion): ReadonlySet<string> =>
+  new Set(
+    supporters.map((unit) => {
+      const person = c.get('person', unit)
+      return person ? unitOf(person) : unit
+    }),
+  )
+
+/** By the number of units behind them; of equal ones the earlier first. */
+export const ranked = (
+  c: Community,
+  { opinions }: Forum,
+): readonly { readonly number: number; readonly text: string; readonly size: number }[] =>
   opinions
-    .map(({ text, supporters }, i) => ({ number: i + 1, text, size: supporters.length }))
+    .map((opinion, i) => ({ number: i + 1, text: opinion.text, size: backersOf(c, opinion).size }))
     .sort((a, b) => b.size - a.size)
 
 /** The question and the options that its opinions come to: those with most support. */
 function pollFrom(s: Situation, forum: Forum, title: string): Outcome {
-  const options = [...new Set(ranked(forum).map(({ text }) => brief(text)))].slice(0, MOST_OPTIONS)
+  const options = [...new Set(ranked(s.c, forum).map(({ text }) => brief(text)))].slice(0, MOST_OPTIONS)
   return pollOn(s, {
     case: forum.case,
     question: brief(title, 60),

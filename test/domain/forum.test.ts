@@ -55,6 +55,18 @@ describe('议 27', () => {
 })
 
 describe('意见', () => {
+  test('of one whose dwelling is confirmed afterwards counts with that dwelling, once', () => {
+    const world = talked()
+    world.sees('业主群', [...world.room().members, 'qian'])
+    const qian = { from: 'qian', friend: true }
+    world.said('李芳', '业主群', opinion('搭车棚'))
+    world.says('钱多', '业主群', qian, second(1))
+    world.says('钱多', undefined, qian, { do: 'live-at', household: '1-1-101', relation: 'owner' })
+    world.said('赵姐', '工作群', { do: 'confirm', name: '钱多' })
+    expect(answers(world.says('钱多', '业主群', qian, second(1)))).toEqual(['seconded-already'])
+    expect(texts(world.wakes('2026-11-25 18:00'))).toContain('（1户）搭车棚')
+  })
+
   test('are numbered as they come, seconded by each unit once', () => {
     const world = talked()
     expect(texts(world.said('李芳', '业主群', opinion('搭车棚')))).toContain('意见1')

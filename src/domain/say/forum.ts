@@ -1,5 +1,5 @@
 import type { ForumFact } from '../facts.ts'
-import { ranked } from '../forum.ts'
+import { backersOf, ranked } from '../forum.ts'
 import type { Case } from '../matter.ts'
 import { clean } from '../privacy.ts'
 import { joined } from '../situation.ts'
@@ -28,12 +28,12 @@ export function sayForum(o: Occasion, matter: Case, fact: ForumFact): readonly S
     }
     case 'opinion-given':
       return [here(words.given(matter.number, forum?.opinions.length ?? 1))]
-    case 'opinion-seconded':
-      return [
-        here(words.seconded(matter.number, fact.opinion, forum?.opinions[fact.opinion - 1]?.supporters.length ?? 1)),
-      ]
+    case 'opinion-seconded': {
+      const seconded = forum?.opinions[fact.opinion - 1]
+      return [here(words.seconded(matter.number, fact.opinion, seconded ? backersOf(o.c, seconded).size : 1))]
+    }
     case 'forum-closed': {
-      const all = ranked(fact.forum).map((one) => ({ ...one, text: clean(o.c, one.text) }))
+      const all = ranked(o.c, fact.forum).map((one) => ({ ...one, text: clean(o.c, one.text) }))
       return [
         ...toResidents(words.closed(fact.forum, title, all), `${fact.at}`),
         { to: { conveners: true }, text: words.next(matter.number, all.length > 0), about },
