@@ -2,16 +2,20 @@ import { DAY, type Instant } from './calendar.ts'
 import type { Put } from './community.ts'
 import { reviewAt } from './convene.ts'
 import type { Documents } from './docs.ts'
+import type { Forum } from './matter.ts'
 import type { Reading } from './reading.ts'
 
 /** A matter goes to the archive 35 days after it ended. */
 const KEPT = 35 * DAY
 
+/** People still say what they think of it. */
+const isTalkedOver = (forum: Forum | undefined): boolean => forum !== undefined && !forum.over
+
 /** Matters that may leave the hot state. */
 export const archivable = (docs: Pick<Documents, 'case' | 'poll' | 'forum'>, now: Instant): readonly string[] => [
   ...[...docs.case.values()]
     .filter(({ endedAt }) => endedAt !== undefined && now - endedAt >= KEPT)
-    .filter(({ number }) => docs.forum.get(String(number))?.over ?? true) // people still say what they think of it
+    .filter(({ number }) => !isTalkedOver(docs.forum.get(String(number))))
     .map(({ number }) => `#${number}`),
   ...[...docs.poll.values()]
     .filter((poll) => poll.stage === 'closed' && now - poll.closes >= KEPT && reviewAt(poll) === undefined)
