@@ -1,5 +1,4 @@
 import { namedMatters } from '../domain/archive.ts'
-import { nextDue } from '../domain/beat.ts'
 import type { Calendar, Instant } from '../domain/calendar.ts'
 import type { Constitution } from '../domain/constitution.ts'
 import type { Account, Heard, Input, Recalled, RoomSeen } from '../domain/input.ts'
@@ -174,7 +173,8 @@ export function desk(parts: DeskParts): Desk {
       for (const table of tables) table.dropExpired()
       const hearing = watch.beat()
       if (hearing && watch.closesSoon()) void after(chat.refresh())
-      await everywhere({ type: 'tick', hearing, at: clock() })
+      const due = tables.filter((table) => table.busy || table.stored.due(table.now()).length > 0)
+      await Promise.all(due.map((table) => table.enqueue({ type: 'tick', hearing, at: clock() })))
       if (hearing)
         for (const table of tables) {
           table.ledger.heard(chat.heardAt)
@@ -190,7 +190,7 @@ export function desk(parts: DeskParts): Desk {
     },
     nextDue(now) {
       const times = tables
-        .flatMap((table) => [nextDue(table.stored, now), table.nextLine(now)])
+        .flatMap((table) => [table.stored.dueAfter(now), table.nextLine(now)])
         .filter((t) => t !== undefined && t > now)
       return times.length === 0 ? undefined : Math.min(...times.filter((t) => t !== undefined))
     },

@@ -1,7 +1,7 @@
 import { DAY, type Instant } from './calendar.ts'
 import type { Put } from './community.ts'
-import { reviewAt } from './convene.ts'
 import type { Documents } from './docs.ts'
+import { reviewAt } from './due.ts'
 import type { Forum } from './matter.ts'
 import type { Reading } from './reading.ts'
 

@@ -1,50 +1,37 @@
-import {
-  afterQuiet,
-  beforeQuiet,
-  DAY,
-  dayOf,
-  HOUR,
-  type Instant,
-  instant,
-  reportMonday,
-  workdaysLater,
-  yellowAt,
-} from './calendar.ts'
-import type { Community, Pending, Week } from './community.ts'
-import { finalOf, reviewAt } from './convene.ts'
+import { afterQuiet, DAY, HOUR, type Instant, reportMonday } from './calendar.ts'
+import type { Community, Kind, Kinds, Pending, Week } from './community.ts'
+import { finalOf } from './convene.ts'
 import { counters } from './counters.ts'
 import { Changed } from './docs.ts'
+import { CLOSE_GRACE, lastAt, nextPollRung, nextRung, reviewAt } from './due.ts'
 import { evolve } from './evolve.ts'
 import type { Fact } from './facts.ts'
-import { forumsOver } from './forum.ts'
-import { gapsTold, tellAt } from './gap.ts'
+import { gapsTold } from './gap.ts'
 import { lapsedOf } from './lapse.ts'
-import type { Case, Poll, PollRung, Rung } from './matter.ts'
-import { CLOSE_GRACE } from './poll.ts'
-import { caseOf, DRAFT_KEPT } from './raise.ts'
+import type { Case, Poll } from './matter.ts'
+import { caseOf } from './raise.ts'
 import { cases, isOpen } from './situation.ts'
 
 /** A week's report that is later than this is not said any more. */
 const REPORT_VALID = 3 * HOUR
 
 /**
- * All that has come due. A sweep over the state: a restart can delay a thing, never lose or repeat it. A poll waits with
- * its close until the account hears: only then is it known whether it could be voted on to the end.
+ * All that has come due, the longest waiting first. A restart can delay a thing, never lose or repeat it. A poll waits
+ * with its close until the account hears: only then is it known whether it could be voted on to the end.
  */
 export function beat(c: Community, now: Instant, hearing: boolean): readonly Fact[] {
+  const due = [...c.due(now)].sort((a, b) => a.at - b.at || a.key.length - b.key.length || (a.key < b.key ? -1 : 1))
+  const of = <K extends Kind>(kind: K): readonly Kinds[K][] =>
+    due.flatMap((one) => (one.kind === kind ? (c.get(kind, one.key) ?? []) : []))
   return [
-    ...[...c.all('case')].flatMap((matter) => dueOf(c, matter, now)),
-    ...[...c.all('poll')].flatMap((poll) => pollDue(c, poll, now, hearing)),
-    ...forumsOver(c, now),
-    ...[...c.all('bundle')]
-      .filter(({ until }) => now >= until)
-      .map((bundle): Fact => ({ type: 'bundle-said', at: now, bundle })),
-    ...lapses(c, now),
-    ...[...c.all('invitation')]
-      .filter(({ until }) => now > until)
-      .map(({ hash }): Fact => ({ type: 'invitation-burnt', at: now, hash })),
-    ...(hearing ? gapsTold(c, now) : []),
-    ...report(c, now),
+    ...of('case').flatMap((matter) => dueOf(c, matter, now)),
+    ...of('poll').flatMap((poll) => pollDue(c, poll, now, hearing)),
+    ...of('forum').map((forum): Fact => ({ type: 'forum-closed', at: now, case: forum.case, forum })),
+    ...of('bundle').map((bundle): Fact => ({ type: 'bundle-said', at: now, bundle })),
+    ...lapses(c, of('pending'), now),
+    ...of('invitation').map(({ hash }): Fact => ({ type: 'invitation-burnt', at: now, hash })),
+    ...(hearing && of('hearing').length > 0 ? gapsTold(c, now) : []),
+    ...(due.some(({ kind }) => kind === 'counters') ? report(c, now) : []),
   ]
 }
 
@@ -75,45 +62,14 @@ function pollDue(c: Community, poll: Poll, now: Instant, hearing: boolean): read
   return [{ type: 'poll-reminded', ...about, rung: skipped ? 'last' : next.rung }]
 }
 
-/** A poll shorter than this needs no reminder before its close, and none at half its time. */
-const WORTH = { last: 6 * HOUR, half: DAY }
-
-/** What would wait in the night until it is too late is said before the night. */
-function lastAt({ is: { settings } }: Community, { closes }: Poll): Instant {
-  const at = closes - 2 * HOUR
-  return afterQuiet(at, settings) < closes ? at : beforeQuiet(at, settings) - HOUR / 2
-}
-
-/** Half its time, and two hours before its close; said late, after an outage, only the last. */
-function nextPollRung(c: Community, poll: Poll): { readonly rung: PollRung; readonly at: Instant } | undefined {
-  const { opensAt, closes, rungs = [] } = poll
-  const length = closes - opensAt
-  if (length < WORTH.last || rungs.includes('last')) return undefined
-  return length < WORTH.half || rungs.includes('half')
-    ? { rung: 'last', at: lastAt(c, poll) }
-    : { rung: 'half', at: opensAt + length / 2 }
-}
-
-/** Every open case has one: yellow at 80 % of its limit, red when it is over, then once each working day at 09:00. */
-function nextRung(c: Community, matter: Case): { readonly rung: Rung; readonly at: Instant } | undefined {
-  if (!isOpen(matter)) return undefined
-  if (matter.rungs.includes('red')) {
-    const last = matter.lastRungAt ?? matter.due
-    return { rung: 'again', at: instant(dayOf(workdaysLater(c.calendar, last, 1)), '09:00') }
-  }
-  return matter.rungs.includes('yellow') ? { rung: 'red', at: matter.due } : { rung: 'yellow', at: yellowAt(matter) }
-}
-
 /** One after the other: each report that goes on takes the number after the last. */
-function lapses(c: Community, now: Instant): readonly Fact[] {
+function lapses(c: Community, waiting: readonly Pending[], now: Instant): readonly Fact[] {
   const after = new Changed(c)
-  return [...c.all('pending')]
-    .filter(({ askedAt }) => now >= askedAt + DRAFT_KEPT)
-    .flatMap((pending) => {
-      const facts = lapsed(after, pending, now)
-      for (const fact of facts) after.put(evolve(after, fact))
-      return facts
-    })
+  return waiting.flatMap((pending) => {
+    const facts = lapsed(after, pending, now)
+    for (const fact of facts) after.put(evolve(after, fact))
+    return facts
+  })
 }
 
 /** Nobody answered: an addressed report goes on as a case of its own, all else is dropped, and who drew a card may ask for it. */
@@ -154,22 +110,4 @@ function weekOf(c: Community, monday: Instant): Week | undefined {
     polls: [...c.all('poll')].filter(({ stage }) => stage === 'open').map(({ number }) => number),
   }
   return week.raised.length + week.finished.length + week.open.length > 0 ? week : undefined
-}
-
-/** The next instant at which something is due; lines that wait are the desk's to know. */
-export function nextDue(c: Community, now: Instant): Instant | undefined {
-  const times = [
-    ...[...c.all('case')].flatMap((matter) => [matter.goingAt, nextRung(c, matter)?.at]),
-    ...[...c.all('poll')].flatMap((poll) =>
-      poll.stage === 'open' ? [poll.closes + CLOSE_GRACE, nextPollRung(c, poll)?.at] : [reviewAt(poll)],
-    ),
-    ...[...c.all('forum')].map(({ over, until }) => (over ? undefined : until)),
-    ...[...c.all('bundle')].map(({ until }) => until),
-    ...[...c.all('pending')].map(({ askedAt }) => askedAt + DRAFT_KEPT),
-    ...[...c.all('invitation')].map(({ until }) => until + 1),
-    tellAt(c),
-    reportMonday(now) + 7 * DAY,
-  ]
-  const next = Math.min(...times.filter((t): t is Instant => t !== undefined && t > now))
-  return Number.isFinite(next) ? next : undefined
 }

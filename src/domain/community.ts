@@ -192,6 +192,13 @@ export type Kind = keyof Kinds
 /** One document as it is to be stored; without `doc` it is dropped. */
 export type Put = { [K in Kind]: { readonly kind: K; readonly key: string; readonly doc?: Kinds[K] } }[Kind]
 
+/** A document, and when something is to be done about it. The counters of a new community wait from the beginning. */
+export interface Waiting {
+  readonly kind: Kind
+  readonly key: string
+  readonly at: Instant
+}
+
 /** Everything that the rules may look at. */
 export interface Community {
   readonly is: Constitution
@@ -200,6 +207,8 @@ export interface Community {
   all<K extends Kind>(kind: K): Iterable<Kinds[K]>
   /** The person with this WeChat contact id. */
   byContact(contact: string): Person | undefined
+  /** What is to be done something about by then, in no order. */
+  due(now: Instant): readonly Waiting[]
   /** HMAC of the words under the key of a secret poll, in hexadecimal; none where the key is gone. */
   seal(poll: number, words: string): string | undefined
 }

@@ -1,6 +1,7 @@
 import { ballotKey, codesOf, tally, turnout, votersOf } from './ballot.ts'
 import { DAY, dayOf, HOUR, type Instant, isTooFar, workdaysLater } from './calendar.ts'
 import type { Community } from './community.ts'
+import { reviewAt } from './due.ts'
 import type { Fact } from './facts.ts'
 import type { Ballot, Poll, Tally } from './matter.ts'
 import type { Reading, Span } from './reading.ts'
@@ -167,7 +168,3 @@ export const conclude = (s: Situation, { poll: number, text, review: said }: Sai
     const conclusion = { text, by: s.speaker.key, ...(review === undefined ? {} : { review }) }
     return happened({ type: 'poll-concluded', at: s.now, poll: number, conclusion })
   })
-
-/** When it is to be looked at again; none where it was already. */
-export const reviewAt = ({ concluded }: Poll): Instant | undefined =>
-  concluded?.reviewed ? undefined : concluded?.review

@@ -1,6 +1,8 @@
-import type { Calendar } from './calendar.ts'
-import type { Community, Kind, Kinds, Person, Put } from './community.ts'
+import { Agenda } from './agenda.ts'
+import type { Calendar, Instant } from './calendar.ts'
+import type { Community, Kind, Kinds, Person, Put, Waiting } from './community.ts'
 import type { Constitution } from './constitution.ts'
+import { dueAt, WAITING } from './due.ts'
 
 /** The stored documents by kind and key. */
 export type Documents = { readonly [K in Kind]: ReadonlyMap<string, Kinds[K]> }
@@ -12,6 +14,7 @@ export class Stored implements Community {
   readonly #docs: Documents
   readonly #seal: Community['seal']
   readonly #contacts = new Map<string, string>()
+  readonly #agenda = new Agenda()
 
   constructor(is: Constitution, calendar: Calendar, docs: Documents, seal: Community['seal'] = () => undefined) {
     this.is = is
@@ -19,6 +22,8 @@ export class Stored implements Community {
     this.#docs = docs
     this.#seal = seal
     for (const person of docs.person.values()) this.#index(person)
+    this.#agenda.set('counters counters', 0)
+    for (const kind of WAITING) for (const [key, doc] of docs[kind]) this.#plan({ kind, key, doc } as Put)
   }
 
   get<K extends Kind>(kind: K, key: string | number): Kinds[K] | undefined {
@@ -41,7 +46,26 @@ export class Stored implements Community {
 
   /** Called after a commit with what it stored. */
   stored(puts: readonly Put[]): void {
-    for (const put of puts) if (put.kind === 'person' && put.doc) this.#index(put.doc)
+    for (const put of puts) {
+      if (put.kind === 'person' && put.doc) this.#index(put.doc)
+      else this.#plan(put)
+    }
+  }
+
+  due(now: Instant): readonly Waiting[] {
+    return [...this.#agenda.until(now)].map(({ name, at }) => {
+      const [kind, key] = name.split(' ', 2) as [Kind, string]
+      return { kind, key, at }
+    })
+  }
+
+  /** The next time after that one at which something is to be done. */
+  dueAfter(now: Instant): Instant | undefined {
+    return this.#agenda.after(now)
+  }
+
+  #plan(put: Put): void {
+    this.#agenda.set(`${put.kind} ${put.key}`, dueAt(this, put))
   }
 
   #index(person: Person): void {
@@ -81,6 +105,14 @@ export class Changed implements Community {
 
   seal(poll: number, words: string): string | undefined {
     return this.#base.seal(poll, words)
+  }
+
+  due(now: Instant): readonly Waiting[] {
+    const own = this.puts().flatMap((put): readonly Waiting[] => {
+      const at = dueAt(this, put)
+      return at !== undefined && at <= now ? [{ kind: put.kind, key: put.key, at }] : []
+    })
+    return [...this.#base.due(now).filter(({ kind, key }) => !this.#puts.get(kind)?.has(key)), ...own]
   }
 
   put(puts: readonly Put[]): void {

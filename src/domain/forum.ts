@@ -1,6 +1,5 @@
-import { DAY, dayOf, type Instant, instant } from './calendar.ts'
+import { DAY, dayOf, instant } from './calendar.ts'
 import type { Community } from './community.ts'
-import type { Fact } from './facts.ts'
 import type { Forum, Opinion } from './matter.ts'
 import { pollOn } from './poll.ts'
 import type { Reading } from './reading.ts'
@@ -77,12 +76,6 @@ export function second(s: Situation, { case: said, opinion }: Said<'second'>): O
   if (backersOf(s.c, there).has(unit)) return answer({ say: 'seconded-already', case: forum.case })
   return happened({ type: 'opinion-seconded', at: s.now, case: forum.case, opinion, by: s.speaker.key, unit })
 }
-
-/** Those whose time is over. */
-export const forumsOver = (c: Community, now: Instant): readonly Fact[] =>
-  [...c.all('forum')]
-    .filter(({ over, until }) => !over && now >= until)
-    .map((forum) => ({ type: 'forum-closed', at: now, case: forum.case, forum }))
 
 /** The units behind an opinion, each once: whose dwelling was confirmed since counts with it. */
 export const backersOf = (c: Community, { supporters }: Opinion): ReadonlySet<string> =>

@@ -1,4 +1,4 @@
-import { afterQuiet, type Instant, MINUTE } from './calendar.ts'
+import { type Instant, MINUTE } from './calendar.ts'
 import type { Community, Gap, Hearing } from './community.ts'
 import type { Fact } from './facts.ts'
 import type { Account } from './input.ts'
@@ -10,8 +10,6 @@ const STAFF_TOLD = 2 * MINUTE
 export const ALL_TOLD = 30 * MINUTE
 /** No gap at all: a beat or two. */
 const BLINK = 20_000
-/** A line that goes up and down all day is told of so often at most. */
-const BETWEEN = 30 * MINUTE
 /** A close so soon after a gap moves as well: nobody had the time to vote again. */
 const SOON = 30 * MINUTE
 
@@ -55,17 +53,10 @@ function interrupted(poll: Poll, { from, to }: Gap, now: Instant): Fact {
   return { type: 'poll-interrupted', at: now, poll: poll.number, lost, moved: spoilt ? lost : 0 }
 }
 
-/** What could not be heard is told once nobody's sleep is disturbed; what else comes then waits a while. */
-export function gapsTold(c: Community, now: Instant): readonly Fact[] {
-  const tell = tellAt(c)
-  return tell !== undefined && now >= tell ? [{ type: 'gaps-told', at: now, gaps: hearingOf(c).gaps }] : []
-}
-
-export function tellAt(c: Community): Instant | undefined {
-  const { gaps, toldAt } = hearingOf(c)
-  const last = gaps.at(-1)
-  return last && afterQuiet(Math.max(last.to, toldAt + BETWEEN), c.is.settings)
-}
+/** What could not be heard, told. */
+export const gapsTold = (c: Community, now: Instant): readonly Fact[] => [
+  { type: 'gaps-told', at: now, gaps: hearingOf(c).gaps },
+]
 
 /** Polls in whose time one of the gaps fell. */
 export const touched = (c: Community, gaps: readonly Gap[]): readonly Poll[] =>

@@ -26,8 +26,6 @@ import {
 import { DEFAULT_OPTIONS, options as listed, MOST_ON_CARD } from './wording/poll.ts'
 import { NEAR } from './wording/talk.ts'
 
-/** The result is stored at the first beat this long after the close: what was said before it may still arrive. */
-export const CLOSE_GRACE = 30_000
 export const MOST_OPTIONS = 10
 
 // ── opening ──────────────────────────────────────────────────────────────────────────────────────

@@ -1,5 +1,5 @@
 import { lookAlike, repeated, sameDanger } from './alike.ts'
-import { dueAfter, dueByDay, type Instant, MINUTE } from './calendar.ts'
+import { dueAfter, dueByDay, type Instant } from './calendar.ts'
 import type { Community, Draft, Pending, Person, Question } from './community.ts'
 import type { Category } from './constitution.ts'
 import { counters } from './counters.ts'
@@ -281,6 +281,3 @@ export function answerDraft(
     ? both(dropped, ask(s, { ask: 'same', draft: question.draft, case: alike.number }))
     : register(s, question.draft)
 }
-
-/** How long a question and its draft are kept. */
-export const DRAFT_KEPT = 30 * MINUTE

@@ -1,4 +1,4 @@
-import { CLOSE_GRACE } from '../../src/domain/poll.ts'
+import { CLOSE_GRACE } from '../../src/domain/due.ts'
 import type { Choice, PollWords, Reading } from '../../src/domain/reading.ts'
 import { at, given, type World } from './given.ts'
 

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { nextDue } from '../../src/domain/beat.ts'
 import { DAY, HOUR, MINUTE } from '../../src/domain/calendar.ts'
 import { hashOf } from '../../src/domain/people.ts'
 import type { Reading } from '../../src/domain/reading.ts'
@@ -137,9 +136,9 @@ const lived = (life: readonly Deed[], walk: (world: World, until: number) => voi
 /** From one due instant to the next. */
 const stepping = (world: World, until: number): void => {
   for (
-    let next = nextDue(world.c, world.now);
+    let next = world.c.dueAfter(world.now);
     next !== undefined && next <= until;
-    next = nextDue(world.c, world.now)
+    next = world.c.dueAfter(world.now)
   ) {
     expect(next).toBeGreaterThan(world.now)
     world.now = next
@@ -199,7 +198,7 @@ describe('the next due instant', () => {
           one.beats()
         })
         world.later(hours * HOUR).beats()
-        expect(nextDue(world.c, world.now)).toBeGreaterThan(world.now)
+        expect(world.c.dueAfter(world.now)).toBeGreaterThan(world.now)
       }),
       { numRuns: 60 },
     )

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Community, Kind, Kinds, Person } from '../../src/domain/community.ts'
+import type { Instant } from '../../src/domain/calendar.ts'
+import type { Community, Kind, Kinds, Person, Waiting } from '../../src/domain/community.ts'
 import { decide } from '../../src/domain/decide.ts'
 import { Changed } from '../../src/domain/docs.ts'
 import { evolve } from '../../src/domain/evolve.ts'
@@ -36,6 +37,9 @@ class Counting implements Community {
   }
   byContact(contact: string): Person | undefined {
     return this.#c.byContact(contact)
+  }
+  due(now: Instant): readonly Waiting[] {
+    return this.#c.due(now)
   }
   seal(poll: number, words: string): string | undefined {
     return this.#c.seal(poll, words)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { HOUR, type Instant, isQuiet, MINUTE } from '../../src/domain/calendar.ts'
-import { CLOSE_GRACE } from '../../src/domain/poll.ts'
+import { CLOSE_GRACE } from '../../src/domain/due.ts'
 import { closes, open, pick, words } from './ballot.ts'
 import { came } from './command.ts'
 import { answers, at, type Came, given, heardBy, texts, types, type World } from './given.ts'

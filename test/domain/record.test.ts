@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { HOUR } from '../../src/domain/calendar.ts'
-import { CLOSE_GRACE } from '../../src/domain/poll.ts'
+import { CLOSE_GRACE } from '../../src/domain/due.ts'
 import type { PollWords } from '../../src/domain/reading.ts'
 import { paperOf } from '../../src/domain/say/paper.ts'
 import { closes, pick } from './ballot.ts'

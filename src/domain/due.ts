@@ -1,0 +1,97 @@
+import {
+  afterQuiet,
+  beforeQuiet,
+  type Calendar,
+  DAY,
+  dayOf,
+  HOUR,
+  type Instant,
+  instant,
+  MINUTE,
+  workdaysLater,
+  yellowAt,
+} from './calendar.ts'
+import type { Counters, Hearing, Kind, Kinds, Put } from './community.ts'
+import type { Constitution, Settings } from './constitution.ts'
+import type { Case, Poll, PollRung, Rung } from './matter.ts'
+import { isOpen } from './situation.ts'
+
+/** The rules by which a document waits for its time. */
+export interface Rules {
+  readonly is: Pick<Constitution, 'settings'>
+  readonly calendar: Calendar
+}
+
+/** A result waits so long for votes that were said in time. */
+export const CLOSE_GRACE = 30_000
+/** How long a question and its draft are kept. */
+export const DRAFT_KEPT = 30 * MINUTE
+/** A line that goes up and down all day is told of so often at most. */
+const BETWEEN = 30 * MINUTE
+/** A poll shorter than this needs no reminder before its close, and none at half its time. */
+const WORTH = { last: 6 * HOUR, half: DAY }
+
+/** When something is to be done about a document, by its kind; none for those that wait for nothing. */
+const WAITS: { readonly [K in Kind]?: (rules: Rules, doc: Kinds[K]) => Instant | undefined } = {
+  counters: (_, { week }: Counters) => week && week + 7 * DAY,
+  case: (rules, matter) => earlier(matter.goingAt, nextRung(rules, matter)?.at),
+  poll: (rules, poll) =>
+    poll.stage === 'open' ? earlier(poll.closes + CLOSE_GRACE, nextPollRung(rules, poll)?.at) : reviewAt(poll),
+  forum: (_, { over, until }) => (over ? undefined : until),
+  bundle: (_, { until }) => until,
+  pending: (_, { askedAt }) => askedAt + DRAFT_KEPT,
+  invitation: (_, { until }) => until + 1,
+  hearing: ({ is }, hearing) => tellAt(hearing, is.settings),
+}
+
+/** The kinds of documents that wait for a time. */
+export const WAITING = Object.keys(WAITS) as readonly Kind[]
+
+/** When something is to be done about it; none: it waits for nothing. */
+export const dueAt = (rules: Rules, { kind, doc }: Pick<Put, 'kind' | 'doc'>): Instant | undefined =>
+  doc && WAITS[kind]?.(rules, doc as never)
+
+const earlier = (a: Instant | undefined, b: Instant | undefined): Instant | undefined =>
+  a === undefined || (b !== undefined && b < a) ? b : a
+
+/** Every open case has one: yellow at 80 % of its limit, red when it is over, then once each working day at 09:00. */
+export function nextRung(
+  { calendar }: Pick<Rules, 'calendar'>,
+  matter: Case,
+): { readonly rung: Rung; readonly at: Instant } | undefined {
+  if (!isOpen(matter)) return undefined
+  if (matter.rungs.includes('red')) {
+    const last = matter.lastRungAt ?? matter.due
+    return { rung: 'again', at: instant(dayOf(workdaysLater(calendar, last, 1)), '09:00') }
+  }
+  return matter.rungs.includes('yellow') ? { rung: 'red', at: matter.due } : { rung: 'yellow', at: yellowAt(matter) }
+}
+
+/** What would wait in the night until it is too late is said before the night. */
+export function lastAt({ is: { settings } }: Pick<Rules, 'is'>, { closes }: Poll): Instant {
+  const at = closes - 2 * HOUR
+  return afterQuiet(at, settings) < closes ? at : beforeQuiet(at, settings) - HOUR / 2
+}
+
+/** Half its time, and two hours before its close; said late, after an outage, only the last. */
+export function nextPollRung(
+  rules: Pick<Rules, 'is'>,
+  poll: Poll,
+): { readonly rung: PollRung; readonly at: Instant } | undefined {
+  const { opensAt, closes, rungs = [] } = poll
+  const length = closes - opensAt
+  if (length < WORTH.last || rungs.includes('last')) return undefined
+  return length < WORTH.half || rungs.includes('half')
+    ? { rung: 'last', at: lastAt(rules, poll) }
+    : { rung: 'half', at: opensAt + length / 2 }
+}
+
+/** When it is to be looked at again; none where it was already. */
+export const reviewAt = ({ concluded }: Poll): Instant | undefined =>
+  concluded?.reviewed ? undefined : concluded?.review
+
+/** What could not be heard is told once nobody's sleep is disturbed; what else comes then waits a while. */
+function tellAt({ gaps, toldAt }: Hearing, settings: Settings): Instant | undefined {
+  const last = gaps.at(-1)
+  return last && afterQuiet(Math.max(last.to, toldAt + BETWEEN), settings)
+}
