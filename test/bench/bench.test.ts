@@ -40,6 +40,7 @@ const METRICS = [
   'W7 announced',
   'W7 urgent-overtakes',
   'W7 repeats-after-kill',
+  'W8 beat',
 ]
 
 describe('npm run bench', () => {

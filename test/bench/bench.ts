@@ -21,6 +21,7 @@ const BENCHES = {
   W5: ['memory'],
   W6: ['card'],
   W7: ['sending'],
+  W8: ['beat'],
 } as const
 type Name = keyof typeof BENCHES
 type File = (typeof BENCHES)[Name][number]
@@ -38,6 +39,7 @@ const LOAD: { readonly [F in File]: () => Promise<Bench> } = {
   memory: async () => (await import('./memory.ts')).memory,
   card: async () => (await import('./card.ts')).card,
   sending: async () => (await import('./sending.ts')).sending,
+  beat: async () => (await import('./beat.ts')).beat,
 }
 
 const print = (line: Line): void => void process.stdout.write(`${printed(line)}\n`)

@@ -16,17 +16,17 @@ import { roomsOf, START, type Village } from './village.ts'
 const mended = (sentence: string): void => void process.stderr.write(`${sentence}\n`)
 
 /** Hears nothing and says nothing: for what is measured from the desk on. */
-const silent: Chat = {
+const silent = (time: () => Instant): Chat => ({
   start: () => Promise.resolve(),
   wake: () => undefined,
   fetch: () => Promise.reject(new Error('there are no files')),
   online: true,
   get heardAt() {
-    return clock()
+    return time()
   },
   refresh: () => Promise.resolve(),
   stop: () => Promise.resolve(),
-}
+})
 
 export interface Furniture {
   /** Of the file store, or another store in its place. */
@@ -55,7 +55,8 @@ const opened = (ledger: Ledger, { is, group }: Village): Promise<void> => {
 
 /** The real desk, rules, reader and file store, as `main.ts` puts them together, with a poll open in each group. */
 export const house = async (furniture: Furniture): Promise<House> => {
-  const { dir, villages, chat = silent, every = 5000, through = same, furnish, time = clock } = furniture
+  const { dir, villages, every = 5000, through = same, furnish, time = clock } = furniture
+  const { chat = silent(time) } = furniture
   const store = furniture.store ?? (await files({ dir, clock: time, ended: archivable, log: mended, every }))
   const communities: DeskParts['communities'][number][] = []
   for (const village of villages) {
