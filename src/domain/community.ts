@@ -125,12 +125,17 @@ export interface Act {
   readonly act:
     | { readonly did: 'raise' | 'support'; readonly case: number }
     | { readonly did: 'finish'; readonly case: number; readonly stage: CaseStage; readonly handler: string | undefined }
-    | {
+    | ({
         readonly did: 'vote'
-        readonly poll: number
-        readonly units: readonly string[]
-        readonly before: readonly (Ballot | undefined)[]
-      }
+        /** In other polls, by the same message. */
+        readonly also?: readonly Voted[]
+      } & Voted)
+}
+/** Whose ballot in a poll was given, and what stood there before. */
+export interface Voted {
+  readonly poll: number
+  readonly units: readonly string[]
+  readonly before: readonly (Ballot | undefined)[]
 }
 
 /**
@@ -230,6 +235,8 @@ export interface Line {
   readonly urgent: boolean
   /** An answer to somebody: not held, not capped, not joined with others. */
   readonly asked: boolean
+  /** A reminder to one person, one of many: all else goes before it. */
+  readonly reminds?: true
   /** Only worth saying while the case stands there, or the poll runs. */
   readonly while?: { readonly case: number; readonly stages: readonly CaseStage[] } | { readonly poll: number }
 }

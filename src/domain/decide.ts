@@ -4,8 +4,6 @@ import { DAY, type Instant } from './calendar.ts'
 import { recalled } from './case.ts'
 import type { Community } from './community.ts'
 import { keyless } from './convene.ts'
-import { Changed } from './docs.ts'
-import { evolve } from './evolve.ts'
 import { missed, seenAs } from './gap.ts'
 import { photoSeen } from './handin.ts'
 import { attach } from './handle.ts'
@@ -16,13 +14,15 @@ import { addWords, lastOwn } from './raise.ts'
 import type { Reading } from './reading.ts'
 import { bindRoom, lost, seen } from './room.ts'
 import { answer, both, happened, NOTHING, type Outcome, type Situation, situation } from './situation.ts'
+import { inTurn } from './turn.ts'
+import { afterAct, asOneAct } from './undo.ts'
 import { isSentence } from './wording/talk.ts'
 
 /** What an input comes to: the facts that change state, and the answers that change nothing. */
 export function decide(c: Community, input: Input, now: Instant): Outcome {
   switch (input.type) {
     case 'heard':
-      return met(c, situation(c, input, now), (s) => heard(s, input.readings))
+      return met(c, situation(c, input, now), (s) => afterAct(s, heard(s, input.readings)))
     case 'recalled':
       return recalled({ c, now }, input.recalled.of)
     case 'file':
@@ -112,18 +112,14 @@ function votesOf(readings: readonly Reading[]): readonly Vote[] {
   return votes.filter((one, i) => whose(one) !== '' && votes.findIndex((other) => whose(other) === whose(one)) === i)
 }
 
-/** One after the other, each on what the last has changed. */
-function eachVote(s: Situation, votes: readonly Vote[]): Outcome {
-  const changed = new Changed(s.c)
-  let all = NOTHING
-  for (const one of votes) {
-    const outcome =
-      act({ ...s, c: changed, speaker: changed.get('person', s.speaker.key) ?? s.speaker }, one) ?? NOTHING
-    for (const fact of outcome.facts) changed.put(evolve(changed, fact))
-    all = both(all, outcome)
-  }
-  return all
-}
+const eachVote = (s: Situation, votes: readonly Vote[]): Outcome =>
+  asOneAct(
+    s,
+    inTurn(
+      s,
+      votes.map((one) => (then) => act(then, one)),
+    ),
+  )
 
 /** A file came, or is not to be had. */
 function fetched(c: Community, of: string, file: string | undefined, now: Instant): Outcome {

@@ -1,7 +1,20 @@
 import { withdraw } from './case.ts'
+import type { Act, Voted } from './community.ts'
+import type { Fact } from './facts.ts'
 import { unfinish } from './handle.ts'
 import { lastOwn } from './raise.ts'
-import { answer, both, happened, isEarlier, NOTHING, type Outcome, type Situation, UNDO_WITHIN } from './situation.ts'
+import {
+  answer,
+  both,
+  happened,
+  isEarlier,
+  NOTHING,
+  type Outcome,
+  runs,
+  type Situation,
+  UNDO_WITHIN,
+} from './situation.ts'
+import { inTurn } from './turn.ts'
 import { takeBack } from './vote.ts'
 
 /** 「刚才那个不算」: the speaker's own last case, support, ballot or finish, within 10 minutes. */
@@ -11,11 +24,7 @@ export function undo(s: Situation): Outcome | undefined {
     return s.heard.addressed ? answer({ say: 'nothing-to-undo' }) : undefined
   const forgotten = happened({ type: 'act-forgotten', at: s.now, person: s.speaker.key })
   const { act: did } = last
-  if (did.did === 'vote') {
-    const poll = s.c.get('poll', did.poll)
-    if (!poll || poll.stage === 'closed' || s.at >= poll.closes) return answer({ say: 'poll-over', poll: did.poll })
-    return both(forgotten, takeBack(s, poll, did.units, did.before))
-  }
+  if (did.did === 'vote') return both(forgotten, unvoted(s, [did, ...(did.also ?? [])]))
   if (did.did === 'raise')
     return lastOwn(s)?.number === did.case || s.heard.addressed
       ? both(forgotten, withdraw(s, did.case) ?? NOTHING)
@@ -25,4 +34,58 @@ export function undo(s: Situation): Outcome | undefined {
     both(forgotten, happened({ type: 'support-withdrawn', at: s.now, case: did.case, by: s.speaker.key })),
     answer({ say: 'undone', what: 'support' }),
   )
+}
+
+/** In each poll that still runs. */
+const unvoted = (s: Situation, votes: readonly Voted[]): Outcome =>
+  inTurn(
+    s,
+    votes.map(({ poll: number, units, before }) => (then) => {
+      const poll = then.c.get('poll', number)
+      return poll && runs(then, poll) ? takeBack(then, poll, units, before) : answer({ say: 'poll-over', poll: number })
+    }),
+  )
+
+type Noted = Extract<Fact, { type: 'act-noted' }>
+
+/** Votes of one message are one act. */
+export function asOneAct(s: Situation, outcome: Outcome): Outcome {
+  const isNoted = (fact: Fact): fact is Noted => fact.type === 'act-noted'
+  const [first, ...also] = outcome.facts
+    .filter(isNoted)
+    .flatMap(({ act: { act } }) => (act.did === 'vote' ? [act] : []))
+  if (!first || also.length === 0) return outcome
+  const act: Act = { person: s.speaker.key, at: s.now, act: { ...first, also } }
+  return {
+    ...outcome,
+    facts: [...outcome.facts.filter((fact) => !isNoted(fact)), { type: 'act-noted', at: s.now, act }],
+  }
+}
+
+/** What says more of the same trouble, or gives the same ballot again, leaves the act before it the last one. */
+const GOES_ON: ReadonlySet<Fact['type']> = new Set([
+  'words-added',
+  'case-corrected',
+  'file-kept',
+  'ballot-cast',
+  'voted',
+])
+
+/** Whoever has done something else since, or was refused it, means that and not the act before it. */
+export function afterAct(s: Situation, outcome: Outcome): Outcome {
+  const { facts, answers } = outcome
+  if (!s.c.get('act', s.speaker.key) || facts.some(({ type }) => type.startsWith('act-'))) return outcome
+  const other = facts.some((fact) => ('case' in fact || 'poll' in fact) && !(GOES_ON.has(fact.type) && isOwn(fact)))
+  const refused = answers.some(
+    ({ say }) => say === 'no-such-option' || say === 'no-such-poll' || say === 'no-such-case',
+  )
+  return other || refused
+    ? both(outcome, happened({ type: 'act-forgotten', at: s.now, person: s.speaker.key }))
+    : outcome
+}
+
+/** A ballot that she enters for another is something else. */
+const isOwn = (fact: Fact): boolean => {
+  if (fact.type === 'ballot-cast') return fact.ballot.handed === undefined
+  return fact.type !== 'voted' || fact.voter.handed === undefined
 }

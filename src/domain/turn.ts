@@ -1,0 +1,13 @@
+import { Changed } from './docs.ts'
+import { evolve } from './evolve.ts'
+import { both, NOTHING, type Outcome, type Situation } from './situation.ts'
+
+/** One after the other, each on what the last has changed. */
+export function inTurn(s: Situation, steps: readonly ((s: Situation) => Outcome | undefined)[]): Outcome {
+  const c = new Changed(s.c)
+  return steps.reduce((all, step) => {
+    const outcome = step({ ...s, c, speaker: c.get('person', s.speaker.key) ?? s.speaker }) ?? NOTHING
+    for (const fact of outcome.facts) c.put(evolve(c, fact))
+    return both(all, outcome)
+  }, NOTHING)
+}
