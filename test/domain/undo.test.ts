@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { MINUTE } from '../../src/domain/calendar.ts'
 import type { Reading } from '../../src/domain/reading.ts'
 import { pick } from './ballot.ts'
 import { came } from './command.ts'
 import { polled } from './estate.ts'
+import { texts } from './given.ts'
 
 const UNDO: Reading = { do: 'undo' }
 
@@ -40,5 +42,15 @@ describe('刚才那个不算 means what was done last', () => {
     expect(world.ballots()).toHaveLength(2)
     world.said('李芳', '业主群', UNDO)
     expect(world.ballots()).toEqual([])
+  })
+
+  test('a ballot taken back within the minute gets no receipt with those of the minute', () => {
+    const world = polled()
+    world.said('何姐', '业主群', pick(1, 1))
+    for (const name of ['李芳', '张伟']) world.said(name, '业主群', pick(1, 1))
+    world.said('张伟', '业主群', UNDO)
+    const told = texts(world.later(MINUTE).beats())
+    expect(told).toContain('李芳')
+    expect(told).not.toContain('张伟')
   })
 })

@@ -141,10 +141,13 @@ function gaps(o: Occasion, all: readonly Gap[]): readonly Saying[] {
 function bundle(o: Occasion, said: Extract<OtherFact, { type: 'bundle-said' }>['bundle']): readonly Saying[] {
   if (said.people.length === 0) return []
   if (said.key.startsWith('mates/')) return mates(o, said)
-  const people = [...new Set(said.people)]
-  const ballots = said.about.startsWith('P')
-    ? [...o.c.all('ballot')].filter(({ poll, person }) => `P${poll}` === said.about && people.includes(person))
+  const all = [...new Set(said.people)]
+  const isVotes = said.about.startsWith('P') && !said.key.endsWith('/apart')
+  const ballots = isVotes
+    ? [...o.c.all('ballot')].filter(({ poll, person }) => `P${poll}` === said.about && all.includes(person))
     : []
+  const people = all.filter((key) => !isVotes || ballots.some(({ person }) => person === key)) // others took theirs back
+  if (people.length === 0) return []
   const name = (person: string) => nameOf(o.c, person)
   const here = { to: { room: said.room }, about: said.about, key: `${said.key}/${said.until}`, asked: true }
   if (said.key.endsWith('/apart')) return [{ ...here, text: ballotWords.alsoApart(said, people.map(name)) }]
