@@ -37,27 +37,32 @@ async function invite(name: string, { community }: { readonly community?: string
 if (existsSync('.env')) process.loadEnvFile('.env')
 const program = new Command('xiaoyi')
   .description(words.ABOUT)
+  .usage(words.USAGE)
   .helpOption('-h, --help', words.HELP)
   .helpCommand(false)
+  .configureHelp({ styleTitle: words.title, subcommandTerm: words.commandTerm })
   .configureOutput({ outputError: (_, write) => write(`${words.unclear()}\n`) })
 program
   .command('invite')
+  .usage(words.INVITE_USAGE)
   .description(words.INVITE)
-  .argument('<name>', words.NAME)
-  .option('--community <id>', words.WHICH)
+  .argument(words.NAME_ARGUMENT, words.NAME)
+  .option(words.WHICH_OPTION, words.WHICH)
   .action(invite)
 program
   .command('recount')
+  .usage(words.RECOUNT_USAGE)
   .description(words.RECOUNT)
-  .argument('<poll>', words.POLL)
-  .option('--community <id>', words.WHICH)
+  .argument(words.POLL_ARGUMENT, words.POLL)
+  .option(words.WHICH_OPTION, words.WHICH)
   .action(async (poll: string, { community }: { readonly community?: string }) =>
     answer(await recount(join(config(process.env).dataDir, 'live'), poll, community)),
   )
 program
   .command('roll')
+  .usage(words.ROLL_USAGE)
   .description(words.ROLL)
-  .argument('<file>', words.FILE)
+  .argument(words.FILE_ARGUMENT, words.FILE)
   .action(async (file: string) => answer(await checked(file)))
 
 try {

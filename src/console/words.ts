@@ -1,3 +1,4 @@
+import type { Command } from 'commander'
 import type { Poll, Tally } from '../domain/matter.ts'
 import { squares, unit } from '../domain/wording/poll.ts'
 import { fullWords } from '../domain/wording/time.ts'
@@ -57,6 +58,24 @@ export const failed = (reason: string): string => `文件打不开。请把这�
 
 export const ABOUT = '在装小议的电脑上做的事'
 export const HELP = '怎么用'
+export const USAGE = '命令 …'
+export const INVITE_USAGE = '姓名 [--community 小区]'
+export const RECOUNT_USAGE = '表决 [--community 小区]'
+export const ROLL_USAGE = '文件'
+export const NAME_ARGUMENT = '<姓名>'
+export const POLL_ARGUMENT = '<表决>'
+export const FILE_ARGUMENT = '<文件>'
+export const WHICH_OPTION = '--community <小区>'
+const TITLES: Readonly<Record<string, string>> = {
+  'Usage:': '用法：',
+  'Arguments:': '要写的：',
+  'Options:': '可加的：',
+  'Commands:': '命令：',
+}
+export const title = (english: string): string => TITLES[english] ?? english
+/** 「invite <姓名>」. */
+export const commandTerm = (command: Command): string =>
+  [command.name(), ...command.registeredArguments.map((one) => `<${one.name()}>`)].join(' ')
 export const INVITE = '给小区文件里的一个人发一次性的码，认他的微信'
 export const NAME = '小区文件里写的姓名'
 export const WHICH = '哪个小区（几个小区都有时才要写）'

@@ -1,8 +1,8 @@
 import { add, correct, mine, progress, todo, urge, whose, withdraw } from './case.ts'
 import { chain } from './chain.ts'
-import { conclude, end, extend, restore, setAside, voidPoll } from './convene.ts'
-import { deliberate, opine, second } from './forum.ts'
-import { handIn, sweep, twoVotes, voteFor } from './handin.ts'
+import { amongStaff, conclude, end, extend, keep, restore, setAside, urgePoll, voidPoll } from './convene.ts'
+import { deliberate, opine, opinionBack, opinions, second, secondWords, withForum } from './forum.ts'
+import { handIn, handInBack, handInSeveral, sweep, twoVotes, voteFor } from './handin.ts'
 import {
   acceptOffered,
   agree,
@@ -17,9 +17,9 @@ import {
   sendBack,
   take,
 } from './handle.ts'
-import { myBallots, voteHow } from './inquiry.ts'
+import { myBallots, ownCode, record, result, voteHow, whoSees } from './inquiry.ts'
 import { confirm, deaf, liveAt, useCode } from './people.ts'
-import { changePoll, dropPoll, ofPoll, openPoll, pollMeant, postPoll, showCard, status } from './poll.ts'
+import { cardWaits, changePoll, dropPoll, ofPoll, openPoll, pollMeant, postPoll, showCard, status } from './poll.ts'
 import { notice, raise } from './raise.ts'
 import { rate, reopen } from './rating.ts'
 import type { Reading, Topic } from './reading.ts'
@@ -29,8 +29,8 @@ import { bindRoom, hush, resume } from './room.ts'
 import { answer, both, happened, isConvener, isStaff, type Outcome, type Situation, toConveners } from './situation.ts'
 import { supportNamed } from './support.ts'
 import { undo } from './undo.ts'
-import { alike, notVoting, sameVote, unsure, unvote, vote, voteAmong } from './vote.ts'
-import { NEAR } from './wording/talk.ts'
+import { alike, meansOwn, notVoting, sameVote, unsure, unvote, vote, voteAmong, voteEach, whichOption } from './vote.ts'
+import { isEveryday, NEAR } from './wording/talk.ts'
 /** What one reading comes to here; `undefined`: it does not fit, the next one may. */
 export function act(s: Situation, reading: Reading): Outcome | undefined {
   switch (reading.do) {
@@ -43,7 +43,7 @@ export function act(s: Situation, reading: Reading): Outcome | undefined {
     case 'support':
       return alike(s) ?? supportNamed(s, reading)
     case 'progress':
-      return progress(s, reading)
+      return withForum(s, progress(s, reading))
     case 'whose':
       return whose(s, reading.case)
     case 'add':
@@ -57,7 +57,7 @@ export function act(s: Situation, reading: Reading): Outcome | undefined {
     case 'reopen':
       return reopen(s, reading.case, reading.text)
     case 'urge':
-      return urge(s, reading.case)
+      return (reading.case === undefined ? urgePoll(s, undefined) : undefined) ?? urge(s, reading.case)
     case 'mine':
       return mine(s)
     case 'take':
@@ -96,7 +96,7 @@ export function act(s: Situation, reading: Reading): Outcome | undefined {
     case 'drop-poll':
       return dropPoll(s)
     case 'void-poll':
-      return voidPoll(s, reading)
+      return meansOwn(s, reading) ? undefined : voidPoll(s, reading)
     case 'extend-poll':
       return extend(s, reading)
     case 'end-poll':
@@ -108,17 +108,35 @@ export function act(s: Situation, reading: Reading): Outcome | undefined {
     case 'restore':
       return restore(s, reading)
     case 'sweep':
-      return sweep(s, reading.poll)
+      return sweep(s, reading.poll, reading.within)
+    case 'urge-poll':
+      return urgePoll(s, reading.poll)
+    case 'keep-poll':
+      return keep(s, reading)
     case 'hand-in':
       return handIn(s, reading)
+    case 'hand-ins':
+      return handInSeveral(s, reading)
+    case 'hand-in-back':
+      return handInBack(s, reading)
+    case 'staff-command':
+      return staffCommand(s, reading.near)
     case 'deliberate':
       return deliberate(s, reading)
     case 'opinion':
       return opine(s, reading)
     case 'second':
       return second(s, reading)
+    case 'second-words':
+      return secondWords(s, reading)
+    case 'opinions':
+      return opinions(s, reading)
+    case 'opinion-back':
+      return opinionBack(s, reading)
     case 'vote':
       return agreeHere(s, reading.choice) ?? (reading.among ? voteAmong(s, reading, reading.among) : vote(s, reading))
+    case 'vote-each':
+      return voteEach(s, reading.choices)
     case 'same-vote':
       return sameVote(s, reading.poll)
     case 'vote-for':
@@ -130,7 +148,7 @@ export function act(s: Situation, reading: Reading): Outcome | undefined {
     case 'own-count':
       return ownCount(s)
     case 'vote-not':
-      return ofPoll(s, reading.poll, (poll) => notVoting(s, poll))
+      return notVoting(s, reading.poll)
     case 'who-voted':
       return ofPoll(s, reading.poll, ({ number }) => answer({ say: 'who-voted', poll: number }))
     case 'who-may':
@@ -147,16 +165,26 @@ export function act(s: Situation, reading: Reading): Outcome | undefined {
       return myBallots(s, reading.poll)
     case 'vote-how':
       return voteHow(s, reading.poll)
+    case 'result':
+      return result(s, reading.poll)
+    case 'record':
+      return record(s, reading.poll)
+    case 'own-code':
+      return ownCode(s, reading.poll)
+    case 'code-how':
+      return answer({ say: 'code-how' })
+    case 'who-sees':
+      return whoSees(s, reading.poll)
     case 'poll-how':
       return answer({ say: 'poll-how', none: false })
     case 'yes':
-      return acceptOffered(s)
+      return cardWaits(s) ?? acceptOffered(s)
     case 'no':
       return dropPoll(s) // else only an answer to a question
     case 'undo':
       return undo(s)
     case 'help':
-      return answer({ say: 'help' })
+      return answer({ say: 'help', ...(reading.on === undefined ? {} : { on: reading.on }) })
     case 'about':
       return s.heard.addressed ? about(s, reading.topic) : undefined
     case 'thanks':
@@ -184,13 +212,19 @@ export function act(s: Situation, reading: Reading): Outcome | undefined {
       return undefined // said beside what the words that were read come to
     case 'unclear': {
       const poll = reading.near === NEAR.vote ? pollMeant(s, undefined) : undefined
-      if (poll?.stage === 'open') return answer({ say: 'which-option', poll: poll.number })
+      if (poll?.stage === 'open') return whichOption(s, poll)
       return s.heard.addressed || (reading.near === NEAR.handIn && mayHandIn(s.speaker))
         ? answer({ say: 'hint', ...(reading.near === undefined ? {} : { near: reading.near }) })
         : undefined
     }
   }
 }
+
+/** Never a new case where staff say it; of a resident only what is no everyday word. */
+const staffCommand = (s: Situation, near: string): Outcome | undefined =>
+  (mayHandIn(s.speaker) && amongStaff(s)) || (s.heard.addressed && !isEveryday(near))
+    ? answer({ say: 'hint', near })
+    : undefined
 
 /** 「@小议 报」 of a neighbour's message: hers is the trouble, the speaker reports it for her. */
 const onBehalf = ({

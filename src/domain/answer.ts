@@ -1,5 +1,5 @@
 import type { Instant } from './calendar.ts'
-import type { Handed, Topic } from './reading.ts'
+import type { Handed, HelpTopic, Topic } from './reading.ts'
 
 /** What is said without anything having changed: refusals, standings, lists, hints. Worded by `wording`, kept until said. */
 export type Answer = CaseAnswer | PollAnswer | TalkAnswer
@@ -41,12 +41,51 @@ export type CaseAnswer = Addressed &
     | { readonly say: 'opinions-enough'; readonly case: number }
     | { readonly say: 'no-such-opinion'; readonly case: number; readonly opinion: number }
     | { readonly say: 'seconded-already'; readonly case: number }
+    | { readonly say: 'opinions'; readonly case: number }
+    | { readonly say: 'no-own-opinion'; readonly case: number }
+    | { readonly say: 'opinion-seconded'; readonly case: number; readonly opinion: number }
+    | { readonly say: 'second-which'; readonly case: number; readonly opinion?: number; readonly text: string }
   )
 
 /** About one poll. */
 export type PollAnswer = Addressed &
   (
     | { readonly say: 'poll-over'; readonly poll: number }
+    /** To conveners, who may still say what follows. */
+    | { readonly say: 'poll-settled'; readonly poll: number }
+    /** What they change before a card is posted stands fixed after. */
+    | { readonly say: 'posted-fixed'; readonly poll: number }
+    | { readonly say: 'urge-poll'; readonly poll: number }
+    | { readonly say: 'not-voiding'; readonly poll: number; readonly asked: boolean }
+    /** A weekday that comes before the close, or on it: what was understood, and the next one after the close. */
+    | { readonly say: 'extend-before'; readonly poll: number; readonly closes: Instant; readonly later: Instant }
+    | { readonly say: 'back-voted'; readonly poll: number }
+    | { readonly say: 'own-secret'; readonly poll: number; readonly household: string }
+    | { readonly say: 'by-name'; readonly poll: number }
+    | { readonly say: 'no-hand-in'; readonly poll: number }
+    | {
+        readonly say: 'hand-in-hint'
+        readonly poll: number
+        readonly household: string
+        readonly choices: readonly number[]
+      }
+    | { readonly say: 'not-handed'; readonly poll: number; readonly household: string }
+    | { readonly say: 'others-hand-in'; readonly poll: number; readonly household: string }
+    /** What stands again, if anything; of a secret poll nothing does. `told`: to the household. */
+    | {
+        readonly say: 'hand-in-back'
+        readonly poll: number
+        readonly household: string
+        readonly choices?: readonly number[]
+        readonly told?: true
+      }
+    | {
+        readonly say: 'handed-in-several'
+        readonly poll: number
+        readonly done: readonly { readonly household: string; readonly choices: readonly number[] }[]
+        readonly failed: readonly { readonly household: string; readonly why: string }[]
+        readonly unread: readonly string[]
+      }
     | { readonly say: 'void-reason'; readonly poll: number }
     | { readonly say: 'void-waits'; readonly poll: number }
     | { readonly say: 'void-alone'; readonly poll: number }
@@ -93,13 +132,20 @@ export type PollAnswer = Addressed &
         readonly choices: readonly number[]
       }
     | { readonly say: 'units-counted'; readonly poll: number; readonly units: number }
-    | { readonly say: 'doors'; readonly poll: number }
+    | { readonly say: 'doors'; readonly poll: number; readonly within?: string }
     | { readonly say: 'no-doors'; readonly poll: number }
     | { readonly say: 'vote-privately'; readonly poll: number }
     | { readonly say: 'befriend-to-vote'; readonly poll: number }
     | { readonly say: 'chain-unread'; readonly poll: number }
     | { readonly say: 'counted-apart'; readonly poll: number; readonly name: string }
     | { readonly say: 'not-voting'; readonly poll: number }
+    /** What her words were understood to choose, where the others see her name alone. */
+    | { readonly say: 'noted'; readonly poll: number; readonly choices: readonly number[] }
+    /** None: her own. */
+    | { readonly say: 'stays-aside'; readonly poll: number; readonly household?: string }
+    | { readonly say: 'vote-undone'; readonly poll: number }
+    | { readonly say: 'namesakes'; readonly poll: number; readonly name: string }
+    | { readonly say: 'chain-apart'; readonly poll: number; readonly name: string }
     /** All the same to her, of a card that has no 弃权. */
     | { readonly say: 'either'; readonly poll: number }
     | { readonly say: 'who-voted'; readonly poll: number }
@@ -115,11 +161,19 @@ export type PollAnswer = Addressed &
     /** What stands again, if anything. */
     | { readonly say: 'housemate-took-back'; readonly poll: number; readonly choices?: readonly number[] }
     | { readonly say: 'status'; readonly poll: number }
+    /** With its sheet: every ballot by who gave it, or by its code. */
+    | { readonly say: 'record' | 'codes'; readonly poll: number }
+    /** Worked out when it is said. */
+    | { readonly say: 'own-code'; readonly poll: number }
+    | { readonly say: 'code-gone' | 'code-elsewhere' | 'no-code' | 'who-sees'; readonly poll: number }
     | {
         readonly say: 'my-ballot'
         readonly poll: number
-        readonly choices: readonly number[]
+        /** What each of her dwellings chose. */
+        readonly ballots: readonly (readonly number[])[]
         readonly voted: boolean
+        /** A convener contests it. */
+        readonly aside?: boolean
         /** Without what was voted. */
         readonly aloud: boolean
       }
@@ -150,7 +204,8 @@ export type TalkAnswer = Addressed &
     | { readonly say: 'sent-privately' }
     | { readonly say: 'befriend-me' }
     | { readonly say: 'which-community'; readonly names: readonly string[] }
-    | { readonly say: 'help' }
+    | { readonly say: 'help'; readonly on?: HelpTopic }
+    | { readonly say: 'code-how' }
     | { readonly say: 'about'; readonly topic: Topic }
     | { readonly say: 'welcome' }
     | { readonly say: 'uncalled' }
@@ -161,7 +216,7 @@ export type TalkAnswer = Addressed &
     | { readonly say: 'danger'; readonly name: string }
     | { readonly say: 'danger-told'; readonly name: string; readonly text: string }
     | { readonly say: 'nothing-to-undo' }
-    | { readonly say: 'undone'; readonly what: 'support' | 'vote' | 'draft' }
+    | { readonly say: 'undone'; readonly what: 'support' | 'draft' }
     | { readonly say: 'name-poll'; readonly polls: readonly number[] }
     | { readonly say: 'which-poll'; readonly polls: readonly number[] }
     | { readonly say: 'no-poll' }
@@ -174,6 +229,8 @@ export type TalkAnswer = Addressed &
     | { readonly say: 'conveners-only' }
     | { readonly say: 'deliberate-what' }
     | { readonly say: 'nothing-to-post' }
+    | { readonly say: 'post-please' }
+    | { readonly say: 'nothing-to-conclude' }
     | { readonly say: 'card-dropped' }
     | { readonly say: 'deaf'; readonly on: boolean }
     | { readonly say: 'hushed'; readonly until: Instant }
@@ -204,6 +261,8 @@ export type PollFault =
   | 'no-room'
   | 'no-dwellings'
   | 'secret-owners'
+  | 'no-such-day'
+  | 'which-day'
   | 'no-list'
   | 'nobody'
 

@@ -11,6 +11,10 @@ export const ballotKey = (poll: number, unit: string): string => `${poll}/${unit
 export const standing = (c: Community, poll: Poll, unit: string): Ballot | Voter | undefined =>
   c.get(poll.secret ? 'voter' : 'ballot', ballotKey(poll.number, unit))
 
+/** Whether a convener contests it. */
+export const isAside = (one: Ballot | Voter | undefined): boolean =>
+  one !== undefined && isOpen(one) && one.aside !== undefined
+
 /** Of a secret poll only that somebody voted is known. */
 export const isOpen = (one: Ballot | Voter): one is Ballot => 'choices' in one
 
@@ -25,14 +29,18 @@ function sealKey(c: Community, { number }: Poll, unit: string): string {
 export const codeOf = (c: Community, poll: Poll, unit: string): string | undefined =>
   c.seal(poll.number, `code${unit}`)?.slice(0, 8)
 
-/** A ballot is given; in a secret poll what was voted is stored apart from who voted. */
-export function cast(c: Community, poll: Poll, ballot: Ballot, now: Instant): readonly Fact[] {
-  const { unit, choices, source } = ballot
+/**
+ * A ballot is given; in a secret poll what was voted is stored apart from who voted. Of a unit that a convener contests
+ * it stays set aside, whoever gives it, until it is restored.
+ */
+export function cast(c: Community, poll: Poll, given: Ballot, now: Instant): readonly Fact[] {
+  const { unit, choices, source } = given
   if (!poll.secret) {
     const before = c.get('ballot', ballotKey(poll.number, unit))
+    const ballot = before?.aside === undefined ? given : { ...given, aside: before.aside }
     return [{ type: 'ballot-cast', at: now, poll: poll.number, ballot, before, source }]
   }
-  const { counted, person, saidAt, handed } = ballot
+  const { counted, person, saidAt, handed } = given
   const voter: Voter = { poll: poll.number, unit, counted, person, saidAt, ...(handed ? { handed } : {}) }
   const again = standing(c, poll, unit) !== undefined
   const key = sealKey(c, poll, unit)
@@ -79,6 +87,10 @@ function chosen(c: Community, poll: Poll, unit: string): readonly number[] | und
   if (poll.secret) return c.get('sealed', sealKey(c, poll, unit))?.choices
   return c.get('ballot', ballotKey(poll.number, unit))?.choices
 }
+
+/** The units that were voted for by somebody of this name. */
+export const votedBy = (c: Community, poll: Poll, name: string): readonly string[] =>
+  [...votersOf(c, poll)].flatMap(({ unit, person }) => (c.get('person', person)?.name === name ? [unit] : []))
 
 // ── the count ────────────────────────────────────────────────────────────────────────────────────
 

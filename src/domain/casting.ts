@@ -1,4 +1,4 @@
-import { ballotKey, cast, isOpen, standing } from './ballot.ts'
+import { ballotKey, cast, isAside, isOpen, standing } from './ballot.ts'
 import { changedAgain, enough, MOST_CHANGES, MOST_REPEATS } from './change.ts'
 import type { Act, Person } from './community.ts'
 import type { Fact } from './facts.ts'
@@ -10,8 +10,8 @@ import { type Unit, unitsOf } from './roll.ts'
 import { answer, both, happened, NOTHING, type Outcome, type Situation } from './situation.ts'
 import { acknowledge, isBundled } from './support.ts'
 
-/** The ballots of the speaker's voting units; `aloud`: what they are is told at once. Said after the close, or by one outside the frozen electorate: not counted. */
-export function castIn(s: Situation, poll: Poll, choices: readonly number[], reason: string, aloud = false): Outcome {
+/** The ballots of the speaker's voting units; `worded`: what was understood is told her. Said after the close, or by one outside the frozen electorate: not counted. */
+export function castIn(s: Situation, poll: Poll, choices: readonly number[], reason: string, worded = false): Outcome {
   if (poll.stage === 'closed' || s.at >= poll.closes) return refused(s, poll, 'poll-over')
   if (s.at < poll.opensAt) return NOTHING // said of something else
   if (poll.secret && s.room) return privately(s, poll)
@@ -25,8 +25,10 @@ export function castIn(s: Situation, poll: Poll, choices: readonly number[], rea
   const speaker = changes ? changedAgain(s, poll, repeats ? MOST_REPEATS : MOST_CHANGES) : s.speaker
   if (!speaker) return repeats ? NOTHING : enough(s, poll)
   const ballots = fresh.map((unit) => ballotOf(s, poll, unit, choices, reason))
-  const told = aloud ? [] : acknowledge(s, `P${poll.number}`)
+  const alone = isToldAlone(s, poll, fresh, worded)
+  const told = alone ? [] : acknowledge(s, `P${poll.number}`)
   const bundled = isBundled(told, { room: s.room?.id ?? '', about: `P${poll.number}` })
+  const own = worded && bundled && !isSeen(poll) ? [{ say: 'noted', poll: poll.number, choices } as const] : []
   const home = ballots.some(({ counted }) => !counted) ? askHome(s, speaker, bundled) : []
   return [
     happened(
@@ -36,11 +38,21 @@ export function castIn(s: Situation, poll: Poll, choices: readonly number[], rea
       ...told,
       ...(repeats ? [] : undoable(s, poll, ballots)),
     ),
+    answer(...own.map((one) => ({ ...one, to: { person: speaker.key } }))),
     home.length > 0 && bundled
       ? answer({ say: 'where-home', poll: poll.number, to: { person: speaker.key } })
       : NOTHING,
     ...fresh.map(({ unit }) => housemates(s, poll, unit, choices)),
   ].reduce(both)
+}
+
+/** Everybody sees what each was understood to choose. */
+const isSeen = ({ shown }: Poll): boolean => shown === 'always'
+
+/** A contested ballot, or words that a name in a list would not explain, where she cannot be told privately. */
+function isToldAlone(s: Situation, poll: Poll, units: readonly Unit[], worded: boolean): boolean {
+  if (units.some(({ unit }) => isAside(standing(s.c, poll, unit)))) return true
+  return worded && !isSeen(poll) && !s.speaker.friend
 }
 
 /** In the groups that it was posted to: whoever has only befriended the bot is no neighbour. */
@@ -50,9 +62,7 @@ const isNeighbour = ({ c, room, heard }: Situation, { rooms }: Poll): boolean =>
 /** She says again what she has said. It moves her ballot on in time, and is nothing else. */
 function isHers(s: Situation, poll: Poll, unit: string, choices: readonly number[]): boolean {
   const one = standing(s.c, poll, unit)
-  return (
-    one?.person === s.speaker.key && isOpen(one) && one.aside === undefined && one.choices.join() === choices.join()
-  )
+  return one?.person === s.speaker.key && isOpen(one) && one.choices.join() === choices.join()
 }
 
 const ballotOf = (s: Situation, poll: Poll, unit: Unit, choices: readonly number[], reason: string): Ballot => ({

@@ -12,11 +12,30 @@ type Chain = Extract<Reading, { do: 'chain' }>
  */
 export function chain(s: Situation, { title, lines }: Chain): Outcome | undefined {
   const poll = openPolls(s.c, s.room?.id).find((one) => isAbout(one, title))
-  if (!poll) return isVote(title, lines) ? ownCount(s) : NOTHING
+  if (!poll) return both(copied(s, title, lines), isVote(title, lines) ? (ownCount(s) ?? NOTHING) : NOTHING)
   const { choice, text } = lines.findLast(({ name }) => name === s.heard.name) ?? {}
   return choice
     ? vote(s, { do: 'vote', poll: poll.number, choice, how: 'plain', reason: text ?? '' })
     : unread(s, poll.number)
+}
+
+/** A neighbour's own list of the options of our card: what is given there is not counted, of which the group hears once a poll. */
+function copied({ c, room, heard, now }: Situation, title: string, lines: readonly ChainLine[]): Outcome {
+  const poll = openPolls(c, room?.id).find((one) => hasOptions(one, title, lines))
+  const key = `${room?.id}/P${poll?.number}/chain`
+  if (!poll || !room || c.get('bundle', key)) return NOTHING
+  const bundle = { key, room: room.id, about: `P${poll.number}`, until: poll.closes, people: [] }
+  return both(
+    happened({ type: 'bundle-opened', at: now, bundle }),
+    answer({ say: 'chain-apart', poll: poll.number, name: heard.name }),
+  )
+}
+
+/** Two of them are named, or somebody has put one after her name. */
+function hasOptions({ options }: Poll, title: string, lines: readonly ChainLine[]): boolean {
+  const all = [title, ...lines.map(({ name, text }) => `${name} ${text}`)].join('\n')
+  const named = options.filter((option) => all.split(/[\s:：、,，/.．]+/).includes(option))
+  return named.length > 1 || lines.some(({ text }) => options.includes(text))
 }
 
 /** Somebody else's line is no ballot of the sender: she is told once how to vote. */

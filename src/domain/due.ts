@@ -30,6 +30,10 @@ export const DRAFT_KEPT = 30 * MINUTE
 const BETWEEN = 30 * MINUTE
 /** A poll shorter than this needs no reminder before its close, and none at half its time. */
 const WORTH = { last: 6 * HOUR, half: DAY }
+/** What is not pressing wakes nobody on a Sunday. */
+const MORNING = '09:00'
+/** Two reminders nearer than this are one too many. */
+const APART = 4 * HOUR
 
 /** When something is to be done about a document, by its kind; none for those that wait for nothing. */
 const WAITS: { readonly [K in Kind]?: (rules: Rules, doc: Kinds[K]) => Instant | undefined } = {
@@ -73,6 +77,14 @@ export function lastAt({ is: { settings } }: Pick<Rules, 'is'>, { closes }: Poll
   return afterQuiet(at, settings) < closes ? at : beforeQuiet(at, settings) - HOUR / 2
 }
 
+/** Half its time, by day; none where the last reminder would follow soon after it. */
+function halfAt(rules: Pick<Rules, 'is'>, poll: Poll): Instant | undefined {
+  const { settings } = rules.is
+  const half = afterQuiet(poll.opensAt + (poll.closes - poll.opensAt) / 2, settings)
+  const at = Math.max(half, instant(dayOf(half), MORNING))
+  return afterQuiet(lastAt(rules, poll), settings) - at <= APART ? undefined : at
+}
+
 /** Half its time, and two hours before its close; said late, after an outage, only the last. */
 export function nextPollRung(
   rules: Pick<Rules, 'is'>,
@@ -81,9 +93,8 @@ export function nextPollRung(
   const { opensAt, closes, rungs = [] } = poll
   const length = closes - opensAt
   if (length < WORTH.last || rungs.includes('last')) return undefined
-  return length < WORTH.half || rungs.includes('half')
-    ? { rung: 'last', at: lastAt(rules, poll) }
-    : { rung: 'half', at: opensAt + length / 2 }
+  const half = length < WORTH.half || rungs.includes('half') ? undefined : halfAt(rules, poll)
+  return half === undefined ? { rung: 'last', at: lastAt(rules, poll) } : { rung: 'half', at: half }
 }
 
 /** When it is to be looked at again; none where it was already. */

@@ -24,6 +24,7 @@ type Deliberated =
   | { readonly type: 'forum-opened'; readonly forum: Forum }
   | { readonly type: 'opinion-given'; readonly opinion: Opinion; readonly source: string }
   | { readonly type: 'opinion-seconded'; readonly opinion: number; readonly by: string; readonly unit: string }
+  | { readonly type: 'opinion-withdrawn'; readonly opinion: number; readonly by: string }
   | { readonly type: 'forum-closed'; readonly forum: Forum }
 export type ForumFact = { readonly case: number; readonly at: Instant } & Deliberated
 
@@ -90,16 +91,26 @@ export type PollFact = { readonly poll: number; readonly at: Instant } & (
       readonly unit: string
       readonly by: string
       readonly before: Ballot | undefined
+      /** A steward's, entered by mistake: the reason, where one was given. */
+      readonly entered?: string
     }
   | { readonly type: 'paper-kept'; readonly unit: string; readonly file: string }
   /** In a secret poll: that she voted, not what. */
   | { readonly type: 'voted'; readonly voter: Voter; readonly again: boolean; readonly source: string }
-  | { readonly type: 'voter-withdrawn'; readonly unit: string; readonly by: string }
+  | { readonly type: 'voter-withdrawn'; readonly unit: string; readonly by: string; readonly entered?: string }
   /** Contested, or no longer so. */
   | { readonly type: 'ballot-set-aside'; readonly unit: string; readonly by: string; readonly reason: string }
   | { readonly type: 'ballot-restored'; readonly unit: string; readonly by: string }
-  | { readonly type: 'poll-extended'; readonly by: string; readonly closes: Instant; readonly reason: string }
+  /** `back`: said by mistake just before, it is earlier again, but not before what was announced first. */
+  | {
+      readonly type: 'poll-extended'
+      readonly by: string
+      readonly closes: Instant
+      readonly reason: string
+      readonly back?: true
+    }
   | { readonly type: 'voiding-asked'; readonly by: string; readonly reason: string; readonly contact?: string }
+  | { readonly type: 'voiding-dropped'; readonly by: string }
   | { readonly type: 'poll-reminded'; readonly rung: PollRung }
   | { readonly type: 'reminders-declined'; readonly by: string }
   | { readonly type: 'poll-concluded'; readonly conclusion: Conclusion }

@@ -1,14 +1,17 @@
-import { cast, isOpen, standing, votersOf } from './ballot.ts'
-import { housemates } from './mates.ts'
+import type { Answer } from './answer.ts'
+import { cast, isAside, isOpen, standing, votersOf, withdrawn } from './ballot.ts'
+import { amongStaff } from './convene.ts'
+import { friendsOf, housemates } from './mates.ts'
 import type { Ballot, Poll, Voter } from './matter.ts'
 import { confirmersOf } from './people.ts'
 import { pollMeant, whichOne } from './poll.ts'
-import type { Handed, Reading } from './reading.ts'
+import type { Handed, HandedIn, Reading } from './reading.ts'
 import { headOf, mayHandIn, unitsOf } from './roll.ts'
 import {
   answer,
   both,
   happened,
+  isConvener,
   isStaff,
   JOIN_WITHIN,
   NOTHING,
@@ -18,6 +21,7 @@ import {
   type Situation,
   toConveners,
 } from './situation.ts'
+import { inTurn } from './turn.ts'
 import { optionsOf, vote } from './vote.ts'
 import { votedFor } from './wording/ballot.ts'
 
@@ -25,7 +29,8 @@ type HandIn = Extract<Reading, { do: 'hand-in' }>
 
 /**
  * 代投 3-2-501 赞成 电话: a ballot that reached a steward by telephone, at the door or on paper. Beside one from the
- * chat the later one counts, unless a convener contests it.
+ * chat the later one counts, unless a convener contests it; one that the household gave in secret nobody else can
+ * change, since nobody could see that it was changed.
  */
 export function handIn(s: Situation, { poll: number, household, choice, how }: HandIn): Outcome {
   if (!mayHandIn(s.speaker)) return answer({ say: isStaff(s.speaker) ? 'stewards-only' : 'staff-only' })
@@ -34,13 +39,15 @@ export function handIn(s: Situation, { poll: number, household, choice, how }: H
   if (poll.stage === 'closed' || s.at >= poll.closes) return answer({ say: 'poll-over', poll: poll.number })
   if (poll.secret && s.room) return answer({ say: 'hand-in-privately', poll: poll.number })
   if (s.at < poll.opensAt) return NOTHING // said of something else
-  const unit = headOf(poll, household)
-  if (unit === undefined) return answer({ say: 'not-on-roll', poll: poll.number, household })
+  const unit = unitNamed(s, poll, household)
+  if (unit === undefined) return answer(unknown(poll, household))
   const choices = optionsOf(poll, choice) ?? []
   if (choices.length === 0 || choices.length > poll.most) return answer({ say: 'too-many', poll: poll.number })
   const wrong = choices.find((option) => option < 1 || option > poll.options.length)
   if (wrong !== undefined) return answer({ say: 'no-such-option', poll: poll.number, number: wrong })
   const there = standing(s.c, poll, unit)
+  if (there && !isOpen(there) && there.handed === undefined)
+    return answer({ say: 'own-secret', poll: poll.number, household })
   const paper = how === 'paper' ? paperOf(s, there) : undefined
   if (how === 'paper' && !paper) return answer({ say: 'photo-please', poll: poll.number })
   if (there && there.saidAt > s.at) return answer({ say: 'voted-later', poll: poll.number, household })
@@ -54,6 +61,7 @@ export function handIn(s: Situation, { poll: number, household, choice, how }: H
     reason: '',
     source: s.heard.id,
     handed: how,
+    ...(there && isOpen(there) ? { before: recent(there, MOST_BEFORE) } : {}),
     ...(paper ? { paper } : {}),
   }
   return both(
@@ -65,6 +73,79 @@ export function handIn(s: Situation, { poll: number, household, choice, how }: H
       ),
       housemates(s, poll, unit, choices, how),
     ),
+  )
+}
+
+/** So many ballots below the last are kept for who entered one by mistake. */
+const MOST_BEFORE = 3
+const recent = ({ before, ...ballot }: Ballot, most: number): Ballot =>
+  before && most > 1 ? { ...ballot, before: recent(before, most - 1) } : ballot
+
+/** A door, or a delegate by name. */
+const unitNamed = ({ c }: Situation, poll: Poll, whose: string): string | undefined =>
+  poll.kind === 'delegates' ? poll.electorate.find((key) => c.get('person', key)?.name === whose) : headOf(poll, whose)
+
+function unknown(poll: Poll, household: string): Answer {
+  if (poll.kind === 'straw') return { say: 'no-hand-in', poll: poll.number }
+  if (poll.kind === 'delegates' && /\d/.test(household)) return { say: 'by-name', poll: poll.number }
+  return { say: 'not-on-roll', poll: poll.number, household }
+}
+
+type Several = Extract<Reading, { do: 'hand-ins' }>
+
+/** 代投 3-2-501 赞成、3-2-502 反对 电话: each is entered as if it had been said alone, and one line tells of all. */
+export function handInSeveral(s: Situation, { poll: number, each, unread }: Several): Outcome | undefined {
+  if (!mayHandIn(s.speaker) || !amongStaff(s)) return undefined
+  const poll = pollMeant(s, number)
+  if (!poll) return whichOne(s, number)
+  if (poll.stage === 'closed' || s.at >= poll.closes) return answer({ say: 'poll-over', poll: poll.number })
+  if (poll.secret && s.room) return answer({ say: 'hand-in-privately', poll: poll.number })
+  const all = each.map((one) => [one, enteredIn(s, poll, one)] as const)
+  const done: Extract<Answer, { say: 'handed-in-several' }>['done'][number][] = []
+  const failed: { readonly household: string; readonly why: string }[] = []
+  const outcome = inTurn(
+    s,
+    all.map(([{ household }, enter]) => (then) => {
+      const one = enter(then)
+      const [told] = one.answers
+      if (told?.say === 'handed-in') done.push({ household, choices: told.choices })
+      else failed.push({ household, why: told?.say ?? '' })
+      return { facts: one.facts, answers: one.answers.filter(({ to }) => to !== undefined) }
+    }),
+  )
+  return both(outcome, answer({ say: 'handed-in-several', poll: poll.number, done, failed, unread }))
+}
+const enteredIn =
+  (_: Situation, poll: Poll, one: HandedIn) =>
+  (then: Situation): Outcome =>
+    handIn(then, { do: 'hand-in', poll: poll.number, ...one })
+
+type Back = Extract<Reading, { do: 'hand-in-back' }>
+
+/** 撤销代投 3-2-502: by who entered it or a convener; what was there before stands again, in a secret poll nothing. */
+export function handInBack(s: Situation, { poll: number, household, reason }: Back): Outcome | undefined {
+  if (!mayHandIn(s.speaker)) return s.heard.addressed ? answer({ say: 'stewards-only' }) : undefined
+  const poll = pollMeant(s, number)
+  if (!poll) return whichOne(s, number)
+  const about = { poll: poll.number, household }
+  if (poll.stage === 'closed' || s.at >= poll.closes) return answer({ say: 'poll-settled', poll: poll.number })
+  if (poll.secret && s.room) return answer({ say: 'hand-in-privately', poll: poll.number })
+  const unit = unitNamed(s, poll, household)
+  if (unit === undefined) return answer(unknown(poll, household))
+  const there = standing(s.c, poll, unit)
+  if (!there) return answer({ say: 'no-ballot', ...about })
+  if (there.handed === undefined) return answer({ say: 'not-handed', ...about })
+  if (there.person !== s.speaker.key && !isConvener(s.speaker)) return answer({ say: 'others-hand-in', ...about })
+  if (isAside(there)) return answer({ say: 'stays-aside', ...about })
+  const before = isOpen(there) ? there.before : undefined
+  const facts = withdrawn(s.c, poll, unit, { by: s.speaker.key, now: s.now, before }).map((fact) =>
+    fact.type === 'ballot-taken-back' || fact.type === 'voter-withdrawn' ? { ...fact, entered: reason } : fact,
+  )
+  const told = { say: 'hand-in-back', ...about, ...(before ? { choices: before.choices } : {}) } as const
+  const others = friendsOf(s.c, poll, unit, s.speaker.key)
+  return both(
+    happened(...facts),
+    answer(told, ...others.map(({ key }) => ({ ...told, told: true, to: { person: key } }) as const)),
   )
 }
 
@@ -113,6 +194,8 @@ export function voteFor(s: Situation, reading: VoteFor): Outcome | undefined {
     return vote(inside(s, poll, hers.household), signed) // signs with her own door
   if (household === undefined) return answer({ say: 'vote-for-whom', poll: poll.number, who })
   const own = mine.some(({ unit }) => unit === headOf(poll, household))
+  if (!own && mayHandIn(s.speaker) && s.room?.kind !== 'residents' && headOf(poll, household) !== undefined)
+    return answer({ say: 'hand-in-hint', poll: poll.number, household, choices: optionsOf(poll, choice) ?? [] })
   if (own) return vote(inside(s, poll, household), { ...signed, reason: DOOR.test(who) ? '' : votedFor(who) })
   if (headOf(poll, household) === undefined) return answer({ say: 'not-on-roll', poll: poll.number, household })
   const please = { say: 'hand-in-please', poll: poll.number, household, who, name: s.speaker.name } as const
@@ -138,8 +221,8 @@ export function twoVotes(s: Situation, number: number | undefined): Outcome | un
   return both(answer({ say: 'units-counted', poll: poll.number, units: units.length }), toConveners(s))
 }
 
-/** 扫楼: which units were not reached yet. */
-export function sweep(s: Situation, number: number | undefined): Outcome | undefined {
+/** 扫楼: which units were not reached yet, in one building where it is named. */
+export function sweep(s: Situation, number: number | undefined, within?: string): Outcome | undefined {
   if (!isStaff(s.speaker)) return number === undefined ? undefined : answer({ say: 'staff-only' })
   const poll = pollMeant(s, number)
   if (!poll) return whichOne(s, number)
@@ -148,11 +231,14 @@ export function sweep(s: Situation, number: number | undefined): Outcome | undef
   const to = { person: s.speaker.key }
   return s.room && !s.speaker.friend
     ? answer({ say: 'befriend-me' })
-    : answer(...told, { say: 'doors', poll: poll.number, to })
+    : answer(...told, { say: 'doors', poll: poll.number, to, ...(within === undefined ? {} : { within }) })
 }
 
 /** Units of the electorate without a ballot, in the order of the roll. */
-export function unreached(c: Situation['c'], poll: Poll): readonly string[] {
+export function unreached(c: Situation['c'], poll: Poll, within?: string): readonly string[] {
   const voted = new Set([...votersOf(c, poll)].map(({ unit }) => unit))
-  return poll.electorate.filter((unit) => !voted.has(unit))
+  return poll.electorate.filter((unit) => !voted.has(unit) && isWithin(unit, within))
 }
+/** 「3-2-501」 is in 「3」 and in 「3-2」. */
+export const isWithin = (unit: string, place: string | undefined): boolean =>
+  place === undefined || unit.startsWith(`${place}-`)

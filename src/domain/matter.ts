@@ -113,13 +113,17 @@ export interface Poll extends Card {
   /** Why it was voided. */
   readonly voided?: string
   /** One convener wants it voided; another has to agree, since people have voted. */
-  readonly voiding?: {
-    readonly by: string
-    readonly reason: string
-    readonly at?: Instant
-    /** Whose telephone it was: nobody is two conveners. */
-    readonly contact?: string
-  }
+  readonly voiding?:
+    | {
+        readonly by: string
+        readonly reason: string
+        readonly at?: Instant
+        /** Whose telephone it was: nobody is two conveners. */
+        readonly contact?: string
+      }
+    | undefined
+  /** Its last extension: who may take it back for some minutes, and the close of before. */
+  readonly extended?: { readonly by: string; readonly at: Instant; readonly was: Instant }
   /** Said while it runs: half its time, and two hours before its close. */
   readonly rungs?: readonly PollRung[]
   /** People who do not want to be reminded. */
@@ -181,6 +185,8 @@ export interface Ballot {
   readonly room?: string
   /** A steward entered it: how it reached her, and the message of the paper's photo. */
   readonly handed?: Handed
+  /** What it replaced: stands again if it was entered by mistake. */
+  readonly before?: Ballot
   /** The photo of its paper: the message it came with, and its name under live/<id>/media once it was fetched. */
   readonly paper?: { readonly of: string; readonly file?: string }
   /** Why a convener contests it: it is shown apart. */
@@ -219,4 +225,6 @@ export interface Opinion {
   readonly text: string
   /** Units that second it, its author's first. */
   readonly supporters: readonly string[]
+  /** By its author; it keeps its number. */
+  readonly withdrawn?: true
 }

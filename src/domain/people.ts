@@ -4,6 +4,7 @@ import type { Community, Dwelling, Person } from './community.ts'
 import type { Listed, Relation, Role } from './constitution.ts'
 import { counters } from './counters.ts'
 import type { Fact } from './facts.ts'
+import { called } from './privacy.ts'
 import { answer, both, happened, isStaff, NOTHING, type Outcome, passing, type Situation } from './situation.ts'
 import { movedIn } from './vote.ts'
 
@@ -114,7 +115,8 @@ export function confirmersOf(c: Community): readonly Person[] {
 export function confirm(s: Situation, name: string): Outcome {
   if (!isStaff(s.speaker)) return answer({ say: 'staff-only' })
   const waiting = [...s.c.all('person')].filter(
-    (person) => person.name === name && person.dwellings.some(({ confirmed }) => !confirmed),
+    (person) =>
+      (person.name === name || called(person.name) === name) && person.dwellings.some(({ confirmed }) => !confirmed),
   )
   const [claimant] = waiting
   if (!claimant || waiting.length > 1 || claimant.key === s.speaker.key)
@@ -158,12 +160,27 @@ export function useCode(s: Situation, code: string): Outcome {
   if (!invited) return answer({ say: 'code-refused' })
   const stranger = s.c.byContact(s.heard.from)
   if (stranger?.listed && stranger.key !== invited.key) return answer({ say: 'code-refused' }) // somebody else of the file
-  const person: Person = { ...invited, contact: s.heard.from, friend: true }
+  const person = boundTo(invited, stranger, s.heard.from)
   const merged = stranger && stranger.key !== person.key && !stranger.listed ? stranger.key : undefined
   return happened(
     { type: 'invitation-used', at: s.now, hash: invitation.hash, person, merged },
     ...(merged === undefined ? [] : movedIn(s.c, person, s.now, merged)),
   )
+}
+
+/** What was confirmed or asked for while nobody knew who she was stays hers. */
+function boundTo(invited: Person, stranger: Person | undefined, contact: string): Person {
+  const bound: Person = { ...invited, contact, friend: true }
+  if (!stranger || stranger.key === invited.key) return bound
+  const { heard, uncalled, changed } = stranger
+  const lives = (household: string): boolean => invited.dwellings.some((dwelling) => dwelling.household === household)
+  return {
+    ...bound,
+    heard: invited.heard && heard,
+    dwellings: [...invited.dwellings, ...learntBy(stranger).filter(({ household }) => !lives(household))],
+    ...(uncalled ? { uncalled } : {}),
+    ...(changed ? { changed } : {}),
+  }
 }
 
 export const deaf = (s: Situation, on: boolean): Outcome =>

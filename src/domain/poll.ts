@@ -33,6 +33,7 @@ export const MOST_OPTIONS = 10
 /** 投票 …: the card is shown to its opener, who posts it. */
 export function openPoll(s: Situation, words: PollWords): Outcome {
   if (!isConvener(s.speaker)) return both(answer({ say: 'to-conveners' }), toConveners(s))
+  if (words.doubt) return answer({ say: 'bad-poll', why: words.doubt })
   const options = words.options.length === 0 ? DEFAULT_OPTIONS : words.options
   return shown(s, {
     ...ruled(s, words, defaults(s), options.length),
@@ -121,7 +122,7 @@ type Change = Extract<Reading, { do: 'change-poll' }>
 export function changePoll(s: Situation, said: Change): Outcome | undefined {
   const { rules = {}, question, options, add = [] } = said
   const draft = draftOf(s)
-  if (!draft) return s.quoted.case === undefined ? nothingWaits(s) : undefined
+  if (!draft) return s.quoted.case === undefined ? (fixed(s) ?? nothingWaits(s)) : undefined
   if (Object.keys(rules).length === 0 && question === undefined && options === undefined && add.length === 0)
     return answer({ say: 'hint', near: NEAR.close })
   const names = [...(options ?? draft.options), ...add]
@@ -137,6 +138,13 @@ export function changePoll(s: Situation, said: Change): Outcome | undefined {
     },
     ...changedBy(said),
   })
+}
+
+/** What was posted is fixed: the convener hears what is still possible. */
+function fixed(s: Situation): Outcome | undefined {
+  const last = openPolls(s.c, undefined).at(-1)
+  const asks = isConvener(s.speaker) && s.speaker.lapsed === undefined && s.room?.kind !== 'residents'
+  return last && asks ? answer({ say: 'posted-fixed', poll: s.quoted.poll ?? last.number }) : undefined
 }
 
 /** Options and close are told in a line; of other rules the card is shown whole, since they bear on each other. */
@@ -160,6 +168,10 @@ export function dropPoll(s: Situation): Outcome | undefined {
     answer({ say: 'card-dropped' }),
   )
 }
+
+/** 好: she has to say 「发」, so that nothing is posted by a polite word. */
+export const cardWaits = (s: Situation): Outcome | undefined =>
+  draftOf(s) && s.pending === undefined ? answer({ say: 'post-please' }) : undefined
 
 /** A card waits 30 minutes for its 「发」, longer than the 10 of other questions. */
 function draftOf(s: Situation): DraftPoll | undefined {

@@ -4,9 +4,19 @@ const MATTER = /[#＃](?<of>\d{1,6})|(?<![A-Za-z0-9])P(?<poll>\d{1,6})/
 
 export const uncalled = (text: string): string => text.replace(CALLS, '')
 
-/** What a line of the bot is about: the first number in it. */
+const POLLS = /(?<![A-Za-z0-9])P(\d{1,6})/g
+const BEGINS = /^\s*P(\d{1,6})/gm
+
+/** What a line of the bot is about: the first number in it, which we put there. One that names several polls is about none. */
 export function matterIn(line: string): { readonly case?: number; readonly poll?: number } {
-  const { of, poll } = MATTER.exec(uncalled(line).slice(0, 300))?.groups ?? {}
+  const words = uncalled(line).slice(0, 300)
+  const { of, poll } = MATTER.exec(words)?.groups ?? {}
   if (of !== undefined) return { case: Number(of) }
-  return poll === undefined ? {} : { poll: Number(poll) }
+  return poll === undefined || isOfSeveral(words) ? {} : { poll: Number(poll) }
+}
+
+/** What follows the number that it begins with are people's words, but for a line of its own about another. */
+const isOfSeveral = (words: string): boolean => {
+  const begins = /^\s*P\d/.test(words)
+  return new Set([...words.matchAll(begins ? BEGINS : POLLS)].map(([, number]) => Number(number))).size > 1
 }

@@ -28,13 +28,17 @@ export interface Trouble {
   readonly sure: number
 }
 
-/** Which option of a poll is meant: by number from 1, by what it stands for, or by its own words. */
+/** Which option of a poll is meant: by number from 1, by what it stands for, or by its own words; several by theirs, or all. */
 export type Choice =
   | { readonly numbers: readonly number[] }
   | { readonly stance: 'for' | 'against' | 'abstain' }
   | { readonly words: string }
+  | { readonly several: readonly string[] }
+  | { readonly all: true }
 
 export type Topic = 'machine' | 'records' | 'person' | 'safety' | 'phones'
+/** What of polls somebody wants to know how to do. */
+export type HelpTopic = 'polls' | 'void' | 'extend' | 'hand-in' | 'secret'
 export type Grade = 'good' | 'fair' | 'poor'
 
 /** `delegates`: a named list of the community file. */
@@ -45,6 +49,8 @@ export type Handed = 'phone' | 'door' | 'paper'
 /** The rules of a card as far as they are said; what is left out takes the community's defaults. */
 export interface RuleWords {
   readonly closes?: Instant
+  /** A close was meant that words do not give: 2月30日, 下周. */
+  readonly doubt?: 'no-such-day' | 'which-day'
   readonly kind?: PollKind
   /** Which list of delegates, as said: 党员, 代表. */
   readonly list?: string
@@ -68,6 +74,13 @@ export interface Later {
 export interface Span {
   readonly count: number
   readonly unit: 'hour' | 'day' | 'workday' | 'month'
+}
+/** A ballot that a steward enters. */
+export interface HandedIn {
+  /** Its door, or the name of a delegate. */
+  readonly household: string
+  readonly choice: Choice
+  readonly how: Handed
 }
 /** One line of a 接龙: what somebody put after a name. */
 export interface ChainLine {
@@ -121,23 +134,36 @@ export type Reading =
       readonly options?: readonly string[]
       readonly add?: readonly string[]
     } //                                                                                  改 截止 周日20点 · 改选项 换/不换 · 再加一个选项 随便 · 改匿名 · 改题目 …
-  | { readonly do: 'void-poll'; readonly poll: number; readonly reason: string } //       作废 P5 写错了
-  | ({ readonly do: 'extend-poll'; readonly poll: number; readonly closes?: Instant; readonly reason: string } & Later) // 延长 P5 到周日20点 还有人没看到 · 延长 P5 3天
+  /** Without a number: of the only one that it may be. */
+  | { readonly do: 'void-poll'; readonly poll?: number; readonly reason: string } //      作废 P5 写错了
+  | { readonly do: 'keep-poll'; readonly poll?: number } //                               不作废了
+  | ({ readonly do: 'extend-poll'; readonly poll?: number; readonly closes?: Instant; readonly reason: string } & Later) // 延长 P5 到周日20点 还有人没看到 · 延长 P5 3天
   | { readonly do: 'end-poll'; readonly poll: number } //                                 截止 P5
-  | { readonly do: 'conclude'; readonly poll: number; readonly text: string; readonly review?: Instant } // 结论 P5 先装两个桩，三个月后回头看
-  | { readonly do: 'sweep'; readonly poll?: number } //                                   扫楼 P5: who was not reached
+  | { readonly do: 'conclude'; readonly poll?: number; readonly text: string; readonly review?: Instant } // 结论 P5 先装两个桩，三个月后回头看
+  | { readonly do: 'sweep'; readonly poll?: number; readonly within?: string } //         扫楼 P5: who was not reached · 扫楼 P5 4栋 (「4」)
+  | { readonly do: 'urge-poll'; readonly poll?: number } //                               催一下: by a convener, of a poll
   | { readonly do: 'set-aside'; readonly poll: number; readonly household: string; readonly reason: string } // 存疑 P5 3-2-501 不是本人
   | { readonly do: 'restore'; readonly poll: number; readonly household: string } //      恢复 P5 3-2-501
-  | {
+  | ({
       readonly do: 'hand-in'
       readonly poll?: number
-      readonly household: string
-      readonly choice: Choice
-      readonly how: Handed
-    } //                                                                                  代投 3-2-501 赞成 电话
+    } & HandedIn) //                                                                      代投 3-2-501 赞成 电话
+  /** `unread`: what could not be understood of it. */
+  | {
+      readonly do: 'hand-ins'
+      readonly poll?: number
+      readonly each: readonly HandedIn[]
+      readonly unread: readonly string[]
+    } //                                                                                  代投 3-2-501 赞成、3-2-502 反对 电话
+  | { readonly do: 'hand-in-back'; readonly poll?: number; readonly household: string; readonly reason: string } // 撤销代投 3-2-502 录错了
+  /** Begins with a command word of polls: staff are told how it is said, of others it is ordinary words. */
+  | { readonly do: 'staff-command'; readonly near: string }
   | { readonly do: 'deliberate'; readonly case?: number; readonly days?: number } //      议 27 · 议27 5天
   | { readonly do: 'opinion'; readonly case?: number; readonly text: string } //          意见 27 …
   | { readonly do: 'second'; readonly case?: number; readonly opinion: number } //        支持 27 意见2
+  | { readonly do: 'second-words'; readonly case: number; readonly text: string } //      支持27 装充电桩: which opinion is not said
+  | { readonly do: 'opinions'; readonly case?: number } //                                意见有哪些
+  | { readonly do: 'opinion-back'; readonly case?: number; readonly opinion?: number } // 撤回意见 · 撤回27意见2
   | {
       readonly do: 'vote'
       readonly poll?: number
@@ -146,7 +172,11 @@ export type Reading =
       readonly choice: Choice
       readonly how: 'plain' | 'quoting'
       readonly reason: string
+      /** Beside what she has chosen already: 再加3. */
+      readonly more?: true
     }
+  /** One choice for each poll that runs here, in their order: 第一个投1 第二个投2, 两个都选1. */
+  | { readonly do: 'vote-each'; readonly choices: readonly Choice[] }
   /** `either`: whatever the others want. */
   | { readonly do: 'vote-unsure'; readonly ask: 'for' | 'either' | 'abstain' } //         没意见 · 都行 (赞成还是弃权？) · 随大流 (算弃权吗？)
   | { readonly do: 'same-vote'; readonly poll?: number } //                               同上, 跟楼上
@@ -169,12 +199,17 @@ export type Reading =
   | { readonly do: 'status'; readonly poll?: number } //                                  票况, 现在几比几
   | { readonly do: 'my-ballot'; readonly poll?: number } //                               我投了没
   | { readonly do: 'vote-how'; readonly poll?: number } //                                怎么投, 能改吗, 是匿名的吗: said to the bot
+  | { readonly do: 'result'; readonly poll?: number } //                                  结果 P1, 结果出来了吗
+  | { readonly do: 'record'; readonly poll?: number } //                                  记录 P1: the sheet again
+  | { readonly do: 'own-code'; readonly poll?: number } //                                忘了我的码
+  | { readonly do: 'code-how' } //                                                        凭证码是什么意思
+  | { readonly do: 'who-sees'; readonly poll?: number } //                                谁看得到我投的什么
   | { readonly do: 'poll-how' } //                                                        怎么发起投票
   // talk with the bot
   | { readonly do: 'yes' }
   | { readonly do: 'no' } //                                                              不是: to a question, else undoes
   | { readonly do: 'undo' } //                                                            刚才那个不算
-  | { readonly do: 'help' }
+  | { readonly do: 'help'; readonly on?: HelpTopic } //                                   帮助 · 表决帮助 · 怎么作废
   | { readonly do: 'about'; readonly topic: Topic } //                                   你是真人吗 · 谁在看记录 · 转人工 · 收不收钱 · 物业电话多少
   | { readonly do: 'thanks' } //                                                          谢谢, 收到: to the bot
   | { readonly do: 'uncall' } //                                                          别@我

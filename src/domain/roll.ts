@@ -76,8 +76,28 @@ const ownedBy = ({ dwellings }: Person): readonly string[] =>
 
 /** The one whom the roll names, else the first who is known to own it. */
 function isVoter(c: Community, person: Person, id: string, known: ReadonlyMap<string, Person>): boolean {
-  const named = c.is.households.find((household) => household.id === id)?.voter
-  return named === undefined ? !known.has(id) : person.name === named
+  const named = voterOf(c, [id])
+  return named === undefined ? !known.has(id) : isNamed(person, named)
+}
+
+/** Names are what people call themselves, but those of the community file. */
+const isNamed = ({ listed, name }: Person, named: string): boolean => listed && name === named
+const nameOnRoll = (c: Community, households: readonly string[]): string | undefined =>
+  c.is.households.find(({ id }) => households.includes(id))?.voter
+
+/** Whom the roll names as voter of what is one owner's, where the file has that person there: else any owner speaks for it. */
+function voterOf(c: Community, households: readonly string[]): string | undefined {
+  const named = nameOnRoll(c, households)
+  if (named === undefined) return undefined
+  const isHere = (person: Person): boolean => ownedBy(person).some((household) => households.includes(household))
+  return [...c.all('person')].some((person) => isNamed(person, named) && isHere(person)) ? named : undefined
+}
+
+/** The voter on the roll whom nobody could be told by: the record names her. */
+export function unknownVoter(c: Community, { kind, heads }: Poll, unit: string): string | undefined {
+  const households = heads?.[unit]?.households
+  if (kind !== 'owners' || !households || voterOf(c, households) !== undefined) return undefined
+  return nameOnRoll(c, households)
 }
 
 /** A voting unit that somebody may vote for; one that is not counted stands apart. */
@@ -124,8 +144,8 @@ export function headOf({ kind, heads = {}, electorate }: Poll, household: string
 /** A co-owner speaks for what is hers too, all of it; where the roll names the voter, only he does. */
 function speaksFor(c: Community, poll: Poll, person: Person, owned: readonly string[], unit: string): boolean {
   const all = poll.heads?.[unit]?.households ?? []
-  const voter = c.is.households.find(({ id }) => all.includes(id))?.voter
-  return voter === undefined ? all.every((household) => owned.includes(household)) : person.name === voter
+  const voter = voterOf(c, all)
+  return voter === undefined ? all.every((household) => owned.includes(household)) : isNamed(person, voter)
 }
 
 /**

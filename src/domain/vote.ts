@@ -1,4 +1,4 @@
-import { isOpen, moved, standing, withdrawn } from './ballot.ts'
+import { isAside, isOpen, moved, standing, withdrawn } from './ballot.ts'
 import { type Instant, MINUTE } from './calendar.ts'
 import { castIn, privately } from './casting.ts'
 import { changedAgain, enough } from './change.ts'
@@ -9,10 +9,22 @@ import type { Ballot, Poll } from './matter.ts'
 import { MOST_OPTIONS, pollMeant, whichOne } from './poll.ts'
 import { ask } from './raise.ts'
 import type { Choice, Reading } from './reading.ts'
+import { marked } from './recount.ts'
 import { isKnown, noted, refused } from './refusal.ts'
 import { countsApart, isApart } from './rival.ts'
 import { unitsOf } from './roll.ts'
-import { answer, both, happened, NOTHING, type Outcome, openPolls, runs, type Situation } from './situation.ts'
+import {
+  answer,
+  both,
+  happened,
+  isConvener,
+  NOTHING,
+  type Outcome,
+  openPolls,
+  runs,
+  type Situation,
+} from './situation.ts'
+import { inTurn } from './turn.ts'
 import { STANCES } from './wording/poll.ts'
 
 type Vote = Extract<Reading, { do: 'vote' }>
@@ -28,7 +40,7 @@ export function vote(s: Situation, reading: Vote): Outcome | undefined {
   if (reading.how === 'quoting') return alike(s)
   if (s.heard.quote) return undefined
   const open = openFor(s, reading.choice)
-  if (open.length > 0 && isApart(s, reading.choice)) return countsApart(s, open[0])
+  if (open.length > 0 && isApart(s, reading.choice)) return apart(s, open[0])
   const [only] = open
   if (only && open.length === 1) return voteIn(s, only, reading)
   if (open.length > 1 && s.late) return undefined
@@ -44,9 +56,15 @@ export function vote(s: Situation, reading: Vote): Outcome | undefined {
   return closedHere(s)
 }
 
+/** Said of a neighbour's own count. Aloud a secret poll takes no vote at all. */
+const apart = (s: Situation, poll: Poll | undefined): Outcome =>
+  poll?.secret && s.room ? privately(s, poll) : countsApart(s, poll)
+
 /** Where several are open, a number means those that have it. */
 function openFor(s: Situation, choice: Choice): readonly Poll[] {
-  const able = openPolls(s.c, s.room?.id).filter((poll) => optionsOf(poll, choice) !== undefined)
+  const able = openPolls(s.c, s.room?.id).filter(
+    (poll) => optionsOf(poll, choice) !== undefined && (!('all' in choice) || poll.most > 1 || s.heard.addressed),
+  )
   return able.length > 1 ? able.filter((poll) => fits(poll, choice)) : able
 }
 
@@ -64,9 +82,10 @@ function closedHere(s: Situation): Outcome | undefined {
 }
 
 /** A choice in one poll. A bare number beyond the options is talk, unless it is small or was meant for the poll. */
-function voteIn(s: Situation, poll: Poll, { choice, reason, poll: byName }: Vote): Outcome | undefined {
-  const picked = optionsOf(poll, choice)
+function voteIn(s: Situation, poll: Poll, { choice, reason, poll: byName, more }: Vote): Outcome | undefined {
+  const picked = more ? besides(s, poll, choice) : optionsOf(poll, choice)
   if (picked === undefined) return undefined
+  if (poll.secret && (s.room || more) && runs(s, poll)) return s.room ? privately(s, poll) : whichOption(s, poll)
   const wrong = picked.find((option) => !isOption(poll, option))
   if ('numbers' in choice && isGlued(s, choice.numbers) && (poll.most === 1 || wrong !== undefined)) return undefined
   if (picked.length === 0 || picked.length > poll.most) return answer({ say: 'too-many', poll: poll.number })
@@ -74,8 +93,32 @@ function voteIn(s: Situation, poll: Poll, { choice, reason, poll: byName }: Vote
     const meant = byName !== undefined || s.quoted.poll !== undefined || s.heard.addressed || wrong <= MOST_OPTIONS
     return meant ? answer({ say: 'no-such-option', poll: poll.number, number: wrong }) : undefined
   }
-  return castIn(s, poll, picked, reason)
+  return castIn(s, poll, picked, reason, !('numbers' in choice) && !isNamed(s, poll))
 }
+
+/** What she had chosen, and this; none where she has no ballot, or may choose but one. */
+function besides(s: Situation, poll: Poll, choice: Choice): readonly number[] | undefined {
+  const more = optionsOf(poll, choice)
+  const [mine] = unitsOf(s.c, poll, s.speaker).flatMap(({ unit }) => standing(s.c, poll, unit) ?? [])
+  if (!mine || poll.most === 1) return s.heard.addressed ? more : undefined
+  return more && [...new Set([...(isOpen(mine) ? mine.choices : []), ...more])].sort((a, b) => a - b)
+}
+
+/** By the name of an option first of all, or in a list that shows it: everybody knows what was understood. */
+function isNamed({ heard }: Situation, { options }: Poll): boolean {
+  const said = heard.text.normalize('NFKC').trim()
+  if (/^#接龙/.test(said)) return true
+  const name = said.replace(/^(?:[pP] ?\d+[ :,]*)?我?(?:投|选|扣)?[ :]*/, '')
+  return options
+    .map((option) => option.normalize('NFKC'))
+    .some((option) =>
+      [said, name].some((one) => one.startsWith(option) && /^(?:[^\p{L}\p{N}]|$)/u.test(one.slice(option.length))),
+    )
+}
+
+/** None was understood. */
+export const whichOption = (s: Situation, poll: Poll): Outcome =>
+  poll.secret && s.room ? privately(s, poll) : answer({ say: 'which-option', poll: poll.number })
 
 /** 「13」 may be 1 and 3 where several may be chosen; elsewhere it is one number. */
 const isGlued = ({ heard }: Situation, numbers: readonly number[]): boolean =>
@@ -83,8 +126,12 @@ const isGlued = ({ heard }: Situation, numbers: readonly number[]): boolean =>
 
 export const optionsOf = (poll: Poll, choice: Choice): readonly number[] | undefined => {
   if ('numbers' in choice) return [...new Set(choice.numbers)].sort((a, b) => a - b) // each option once
-  if ('words' in choice)
-    return poll.options.includes(choice.words) ? [poll.options.indexOf(choice.words) + 1] : undefined
+  if ('all' in choice) return poll.options.map((_, i) => i + 1)
+  if ('several' in choice || 'words' in choice) {
+    const names = 'words' in choice ? [choice.words] : choice.several
+    const found = [...new Set(names)].map((name) => poll.options.indexOf(name) + 1)
+    return found.includes(0) ? undefined : found.sort((a, b) => a - b)
+  }
   const found = poll.options.findIndex((option) => STANCES[choice.stance].test(option))
   return found < 0 ? undefined : [found + 1]
 }
@@ -139,23 +186,46 @@ const voteUnsure = (s: Situation, meaning: 'for' | 'abstain'): Outcome | undefin
 /** 撤销我的票. */
 export function unvote(s: Situation, number: number | undefined): Outcome | undefined {
   const poll = pollMeant(s, number)
-  if (!poll) return s.heard.addressed ? whichOne(s, undefined) : undefined
+  if (!poll) return ofWhich(s, number)
   if (poll.stage === 'closed' || s.at >= poll.closes) return refused(s, poll, 'poll-over')
   const units = unitsOf(s.c, poll, s.speaker).map(({ unit }) => unit)
-  return takeBack(s, poll, units, [])
+  return takeBack(s, poll, units, [], answer(noneOf(s, poll)))
 }
 
-/** The speaker's ballots of these units become what they were before, or nothing; another's of the dwelling stays. */
+/** 「撤销P1」 of who may void nothing, and has a ballot there. */
+export function meansOwn(s: Situation, { poll: number, reason }: Extract<Reading, { do: 'void-poll' }>): boolean {
+  const poll = number === undefined ? undefined : s.c.get('poll', number)
+  if (!poll || reason !== '' || isConvener(s.speaker)) return false
+  return unitsOf(s.c, poll, s.speaker).some(({ unit }) => standing(s.c, poll, unit)?.person === s.speaker.key)
+}
+
+/** Of several nobody can tell which is meant: asked in a group as well. */
+const ofWhich = (s: Situation, number: number | undefined): Outcome | undefined =>
+  s.heard.addressed || openPolls(s.c, s.room?.id).length > 1 ? whichOne(s, number) : undefined
+
+const noneOf = (s: Situation, { number, secret }: Poll) =>
+  ({ say: 'my-ballot', poll: number, ballots: [], voted: false, aloud: secret || s.room !== undefined }) as const
+
+/**
+ * The speaker's ballots of these units become what they were before, or nothing; another's of the dwelling stays, and
+ * one that a convener contests: a new one would not be.
+ */
 export function takeBack(
   s: Situation,
   poll: Poll,
   units: readonly string[],
   before: readonly (Ballot | undefined)[],
+  none = answer({ say: 'nothing-to-undo' }),
 ): Outcome {
-  const back = units.flatMap((unit, i) =>
-    isBefore(s, standing(s.c, poll, unit)) ? [{ unit, before: poll.secret ? undefined : before[i] }] : [],
+  const hers = units.flatMap((unit, i) => {
+    const one = standing(s.c, poll, unit)
+    return isBefore(s, one) ? [{ unit, one, before: poll.secret ? undefined : before[i] }] : []
+  })
+  const back = hers.flatMap(({ unit, one, before: was }) =>
+    isAside(one) ? [] : [{ unit, before: was && marked(was, undefined) }],
   )
-  if (back.length === 0) return answer({ say: 'nothing-to-undo' })
+  if (hers.length > back.length && back.length === 0) return answer({ say: 'stays-aside', poll: poll.number })
+  if (back.length === 0) return none
   const person = changedAgain(s, poll)
   if (!person) return enough(s, poll)
   return both(
@@ -163,7 +233,10 @@ export function takeBack(
       { type: 'person-noted', at: s.now, person },
       ...back.flatMap((one) => withdrawn(s.c, poll, one.unit, { by: s.speaker.key, now: s.now, before: one.before })),
     ),
-    answer({ say: 'undone', what: 'vote' }, ...back.flatMap((one) => tookBack(s, poll, one.unit, one.before))),
+    answer(
+      { say: 'vote-undone', poll: poll.number },
+      ...back.flatMap((one) => tookBack(s, poll, one.unit, one.before)),
+    ),
   )
 }
 
@@ -172,21 +245,32 @@ const isBefore = (s: Situation, ballot: { readonly person: string; readonly said
   ballot !== undefined && ballot.person === s.speaker.key && ballot.saidAt <= s.at
 
 /** 不投: she is reminded no more, which is no abstention. */
-export const notVoting = (s: Situation, { number, stage, declined = [] }: Poll): Outcome | undefined =>
-  stage === 'closed' || declined.includes(s.speaker.key)
+export function notVoting(s: Situation, said: number | undefined): Outcome | undefined {
+  const poll = pollMeant(s, said)
+  if (!poll) return said === undefined && openPolls(s.c, s.room?.id).length > 1 ? whichOne(s, undefined) : undefined
+  const { number, stage, declined = [] } = poll
+  return stage === 'closed' || declined.includes(s.speaker.key)
     ? undefined
     : both(
         happened({ type: 'reminders-declined', at: s.now, poll: number, by: s.speaker.key }),
         answer({ say: 'not-voting', poll: number }),
       )
+}
 
 /** 我投了没: in private what she voted, in a group only that it was noted. Of a secret poll nobody says what. */
 export function myBallot(s: Situation): Outcome | undefined {
   const poll = pollMeant(s, undefined)
   if (!poll) return s.heard.addressed ? whichOne(s, undefined) : undefined
   const mine = unitsOf(s.c, poll, s.speaker).flatMap(({ unit }) => standing(s.c, poll, unit) ?? [])
-  const choices = mine.filter(isOpen).flatMap((ballot) => ballot.choices)
-  const content = { say: 'my-ballot', poll: poll.number, choices, voted: mine.length > 0 } as const
+  const ballots = mine.filter(isOpen).map((ballot) => ballot.choices)
+  const aside = mine.some(isAside)
+  const content = {
+    say: 'my-ballot',
+    poll: poll.number,
+    ballots,
+    voted: mine.length > 0,
+    ...(aside ? { aside } : {}),
+  } as const
   if (!s.room || mine.length === 0 || poll.secret) return answer({ ...content, aloud: poll.secret })
   const inPrivate = s.speaker.friend ? [{ ...content, aloud: false, to: { person: s.speaker.key } } as const] : []
   return answer({ ...content, aloud: true }, ...inPrivate)
@@ -214,6 +298,21 @@ function rebound(c: Community, poll: Poll, person: Person, now: Instant, was: st
   const one = mine && standing(c, poll, mine.unit)
   if (!mine || was === person.key || one?.person !== was || now >= poll.closes) return []
   return moved(c, poll, mine.unit, { ...mine, person: person.key }, now)
+}
+
+/** 第一个投1 第二个投2: by the order in which they stand in the group; as many as there are, or she is asked. */
+export function voteEach(s: Situation, choices: readonly Choice[]): Outcome | undefined {
+  const open = openPolls(s.c, s.room?.id).filter((poll) => runs(s, poll))
+  if (s.heard.quote || open.length === 0) return undefined
+  if (open.length !== choices.length) return open.length > 1 && !s.late ? whichOne(s, undefined) : undefined
+  const ballot = { do: 'vote', how: 'plain', reason: '' } as const
+  return inTurn(
+    s,
+    open.map((poll, i) => (then) => {
+      const choice = choices[i]
+      return choice && vote(then, { ...ballot, choice, poll: poll.number })
+    }),
+  )
 }
 
 /** 「充电桩 赞成」: of the open question here that has these words, and a choice that it has. */

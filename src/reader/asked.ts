@@ -1,5 +1,5 @@
 import type { Reading } from '../domain/reading.ts'
-import { inPoll, type Rule, rule } from './said.ts'
+import { inPoll, type Rule, rule, type Said } from './said.ts'
 
 const SIDE = '(?:赞成|同意|反对|不同意|弃权)'
 const COUNT = '(?:多少|几|好多)(?:票|人|户|家)?'
@@ -81,6 +81,54 @@ const others = rule(
   ({ text }) => QUESTIONS.filter(([wording]) => wording.test(text)).map(([, reading]) => reading),
 )
 const ofOthers = rule([], ({ text, pointed }) => (pointed && OF_OTHERS.test(text) ? [{ do: 'who-may' }] : []))
+
+// ── what is wanted of a poll again ───────────────────────────────────────────────────────────────
+
+const NAMED = '(?:p ?(?<before>\\d{1,5})[ :,的]*)?'
+const AFTER = '(?:[ :,]*p ?(?<after>\\d{1,5}))?'
+const GIVE = '(?:请|麻烦|帮我|把|再|重新|给我|我要|发一?下|看一?下|看看|看|查一?下|查|发)*'
+const SHEET = '(?:投票|表决)?(?:记录(?:表|单)?|表格|明细|凭证码表|码表|凭证码名单|excel|xlsx)'
+const again = (what: string): RegExp =>
+  new RegExp(
+    `^${GIVE}${NAMED}${GIVE}(?:投票|表决)?的?${what}${AFTER}(?:(?:再|重新)?(?:发|给|要|找)(?:我|一?下|一?[份遍次]|不到|没|丢)*|丢了|没了|呢)?$`,
+  )
+const RECORD = again(SHEET)
+const RESULT = again('(?:最[后终]的?)?结果')
+const RESULT_YET = new RegExp(
+  `^${NAMED}(?:投票|表决)?的?(?:最[后终]的?)?结果(?:出来?|公布|有|发)了?(?:没有?|吗|没得)$|^${NAMED.replace('before', 'named')}(?:投票|表决)?的?结果(?:呢|在哪(?:里|儿)?(?:看|查)?)$`,
+)
+const CODE = '(?:投票|表决)?(?:凭证码|凭证号|凭证|凭码|投票码|码)'
+const OWN_CODE = new RegExp(
+  `^${NAMED}(?:我|俺|咱)?(?:忘记?|不记得|记不得|记不住|找不到|弄丢|丢|忘掉|搞丢)了?(?:我|自己|俺)?们?的?${CODE}${AFTER}(?:了|是多少|是什么)*$|^${NAMED.replace('before', 'named')}(?:我|俺)们?家?的${CODE}(?:是)?(?:多少|什么|几|哪个|忘了?|丢了?|找不到|没了|呢)*了?(?:怎么办|咋办)?$|^我?的?${CODE}(?:忘记?|丢|找不到|不见|没)了(?:怎么办|咋办)?$`,
+)
+const CODE_HOW = new RegExp(
+  `^(?:这个|那个)?${CODE}(?:到底)?(?:是(?:个)?(?:什么|啥子?|干(?:什么|啥)的?|做什么的?)|有(?:什么|啥)用|(?:什么|啥子?)意思|怎么用|咋用|干(?:什么|啥)用?的?|用来(?:干|做)(?:什么|啥)的?)(?:意思|东西|用)?的?$|^(?:什么|啥子?)(?:是|叫)${CODE}$`,
+)
+const SEES = '(?:看得?[到见]|能看[到见]|可以看[到见]|会看[到见]|知道|晓得|查得?到|能查到|能知道)'
+const WHO_SEES = new RegExp(
+  `^${NAMED}(?:到底|都|有)?(?:谁|哪些人|什么人)(?:都)?(?:能|会|可以)?${SEES}(?:我们?家?)?(?:的?票|投|选|回)?[的了]?(?:票|什么|啥子?|哪个|内容)?(?:吗)?$|^(?:我投的?|投的?|投票|我的?票)(?:什么|票|内容)?(?:会不会|会)(?:泄露|泄漏|公开|被人?(?:看[到见]|知道)).{0,2}$|^(?:物业|居委会|社区|业委会|书记|主任|召集人|管理员|你们?|邻居)(?:能不能|会不会|能|会|可不可以|可以)?${SEES}我?(?:投|选)[的了]?(?:什么|啥子?|哪个|谁)?(?:吗|不)?$`,
+)
+/** The number of the poll, before or after. */
+const numberIn = (found: RegExpExecArray | null): { readonly poll?: number } =>
+  inPoll(found?.groups?.before ?? found?.groups?.named ?? found?.groups?.after)
+const wanted = ({ text, pointed, quotedPoll, quotedCase }: Said): readonly Reading[] => {
+  if (quotedCase !== undefined || text.length > 40) return []
+  const own = (pattern: RegExp, reading: (of: { readonly poll?: number }) => Reading): readonly Reading[] => {
+    const found = pattern.exec(text)
+    const of = numberIn(found)
+    return found !== null && (pointed || of.poll !== undefined || quotedPoll !== undefined) ? [reading(of)] : []
+  }
+  return [
+    ...own(RECORD, (of) => ({ do: 'record', ...of })),
+    ...own(RESULT, (of) => ({ do: 'result', ...of })),
+    ...own(RESULT_YET, (of) => ({ do: 'result', ...of })),
+    ...own(OWN_CODE, (of) => ({ do: 'own-code', ...of })),
+    ...own(CODE_HOW, () => ({ do: 'code-how' })),
+    ...own(WHO_SEES, (of) => ({ do: 'who-sees', ...of })),
+  ]
+}
+/** Without a poll's number or its card only to the bot: 「结果出来了吗」 is asked of much. */
+export const AGAIN: Rule = rule([RECORD, RESULT, RESULT_YET, OWN_CODE, WHO_SEES], wanted)
 
 /** What people ask about a poll and about their own ballot. */
 export const ASKED: readonly Rule[] = [own, others, ofOthers]

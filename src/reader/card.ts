@@ -27,9 +27,11 @@ const QUESTION = new RegExp(
   's',
 )
 const ABOUT = '截止时间|截止日期|截止|时间|方式|类型|规则'
-const RULES = new RegExp(`^(?:(?:改|修改|更改)(?:一?下)?(?:成|为|到)?|(?:${ABOUT})改|延长|延)[ :,]*(?<rules>.{2,60})$`)
+const RULES = new RegExp(
+  `^(?:(?:改|修改|更改)(?:一?下)?(?:成|为|到)?|换(?:成|到|为)(?=周|星期|礼拜|\\d|下周)|(?:${ABOUT})改|延长|延)[ :,]*(?<rules>.{2,60})$`,
+)
 const AIM = new RegExp(`^(?:${ABOUT})?改?(?:到|为|成|至)?[ :,]*`)
-const BARELY = /^改[ ]*(?:截止|时间|选项|题目)$/
+const BARELY = /^改[ ]*(?:截止|时间|选项|题目)?$/
 
 /** After the command the options may also stand apart by no more than a space. */
 const given = (said: Said, list: string): readonly string[] => {
@@ -49,7 +51,9 @@ const changed = (said: Said): Reading | undefined => {
   if (options.length > 1) return { do: 'change-poll', options }
   const more = ADDS.exec(said.text)?.groups?.list
   if (more !== undefined) return { do: 'change-poll', add: given(said, more) }
-  const words = RULES.exec(said.text)?.groups?.rules
+  const words = RULES.exec(said.text)
+    ?.groups?.rules?.replace(/(?:取消|去掉|关掉|不要|不用|不|别)匿名/g, '记名')
+    .replace(/^公开$/, '记名')
   const rules = words === undefined ? undefined : (termsIn(words, said.at) ?? termsIn(words.replace(AIM, ''), said.at))
   if (rules !== undefined) return { do: 'change-poll', rules }
   return BARELY.test(said.text) ? { do: 'change-poll' } : undefined

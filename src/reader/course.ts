@@ -2,7 +2,7 @@ import type { Instant } from '../domain/calendar.ts'
 import type { Later, Reading, Span } from '../domain/reading.ts'
 import { ending } from './normal.ts'
 import { NUMERAL, numeral } from './numeral.ts'
-import { type Rule, rule, type Said } from './said.ts'
+import { inPoll, type Rule, rule, type Said } from './said.ts'
 import { timeIn } from './time.ts'
 
 const CALLED = '(?:号)?(?:这个)?(?:投票|表决|的?卡片?)?'
@@ -95,15 +95,48 @@ const extend = command(
   '再?(?:延长|延期|延后|推迟|顺延|延)(?:截止)?(?:时间)?',
   `(?<rest>(?:[ :,到至].*|(?!(?<=\\d)\\d)${NUMERAL}.*|[半周].*)?)`,
   (said, { poll, rest }) => {
-    if (said.asks) return undefined
-    const when = rest.replace(/^[ :,]*(?:截止)?(?:时间)?(?:改)?(?:到|至)?[ :,]*/, '')
-    const time = timeIn(when, said.at)
-    if (time === undefined || time.from > 0) return { do: 'extend-poll', poll, reason: ending(said, when) }
-    const reason = when.slice(time.to).replace(/^(?:截止|之前|以前|为止|前|止|吧|[ ,.;:])+/, '')
-    const later = laterIn(when.slice(0, time.to).trim(), time.at)
-    return { do: 'extend-poll', poll, ...later, reason: reason === '' ? '' : ending(said, reason) }
+    return said.asks ? undefined : { do: 'extend-poll', poll, ...extension(said, rest) }
   },
 )
+function extension(
+  said: Said,
+  rest: string,
+): Pick<Extract<Reading, { do: 'extend-poll' }>, 'reason' | 'closes' | 'by' | 'each'> {
+  const when = rest.replace(/^[ :,]*(?:截止)?(?:时间)?(?:改)?(?:到|至)?[ :,]*/, '')
+  const time = timeIn(when, said.at)
+  if (time === undefined || time.from > 0) return { reason: when === '' ? '' : ending(said, when) }
+  const reason = when.slice(time.to).replace(/^(?:截止|之前|以前|为止|前|止|吧|[ ,.;:])+/, '')
+  const later = laterIn(when.slice(0, time.to).trim(), time.at)
+  return { ...later, reason: reason === '' ? '' : ending(said, reason) }
+}
+/** 「不作废了」: the request of just before. */
+const KEEP =
+  /^(?:p ?(?<before>\d{1,5})[ :,]*)?(?:先|还是|那就|算了)*(?:(?:不|别|不要|不用|先不|取消|撤销|撤回|收回)作废|作废(?:的事)?(?:取消|撤回|撤销|算了))(?:了|吧)?[ :,]*(?:p ?(?<after>\d{1,5}))?(?:了|吧)?$/
+const keep = rule([KEEP], ({ text, quotedPoll }) => {
+  const found = KEEP.exec(text)
+  const { before, after } = found?.groups ?? {}
+  return found === null ? [] : [{ do: 'keep-poll', ...inPoll(before ?? after ?? quotedPoll?.toString()) }]
+})
+
+/** Without a number only these words, alone or set apart from what follows: they are of polls. */
+const UNNUMBERED = /^(?<word>作废|延长|结论)(?:[ :,](?<rest>(?!.{0,2}p ?\d).{1,200})|(?<until>(?:到|至).{1,40}))?$/s
+const unnumbered = rule([UNNUMBERED], (said): readonly Reading[] => {
+  const { word, rest = '', until } = said.asks ? {} : (UNNUMBERED.exec(said.text)?.groups ?? {})
+  if (word === undefined || said.quotedPoll !== undefined || (/^..[:,]/.test(said.text) && !said.pointed)) return []
+  const told = (until ?? rest).trim()
+  if (word === '延长') return [{ do: 'extend-poll', ...extension(said, told) }]
+  if (word === '作废') return [{ do: 'void-poll', reason: told === '' ? '' : ending(said, told) }]
+  const text = told === '' ? '' : ending(said, told)
+  return [{ do: 'conclude', text, ...(text === '' ? {} : reviewIn(told, said)) }]
+})
+
+/** By a convener, of a poll; alone the same word is of cases as well. */
+const URGES = /^(?:帮忙|帮我)?催(?:一?下|一催|催)?(?:大家)?[ ]*(?:投票|表决|p ?(?<poll>\d{1,5})|没投的.{0,4})(?:吧)?$/
+const urges = rule([URGES], ({ text, quotedCase }) => {
+  const found = URGES.exec(text)
+  return found === null || quotedCase !== undefined ? [] : [{ do: 'urge-poll', ...inPoll(found.groups?.poll) }]
+})
+
 const end = command('(?:现在|马上|提前|立即|就)*(?:截止|结束|关闭|停止)(?:投票)?', '(?:了)?', (said, { poll }) =>
   said.asks ? undefined : { do: 'end-poll', poll },
 )
@@ -118,9 +151,16 @@ const reviewIn = (text: string, said: Said): { readonly review?: number } => {
   const found = times.find(({ again }) => again) ?? times[0]
   return found === undefined ? {} : { review: found.at }
 }
-const conclude = command('(?:最后|最终|的)?(?:结论|定论)(?:是)?', '[ :,.\n]*(?<rest>.{2,})', (said, { poll, rest }) =>
-  said.asks ? undefined : { do: 'conclude', poll, text: ending(said, rest), ...reviewIn(rest, said) },
+const conclude = command('(?:最后|最终|的)?(?:结论|定论)(?:是)?', '[ :,.\n]*(?<rest>.{2,})?', (said, { poll, rest }) =>
+  said.asks
+    ? undefined
+    : {
+        do: 'conclude',
+        poll,
+        text: rest === '' ? '' : ending(said, rest),
+        ...(rest === '' ? {} : reviewIn(rest, said)),
+      },
 )
 
 /** What becomes of a poll that was posted. */
-export const COURSE: readonly Rule[] = [annul, extend, end, conclude]
+export const COURSE: readonly Rule[] = [keep, annul, extend, end, conclude, unnumbered, urges]

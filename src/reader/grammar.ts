@@ -9,7 +9,7 @@ import { howTo } from './howto.ts'
 import { OPINIONS } from './opinion.ts'
 import { open } from './poll.ts'
 import { PROXY, several } from './proxy.ts'
-import { ROLL } from './roll.ts'
+import { ROLL, staffCommand } from './roll.ts'
 import type { Rule, Said } from './said.ts'
 import { TALK } from './talk.ts'
 import { byTopic } from './topic.ts'
@@ -46,7 +46,7 @@ const LONG = 400
 const LENGTHY: readonly Rule[] = [chain, ...TALK.slice(0, 1), ...POLLS, ...WORK.slice(0, 1), ...CASE.slice(0, 2)]
 
 /** Every rule. */
-export const ALL: readonly Rule[] = [several, numberAndWords, numbered, ...RULES]
+export const ALL: readonly Rule[] = [several, numberAndWords, numbered, ...RULES, staffCommand]
 
 /** @param worth the rules by which the words may mean something */
 const rulesFor = (said: Said, worth: readonly Rule[]): readonly Rule[] => {
@@ -56,13 +56,34 @@ const rulesFor = (said: Said, worth: readonly Rule[]): readonly Rule[] => {
   if (said.text.length > LONG) return LENGTHY
   return said.quotedCase === undefined ? RULES : ON_CASE
 }
+/** What a command word of polls may have been understood as. */
+const OF_POLLS: ReadonlySet<Reading['do']> = new Set([
+  'hand-in',
+  'hand-ins',
+  'hand-in-back',
+  'sweep',
+  'extend-poll',
+  'void-poll',
+  'keep-poll',
+  'conclude',
+  'set-aside',
+  'restore',
+  'resume',
+  'deliberate',
+  'change-poll',
+  'open-poll',
+  'poll-how',
+  'unclear',
+])
 const same = (a: Reading, b: Reading): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 /** All that plain words may mean, the likeliest first; nothing for ordinary talk. */
 export const grammar = (said: Said, worth: readonly Rule[]): readonly Reading[] => {
   if (said.text === '' || worth.length === 0) return []
   const found = rulesFor(said, worth).flatMap((rule) => (worth.includes(rule) ? rule(said) : []))
-  const readings = found.length > 0 ? found : quotedNews(said)
+  const meant =
+    found.some(({ do: what }) => OF_POLLS.has(what)) || !worth.includes(staffCommand) ? [] : staffCommand(said)
+  const readings = [...(found.length > 0 ? found : quotedNews(said)), ...meant]
   if (readings.length < 2) return readings
   return readings.filter((reading, i) => readings.findIndex((other) => same(other, reading)) === i)
 }

@@ -72,9 +72,17 @@ const KINDS: readonly (readonly [Asked, RegExp])[] = (
 const NUMBER = /^p ?(?<poll>\d{1,5})(?!\d)[ :,的]*(?<rest>.+)$|^(?<before>.*\D)p ?(?<after>\d{1,5})$/
 const LONGEST = 40
 
-/** What people ask of the bot about voting; between neighbours the same words are talk, and of a case they are of that. */
-export const howTo: Rule = rule([], ({ text, pointed, quotedCase }): readonly Reading[] => {
-  if (!pointed || quotedCase !== undefined || text.length > LONGEST) return []
+/** Of a poll by themselves, whoever is asked. */
+const CLEAR =
+  /^(?:p ?\d{1,5}[ :,的]*)?(?:请问|问一?下|那)?(?:这个|这)?(?:(?:要|该|到底)?(?:怎么|怎样|如何|咋个?|啷个)样?(?:投票?|参加投票)|我们?家?(?:要|想)投票|我(?:刚才|刚刚|之前)?投(?:的)?(?:是)?(?:了|过)?(?:哪一?个|哪一?项|几号?)了?)$/
+
+const RESULT_YET = /^(?:投票的?|表决的?)?结果出来?了?(?:吗|没有?|么)$/
+
+/** What people ask of the bot about voting; between neighbours most such words are talk, and of a case they are of that. */
+export const howTo: Rule = rule([CLEAR, RESULT_YET], ({ text, pointed, neighbour, quotedCase }): readonly Reading[] => {
+  if (!pointed && neighbour === undefined && RESULT_YET.test(text)) return [{ do: 'result' }]
+  if (!pointed && (neighbour !== undefined || !CLEAR.test(text))) return []
+  if (quotedCase !== undefined || text.length > LONGEST) return []
   const { poll, rest, before, after } = NUMBER.exec(text)?.groups ?? {}
   const words = (rest ?? before ?? text).trim()
   const asked = KINDS.find(([, wording]) => wording.test(words))?.[0]

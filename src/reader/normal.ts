@@ -1,3 +1,5 @@
+import { LONGEST } from '../domain/length.ts'
+
 /** What was said, made comparable. `text` and `raw` have the same length: a stretch of one is the same stretch of the other. */
 export interface Words {
   /** As the person wrote it, without what cannot be seen and without politeness at both ends. */
@@ -10,9 +12,6 @@ export interface Words {
   readonly whole: string
   readonly written: string
 }
-
-/** Longer texts are cut before any pattern sees them. */
-export const LONGEST = 2000
 
 // Traditional characters that occur in the words we know, each followed by its simplified form.
 const PAIRS =
@@ -40,7 +39,7 @@ const letters = new Map(
 
 /** Units of which none, alone or beside others, is changed by what follows. */
 const STRANGE = /[^\u0020-\u007e\u3001-\u303f\u4e00-\u9fff\uff00-\uffef…—“”‘’·\n]/
-const clean = (said: string): string => (STRANGE.test(said) ? cleaned(said) : said.trim())
+export const clean = (said: string): string => (STRANGE.test(said) ? cleaned(said) : said.trim())
 const cleaned = (said: string): string =>
   said
     .replace(/\r\n?|[\u2028\u2029]/g, '\n')

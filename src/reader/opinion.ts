@@ -45,5 +45,35 @@ const opinion = rule([OPINION, OPINION_OF], (said) => {
   return [{ do: 'opinion', ...about(number), text: ending(said, text) }]
 })
 
+const LIST =
+  /^(?:#?(?<of>\d{1,6})(?:号)?的?[ :,]*)?(?:现在|目前|都)*(?:有)?(?:(?:大家|邻居|群里|各家)(?:都)?(?:的)?)?(?:意见(?:都)?(?:有)?(?:哪些|什么|些什么|啥子?|几条|列表|清单|汇总)|(?:都)?(?:有)?(?:哪些|什么|啥子?)意见|(?:都)?(?:说|提)了?(?:些)?(?:什么|啥子?|哪些)(?:意见)?)(?:呢|啊|了)?$/
+const list = rule([LIST], ({ text, pointed }) => {
+  const found = LIST.exec(text)
+  return found === null || (found.groups?.of === undefined && !pointed && !text.includes('意见'))
+    ? []
+    : [{ do: 'opinions', ...about(found.groups?.of) }]
+})
+
+const BACK =
+  /^(?:我要?)?(?:撤回|撤销|取消|收回|删除|删掉)[ ]*(?:我的?)?(?:刚才的?)?(?:#?(?<number>\d{1,6})号?的?)?[ ]*意见[ ]*(?:第)?(?<opinion>[1-9]\d?)?(?:条)?$/
+const back = rule([BACK], ({ text }) => {
+  const found = BACK.exec(text)
+  const { number, opinion: one } = found?.groups ?? {}
+  if (found === null) return []
+  return [{ do: 'opinion-back', ...about(number), ...(one === undefined ? {} : { opinion: Number(one) }) }]
+})
+
+const SECONDS_WORDS = new RegExp(`^(?:支持|附议)[ ]*${CASE}[ :,]+(?<text>(?!意见).{2,60})$`, 's')
+const secondWords = rule([SECONDS_WORDS], (said) => {
+  const { number, text } = SECONDS_WORDS.exec(said.text)?.groups ?? {}
+  return number === undefined || text === undefined
+    ? []
+    : [{ do: 'second-words', case: Number(number), text: ending(said, text) }]
+})
+
+/** Nothing was said after the word. */
+const BARE = /^(?:意见|提意见|我的意见)(?:[ :,]*#?\d{1,6})?$/
+const bare = rule([BARE], ({ text, pointed }) => (pointed && BARE.test(text) ? [{ do: 'unclear', near: '意见' }] : []))
+
 /** A case is talked over before it is voted on. */
-export const OPINIONS: readonly Rule[] = [second, deliberate, opinion]
+export const OPINIONS: readonly Rule[] = [second, deliberate, list, back, opinion, secondWords, bare]

@@ -2,6 +2,7 @@ import type { Instant } from '../domain/calendar.ts'
 import type { RuleWords } from '../domain/reading.ts'
 import { STANCE } from './choice.ts'
 import { labelled, listed, numberedOption, type Piece, slashed } from './options.ts'
+import { announced, replied, spaced, unposted } from './pollwords.ts'
 import { rule, type Said } from './said.ts'
 import { termsIn } from './terms.ts'
 
@@ -11,13 +12,13 @@ const CALL =
 /** 「业主表决 …」: the kind stands in the command. */
 const KIND =
   '(?:业主(?:大会)?|按户|入户|意向|匿名|不记名|无记名|实名|记名|党员(?:大会)?|(?:居民|村民|业主)?代表(?:大?会)?)'
-const WORD = `(?:(?<kind>${KIND})?(?:投票|投一?个票|投一?下票|表决|意见征集|征求意见)|(?<survey>意向(?:征集|调查)))`
+const WORD = `(?:(?<kind>${KIND})?(?:投票|投一?个票|投一?下票|表决|意见征集|征求意见)|(?<survey>意向(?:征集|调查|(?=[ :\\n,])))|(?<asking>问(?:一?问|一?下)?(?:大家|各位(?:邻居|业主)?|邻居们?|业主们?)(?=[ :\\n,])))`
 const COMMAND = `^${CALL}(?:发起|开|发|搞|做|建|来)?(?:一?个)?${WORD}`
 const OPENING = new RegExp(`${COMMAND}(?:一下)?(?<mark>[ :\\n,]*)(?<rest>.+)$`, 's')
 /** 「周五18点 投票 …」: some parts stand before the command. */
 const AFTER_PARTS = new RegExp(`^(?<before>[^\\n]{2,60}?)(?<mark>[ ,\\n])${WORD}[ :,\\n]+(?<rest>.+)$`, 's')
 const NO_POLL =
-  /^(?:链接|结果|情况|了|吗|的|给|已|截止|时间|什么时候|几点(?!钟?\?.*[/、])|怎么|有用|有效|算数|作数|通过|过了)/
+  /^(?:帮助|说明|教程|指南|菜单|命令|指令|链接|结果|情况|了|吗|的|给|已|截止|时间|什么时候|几点(?!钟?\?.*[/、])|怎么|有用|有效|算数|作数|通过|过了)/
 
 /** No poll has more parts. */
 const MOST = 80
@@ -47,13 +48,16 @@ const placed = (all: Parts, pieces: readonly Piece[], loose: boolean, at: Instan
   const asked = all.question.length > 0
   const more = termsIn(piece.text, at)
   const subject = !asked && SUBJECT.test(piece.text)
-  if (more !== undefined && !subject && !(all.listing && !CLOSES.test(piece.text)))
-    return [{ ...all, rules: { ...all.rules, ...more } }, 1]
+  const isRule = more !== undefined && !subject && (asked || more.doubt === undefined)
+  if (isRule && !(all.listing && !CLOSES.test(piece.text))) return [{ ...all, rules: { ...all.rules, ...more } }, 1]
   if (OPTIONS.test(piece.text)) {
     const rest = without(piece, OPTIONS)
     const listing = { ...all, listing: true }
     return rest.text === '' ? [listing, 1] : placed(listing, [rest, ...pieces.slice(1)], true, at)
   }
+  const answers = asked ? replied(pieces) : undefined
+  if (answers !== undefined && answers.taken > 0)
+    return [{ ...all, options: answers.options, listing: false }, answers.taken]
   const list = slashed(piece)
   if (list.length > 0) return [{ ...all, options: list, listing: false }, 1]
   const run = asked || all.listing ? labelled(pieces) : undefined
@@ -65,9 +69,13 @@ const placed = (all: Parts, pieces: readonly Piece[], loose: boolean, at: Instan
   if (all.listing) return [{ ...all, options: [...all.options, piece.raw] }, 1]
   return [{ ...all, question: [...all.question, without(piece, LABEL)] }, 1]
 }
-const partsOf = (pieces: readonly Piece[], at: Instant): Parts => {
+const partsOf = (said: readonly Piece[], at: Instant): Parts => {
   // 「、」 separates options only where nothing else does.
-  const loose = !pieces.some((piece) => slashed(piece).length > 0 || numberedOption(piece) !== undefined)
+  const loose = !said.some(
+    (piece) =>
+      termsIn(piece.text, at) === undefined && (slashed(piece).length > 0 || numberedOption(piece) !== undefined),
+  )
+  const pieces = announced(unposted(said), loose)
   let all = NOTHING
   for (let i = 0; i < pieces.length; ) {
     const [next, taken] = placed(all, pieces.slice(i), loose, at)
@@ -92,7 +100,7 @@ const bare = (all: Parts): Parts => {
     options.length > 1 && lines.size === all.question.length && options.every(({ text }) => text.length <= 20)
   const asked = question.text.endsWith('?') || ASKS.test(question.text)
   const contrary = asked && isContrary(options) && options.every(({ text }) => text.length <= 10)
-  if (!(ownLines || contrary) || options.some(({ text }) => /[?:]/.test(text))) return all
+  if (!(ownLines || contrary || spaced(question, options)) || options.some(({ text }) => /[?:]/.test(text))) return all
   return { ...all, question: [question], options: options.map(({ raw }) => raw) }
 }
 
@@ -138,16 +146,24 @@ const openingIn = ({ whole, text, addressed, at }: Said): Opening | undefined =>
   const from = whole.indexOf(text)
   const said = whole.slice(from)
   const found = OPENING.exec(said)?.groups ?? AFTER_PARTS.exec(said)?.groups
-  const { before = '', kind, survey, mark = '', rest } = found ?? {}
-  if (rest === undefined || NO_POLL.test(rest)) return undefined
+  const { before = '', kind, survey, asking, mark = '', rest } = found ?? {}
+  if (rest === undefined || NO_POLL.test(rest) || (asking !== undefined && !addressed)) return undefined // a neighbour's own
   if (before !== '' && !addressed && termsIn(before, at) === undefined) return undefined
-  return { before: [from, from + before.length], kind: kind ?? survey ?? '', marked: mark !== '', rest }
+  return {
+    before: [from, from + before.length],
+    kind: kind ?? survey ?? '',
+    marked: mark !== '',
+    loosely: survey === '意向' || asking !== undefined,
+    rest,
+  }
 }
 interface Opening {
   /** Where the parts before the command stand. */
   readonly before: readonly [number, number]
   readonly kind: string
   readonly marked: boolean
+  /** In everyday words: only with options is it a poll. */
+  readonly loosely: boolean
   readonly rest: string
 }
 /** How a poll is opened. */
@@ -155,7 +171,7 @@ export const open = rule([new RegExp(COMMAND), AFTER_PARTS], (said) => {
   const { whole, written, addressed, at } = said
   const opening = openingIn(said)
   if (opening === undefined) return []
-  const { before, kind, marked, rest } = opening
+  const { before, kind, marked, loosely, rest } = opening
   const cuts = [
     ...pieces(written.slice(...before), whole.slice(...before)),
     ...pieces(written.slice(-rest.length), rest),
@@ -163,5 +179,6 @@ export const open = rule([new RegExp(COMMAND), AFTER_PARTS], (said) => {
   const parts = partsOf(joined(cuts.slice(0, MOST), at), at)
   const question = parts.question.map(({ raw }) => raw).join(' ')
   if (question === '' || (!addressed && !shaped(parts, rest, marked))) return []
+  if (loosely && parts.options.length < 2) return []
   return [{ do: 'open-poll', poll: { ...termsIn(kind, at), ...parts.rules, question, options: parts.options } }]
 })

@@ -3,6 +3,7 @@ import { STANCE } from './choice.ts'
 import { excerpt } from './normal.ts'
 import { NUMERAL } from './numeral.ts'
 import { householdIn, placeIn } from './place.ts'
+import { handInSeveral } from './roll.ts'
 import { exactly, inPoll, type Rule, rule, type Said } from './said.ts'
 import { OWN, POLL } from './vote.ts'
 import { choiceOf } from './worded.ts'
@@ -106,6 +107,7 @@ const forAll = (ballots: readonly string[]): readonly string[] => {
 /** 「P5 1，P6 2」 are a ballot each; 「1-1-301投1，1-1-302投2」 is more than a message can hold, so it holds none. */
 export const several = rule([SEVERAL], (said): readonly Reading[] => {
   const { text } = said
+  if (handInSeveral(said).length > 0) return [...handInSeveral(said), { do: 'unclear', near: '投票' }]
   const heads = text.length <= LONGEST && SEVERAL.test(text) ? [...text.matchAll(EACH)] : []
   if (heads.length < 2 || heads[0]?.index !== 0) return []
   const choices = forAll(ballotsIn(text)).flatMap((ballot) => choiceOf(said, ballot) ?? [])

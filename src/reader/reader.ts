@@ -1,10 +1,12 @@
 import type { Heard } from '../domain/input.ts'
+import { fittingChain, isChain, LONGEST } from '../domain/length.ts'
 import type { Reading } from '../domain/reading.ts'
 import type { Reader, Vocabulary } from '../ports.ts'
+import { chain } from './chain.ts'
 import { type Gate, sifting } from './gate.ts'
 import { ALL, grammar } from './grammar.ts'
 import { meant, near } from './near.ts'
-import { LONGEST } from './normal.ts'
+import { clean } from './normal.ts'
 import { commanded, told } from './report.ts'
 import { type Rule, saidIn } from './said.ts'
 
@@ -21,6 +23,10 @@ const readings = (heard: Heard, vocabulary: Vocabulary, gate: Gate): readonly Re
   return said.whole === '' ? [] : near(said)
 }
 
+/** Only as what it is: no other rule sees so much text. */
+const longChain = (heard: Heard, vocabulary: Vocabulary): readonly Reading[] =>
+  chain({ ...saidIn(heard, vocabulary), written: clean(fittingChain(heard.text)) })
+
 export const RULES: readonly Rule[] = [commanded, ...ALL]
 const SIFTING = sifting(RULES)
 
@@ -31,6 +37,8 @@ const SIFTING = sifting(RULES)
 export const reader = (gate: Gate = SIFTING): Reader => ({
   read: (heard, vocabulary) => {
     if (heard.text.length <= LONGEST) return readings(heard, vocabulary, gate)
+    const list = isChain(heard.text) ? longChain(heard, vocabulary) : []
+    if (list.length > 0) return list
     return [{ do: 'too-long' }, ...(heard.addressed ? readings(heard, vocabulary, gate) : [])]
   },
 })

@@ -1,4 +1,5 @@
-import type { Reading } from '../domain/reading.ts'
+import type { HelpTopic, Reading } from '../domain/reading.ts'
+import { AGAIN } from './asked.ts'
 import { numeral } from './numeral.ts'
 import { householdIn, placeIn } from './place.ts'
 import { exactly, type Rule, rule } from './said.ts'
@@ -23,9 +24,30 @@ interface Phrase {
   /** Everyday words: only to the bot itself. */
   readonly pointed?: true
 }
+const HOW = '(?:要|想|该|应该|请问)*(?:咋个?|怎么|怎样|如何|啷个?)样?(?:才?能|可以|去|来)?'
+const OF_POLL = '(?:这个|那个|一个|掉|一?下)*(?:投票|表决|票|截止(?:时间)?)?(?:p ?\\d{1,5})?'
+/** 「怎么作废」. */
+const HOW_TO: readonly (readonly [RegExp, HelpTopic])[] = (
+  [
+    ['作废|废除|废掉|取消(?=投票|表决|$)|撤销(?=投票|表决)', 'void'],
+    ['延长|延期|延后|推迟|顺延|延', 'extend'],
+    ['代投|替人投|替(?:家里人|老人|别人|邻居)投|帮(?:老人|别人|邻居)投|扫楼|交纸票|收纸票|纸票', 'hand-in'],
+    ['匿名投?|不记名投?|开匿名|发匿名|搞匿名', 'secret'],
+  ] as const
+).map(([words, on]) => [new RegExp(`^(?:投票|表决)?${HOW}(?:${words})${OF_POLL}$`), on])
 const PHRASES: readonly Phrase[] = [
   { match: UNDO, reading: { do: 'undo' } },
   { match: /^(?:帮助|菜单|help|帮助菜单|使用说明)$/, reading: { do: 'help' } },
+  {
+    match: /^(?:表决|投票)(?:的)?(?:帮助|菜单|help|使用说明|说明|教程|指南|命令|指令|(?:怎么|咋个?|如何)(?:用|操作))$/,
+    reading: { do: 'help', on: 'polls' },
+  },
+  {
+    match: /^帮助[ :,]*(?:表决|投票)$|^(?:表决|投票)(?:都)?(?:能|可以)(?:干|做)(?:什么|啥子?|哪些)$/,
+    reading: { do: 'help', on: 'polls' },
+    pointed: true,
+  },
+  ...HOW_TO.map(([match, on]): Phrase => ({ match, reading: { do: 'help', on }, pointed: true })),
   {
     match:
       /^(?:怎么用|啷个用|咋用|功能|说明|命令|指令|有(?:什么|啥)功能|你(?:会|能)(?:干|做)?(?:什么|啥子?|哪些)|怎么(?:报事|操作)|\?)$/,
@@ -137,4 +159,4 @@ const code = rule([CODE], ({ text }) => {
 })
 
 /** Talk with the bot itself, and the plain answers to its questions. */
-export const TALK: readonly Rule[] = [code, answers, phrases, hush, lives, confirm]
+export const TALK: readonly Rule[] = [code, answers, AGAIN, phrases, hush, lives, confirm]

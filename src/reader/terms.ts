@@ -25,7 +25,7 @@ const TERMS: readonly Term[] = [
   term(`(?:按|以)?(?:业主|专有面积|建筑面积|面积)(?:和|及|加)?(?:人数|面积|户数)?(?:大会|双过半)?${VOTE}|双过半`, {
     kind: 'owners',
   }),
-  term(`(?:按户|一户一票|每户一票|一家一票|以户为单位|入户|户)${VOTE}`, { kind: 'household' }),
+  term(`(?:按户|一户一票|每户一票|[一每]家一票|以户为单位|入户|户)${VOTE}`, { kind: 'household' }),
   term(`(?:意向性?|按人|一人一票|每人一票|摸底|人)${VOTE}`, { kind: 'straw' }),
   term(
     `(?:每[户人家])?(?:可以?)?(?:最多|至多|不超过|限|限选)(?:可以?)?(?:选|投)?(?<most>${NUMERAL})(?:个|项|票|样|种)?`,
@@ -45,16 +45,42 @@ const TERMS: readonly Term[] = [
 ]
 
 const BEFORE_TIME = /^(?:截止时间|截止日期|截止到|截止|截至|到|在|于|[ :])*/
-const AFTER_TIME = /^(?:截止|结束|之前|以前|为止|前|止|[ ])*/
+const AFTER_TIME = /^(?:截止|结束|之前|以前|为止|前|止|[ ])*(?:发(?:出去|布)?$)?/
+/** 「11.30晚8点」, and not 「11.30元」. */
+const DOTTED =
+  /^(?<month>\d{1,2})\.(?=\d{1,2}(?: ?(?:[日号早晚]|凌晨|上午|中午|下午|傍晚|截止|结束|之前|以前|[前止]|$)| \d{1,2}[点:]))/
+/** No such day: 「2月30日」. */
+const NO_DAY = /^(?:\d{4}年|[今明后]年)?\d{1,2}(?:月|\/)\d{1,2}(?:日|号|(?=[ 早晚上中下]|$))/
+/** So many days that none is meant: 「下周」. */
+const MANY_DAYS =
+  /^(?:(?:下下?|这|本)?个?(?:周|星期|礼拜)(?![\d一二三四五六日天末])|(?:下|这|本)个?月(?![\d初中底末份]))(?:之?内|里)?/
+const CLOCK =
+  /^[ ]*(?:凌晨|早上?|上午|中午|下午|傍晚|晚上?)?[ ]*(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[:点时]\d{0,2}半?)?/
 /** No time takes more characters. */
 const LONGEST_TIME = 30
 /** A time at the beginning, as when the card closes. @returns it and how far it goes */
 const closing = (text: string, at: Instant): readonly [RuleWords, number] | undefined => {
   const lead = BEFORE_TIME.exec(text)?.[0].length ?? 0
-  const time = timeIn(text.slice(lead, lead + LONGEST_TIME), at)
-  if (time === undefined || time.from !== 0) return undefined
-  const end = lead + time.to
-  return [{ closes: time.at }, end + (AFTER_TIME.exec(text.slice(end))?.[0].length ?? 0)]
+  const words = text.slice(lead, lead + LONGEST_TIME)
+  // a dot alone is no date, but for who says that it is the close
+  const dotted = DOTTED.exec(words)?.groups?.month
+  const isDate = dotted !== undefined && (lead > 0 || !/^\d{1,2}\.\d{1,2} ?$/.test(words))
+  const written = isDate ? `${dotted}/${words.slice(dotted.length + 1)}` : words
+  const time = timeIn(written, at)
+  const [rules, length] = time?.from === 0 ? [{ closes: time.at }, time.to] : doubtful(written)
+  if (length === 0) return undefined
+  const end = lead + length
+  return [rules, end + (AFTER_TIME.exec(text.slice(end))?.[0].length ?? 0)]
+}
+/** What was meant as a day, and is none. */
+const doubtful = (words: string): readonly [RuleWords, number] => {
+  const [none, many] = [NO_DAY.exec(words)?.[0].length, MANY_DAYS.exec(words)?.[0].length]
+  const day = none ?? many
+  if (day === undefined) return [{}, 0]
+  return [
+    { doubt: none === undefined ? 'which-day' : 'no-such-day' },
+    day + (CLOCK.exec(words.slice(day))?.[0].length ?? 0),
+  ]
 }
 
 const JOINED = /^[ ,.、;:()和且并]+/

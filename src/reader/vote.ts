@@ -1,6 +1,7 @@
-import type { Choice } from '../domain/reading.ts'
+import type { Choice, Reading } from '../domain/reading.ts'
 import { ABSTAIN, AGAINST, ANY_MARKS, choices, FOR, STANCE, stanceOf } from './choice.ts'
-import { excerpt } from './normal.ts'
+import { ending, excerpt } from './normal.ts'
+import { placeIn } from './place.ts'
 import { exactly, inPoll, part, type Rule, rule } from './said.ts'
 
 /** Who votes: the speaker, or the household. */
@@ -44,8 +45,8 @@ const BY_MARK = new RegExp(
   `^${POLL}?(?<verb>${FIX}[ :]{0,2}|${LEAD})(?<marks>${ANY_MARKS})(?<stance>[ ,.、:]*(?:${AGAINST}|${ABSTAIN}|${FOR})的?)?(?<done>了)?(?:[ ,]*都(?:行|可以|要|选|投|好))?(?:(?<mark>[ ,.!;:~(]+)(?<reason>.{2,200}?)[)]?)?$`,
   's',
 )
-/** 「27号」 is a date, 「123」 a number of anything, where no card is quoted. */
-const OF_A_CARD = /^(?:\d{1,2}号|[1-9]{3,9}|[a-j]{2,9})$/
+/** 「27号」 and 「一号」 are dates, 「123」 a number of anything, where no card is quoted. */
+const OF_A_CARD = /^(?:[\d一二三四五六七八九十]{1,2}号|[1-9]{3,9}|[a-j]{2,9})$/
 const TALK_ON = new RegExp(`^(?:${STANCE}|[你您他她])`)
 const byMark = rule([BY_MARK], (said) => {
   const { poll, verb = '', marks, stance, done, mark = '', reason = '' } = BY_MARK.exec(said.text)?.groups ?? {}
@@ -88,6 +89,31 @@ const atLast = rule([AT_LAST], (said) => {
     reading.do === 'vote' ? [{ ...reading, reason: excerpt(said, reason) }] : [],
   )
 })
+/** 「不会弄 我选第二个」: whoever cannot do it otherwise says it in words. */
+const HELPLESS =
+  /^(?:我)?(?:也|真|老|都)?(?:不会|不懂|不晓得怎么|不知道怎么|搞不来|弄不来|搞不懂|点不来|点不了|投不了|整不来)(?:弄|搞|整|投票?|用|点|操作|打字)?[ ,.!;~]+(?<vote>.{2,20})$/
+/** 「帮我投个赞成」: hers, whoever is asked. */
+const FOR_ME = /^(?:麻烦|那|就)?帮(?:我|俺)(?:们?家)?(?:投|选)(?:给|个|一个|一?下|一票|上)?[ :]*(?<vote>.{1,12})$/
+const asked = rule([HELPLESS, FOR_ME], (said) => {
+  const { vote } = HELPLESS.exec(said.text)?.groups ?? FOR_ME.exec(said.text)?.groups ?? {}
+  if (vote === undefined || said.asks) return []
+  const words = part(said, vote)
+  // 「帮我投1」 may be of any contest there is
+  const read = HELPLESS.test(said.text) ? [...byStance(words), ...byMark(words)] : byStance(words)
+  return read.filter(({ do: what }) => what === 'vote')
+})
+
+const ALL = new RegExp(
+  `^${POLL}?(?:${OWN})?(?:这?[两二三四五六七八九十几\\d]个)?(?:都|全|全都|全部都?|统统)(?:选上?了?|投)$`,
+)
+/** 「都选」: whatever is on the card, where several may be chosen. */
+const everything = rule([ALL], ({ text }) => {
+  const found = ALL.exec(text)
+  return found === null
+    ? []
+    : [{ do: 'vote', ...inPoll(found.groups?.poll), choice: { all: true }, how: 'plain', reason: '' }]
+})
+
 /** Two votes in one sentence are none. */
 const SIDE = new RegExp(STANCE)
 const choosing = (text: string): boolean => SIDE.test(text)
@@ -138,8 +164,30 @@ const not = rule([NOT], ({ text }) => {
   return found === null ? [] : [{ do: 'vote-not', ...inPoll(found.groups?.poll) }]
 })
 
+const BACK = new RegExp(
+  `^${POLL}?(?:我们?家?)?(?:要|想)?(?:撤销|取消|撤回|收回|撤掉|撤下|撤)[ ]*(?:p ?(?<inside>\\d{1,5}))?[ ]*(?:(?:我们?家?的?|刚才的?|投的)*(?:投?票|那票)|(?<=\\d))(?:[ ]*p ?(?<after>\\d{1,5}))?了?$`,
+)
+/** 「撤销P1我的票」「P1 撤票」「撤P1」. */
+const back = rule([BACK], ({ text }) => {
+  const { poll, inside, after } = BACK.exec(text)?.groups ?? {}
+  const number = poll ?? inside ?? after
+  return BACK.test(text) && number !== undefined ? [{ do: 'unvote', ...inPoll(number) }] : []
+})
+
+/** By a person's name, where there is no door: 「存疑 P1 吴老师 投了两次」. */
+const CONTESTED =
+  /^(?:p ?(?<before>\d{1,5})[ :,]*)?(?:(?<aside>存疑|有疑问)|恢复(?:计票|计入)?)[ :,]*(?:p ?(?<after>\d{1,5})[ :,]*)?(?<name>[^ ,.:;?\d]{1,12})(?:[ ,.:;]+(?<reason>.{1,200}))?$/s
+const contested = rule([CONTESTED], (said): readonly Reading[] => {
+  const { before, after, aside, name, reason = '' } = CONTESTED.exec(said.text)?.groups ?? {}
+  const number = before ?? after ?? said.quotedPoll?.toString()
+  if (number === undefined || name === undefined || said.asks || placeIn(said.text) !== undefined) return []
+  const of = { poll: Number(number), household: excerpt(said, name) }
+  if (aside === undefined) return reason === '' ? [{ do: 'restore', ...of }] : []
+  return [{ do: 'set-aside', ...of, reason: reason === '' ? '' : ending(said, reason) }]
+})
+
 /** How one votes: by stance, or by the number of an option. */
 export const BALLOT: readonly Rule[] = [byStance, byMark]
-export const VOTE: readonly Rule[] = [...BALLOT, atLast, unsure, unclear, not]
+export const VOTE: readonly Rule[] = [...BALLOT, atLast, asked, everything, unsure, unclear, not, back, contested]
 /** Everyday words that are a vote only where a card is quoted. */
 export const QUOTED_VOTE: readonly Rule[] = [quoted]

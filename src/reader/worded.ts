@@ -3,6 +3,7 @@ import type { Vocabulary } from '../ports.ts'
 import { AGAINST, choices, FOR, MARKS, stanceOf } from './choice.ts'
 import { hits } from './lexicon.ts'
 import { ending, type Words, words } from './normal.ts'
+import { numeral } from './numeral.ts'
 import { placeIn } from './place.ts'
 import { inPoll, part, rule, type Said } from './said.ts'
 import { BALLOT, FIX, OWN, POLL } from './vote.ts'
@@ -124,17 +125,113 @@ const sided = (said: Said, { option, head, rest }: Found): readonly Reading[] =>
   const words = 'stance' in choice && choice.stance === 'against' ? contraryOf(said, option) : option
   return words === undefined ? [] : [{ do: 'vote', choice: { words }, how: 'plain', reason: '' }]
 }
-/** 「我选不换」: an option of an open card by its own words. Everyday words count only as the whole of what is said. */
-export const byWords = rule(namesOption, (said) =>
-  all(said).flatMap((one) => [...voteFor(said, one), ...sided(said, one)]),
+// ── several of them ──
+
+const START = new RegExp(`^(?:${POLL})?[ :,]*`)
+const WHO_VOTES = new RegExp(`^(?:${OWN})?[ ,]*${ADVERB}{0,3}[要想]?(?:去|${VERB})?[ :,]*`)
+const BESIDE = /^(?: *(?:和|跟|与|及|以及|还有|加上?|再加上?|[、,/+&\n]) *| +)/
+const AFTER_ALL = /^(?: ?[两二三四五六七八九\d]个)?(?:都|我都)?(?:行|可以|要|选|投|好)?(?:票|的)?$/
+
+/** The options that these words are, and nothing else. */
+function namesIn(text: string, all: readonly Form[]): readonly string[] {
+  const names: string[] = []
+  for (let rest = text; ; ) {
+    const [one] = all.filter(({ form }) => rest.startsWith(form)).sort((a, b) => b.form.length - a.form.length)
+    if (one === undefined) return []
+    names.push(one.option)
+    rest = rest.slice(one.form.length)
+    if (AFTER_ALL.test(rest)) return names
+    const beside = BESIDE.exec(rest)?.[0]
+    if (beside === undefined) return []
+    rest = rest.slice(beside.length)
+  }
+}
+/** 「公园和农家乐」「P3 公园、农家乐」. */
+const several = (said: Said): readonly Reading[] => {
+  const poll = START.exec(said.text)
+  const rest = said.text.slice(poll?.[0].length ?? 0)
+  const all = forms(said.vocabulary.options)
+  const names = [rest, rest.replace(WHO_VOTES, '')].map((text) => namesIn(text, all)).find((found) => found.length > 1)
+  return names === undefined || said.whole.includes('?')
+    ? []
+    : [{ do: 'vote', ...inPoll(poll?.groups?.poll), choice: { several: names }, how: 'plain', reason: '' }]
+}
+
+const GOING = new RegExp(
+  `^(?:${POLL})?(?<who>${OWN})?[ ,]*(?:也|都|就|还是)*(?<want>想|要|选|投|愿意)?去 ?(?<option>.+)$`,
 )
+/** 「去公园」; 「我去公园」 tells where one is off to, but where the card asks where. */
+const going = (said: Said): readonly Reading[] => {
+  const { poll, who, want, option } = GOING.exec(said.text)?.groups ?? {}
+  const one = forms(said.vocabulary.options).find(({ form }) => form === option)
+  const asksWhere = [...(said.vocabulary.questions?.values() ?? [])].some((question) => /[去哪]/.test(question))
+  if (one === undefined || (who !== undefined && want === undefined && poll === undefined && !asksWhere)) return []
+  return [{ do: 'vote', ...inPoll(poll), choice: { words: one.option }, how: 'plain', reason: '' }]
+}
+
+const BUT =
+  /^(?:p ?\d{1,5}[ :,]*)?(?:我们?家?)?(?:除了|除开|只要不(?:是|去|选)?)(?<option>.+?)(?:之外|以外|外)?[ ,]*(?:其[他它余]的?|别的)?(?:都|全)(?:行|可以|好|选|要|投|得行|中|ok)$/
+/** 「除了公园都行」: which of the others is not said. */
+const allBut = (said: Said): readonly Reading[] => {
+  const option = BUT.exec(said.text)?.groups?.option
+  return forms(said.vocabulary.options).some(({ form }) => form === option) ? [{ do: 'unclear', near: '投票' }] : []
+}
+
+/** 「我选不换」: an option of an open card by its own words. Everyday words count only as the whole of what is said. */
+const byOption = rule(namesOption, (said) => [
+  ...several(said),
+  ...all(said).flatMap((one) => [...voteFor(said, one), ...sided(said, one)]),
+  ...going(said),
+  ...allBut(said),
+])
 
 /** What some words choose, in any of the ways in which one votes. */
 export const choiceOf = (said: Said, raw: string): Choice | undefined => {
   const words = part(said, raw)
-  for (const read of [numberAndWords, ...BALLOT, byWords]) {
+  for (const read of [numberAndWords, ...BALLOT, byOption]) {
     const vote = read(words).find((reading) => reading.do === 'vote')
     if (vote?.do === 'vote') return vote.choice
   }
   return undefined
 }
+
+// ── beside another ballot ──
+
+const MORE = new RegExp(`^(?:${POLL})?我?(?:再|还要?|另外再?)(?:加|选)(?:上|一?个|一项)?[ :]*(?<choice>.+)$`)
+/** 「再加一个3」: to what she has chosen already. */
+const more = (said: Said): readonly Reading[] => {
+  const { poll, choice: words } = MORE.exec(said.text)?.groups ?? {}
+  const isPlain = words !== undefined && (BARE_MARK.test(words) || namesOption(part(said, words)))
+  const choice = isPlain && !said.asks ? choiceOf(said, words) : undefined
+  return choice === undefined ? [] : [{ do: 'vote', ...inPoll(poll), choice, how: 'plain', reason: '', more: true }]
+}
+
+const NTH = /第([一二三四五六七八九十]|\d{1,2})(?:个|题|项)(?:表决|投票|问题)?/
+const EACH_OF =
+  /^(?:这)?(?<count>[两二三四五六2-6])(?:个|项|件)(?:表决|投票|事)?我?们?家?(?:都|全都?|均)(?:投|选|扣|是|回)?[ :]*(?<choice>.{1,8})$/
+/** 「第一个投1 第二个投2」「两个都选1」: of all that stand in the group, in their order. */
+const inOrder = (said: Said): readonly Reading[] => {
+  const { count = '', choice: same } = EACH_OF.exec(said.text)?.groups ?? {}
+  if (same !== undefined) {
+    const choice = choiceOf(said, same)
+    return choice === undefined
+      ? []
+      : [{ do: 'vote-each', choices: Array.from({ length: numeral(count) ?? 0 }, () => choice) }]
+  }
+  const [before, ...each] = said.text.split(NTH)
+  const inTheirOrder = each.filter((_, i) => i % 2 === 0).every((nth, i) => numeral(nth) === i + 1)
+  if (before !== '' || each.length < 4 || !inTheirOrder) return []
+  const words = each.filter((_, i) => i % 2 === 1).map((piece) => piece.replace(/^[ ,:]+|[ ,;、.]+$/g, ''))
+  const choices = words.flatMap((piece) => choiceOf(said, piece) ?? [])
+  return choices.length === words.length ? [{ do: 'vote-each', choices }] : []
+}
+
+const isBeside = ({ text }: Said): boolean =>
+  text.length <= LONGEST_BESIDE && (MORE.test(text) || EACH_OF.test(text) || NTH.test(text.slice(0, 4)))
+const LONGEST_BESIDE = 60
+
+/** In the words of an open card, beside what was chosen already, or one choice for each card. */
+export const byWords = rule(
+  (said) => namesOption(said) || isBeside(said),
+  (said) => (isBeside(said) ? [...more(said), ...inOrder(said), ...byOption(said)] : byOption(said)),
+)

@@ -1,5 +1,7 @@
 import type { Instant } from '../domain/calendar.ts'
 import type { Heard, Quote } from '../domain/input.ts'
+import { fittingChain, isChain, LONGEST } from '../domain/length.ts'
+import { uncalled } from '../domain/quoted.ts'
 import { type Call, type Callable, calls, tidy, without } from './mention.ts'
 import { isXml, type Quoting, quoting } from './quote.ts'
 import type { Recent } from './recent.ts'
@@ -31,7 +33,7 @@ export interface Surroundings {
 }
 
 /** One more than a reader takes, so that it can tell. */
-const LONGEST = 2001
+const MOST = LONGEST + 1
 /** A call by a name of the bot's that nobody knows any more. */
 const FOREIGN_CALL = /^\s*[@＠][^\u2005\n]{1,32}\u2005/
 
@@ -82,18 +84,22 @@ const withoutBot = (words: string, toBot: readonly Call[], named: boolean): stri
   return tidy(named ? words.replace(FOREIGN_CALL, '') : words)
 }
 
-const cut = (text: string): string =>
-  text.length <= LONGEST ? text : [...text.slice(0, 2 * LONGEST)].slice(0, LONGEST).join('')
+const cut = (text: string): string => {
+  if (text.length <= MOST) return text
+  return isChain(text) ? fittingChain(text) : [...text.slice(0, 2 * MOST)].slice(0, MOST).join('')
+}
 
 const quoteOf = (quoted: Quoting, place: string, around: Surroundings): Quote => {
   const meant = (quoted.id && around.recent.get(quoted.id)) || around.recent.find(place, quoted.text)
   const id = meant?.id ?? quoted.id
   const from = meant?.from ?? quoted.from
-  const words = meant?.text || quoted.text
+  const ours = from ? from === around.bot : around.names().includes(quoted.name)
+  const whole = meant?.text || quoted.text
+  const words = ours ? uncalled(whole) : whole // while the mark that ends a name still stands there
   return {
     ...(id ? { id } : {}),
     ...(quoted.name ? { name: quoted.name } : {}),
     text: without(words, calls(words, own(around))),
-    ours: from ? from === around.bot : around.names().includes(quoted.name),
+    ours,
   }
 }

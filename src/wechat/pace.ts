@@ -11,8 +11,10 @@ export interface Pace {
   readonly minute: number
   /** Messages in 24 h; only the urgent pass it. */
   readonly day: number
+  /** So much of the day is kept for answers and rooms: what nobody asked for in private stops before it. */
+  readonly kept: number
 }
-export const SAFE: Pace = { room: 1500, between: [3000, 5000], minute: 20, day: 500 }
+export const SAFE: Pace = { room: 1500, between: [3000, 5000], minute: 20, day: 500, kept: 0.4 }
 
 const MINUTE = 60_000
 export const DAY = 86_400_000
@@ -88,6 +90,8 @@ export interface Next {
 interface Candidate {
   readonly place: string
   readonly rank: number
+  /** Nobody asked for it, and one person reads it. */
+  readonly aside: boolean
   /** The longest waiting of a rank goes first. */
   readonly since: Instant
   readonly message: () => Message
@@ -96,15 +100,17 @@ const URGENT = 0
 const AGAIN = 1
 const ASKED = 2
 const OTHER = 3
+const REMINDER = 4
 
 /** The whole judgement of the sender: the urgent, then what is sent again, then answers, then the rest; at WeChat's pace. */
 export const nextSend = (due: readonly Due[], saying: Saying, { now, elapsed }: Moment, pace: Pace): Next => {
   const { fresh, open, again, drop } = sift(due, saying.open, now)
   const waiting = { ...saying, open }
-  const chosen = first([...again, ...heads(fresh, waiting, now)])
+  const left = dayLeft(saying, elapsed, pace)
+  const chosen = first(affordable([...again, ...heads(fresh, waiting, now)], left))
   const patience = soonest(waiting)
   if (!chosen) return Number.isFinite(patience) ? { wait: patience, drop, open } : { drop, open }
-  const wait = pause(chosen, saying, elapsed, pace)
+  const wait = Math.max(pause(chosen, saying, elapsed, pace), left(chosen))
   return wait > 0 ? { wait: Math.min(wait, patience), drop, open } : { send: chosen.message(), drop, open }
 }
 
@@ -115,8 +121,14 @@ const placeOf = ({ to }: Due): string => ('room' in to ? to.room : to.contact)
 /** What is said of one matter in one place: its order is kept. */
 const matterOf = (due: Due): string =>
   due.line.about === undefined ? nameOf(due) : `${due.community} ${due.line.about} ${placeOf(due)}`
-const rankOf = ({ line }: Due, now: Instant): number =>
-  line.urgent ? URGENT : line.asked || now - line.notBefore >= PATIENCE ? ASKED : OTHER
+/** A reminder waits for all else, however long: there may be hundreds of them. */
+const rankOf = ({ line }: Due, now: Instant): number => {
+  if (line.urgent) return URGENT
+  if (line.asked) return ASKED
+  if (line.reminds) return REMINDER
+  return now - line.notBefore >= PATIENCE ? ASKED : OTHER
+}
+const isAside = (due: Due): boolean => isPlain(due) && 'contact' in due.to
 
 /** What has no open message, what goes again after 60 s without an echo, and what has no chance left; what was withdrawn meanwhile is neither. */
 const sift = (due: readonly Due[], open: readonly Open[], now: Instant) => {
@@ -146,6 +158,7 @@ const knownOf = ({ message }: Open, known: ReadonlyMap<string, Due>): readonly D
 const anew = ({ place, dues }: Message): Candidate => ({
   place,
   rank: dues.some(({ line }) => line.urgent) ? URGENT : AGAIN,
+  aside: dues.every(isAside),
   since: Math.min(...dues.map(({ line }) => line.notBefore)),
   message: () => messageOf(place, dues),
 })
@@ -156,16 +169,21 @@ const anew = ({ place, dues }: Message): Candidate => ({
  */
 const heads = (fresh: readonly Due[], { open, resting }: Saying, now: Instant): readonly Candidate[] => {
   const pressing = new Map<string, number>()
-  for (const one of fresh) pressing.set(matterOf(one), Math.min(rankOf(one, now), pressing.get(matterOf(one)) ?? OTHER))
+  const pressed = new Set<string>()
+  for (const one of fresh) {
+    pressing.set(matterOf(one), Math.min(rankOf(one, now), pressing.get(matterOf(one)) ?? REMINDER))
+    if (!isAside(one)) pressed.add(matterOf(one))
+  }
   const matters = new Set(open.flatMap(({ message }) => message.dues.map(matterOf)))
   const closed = closedPlaces(open, resting)
   return fresh.flatMap((one) => {
     const [place, matter] = [placeOf(one), matterOf(one)]
-    const rank = pressing.get(matter) ?? OTHER
+    const rank = pressing.get(matter) ?? REMINDER
     if (matters.has(matter)) return []
     matters.add(matter)
     if ((rank !== URGENT && closed.has(place)) || restLeft(resting.get(nameOf(one)), rank) > 0) return []
-    return [{ place, rank, since: one.line.notBefore, message: () => join(one, fresh, { open, resting }) }]
+    const message = (): Message => join(one, fresh, { open, resting })
+    return [{ place, rank, aside: !pressed.has(matter), since: one.line.notBefore, message }]
   })
 }
 
@@ -198,8 +216,22 @@ const first = (candidates: readonly Candidate[]): Candidate | undefined => {
   return candidates.reduce<Candidate | undefined>((best, one) => (best && !before(one, best) ? best : one), undefined)
 }
 
+/** Ms until the day has room for it: what nobody asked for in private has the smaller part of it. */
+const dayLeft = ({ sent }: Saying, elapsed: number, { day, kept }: Pace): ((one: Candidate) => number) => {
+  const arrived = sent.filter(({ refused }) => !refused)
+  const left = (most: number): number => Math.max(0, (arrived.at(-most)?.at ?? -Infinity) + DAY - elapsed)
+  const [whole, part] = [left(day), left(Math.max(1, Math.floor(day * (1 - kept))))]
+  return ({ rank, aside }) => (rank === URGENT ? 0 : aside ? part : whole)
+}
+
+/** Those for which the day has room, else those for which it has room first. */
+const affordable = (candidates: readonly Candidate[], left: (one: Candidate) => number): readonly Candidate[] => {
+  const soonest = candidates.reduce((least, one) => Math.min(least, left(one)), Infinity)
+  return candidates.filter((one) => left(one) === soonest)
+}
+
 /** How many ms the pace asks for before something may be sent to this place. */
-const pause = ({ place, rank }: Candidate, { sent, gap }: Saying, elapsed: number, pace: Pace): number => {
+const pause = ({ place }: Candidate, { sent, gap }: Saying, elapsed: number, pace: Pace): number => {
   const rest = (since: Sent | undefined, length: number): number => (since ? since.at + length - elapsed : 0)
   const last = sent.at(-1)
   return Math.max(
@@ -209,7 +241,6 @@ const pause = ({ place, rank }: Candidate, { sent, gap }: Saying, elapsed: numbe
     ),
     last?.place === place ? 0 : rest(last, gap),
     rest(sent.at(-pace.minute), MINUTE),
-    rank === URGENT ? 0 : rest(sent.filter(({ refused }) => !refused).at(-pace.day), DAY),
   )
 }
 

@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import type { Constitution } from '../../src/domain/constitution.ts'
+import type { Constitution, Listed } from '../../src/domain/constitution.ts'
 import { hashOf } from '../../src/domain/people.ts'
-import { pick } from './ballot.ts'
+import { nameless } from '../../src/domain/privacy.ts'
+import { calledAs } from '../../src/domain/say/face.ts'
+import { pick, words } from './ballot.ts'
 import { came, command } from './command.ts'
-import { answers, done, given, inHand, raise, types, withCase } from './given.ts'
+import { polled } from './estate.ts'
+import { answers, done, given, inHand, raise, texts, types, type World, withCase } from './given.ts'
 import { constitution } from './place.ts'
 
 const without = (name: string): Constitution => ({
@@ -104,4 +107,85 @@ test('reports whose question lapses at one beat take numbers of their own, and t
     expect(lines.some(({ mention, text }) => mention.includes(world.person(name).key) && text.includes('记下了'))).toBe(
       true,
     )
+})
+
+describe('a name that somebody gives herself', () => {
+  const named = (name: string) => {
+    const world = polled()
+    world.says('号', '业主群', { from: 'x', name, addressed: false }, pick(1))
+    return world
+  }
+  const setAside = (world: World) =>
+    texts(
+      world.said('刘书记', '工作群', {
+        do: 'set-aside',
+        poll: 1,
+        household: '1-1-102',
+        reason: '不是本人投的，张伟说赞成票有假',
+      }),
+    )
+
+  test('changes no word of the bot, and hides none of its own: the file’s people are hidden', () => {
+    const world = named('不是')
+    world.mused('张伟', '业主群', pick(1))
+    expect(setAside(world)).toContain('不是本人投的，某人说赞成票有假')
+  })
+
+  test('changes none either where she was confirmed, but hers is hidden where it stands as a word', () => {
+    const world = named('不是')
+    world.mused('张伟', '业主群', pick(1))
+    const live = { do: 'live-at', household: '1-1-302', relation: 'owner' } as const
+    for (const name of ['不是', 'Lily', '阳光小屋']) {
+      world.says(name, undefined, { from: name, friend: true }, live)
+      world.said('赵姐', undefined, { do: 'confirm', name })
+    }
+    expect(setAside(world)).toContain('不是本人投的，某人说赞成票有假')
+    expect(nameless(world.c, 'Lily和阳光小屋，不是Lilya')).toBe('某人和某人，不是Lilya')
+  })
+
+  test.each([
+    ['赞成：99户；2反对', '赞成99户2反对'],
+    ['P2 截止了', 'P 截止了'],
+    ['P\u200b2#3截止', 'P截止'],
+    ['VIP1 2', 'VIP'],
+    ['@所有人', '所有人'],
+    ['王阿姨', '王阿姨'],
+    ['一二三四五六七八九十一二三四', '一二三四五六七八九十一二…'],
+    ['😀'.repeat(20), `${'😀'.repeat(12)}…`],
+    ['#：；', '某人'],
+  ])('%s is shown as %s', (name, shown) => {
+    expect(calledAs(given().c, name)).toBe(shown)
+  })
+})
+
+test('the last reminder reaches a hundred in private, others by their group, the same whenever it is asked', () => {
+  const ids = Array.from({ length: 300 }, (_, i) => `9-1-${101 + i}`)
+  const people = ids.map(
+    (id, i): Listed => ({
+      contact: `c${i}`,
+      name: `户主${i}`,
+      roles: ['resident'],
+      posts: [],
+      households: [{ id, relation: 'owner' }],
+      friend: true,
+    }),
+  )
+  const reminded = (seed: number) => {
+    const world = given({ people: [...constitution.people, ...people], households: ids.map((id) => ({ id })) })
+    for (let i = 0; i <= seed; i++) {
+      world.said('刘书记', '业主群', words({ question: `第${i}个` }))
+      world.said('刘书记', '业主群', { do: 'post-poll' })
+    }
+    const { lines } = world.wakes('2026-11-27 16:00')
+    const last = lines.filter(({ about }) => about === `P${seed + 1}`)
+    expect(last.some(({ to }) => 'room' in to)).toBe(true)
+    const privately = last.filter(({ to }) => 'person' in to)
+    expect(privately.every(({ reminds, asked }) => reminds && !asked)).toBe(true)
+    return privately.map(({ key }) => key.split('/').at(-1)).sort()
+  }
+  const [first, again, other] = [reminded(0), reminded(0), reminded(1)]
+  expect(first).toHaveLength(100)
+  expect(again).toEqual(first)
+  expect(other).toHaveLength(100)
+  expect(other).not.toEqual(first)
 })

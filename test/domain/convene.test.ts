@@ -45,7 +45,7 @@ describe('each of these is for conveners, while it is time', () => {
     world.mused('张伟', '业主群', pick(1))
     close(world)
     const result = tallied(world)
-    expect(answers(world.said('刘书记', '工作群', reading))).toEqual(['poll-over'])
+    expect(answers(world.said('刘书记', '工作群', reading))).toEqual(['poll-settled'])
     expect(tallied(world)).toEqual(result)
   })
 })
@@ -149,8 +149,6 @@ describe('the close', () => {
   })
 
   test.each<[string, string, Later['each'], string]>([
-    ['周五', '2026-11-27 18:00', 'week', '2026-12-04 18:00'],
-    ['周四20点', '2026-11-26 20:00', 'week', '2026-12-03 20:00'],
     ['周五22点', '2026-11-27 22:00', 'week', '2026-11-27 22:00'],
     ['周日', '2026-11-29 18:00', 'week', '2026-11-29 18:00'],
     ['20点', '2026-11-23 20:00', 'day', '2026-11-27 20:00'],
@@ -170,8 +168,46 @@ describe('the close', () => {
 
   test('who asks why is told the words that would do, with their date', () => {
     const world = polled()
-    const told = world.said('刘书记', '工作群', extended(at('2026-11-26 20:00'), '', { each: 'week' }))
-    expect(texts(told)).toContain('延长P1到12月3日晚上8点')
+    const told = world.said('刘书记', '工作群', extended(at('2026-11-29 20:00'), '', { each: 'week' }))
+    expect(texts(told)).toContain('延长P1到11月29日晚上8点')
+  })
+
+  test.each([
+    ['周四18点', '2026-11-26 18:00', '12月3日'],
+    ['周五', '2026-11-27 18:00', '12月4日'],
+  ])('%s of this week is not after the close: nothing is announced, both days are named', (_, said, next) => {
+    const world = polled()
+    const told = world.said('刘书记', '工作群', extended(at(said), '有人没看到', { each: 'week' }))
+    expect([answers(told), types(told), heardBy(world, told)]).toEqual([['extend-before'], [], ['工作群']])
+    expect(texts(told)).toContain(`延长P1 ${next}下午6点`)
+    expect(world.poll().closes).toBe(closes)
+  })
+
+  describe('said by mistake', () => {
+    const wrong = () => {
+      const world = polled()
+      world.said('刘书记', '工作群', extended(closes + 6 * DAY))
+      return world
+    }
+    test('is brought back by who said it, in public and with a reason', () => {
+      const world = wrong().later(9 * MINUTE)
+      expect(answers(world.said('刘书记', '工作群', extended(closes + DAY, '')))).toEqual(['extend-reason'])
+      const told = world.said('刘书记', '工作群', extended(closes + DAY, '说错了'))
+      expect(world.poll().closes).toBe(closes + DAY)
+      expect(heardBy(world, told)).toEqual(['业主群', '二期群', '工作群'])
+      expect(texts(told)).toContain('更正：改回11月28日（周六）下午6点截止')
+    })
+    test.each<[string, number, string, number, boolean]>([
+      ['by another convener', 1, '秦主任', closes, false],
+      ['later', 11, '刘书记', closes, false],
+      ['to before what was announced first', 1, '刘书记', closes - HOUR, false],
+      ['after somebody has voted', 1, '刘书记', closes, true],
+    ])('not %s', (_, minutes, name, to, voted) => {
+      const world = wrong().later(minutes * MINUTE)
+      if (voted) world.mused('张伟', '业主群', pick(1))
+      expect(types(world.said(name, '工作群', extended(to, '说错了')))).toEqual([])
+      expect(world.poll().closes).toBe(closes + 6 * DAY)
+    })
   })
 
   test('after it was extended the last reminder comes again', () => {
@@ -224,13 +260,46 @@ describe('a contested ballot', () => {
     expect(tallied(close(world))).toMatchObject({ counts: [1, 0, 0], units: 1 })
   })
 
-  test('a new ballot of the dwelling after it counts, an older one does not', () => {
+  test('a new ballot of the dwelling after it stays set aside, until it is restored', () => {
     const world = contested()
     world.later(10 * MINUTE).said('刘书记', '工作群', aside())
     world.says('张妻', '业主群', { at: world.now - 20 * MINUTE, addressed: false }, pick(3))
     expect(world.ballots()).toMatchObject([{ aside: '不是本人' }])
     world.later(MINUTE).mused('张妻', '业主群', pick(2))
+    expect(world.ballots()).toMatchObject([{ aside: '不是本人', choices: [2] }])
+    world.said('刘书记', '工作群', { do: 'restore', poll: 1, household: '1-1-102' })
     expect(tallied(close(world))).toMatchObject({ counts: [0, 1, 0], units: 1 })
+  })
+
+  test('nobody frees it: not who takes it back, hands it in or undoes it', () => {
+    const world = contested()
+    world.later(10 * MINUTE).said('刘书记', '工作群', aside())
+    const told = world.later(MINUTE).said('张妻', '业主群', pick(2))
+    expect(texts(told)).toContain('召集人说要核对')
+    expect(answers(world.said('张妻', '业主群', { do: 'unvote', poll: 1 }))).toEqual(['stays-aside'])
+    expect(answers(world.said('张妻', '业主群', { do: 'undo' }))).toEqual(['stays-aside'])
+    const handed = { do: 'hand-in', poll: 1, household: '1-1-102', choice: { numbers: [1] }, how: 'phone' } as const
+    world.later(MINUTE).said('赵姐', '工作群', handed)
+    expect(world.ballots()).toMatchObject([{ aside: '不是本人', choices: [1], handed: 'phone' }])
+    expect(tallied(close(world))).toMatchObject({ counts: [0, 0, 0], units: 0, aside: 1 })
+  })
+
+  test('by name: who has no dwelling, in a straw poll and of delegates; not where two are called so', () => {
+    for (const more of [{}, { kind: 'straw' }] as const) {
+      const world = polled(more)
+      world.mused('吴老师', '业主群', pick(1))
+      expect(types(world.said('刘书记', '工作群', aside('吴老师')))).toEqual(['ballot-set-aside'])
+      expect(types(world.said('刘书记', '工作群', { do: 'restore', poll: 1, household: '吴老师' }))).toEqual([
+        'ballot-restored',
+      ])
+      expect(answers(world.said('刘书记', '工作群', aside('外人')))).toEqual(['not-on-roll'])
+    }
+    const delegates = polled({ kind: 'delegates', list: '居民代表' })
+    delegates.mused('朱明', '业主群', pick(1))
+    expect(types(delegates.said('刘书记', '工作群', aside('朱明')))).toEqual(['ballot-set-aside'])
+    const two = polled()
+    two.mused('朱明', '业主群', pick(1)) // for both his dwellings
+    expect(answers(two.said('刘书记', '工作群', aside('朱明')))).toEqual(['namesakes'])
   })
 
   test('undone, an earlier one that was contested stays so', () => {
@@ -411,7 +480,7 @@ describe('作废 by two', () => {
   test('not after the close', () => {
     const world = asked()
     world.now = closes
-    expect(answers(world.said('刘书记', '工作群', voided('')))).toEqual(['poll-over'])
+    expect(answers(world.said('刘书记', '工作群', voided('')))).toEqual(['poll-settled'])
   })
 
   test('the record goes to the conveners when its opener is none any more', () => {

@@ -55,6 +55,54 @@ describe('议 27', () => {
 })
 
 describe('意见', () => {
+  test('that names a neighbour becomes no option with the name', () => {
+    const world = talked()
+    world.said('李芳', '业主群', opinion('张伟家门口搭车棚'))
+    world.said('赵姐', '业主群', opinion('划线'))
+    const told = texts(world.wakes('2026-11-25 18:00'))
+    const card = texts(world.said('刘书记', '工作群', { do: 'deliberate', case: 1 }))
+    expect(card).toContain('家门口搭车棚')
+    expect(told + card).not.toContain('张伟')
+  })
+
+  test('is withdrawn by its author while nobody else is behind it; the others keep their numbers', () => {
+    const world = talked()
+    world.said('李芳', '业主群', opinion('搭车棚'))
+    world.said('张伟', '业主群', opinion('划线'))
+    const back: Reading = { do: 'opinion-back' }
+    expect(answers(world.said('赵姐', '业主群', back))).toEqual(['no-own-opinion'])
+    expect(types(world.said('李芳', '业主群', back))).toContain('opinion-withdrawn')
+    expect(answers(world.said('赵姐', '业主群', second(1)))).toEqual(['no-such-opinion'])
+    expect(texts(world.said('赵姐', '业主群', { do: 'opinions' }))).toMatch(/有1条意见：\n意见2（1户）划线/)
+    world.said('赵姐', '业主群', second(2))
+    expect(answers(world.said('张伟', '业主群', back))).toEqual(['opinion-seconded'])
+  })
+
+  test('is told of with the case’s standing, and to who seconds it by its words', () => {
+    const world = talked()
+    world.said('李芳', '业主群', opinion('搭车棚'))
+    expect(answers(world.said('赵姐', '业主群', { do: 'progress', case: 1, how: 'plain' }))).toEqual([
+      'progress',
+      'forum-runs',
+    ])
+    expect(texts(world.said('赵姐', '业主群', { do: 'second-words', case: 1, text: '车棚' }))).toContain('支持1意见1')
+    expect(answers(world.said('赵姐', '业主群', { do: 'opinion', case: 9, text: '随便' }))).toEqual(['no-such-case'])
+  })
+
+  test('after the conclusion of its poll a case that nobody took nags no more till the review', () => {
+    const world = talked()
+    world.said('李芳', '业主群', opinion('搭车棚'))
+    world.wakes('2026-11-25 18:00')
+    world.said('刘书记', '工作群', { do: 'deliberate', case: 1 })
+    world.said('刘书记', '工作群', { do: 'post-poll' })
+    world.wakes('2026-11-28 18:00')
+    world.wakes('2026-11-28 18:01')
+    const review = world.now + 30 * DAY
+    const told = world.said('刘书记', '工作群', { do: 'conclude', poll: 1, text: '搭', review })
+    expect(texts(told)).toContain('这件还没人接。定谁办：转1')
+    for (let day = 1; day < 20; day++) expect(types(world.later(DAY).beats())).not.toContain('case-reminded')
+  })
+
   test('of one whose dwelling is confirmed afterwards counts with that dwelling, once', () => {
     const world = talked()
     world.sees('业主群', [...world.room().members, 'qian'])

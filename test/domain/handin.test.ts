@@ -83,8 +83,58 @@ describe('a ballot that reached a steward', () => {
   })
 
   test('of a straw poll there is none, nor of delegates', () => {
-    for (const more of [{ kind: 'straw' }, { kind: 'delegates', list: '党员' }] as const)
-      expect(answers(polled(more).said('赵姐', '工作群', given('1-1-301')))).toEqual(['not-on-roll'])
+    const straw = polled({ kind: 'straw' }).said('赵姐', '工作群', given('1-1-301'))
+    expect(answers(straw)).toEqual(['no-hand-in'])
+    const world = polled({ kind: 'delegates', list: '党员' })
+    expect(answers(world.said('赵姐', '工作群', given('1-1-301')))).toEqual(['by-name'])
+    expect(answers(world.said('赵姐', '工作群', given('张伟')))).toEqual(['not-on-roll'])
+    world.said('赵姐', '工作群', given('何姐', 2))
+    expect(world.ballots()).toMatchObject([{ unit: world.person('何姐').key, choices: [2], handed: 'phone' }])
+  })
+
+  test('that the household gave in secret nobody else replaces; it may replace a steward’s', () => {
+    const world = polled({ secret: true })
+    world.said('张伟', undefined, pick(1, 1))
+    expect(answers(world.later(MINUTE).said('赵姐', undefined, given('1-1-102', 2)))).toEqual(['own-secret'])
+    world.said('赵姐', undefined, given('1-1-301', 2))
+    world.later(MINUTE).said('何姐', undefined, pick(1, 1))
+    const { counts, handed } = tallied(close(world))
+    expect([counts, handed]).toEqual([[2, 0, 0], undefined])
+  })
+
+  const back = (household: string): Reading => ({ do: 'hand-in-back', household, reason: '录错了' })
+  test('entered by mistake is taken back: what was there before stands again, and the household hears of it', () => {
+    const world = polled()
+    world.mused('张伟', '业主群', pick(1))
+    world.later(MINUTE).said('赵姐', undefined, given('1-1-102', 2))
+    world.later(MINUTE).said('赵姐', undefined, given('1-1-102', 3))
+    const told = world.said('赵姐', undefined, back('1-1-102'))
+    expect(heardBy(world, told)).toEqual(['赵姐', '张伟', '张妻'])
+    expect(world.ballots()).toMatchObject([{ choices: [2], handed: 'phone' }])
+    world.said('刘书记', '工作群', back('1-1-102'))
+    expect(world.ballots()).toMatchObject([{ choices: [1], person: world.person('张伟').key }])
+    expect(answers(world.said('赵姐', undefined, back('1-1-102')))).toEqual(['not-handed'])
+    expect(recounted(world.poll(), world.facts)).toMatchObject({ counts: [1, 0, 0] })
+  })
+
+  test('is taken back by nobody else, in a secret poll to no ballot', () => {
+    const world = polled({ secret: true })
+    world.said('刘书记', undefined, given('1-1-301', 2))
+    expect(answers(world.said('赵姐', undefined, back('1-1-301')))).toEqual(['others-hand-in'])
+    expect(types(world.said('刘书记', undefined, back('1-1-301')))).toContain('voter-withdrawn')
+    world.said('何姐', undefined, pick(1, 1))
+    expect(tallied(close(world)).counts).toEqual([1, 0, 0])
+  })
+
+  test('several at once: each is entered, one line tells of all', () => {
+    const world = polled()
+    const one = (household: string, choice: number) =>
+      ({ household, choice: { numbers: [choice] }, how: 'phone' }) as const
+    const each = [one('1-1-301', 1), one('1-1-102', 2), one('9-9-999', 1)]
+    const told = world.said('赵姐', undefined, { do: 'hand-ins', each, unread: ['1-1-201'] })
+    expect(world.ballots()).toHaveLength(2)
+    expect(texts(told)).toMatch(/代投记下2户：1-1-301 .*1-1-102[\s\S]*没记：9-9-999（名册上没有）、“1-1-201”（没看懂）/)
+    expect(came(world.mused('张伟', '业主群', { do: 'hand-ins', each, unread: [] }))).toBe('')
   })
 
   test('no door is repeated among residents', () => {
@@ -103,21 +153,13 @@ describe('a ballot that reached a steward', () => {
     expect(world.ballots()).toMatchObject([{ unit: '1-1-301', choices: [1], paper: { of: 'photo' } }])
   })
 
-  test('a ballot from the chat that it replaces is told to the conveners, of a secret poll without the choice', () => {
+  test('a ballot from the chat that it replaces is told to the conveners', () => {
     const open = polled()
     open.mused('张伟', '业主群', pick(1))
     const told = open.later(MINUTE).said('赵姐', undefined, given('1-1-102', 2))
     expect(heardBy(open, told)).toContain('工作群')
     expect(texts(told)).toMatch(/1-1-102 自己投过，赵姐用电话代投改成2反对.*存疑P1/)
     expect(answers(open.later(MINUTE).said('赵姐', undefined, given('1-1-102', 1)))).not.toContain('hand-in-replaced')
-    const secret = polled({ secret: true })
-    secret.said('张伟', undefined, pick(1, 1))
-    const line = secret
-      .later(MINUTE)
-      .said('赵姐', undefined, given('1-1-102', 2))
-      .lines.find(({ to }) => 'room' in to && to.room === '工作群')
-    expect(line?.text).toContain('1-1-102 自己投过匿名票')
-    expect(line?.text).not.toContain('反对')
   })
 
   test('stands in the result, and in what is counted anew', () => {

@@ -23,6 +23,8 @@ describe('what is wrong with a card', () => {
     ['secret by owners', { kind: 'owners', secret: true }, /没法匿名/],
     ['a list that nobody has', { kind: 'delegates', list: '楼长' }, /没有这份名单/],
     ['one of two lists, unnamed', { kind: 'delegates' }, /没有这份名单/],
+    ['a day that there is not', { doubt: 'no-such-day' }, /没有这一天/],
+    ['a close on no day', { doubt: 'which-day' }, /哪一天/],
     ['a close that is over', { closes: at('2026-11-23 08:00') }, /已经过了/],
     ['a close in two years', { closes: at('2028-11-23 18:00') }, /太远/],
     ['an election', { question: '换届选业委会主任，选谁？' }, /不在群里投/],
@@ -180,7 +182,7 @@ describe('a card that was changed', () => {
     opened({ options: ['装', '不装'] }, world)
     return world
   }
-  const whole = /这样发出去[\s\S]*2号门装充电桩/
+  const whole = /这样发[\s\S]*2号门装充电桩/
   test.each<[string, Reading, string]>([
     [
       'its close',
@@ -317,7 +319,7 @@ describe('the frozen card', () => {
 
   test('nothing that is said or done later changes it, but for its close', () => {
     const world = polled({ kind: 'owners' })
-    const { closes: _, stage: __, rungs: ___, declined: ____, ...frozen } = world.poll()
+    const { closes: _, stage: __, rungs: ___, declined: ____, extended: _____, ...frozen } = world.poll()
     world.mused('张伟', '业主群', pick(1))
     world.said('刘书记', '工作群', change({ question: '不装', options: ['好', '不好'], rules: { secret: true } }))
     world.said('何姐', '业主群', { do: 'vote-not' })
@@ -329,7 +331,7 @@ describe('the frozen card', () => {
     })
     world.opens({ ...world.c.is, packs: [], households: [], delegates: [], people: world.c.is.people.slice(-3) })
     world.sees('业主群', ['li'])
-    const { closes: later, stage: ______, rungs: _______, declined, ...now } = world.poll()
+    const { closes: later, stage: ______, rungs: _______, declined, extended: ________, ...now } = world.poll()
     expect(now).toEqual(frozen)
     expect([later, declined?.length]).toEqual([closes + HOUR, 1])
   })

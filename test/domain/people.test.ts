@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { MINUTE } from '../../src/domain/calendar.ts'
 import type { Constitution, Listed } from '../../src/domain/constitution.ts'
 import { hashOf } from '../../src/domain/people.ts'
-import type { Reading } from '../../src/domain/reading.ts'
+import type { PollWords, Reading } from '../../src/domain/reading.ts'
+import { paperOf } from '../../src/domain/say/paper.ts'
+import { pick, words } from './ballot.ts'
 import { came } from './command.ts'
 import { answers, given, heardBy, raise, texts, types, type World } from './given.ts'
 import { constitution } from './place.ts'
@@ -157,6 +159,134 @@ describe('an invitation', () => {
     expect(world.case().reporter).toBe(key)
     expect(world.ballots()).toMatchObject([{ unit: key, person: key }])
     expect(world.c.get('person', key)?.contact).toBe('wx-9')
+  })
+})
+
+describe('a stranger who was confirmed, and then turns out to be somebody of the file', () => {
+  const code = '3f9a'.repeat(8)
+  const qian: Listed = {
+    name: '钱进',
+    roles: ['resident'],
+    posts: [],
+    households: [{ id: '5-2-201', relation: 'owner' }],
+    friend: false,
+  }
+  const by = (world: World, room: string | undefined, ...readings: readonly Reading[]) =>
+    world.says('小钱', room, { from: 'q', friend: true }, ...readings)
+
+  /** 小钱 of 5-1-302 votes, and is invited as 钱进 of 5-2-201. */
+  function merged(before: (world: World) => void, more: Partial<PollWords> = {}): World {
+    const world = given({ people: [...constitution.people, qian] })
+    world.sees('业主群', [...constitution.people.map(({ contact }) => contact ?? ''), 'q'])
+    world.said('刘书记', '业主群', words(more))
+    world.said('刘书记', '业主群', { do: 'post-poll' })
+    by(world, undefined, { do: 'live-at', household: '5-1-302', relation: 'owner' })
+    world.said('赵姐', undefined, { do: 'confirm', name: '小钱' })
+    before(world)
+    world.input({ type: 'invited', hash: hashOf(code), name: '钱进', until: world.now + 10 * MINUTE, at: world.now })
+    by(world, undefined, { do: 'code', code })
+    return world
+  }
+
+  test('keeps what was confirmed of her, and what the file says', () => {
+    const world = merged(() => {})
+    expect(world.person('钱进').dwellings).toMatchObject([
+      { household: '5-2-201', confirmed: true, stated: true },
+      { household: '5-1-302', confirmed: true },
+    ])
+    expect([...world.c.all('person')].filter(({ name }) => name === '小钱')).toEqual([])
+  })
+
+  test('keeps her ballot, asks for it, and takes it back', () => {
+    const world = merged((one) => by(one, '业主群', pick(1)))
+    const { key } = world.person('钱进')
+    expect(world.ballots()).toMatchObject([{ unit: '5-1-302', person: key }])
+    const asked = by(world, undefined, { do: 'my-ballot' })
+    expect(asked.answers).toMatchObject([{ say: 'my-ballot', voted: true }])
+    expect(texts(asked)).toContain('赞成')
+    expect(types(by(world, undefined, { do: 'unvote' }))).toContain('ballot-taken-back')
+    expect(world.ballots()).toEqual([])
+  })
+
+  test('votes for both of hers from then on, once each', () => {
+    const world = merged((one) => by(one, '业主群', pick(1)))
+    by(world.later(MINUTE), '业主群', pick(2))
+    const { key } = world.person('钱进')
+    expect(world.ballots().map(({ unit, person, choices }) => [unit, person, choices])).toEqual([
+      ['5-1-302', key, [2]],
+      ['5-2-201', key, [2]],
+    ])
+  })
+
+  test('keeps a secret ballot', () => {
+    const world = merged((one) => by(one, undefined, pick(1)), { secret: true })
+    const { key } = world.person('钱进')
+    expect([...world.c.all('voter')]).toMatchObject([{ unit: '5-1-302', person: key }])
+    expect(types(by(world, undefined, { do: 'unvote' }))).toContain('voter-withdrawn')
+    expect([...world.c.all('voter'), ...world.c.all('sealed')]).toEqual([])
+  })
+
+  test('undoes as herself what she did last', () => {
+    const world = merged((one) => by(one, '业主群', pick(1)))
+    expect(types(by(world, undefined, { do: 'undo' }))).toContain('ballot-taken-back')
+    expect(world.ballots()).toEqual([])
+  })
+
+  test('has said what she thought, and backs it once', () => {
+    const world = merged((one) => {
+      one.said('李芳', '业主群', raise())
+      one.said('刘书记', '业主群', { do: 'deliberate', case: 1, days: 2 })
+      by(one, '业主群', { do: 'opinion', case: 1, text: '先修一台' })
+    })
+    const { key } = world.person('钱进')
+    expect(world.c.get('forum', 1)?.opinions).toMatchObject([{ person: key }])
+    expect(answers(by(world, '业主群', { do: 'second', case: 1, opinion: 1 }))).toEqual(['seconded-already'])
+  })
+})
+
+describe('of owners, the voter whom the roll names', () => {
+  const households = constitution.households.map((one) => ({
+    ...one,
+    area: 100,
+    ...(one.id === '5-2-201' ? { voter: '王大明' } : {}),
+  }))
+  const live: Reading = { do: 'live-at', household: '5-2-201', relation: 'owner' }
+  const confirmed = (world: World, name: string): void => {
+    world.says(name, undefined, { from: name, friend: true }, live)
+    world.said('赵姐', undefined, { do: 'confirm', name })
+  }
+  function polled(changes: Partial<Constitution> = {}): World {
+    const world = given({ households, packs: [], ...changes })
+    for (const name of ['王大明', '大明哥']) confirmed(world, name)
+    world.said('刘书记', '工作群', words({ kind: 'owners' }))
+    world.said('刘书记', '工作群', { do: 'post-poll' })
+    return world
+  }
+
+  test('is not whoever calls himself so: any of its owners speaks for it, the last counts, and the other is told', () => {
+    const world = polled()
+    world.says('王大明', '业主群', {}, pick(2))
+    const told = world.later(MINUTE).says('大明哥', '业主群', {}, pick(1))
+    expect(answers(told)).toContain('housemate-voted')
+    expect(world.ballots()).toMatchObject([{ unit: '5-2-201', choices: [1], person: world.person('大明哥').key }])
+    expect(JSON.stringify(paperOf(world.c, { card: 'record', poll: 1 }))).toContain('名册上的表决人是王大明')
+  })
+
+  test('is the one of that name in the file, where it says that he lives there', () => {
+    const listed: Listed = {
+      contact: 'real',
+      name: '王大明',
+      roles: ['resident'],
+      posts: [],
+      households: [{ id: '5-2-201', relation: 'owner' }],
+    }
+    const world = polled({ people: [...constitution.people, listed] })
+    expect(answers(world.says('大明哥', '业主群', {}, pick(1)))).toEqual(['outside'])
+    expect(answers(world.says('王大明', '业主群', { from: '王大明' }, pick(1)))).toEqual(['outside'])
+    expect(world.ballots()).toEqual([])
+    world.says('老王', '业主群', { from: 'real' }, pick(2))
+    expect(world.ballots()).toMatchObject([{ unit: '5-2-201', choices: [2] }])
+    expect(JSON.stringify(paperOf(world.c, { card: 'record', poll: 1 }))).not.toContain('名册上的表决人')
   })
 })
 

@@ -7,8 +7,9 @@ import type { Poll, Tally } from '../../src/domain/matter.ts'
 import type { Reading } from '../../src/domain/reading.ts'
 import { bundled } from '../../src/domain/wording/ballot.ts'
 import { fits } from '../../src/domain/wording/fit.ts'
-import { codes, picture, type Recorded, type ResultPicture, record } from '../../src/domain/wording/paper.ts'
-import { card, MOST_ON_CARD, preview, reminder } from '../../src/domain/wording/poll.ts'
+import { codeHow, help, whoSees } from '../../src/domain/wording/help.ts'
+import { codes, doorSheet, picture, type Recorded, type ResultPicture, record } from '../../src/domain/wording/paper.ts'
+import { card, MOST_ON_CARD, preview, reminder, squares } from '../../src/domain/wording/poll.ts'
 import { eventOf, type Page } from '../../src/domain/wording/record.ts'
 import { result, status } from '../../src/domain/wording/result.ts'
 import { closes, words } from './ballot.ts'
@@ -590,4 +591,60 @@ describe('whatever is said about polls', () => {
       { numRuns: 80 },
     )
   })
+})
+
+// ── help ─────────────────────────────────────────────────────────────────────────────────────────
+
+describe('help fits a line of ours, and says what the role needs', () => {
+  const ROLES = ['resident', 'handler', 'steward', 'supervisor', 'convener', 'admin'] as const
+  const TOPICS = [undefined, 'polls', 'void', 'extend', 'hand-in', 'secret'] as const
+  const sets = fc.uniqueArray(fc.constantFrom(...ROLES))
+
+  test('whoever asks, of whatever', () => {
+    fc.assert(
+      fc.property(sets, fc.constantFrom(...TOPICS), (roles, on) => {
+        const text = help({ roles }, on)
+        expect(fits(text), text).toBe(true)
+        expect(text).not.toBe('')
+      }),
+    )
+  })
+
+  test.each([
+    ['convener', undefined, /回“表决帮助”/],
+    ['steward', undefined, /代投P5.*扫楼P5/],
+    ['resident', undefined, /回“表决帮助”/],
+    ['convener', 'polls', /延长P5.*作废P5.*扫楼P5.*记录P5.*结论P5/s],
+    ['steward', 'polls', /代投P5.*纸票/s],
+    ['resident', 'polls', /撤销我的票.*楼栋长代投/s],
+    ['convener', 'void', /另一位召集人/],
+    ['resident', 'void', /召集人来做/],
+    ['convener', 'secret', /周五18点 匿名/],
+  ] as const)('%s, %s', (role, on, said) => expect(help({ roles: [role] }, on)).toMatch(said))
+
+  test('who sees what: in three lines, and nothing is promised that does not hold', () => {
+    for (const secret of [true, false])
+      for (const stage of ['open', 'closed'] as const) {
+        const text = whoSees(poll({ secret, stage }))
+        expect(fits(text) && text.split('\n').length <= 3, text).toBe(true)
+      }
+    expect(whoSees(poll({ secret: true }))).toContain('截止前管服务器的人还查得到')
+    expect(whoSees(poll({ secret: true, stage: 'closed' }))).toContain('谁也查不到了')
+    expect(codeHow().split('\n')).toHaveLength(3)
+  })
+})
+
+test('areas are told with their decimals: their sum is what is told as the sum', () => {
+  expect([89.4, 90.1, 179.5, 600].map(squares)).toEqual(['89.4㎡', '90.1㎡', '179.5㎡', '600㎡'])
+  expect(squares(0.1 + 0.2)).toBe('0.3㎡')
+})
+
+test('the sheet for the doors has at its head what is asked, and until when', () => {
+  const { front, rows } = doorSheet(poll({ question: '装充电桩？' }), [['1-1-101', '李芳']])
+  const [asked, doors] = front.blocks
+  expect(asked?.rows.map((row) => row.join('：')).join('\n')).toMatch(
+    /装充电桩？.*1装 2不装.*11月27日（周五）晚上11点半/s,
+  )
+  expect([doors?.title, doors?.rows, doors?.open]).toEqual(['还没回的1户', rows, true])
+  expect(doorSheet(poll({ secret: true }), []).head).not.toContain('问到（投了什么）')
 })

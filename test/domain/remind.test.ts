@@ -48,6 +48,14 @@ describe('the groups are reminded', () => {
       '2026-11-25 10:00',
       ['11-24 14:00 过半', '11-25 08:00 快截止'],
     ],
+    [
+      'at nine, where half its time falls into a night or an early morning',
+      '2026-11-27 20:00',
+      '2026-11-30 20:00',
+      ['11-29 09:00 过半', '11-30 18:00 快截止'],
+    ],
+    ['once, of 27 hours', '2026-11-23 09:00', '2026-11-24 12:00', ['11-24 10:00 快截止']],
+    ['once, where the last follows within four hours', '2026-11-23 09:00', '2026-11-24 15:00', ['11-24 13:00 快截止']],
     ['once, where both fall into one night', '2026-11-23 09:00', '2026-11-24 08:30', ['11-24 07:00 快截止']],
     [
       'once, where half and last fall into one night',

@@ -230,3 +230,31 @@ describe('when it is over', () => {
     expect([tallied(world).units + tallied(world).apartUnits, sealed(world)]).toEqual([6, []])
   })
 })
+
+describe('what is said aloud', () => {
+  test('is told to the same person again, an hour later at the earliest', () => {
+    const world = polled({ secret: true })
+    const told = [0, 10, 45, 10].map((minutes) =>
+      answers(world.later(minutes * MINUTE).mused('张伟', '业主群', pick(1, 1))).join(),
+    )
+    expect(told).toEqual(['vote-privately', '', '', 'vote-privately'])
+    expect(world.ballots()).toEqual([])
+  })
+
+  test('no answer in the group leads anybody to vote there', () => {
+    const world = polled({ secret: true })
+    const readings: readonly Reading[] = [
+      { do: 'my-ballot' },
+      { do: 'vote-not', poll: 1 },
+      { do: 'vote-for', poll: 1, who: '我妈', choice: { numbers: [1] } },
+      { do: 'unclear', near: '投票' },
+      pick({ numbers: [1, 2] }, 1),
+      pick(9, 1),
+    ]
+    for (const reading of readings) {
+      const said = texts(world.later(61 * MINUTE).said('张伟', '业主群', reading))
+      expect(said).not.toMatch(/(?<!私下|私下回我|这里)回“?(?:P1 1|数字)|1赞成|3-2-501/)
+      expect(said).toMatch(/私下/)
+    }
+  })
+})

@@ -143,7 +143,7 @@ describe('taking back', () => {
     const world = open()
     world.mused('李芳', '业主群', pick(1))
     expect(types(world.said('李芳', '业主群', { do: 'unvote' }))).toEqual(['ballot-taken-back'])
-    expect(came(world.said('李芳', '业主群', { do: 'unvote' }))).toBe('nothing-to-undo')
+    expect(came(world.said('李芳', '业主群', { do: 'unvote' }))).toBe('my-ballot')
   })
 
   test('刚才那个不算 brings back what it was before', () => {
@@ -155,11 +155,14 @@ describe('taking back', () => {
   })
 
   test('nobody takes back what another of the dwelling cast since', () => {
-    for (const reading of [{ do: 'undo' }, { do: 'unvote' }] as const) {
+    for (const [reading, told] of [
+      [{ do: 'undo' }, 'nothing-to-undo'],
+      [{ do: 'unvote' }, 'my-ballot'],
+    ] as const) {
       const world = open()
       world.mused('李芳', '业主群', pick(1))
       world.later(MINUTE).mused('李父', '业主群', pick(2))
-      expect(came(world.said('李芳', '业主群', reading))).toBe('nothing-to-undo')
+      expect(came(world.said('李芳', '业主群', reading))).toBe(told)
       expect(world.ballots()).toMatchObject([{ choices: [2] }])
     }
   })

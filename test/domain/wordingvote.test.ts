@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Poll } from '../../src/domain/matter.ts'
+import { myBallot } from '../../src/domain/wording/ballot.ts'
 import { fits } from '../../src/domain/wording/fit.ts'
+import { namePoll, whichPoll } from '../../src/domain/wording/poll.ts'
 import { type Asked, either, pollHow, voteHow } from '../../src/domain/wording/talk.ts'
 import { at } from './given.ts'
 
@@ -85,4 +87,24 @@ test('how to open one: by the conveners, else through them', () => {
   expect(pollHow(true, false)).toContain('我转给召集人')
   expect(pollHow(true, false)).toContain('现在没有正在进行的表决')
   for (const none of [true, false]) for (const who of [true, false]) expect(fits(pollHow(none, who))).toBe(true)
+})
+
+test('the question which poll is meant lists up to ten, within a line of ours', () => {
+  for (let count = 2; count <= 12; count++) {
+    const all = Array.from({ length: count }, (_, i) => poll(120 + i, SHAPES[i % SHAPES.length] ?? {}))
+    for (const text of [whichPoll(all), namePoll(all)]) {
+      expect(fits(text), text).toBe(true)
+      for (const { number } of all.slice(0, 10)) expect(text).toContain(`P${number} `)
+      if (count > 10) expect(text).toContain(`还有${count - 10}个`)
+    }
+  }
+})
+
+test('of two dwellings: what both chose is told once', () => {
+  const how = { alone: true, aloud: false, friend: true }
+  const told = (ballots: readonly (readonly number[])[]) =>
+    myBallot(poll(1, { options: ['赞成', '反对'] }), { ballots, voted: true, aloud: false }, how)
+  expect(told([[1], [1]])).toBe('P1 您投的是：两户都是1赞成')
+  expect(told([[1], [2]])).toBe('P1 您投的是：两户不一样，1赞成；2反对')
+  expect(told([[2]])).toBe('P1 您投的是：2反对')
 })

@@ -37,7 +37,15 @@ const NAMES: Partial<Record<Reading['do'], string>> = {
   'own-count': 'count',
 }
 const named = (choice: Choice): string =>
-  'stance' in choice ? choice.stance : 'words' in choice ? choice.words : choice.numbers.join(',')
+  'stance' in choice
+    ? choice.stance
+    : 'words' in choice
+      ? choice.words
+      : 'several' in choice
+        ? choice.several.join('、')
+        : 'all' in choice
+          ? 'all'
+          : choice.numbers.join(',')
 
 /** As `decide` would take it: what does not fit the situation is passed over. */
 const fits = (reading: Reading, { quoting, addressed, options }: Row): boolean => {

@@ -121,8 +121,6 @@ test.each(OTHER)('something else: %s', (said) => {
 
 /** Between neighbours. Of what is asked of a poll by its very name the first two tables tell. */
 const AMONG_NEIGHBOURS = [
-  '怎么投',
-  '怎么投票',
   '能投票吗',
   '投票怎么弄',
   '我要发起个投票',
@@ -134,7 +132,6 @@ const AMONG_NEIGHBOURS = [
   '怎么改',
   '匿名吗',
   '大家看得见吗',
-  '我要投票',
   '在哪里投票',
   '怎么让大家投个票',
 ]
@@ -144,4 +141,17 @@ test.each(AMONG_NEIGHBOURS)('silent: %s', (said) => {
 })
 test('of a case it is of that', () => {
   expect(readings('> 还有多久').map(({ do: what }) => what)).not.toContain('status')
+})
+
+/** Clear enough to be answered where one poll runs; quoting a neighbour they are for her. */
+test.each([
+  ['怎么投', 'vote-how'],
+  ['怎么投票', 'vote-how'],
+  ['怎样投票', 'vote-how'],
+  ['我要投票', 'vote-how'],
+  ['我投哪个了', 'my-ballot'],
+  ['结果出来了吗', 'result'],
+])('said to nobody: %s', (said, expected) => {
+  expect(readings(said).map(({ do: what }) => what)).toContain(expected)
+  expect(readings(`>> ${said}`).map(({ do: what }) => what)).not.toContain(expected)
 })

@@ -81,6 +81,11 @@ describe('what the desk hears', () => {
       { addressed: true, text: '还在漏', quote: { ours: true, text: '#3 办结', name: '小议' } },
     ],
     [
+      'a quote of the bot that called one with a number in her name',
+      { text: quote('小议', '@我是 P2 的\u2005@李芳\u2005P1 记下了：1赞成', '1') },
+      { text: '1', quote: { ours: true, text: 'P1 记下了：1赞成' } },
+    ],
+    [
       'a quote of somebody with words the bot said elsewhere',
       { text: quote('王强', '票况', '好') },
       { quote: { ours: false, text: '票况', name: '王强' } },
@@ -98,6 +103,14 @@ describe('what the desk hears', () => {
     expect(hear({ text: '长'.repeat(5000) })?.text).toHaveLength(2001)
     expect([...(hear({ text: '🔴'.repeat(5000) })?.text ?? '')]).toHaveLength(2001)
     expect(hear({ text: '长'.repeat(2000) })?.text).toHaveLength(2000)
+  })
+
+  it('is a 接龙 with its beginning and its last lines', () => {
+    const lines = Array.from({ length: 2000 }, (_, i) => `${i + 1}. 王小${i} 赞成`)
+    const text = hear({ text: ['#接龙', 'P1 装充电桩？', ...lines].join('\n') })?.text ?? ''
+    expect(text.length).toBeLessThanOrEqual(10_000)
+    expect(text.startsWith('#接龙\nP1 装充电桩？\n1. 王小0 赞成\n')).toBe(true)
+    expect(text.endsWith('\n2000. 王小1999 赞成')).toBe(true)
   })
 
   it('is nothing where only programs can read it', () => {

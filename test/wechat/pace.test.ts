@@ -41,6 +41,12 @@ const due = (
     mention,
   }
 }
+/** To one person, whom it calls by no name. */
+const told = (key: string, more: Parameters<typeof due>[2] & { readonly reminds?: true } = {}): Due => ({
+  ...due(key, key, more),
+  to: { contact: `c${key}` },
+})
+const reminder = (key: string, more: Parameters<typeof due>[2] = {}): Due => told(key, { reminds: true, ...more })
 const file = (key: string, room: string): Due => ({ ...due(key, room), file: () => Promise.reject(new Error(key)) })
 const quiet: Saying = { sent: [], gap: 4000, open: [], resting: new Map() }
 const sent = (...places: readonly (readonly [string, number])[]): Saying => ({
@@ -90,6 +96,17 @@ describe('what is said next', () => {
       `${'🔴'.repeat(198)}\n二`,
     ],
     ['a file alone', [file('1', 'A'), due('2', 'A')], ''],
+    ['a reminder last', [reminder('1'), due('2', 'A')], '2'],
+    ['a reminder last, however long it waited', [reminder('1', { notBefore: NOW - DAY }), due('2', 'A')], '2'],
+    [
+      'a reminder before an answer of the same matter to the same person',
+      [
+        { ...reminder('1', about), to: { contact: 'c' } },
+        { ...told('2', { ...asked, ...about }), to: { contact: 'c' } },
+        due('3', 'A'),
+      ],
+      '1',
+    ],
     ['nothing out of order past a file', [due('1', 'A'), file('2', 'A'), due('3', 'A')], '1'],
     ['a long line whole', [due('1', 'A', { text: '一'.repeat(300) }), due('2', 'A')], '一'.repeat(300)],
     [
@@ -146,6 +163,17 @@ describe('what is said next', () => {
     ['until the first of 500 is a day ago', full(500), [due('1', 'A', asked)], 40_000],
     ['no longer where one of them was refused', full(500, 1), [due('1', 'A', asked)], undefined],
     ['for no day with what is urgent', full(500), [due('1', 'A', urgent)], undefined],
+    ['with a reminder while the rest of the day is kept', full(300), [reminder('1')], 40_000],
+    ['with whatever nobody asked for in private', full(300), [told('1', { notBefore: NOW - MINUTE * 6 })], 40_000],
+    ['no longer with what goes to a room then', full(499), [due('1', 'A')], undefined],
+    ['no longer with an answer in private then', full(499), [told('1', asked)], undefined],
+    ['no longer with a room behind reminders', full(300), [reminder('1'), due('2', 'A')], undefined],
+    [
+      'no longer with a room behind old private news',
+      full(300),
+      [told('1', { notBefore: 0 }), due('2', 'A')],
+      undefined,
+    ],
   ])('waits %s', (_, saying, dues, wait) => {
     expect(next(dues, saying).wait).toBe(wait)
     expect(Boolean(next(dues, saying).send)).toBe(wait === undefined)

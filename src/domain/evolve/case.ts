@@ -29,6 +29,11 @@ function forumAfter(c: Community, fact: CaseFact): Forum | undefined {
           i === fact.opinion - 1 ? { ...one, supporters: [...one.supporters, fact.unit] } : one,
         ),
       }
+    case 'opinion-withdrawn':
+      return {
+        ...forum,
+        opinions: forum.opinions.map((one, i) => (i === fact.opinion - 1 ? { ...one, withdrawn: true } : one)),
+      }
     case 'forum-closed':
       return { ...forum, over: true }
     default:
@@ -90,6 +95,7 @@ function changes(matter: Case, fact: CaseFact): Partial<Case> {
     case 'forum-opened':
     case 'opinion-given':
     case 'opinion-seconded':
+    case 'opinion-withdrawn':
     case 'forum-closed':
       return {}
     case 'case-finished':

@@ -1,26 +1,13 @@
 import type { Community, Person, Put } from '../community.ts'
 import { counted } from '../counters.ts'
 import type { OtherFact } from '../facts.ts'
+import { handedOver } from './handover.ts'
 
 /** A card that waits to be posted stands apart from the bot's question to the same person. */
 export const pendingKey = (person: string, card = false): string => (card ? `${person}/card` : person)
 
 const withoutContact = ({ contact, ...person }: Person): readonly Put[] =>
   contact === undefined ? [] : [{ kind: 'person', key: person.key, doc: { ...person, friend: false } }]
-
-/** What a stranger raised or joined belongs to the person she turned out to be. */
-const handedOver = (c: Community, from: string, to: string): readonly Put[] =>
-  [...c.all('case')]
-    .filter((matter) => matter.reporter === from || matter.supporters.some(({ person }) => person === from))
-    .map((matter) => ({
-      kind: 'case',
-      key: String(matter.number),
-      doc: {
-        ...matter,
-        reporter: matter.reporter === from ? to : matter.reporter,
-        supporters: matter.supporters.map((one) => (one.person === from ? { ...one, person: to } : one)),
-      },
-    }))
 
 export function evolveOther(c: Community, fact: OtherFact): readonly Put[] {
   switch (fact.type) {
@@ -62,7 +49,7 @@ export function evolveOther(c: Community, fact: OtherFact): readonly Put[] {
         { kind: 'invitation', key: fact.hash },
         ...(fact.merged === undefined
           ? []
-          : [{ kind: 'person', key: fact.merged } as const, ...handedOver(c, fact.merged, fact.person.key)]),
+          : [{ kind: 'person', key: fact.merged } as const, ...handedOver(c, fact.merged, fact.person)]),
       ]
     case 'invitation-burnt':
       return [{ kind: 'invitation', key: fact.hash }]

@@ -36,7 +36,15 @@ export function evolvePoll(c: Community, fact: PollFact): readonly Put[] {
     case 'voter-withdrawn':
       return [{ kind: 'voter', key: ballotKey(fact.poll, fact.unit) }]
     case 'poll-extended':
-      return [change(({ rungs = [] }) => ({ closes: fact.closes, rungs: rungs.filter((rung) => rung !== 'last') }))]
+      return [
+        change(({ rungs = [], closes, extended }) => ({
+          closes: fact.closes,
+          rungs: rungs.filter((rung) => rung !== 'last'),
+          extended: fact.back && extended ? extended : { by: fact.by, at: fact.at, was: closes },
+        })),
+      ]
+    case 'voiding-dropped':
+      return [change(() => ({ voiding: undefined }))]
     case 'voiding-asked':
       return [
         change(() => ({

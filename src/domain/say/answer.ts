@@ -1,31 +1,33 @@
 import type { Answer, CaseAnswer, PollAnswer, TalkAnswer } from '../answer.ts'
 import { tally } from '../ballot.ts'
 import { counters } from '../counters.ts'
-import { unreached } from '../handin.ts'
+import { ranked } from '../forum.ts'
+import { isWithin, unreached } from '../handin.ts'
 import type { Case, Poll } from '../matter.ts'
-import { clean } from '../privacy.ts'
+import { called, clean } from '../privacy.ts'
 import { fallbackPost } from '../raise.ts'
 import { unitsOf } from '../roll.ts'
 import { concerns, isConvener, mayHandle, openPolls } from '../situation.ts'
 import * as ballot from '../wording/ballot.ts'
 import * as caseWords from '../wording/case.ts'
 import * as forum from '../wording/forum.ts'
+import * as guide from '../wording/help.ts'
 import * as pollWords from '../wording/poll.ts'
 import type { Eyes } from '../wording/redact.ts'
 import * as outcome from '../wording/result.ts'
 import * as talk from '../wording/talk.ts'
 import { told } from './case.ts'
-import { cleaned, eyesOf, nameOf, short } from './face.ts'
+import { calledAs, cleaned, eyesOf, nameless, nameOf } from './face.ts'
 import type { Occasion, Saying } from './occasion.ts'
 
 const LISTED = 5
 
 /** An answer in words, to whom it goes. */
 export function sayAnswer(o: Occasion, answer: Answer): readonly Saying[] {
+  const card = cardOf(o, answer)
   const text = textOf(o, answer)
-  if (text === undefined) return []
+  if (text === undefined) return card
   const to = answer.to ?? (isSecret(o, answer) && o.speaker ? { person: o.speaker.key } : undefined)
-  const file = answer.say === 'doors' ? doorsFile(o, answer.poll) : []
   const about = 'case' in answer ? `#${answer.case}` : 'poll' in answer ? `P${answer.poll}` : undefined
   return [
     {
@@ -35,13 +37,33 @@ export function sayAnswer(o: Occasion, answer: Answer): readonly Saying[] {
       ...(to === undefined ? {} : { to }),
       ...(about === undefined ? {} : { about }),
     },
-    ...file,
+    ...card,
   ]
 }
 
-/** The whole list, for who walks from door to door. */
-const doorsFile = (o: Occasion, poll: number): readonly Saying[] =>
-  o.speaker ? [{ to: { person: o.speaker.key }, text: '', card: { card: 'doors', poll }, asked: true }] : []
+/** What goes with the words: the whole list for who walks from door to door, the sheet of a poll that is over, a code. */
+function cardOf(o: Occasion, answer: Answer): readonly Saying[] {
+  if (!o.speaker || !('poll' in answer)) return []
+  const about = { text: '', asked: true, about: `P${answer.poll}` } as const
+  const privately = { to: { person: o.speaker.key } } as const
+  switch (answer.say) {
+    case 'doors':
+      return [{ ...privately, text: '', card: { card: 'doors', poll: answer.poll }, asked: true }]
+    case 'record':
+    case 'codes':
+      return [
+        {
+          ...about,
+          ...(answer.to === undefined && o.room !== undefined ? { to: { room: o.room } } : privately),
+          card: { card: 'record', poll: answer.poll },
+        },
+      ]
+    case 'own-code':
+      return [{ ...about, ...privately, card: { card: 'receipt', poll: answer.poll } }]
+    default:
+      return []
+  }
+}
 
 function textOf(o: Occasion, answer: Answer): string | undefined {
   if ('case' in answer) {
@@ -100,7 +122,7 @@ function aboutCase(o: Occasion, matter: Case, answer: CaseAnswer): string {
     case 'not-in-public':
       return forum.notInPublic(matter.number)
     case 'forum-runs':
-      return forum.runs(matter.number)
+      return forum.runs(matter.number, o.c.get('forum', matter.number))
     case 'no-forum':
       return forum.none(matter.number)
     case 'opinion-length':
@@ -113,9 +135,24 @@ function aboutCase(o: Occasion, matter: Case, answer: CaseAnswer): string {
       return forum.noSuch(matter.number, answer.opinion)
     case 'seconded-already':
       return forum.already(matter.number)
+    case 'opinions':
+      return opinionsOf(o, matter.number)
+    case 'no-own-opinion':
+      return forum.noOwn(matter.number)
+    case 'opinion-seconded':
+      return forum.backed(matter.number, answer.opinion)
+    case 'second-which':
+      return forum.which(matter.number, answer.opinion, nameless(o.c, clean(o.c, answer.text)))
     case 'whose':
       return caseWords.whose(t, o.speaker !== undefined && mayHandle(o.speaker, matter) && !isConvener(o.speaker))
   }
+}
+
+/** As anybody may read them: nobody is named in what others say. */
+function opinionsOf({ c }: Occasion, number: number): string {
+  const all = c.get('forum', number)
+  const shown = all ? ranked(c, all).map((one) => ({ ...one, text: nameless(c, clean(c, one.text)) })) : []
+  return forum.list(number, shown, all?.over === true)
 }
 
 /** 家事: for those alone whom it concerns or who work on it. */
@@ -135,15 +172,51 @@ const isTheirs = (o: Occasion, matter: Case): boolean =>
   (o.speaker?.posts.includes(matter.post ?? '') ?? false)
 
 /** What somebody is called, by herself or by others. */
-const briefly = (o: Occasion, name: string): string => short(clean(o.c, name))
+const briefly = (o: Occasion, name: string): string => calledAs(o.c, name)
 
-function aboutPoll(o: Occasion, poll: Poll, answer: PollAnswer): string {
+function aboutPoll(o: Occasion, poll: Poll, answer: PollAnswer): string | undefined {
   /** No door is said in a group of residents. */
   const door = (household: string): string =>
     clean(o.c, household, answer.to === undefined && o.room !== undefined ? eyesOf(o.c, o.room) : 'staff')
+  /** Nor half of one, which would be another's: 「名册上没有3栋2单元」. */
+  const shown = (household: string): string => (door(household) === household ? household : ballot.thatDoor())
   switch (answer.say) {
     case 'poll-over':
       return ballot.over(poll)
+    case 'poll-settled':
+      return pollWords.settled(poll)
+    case 'posted-fixed':
+      return pollWords.postedFixed(poll)
+    case 'urge-poll':
+      return pollWords.urgePoll(poll, `${unreached(o.c, poll).length}${pollWords.unit(poll)}`)
+    case 'not-voiding':
+      return pollWords.notVoiding(poll, answer.asked)
+    case 'extend-before':
+      return pollWords.extendBefore(poll, answer.closes, answer.later)
+    case 'back-voted':
+      return pollWords.backVoted(poll)
+    case 'own-secret':
+      return ballot.ownSecret(poll, door(answer.household))
+    case 'by-name':
+      return ballot.byName(poll)
+    case 'no-hand-in':
+      return ballot.noHandIn(poll)
+    case 'hand-in-hint':
+      return ballot.handInHint(poll, door(answer.household), answer.choices)
+    case 'not-handed':
+      return ballot.notHanded(poll, shown(answer.household))
+    case 'others-hand-in':
+      return ballot.othersHandIn(poll, shown(answer.household))
+    case 'hand-in-back':
+      return answer.told
+        ? ballot.handInBackTold(poll, nameOf(o.c, o.speaker?.key), answer.choices)
+        : ballot.handInBack(poll, shown(answer.household), answer.choices)
+    case 'handed-in-several':
+      return ballot.handedInSeveral(
+        poll,
+        { ...answer, unread: answer.unread.map((text) => clean(o.c, text, 'staff')) },
+        shown,
+      )
     case 'void-reason':
       return pollWords.voidReason(poll)
     case 'void-waits':
@@ -165,13 +238,13 @@ function aboutPoll(o: Occasion, poll: Poll, answer: PollAnswer): string {
     case 'secret-stays':
       return ballot.secretStays(poll)
     case 'no-ballot':
-      return ballot.noBallot(poll, door(answer.household))
+      return ballot.noBallot(poll, shown(answer.household))
     case 'not-aside':
-      return ballot.notAside(poll, door(answer.household))
+      return ballot.notAside(poll, shown(answer.household))
     case 'not-on-roll':
-      return ballot.notOnRoll(poll, door(answer.household))
+      return ballot.notOnRoll(poll, shown(answer.household))
     case 'voted-later':
-      return ballot.votedLater(poll, door(answer.household))
+      return ballot.votedLater(poll, shown(answer.household))
     case 'photo-seen':
       return ballot.photoSeen(poll)
     case 'photo-please':
@@ -187,7 +260,7 @@ function aboutPoll(o: Occasion, poll: Poll, answer: PollAnswer): string {
         nameOf(o.c, o.speaker?.key),
       )
     case 'vote-for-whom':
-      return ballot.voteForWhom(poll, briefly(o, answer.who))
+      return ballot.voteForWhom(poll, briefly(o, answer.who), poll.secret && o.room !== undefined)
     case 'vote-for-waits':
       return ballot.voteForWaits(poll)
     case 'hand-in-please':
@@ -195,9 +268,12 @@ function aboutPoll(o: Occasion, poll: Poll, answer: PollAnswer): string {
     case 'units-counted':
       return ballot.unitsCounted(poll, answer.units)
     case 'doors':
+      if (answer.within !== undefined && !poll.electorate.some((unit) => isWithin(unit, answer.within)))
+        return outcome.noBuilding(poll, answer.within)
       return outcome.doors(
         poll,
-        unreached(o.c, poll).map((unit) => (o.c.get('person', unit) ? nameOf(o.c, unit) : unit)),
+        unreached(o.c, poll, answer.within).map((unit) => (o.c.get('person', unit) ? nameOf(o.c, unit) : unit)),
+        answer.within,
       )
     case 'no-doors':
       return outcome.noDoors(poll)
@@ -208,11 +284,21 @@ function aboutPoll(o: Occasion, poll: Poll, answer: PollAnswer): string {
     case 'befriend-to-vote':
       return ballot.befriendToVote(poll)
     case 'chain-unread':
-      return ballot.chainUnread(poll)
+      return ballot.chainUnread(poll, replyOf(o, poll))
     case 'counted-apart':
       return ballot.countedApart(poll, briefly(o, answer.name))
     case 'not-voting':
-      return pollWords.notVoting(poll)
+      return pollWords.notVoting(poll, replyOf(o, poll))
+    case 'noted':
+      return ballot.noted(poll, answer.choices)
+    case 'stays-aside':
+      return ballot.staysAside(poll, answer.household && door(answer.household))
+    case 'vote-undone':
+      return ballot.undoneVote(poll, replyOf(o, poll))
+    case 'namesakes':
+      return ballot.namesakes(poll, briefly(o, answer.name))
+    case 'chain-apart':
+      return ballot.chainApart(poll, briefly(o, answer.name), replyOf(o, poll))
     case 'either':
       return talk.either(cleaned(o.c, poll))
     case 'who-voted':
@@ -237,8 +323,22 @@ function aboutPoll(o: Occasion, poll: Poll, answer: PollAnswer): string {
       return ballot.tookBack(poll, answer.choices)
     case 'status':
       return outcome.status(cleaned(o.c, poll), poll.result ?? tally(o.c, poll), o.now)
+    case 'record':
+      return guide.recordIs(poll)
+    case 'codes':
+      return guide.codesAre(poll)
+    case 'own-code':
+      return undefined // is worked out when it is said
+    case 'code-gone':
+      return guide.codeGone(poll)
+    case 'code-elsewhere':
+      return guide.codeElsewhere(poll)
+    case 'no-code':
+      return guide.noCode(poll)
+    case 'who-sees':
+      return guide.whoSees(poll)
     case 'my-ballot':
-      return ballot.myBallot(poll, answer.choices, answer.voted, answer.aloud)
+      return ballot.myBallot(poll, answer, replyOf(o, poll))
     case 'housemate-voted':
       return ballot.housemateVoted(poll, answer.choices, answer.again, answer.handed)
   }
@@ -265,7 +365,7 @@ function ofTalk(o: Occasion, answer: TalkAnswer): string | undefined {
     case 'date-past':
       return talk.datePast(answer.at)
     case 'nobody-called':
-      return talk.nobodyCalled(answer.name)
+      return talk.nobodyCalled(briefly(o, answer.name))
     case 'mine':
       return talk.mine(
         answer.cases.map((number) => listed(o, number, 'own')), // her own, in private
@@ -283,7 +383,9 @@ function ofTalk(o: Occasion, answer: TalkAnswer): string | undefined {
     case 'which-community':
       return talk.whichCommunity(answer.names)
     case 'help':
-      return o.speaker && talk.help(o.speaker)
+      return o.speaker && guide.help(o.speaker, answer.on)
+    case 'code-how':
+      return guide.codeHow()
     case 'about':
       return talk.about(answer.topic, fallbackPost(o.c), o.c.is.posts)
     case 'welcome':
@@ -307,7 +409,7 @@ function ofTalk(o: Occasion, answer: TalkAnswer): string | undefined {
     case 'nothing-to-undo':
       return talk.nothingToUndo()
     case 'undone':
-      return answer.what === 'vote' ? ballot.undoneVote() : talk.undoneSupport()
+      return talk.undoneSupport()
     case 'name-poll':
       return pollWords.namePoll(answer.polls.flatMap((number) => o.c.get('poll', number) ?? []))
     case 'which-poll':
@@ -331,6 +433,10 @@ function ofTalk(o: Occasion, answer: TalkAnswer): string | undefined {
       return pollWords.dropped()
     case 'nothing-to-post':
       return pollWords.nothingToPost()
+    case 'post-please':
+      return pollWords.postPlease()
+    case 'nothing-to-conclude':
+      return pollWords.nothingToConclude()
     case 'deaf':
       return talk.deaf(answer.on)
     case 'hushed':
@@ -350,14 +456,20 @@ function ofTalk(o: Occasion, answer: TalkAnswer): string | undefined {
     case 'code-burnt':
       return talk.codeBurnt()
     case 'confirm-please':
-      return talk.confirmPlease(answer.name, answer.household)
+      return talk.confirmPlease(called(answer.name), answer.household)
     case 'claim-changed':
-      return talk.claimChanged(answer.name, answer.household)
+      return talk.claimChanged(called(answer.name), answer.household)
     case 'nobody-to-confirm':
-      return talk.nobodyToConfirm(answer.name)
+      return talk.nobodyToConfirm(briefly(o, answer.name))
     case 'no-such-household':
       return talk.noSuchHousehold()
   }
+}
+
+/** How she votes in it from where she asks. */
+const replyOf = (o: Occasion, poll: Poll): pollWords.Reply => {
+  const { alone, aloud, friend } = asked(o, poll)
+  return { alone, aloud, friend }
 }
 
 /** A poll for her who asks how to vote in it, and where. */

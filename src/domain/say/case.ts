@@ -168,6 +168,7 @@ export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
     case 'forum-opened':
     case 'opinion-given':
     case 'opinion-seconded':
+    case 'opinion-withdrawn':
     case 'forum-closed':
       return sayForum(o, matter, fact)
     case 'support-withdrawn':

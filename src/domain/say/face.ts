@@ -1,16 +1,12 @@
 import type { Community } from '../community.ts'
 import type { Poll } from '../matter.ts'
-import { clean } from '../privacy.ts'
+import { called, clean } from '../privacy.ts'
 import { nobodyKnown, somebody } from '../wording/people.ts'
 import type { Eyes } from '../wording/redact.ts'
 
-const MOST_OF_A_NAME = 12
+export { nameless } from '../privacy.ts'
 
-/** In which nobody of the community is named. */
-export const nameless = (c: Community, text: string): string => {
-  const names = [...c.all('person')].map(({ name }) => name).filter((name) => name.length >= 2)
-  return names.filter((name) => text.includes(name)).reduce((words, name) => words.replaceAll(name, somebody()), text)
-}
+const MOST_OF_A_NAME = 12
 
 /** What a convener wrote about a poll since it was posted. */
 export const cleaned = (c: Community, { voided, concluded, ...poll }: Poll): Poll => ({
@@ -25,10 +21,15 @@ export const eyesOf = (c: Community, room: string | undefined): Eyes =>
 
 /** A name as it may be shown: people write doors and telephones into it. */
 export const nameOf = (c: Community, person: string | undefined): string =>
-  short(clean(c, c.get('person', person ?? '')?.name ?? nobodyKnown()))
+  calledAs(c, c.get('person', person ?? '')?.name ?? nobodyKnown())
 
-export const short = (name: string): string =>
-  name.length > MOST_OF_A_NAME ? `${name.slice(0, MOST_OF_A_NAME)}…` : name
+/** What somebody is called, by herself or by others. */
+export const calledAs = (c: Community, name: string): string => short(called(clean(c, name))) || somebody()
+
+const short = (name: string): string => {
+  const signs = [...name]
+  return signs.length > MOST_OF_A_NAME ? `${signs.slice(0, MOST_OF_A_NAME).join('')}…` : name
+}
 
 /** Shown by office, not by name. */
 export const officeOf = (c: Community, person: string): string => c.get('person', person)?.posts[0] ?? nameOf(c, person)

@@ -1,7 +1,7 @@
 import type { ForumFact } from '../facts.ts'
 import { backersOf, ranked } from '../forum.ts'
 import type { Case } from '../matter.ts'
-import { clean } from '../privacy.ts'
+import { clean, nameless } from '../privacy.ts'
 import { joined } from '../situation.ts'
 import * as words from '../wording/forum.ts'
 import { groups } from '../wording/poll.ts'
@@ -17,6 +17,8 @@ export function sayForum(o: Occasion, matter: Case, fact: ForumFact): readonly S
     rooms.map(({ id }) => ({ to: { room: id }, text, about, key: `${about}/forum/${key}/${id}` }))
   const here = (text: string): Saying => ({ text, about, asked: true })
   const forum = o.c.get('forum', matter.number)
+  /** In which nobody is named. */
+  const shown = (text: string): string => nameless(o.c, clean(o.c, text))
   switch (fact.type) {
     case 'forum-opened': {
       const told = toResidents(words.opened(fact.forum, title, officeOf(o.c, fact.forum.opener)), `${fact.at}`)
@@ -27,13 +29,15 @@ export function sayForum(o: Occasion, matter: Case, fact: ForumFact): readonly S
       ]
     }
     case 'opinion-given':
-      return [here(words.given(matter.number, forum?.opinions.length ?? 1))]
+      return [here(words.given(matter.number, forum?.opinions.length ?? 1, shown(fact.opinion.text)))]
+    case 'opinion-withdrawn':
+      return [here(words.withdrawn(matter.number, fact.opinion))]
     case 'opinion-seconded': {
       const seconded = forum?.opinions[fact.opinion - 1]
       return [here(words.seconded(matter.number, fact.opinion, seconded ? backersOf(o.c, seconded).size : 1))]
     }
     case 'forum-closed': {
-      const all = ranked(o.c, fact.forum).map((one) => ({ ...one, text: clean(o.c, one.text) }))
+      const all = ranked(o.c, fact.forum).map((one) => ({ ...one, text: shown(one.text) }))
       return [
         ...toResidents(words.closed(fact.forum, title, all), `${fact.at}`),
         { to: { conveners: true }, text: words.next(matter.number, all.length > 0), about },

@@ -15,6 +15,7 @@ export interface Saying {
   /** An answer to somebody, or what she just set going: at once, at any hour. */
   readonly asked?: boolean
   readonly urgent?: boolean
+  readonly reminds?: Line['reminds']
   /** Called by @ before the text. */
   readonly mention?: readonly string[]
   /** How long it is worth saying. */

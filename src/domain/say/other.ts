@@ -7,7 +7,7 @@ import { changedMeanwhile } from '../mates.ts'
 import type { Ballot, Case } from '../matter.ts'
 import { clean } from '../privacy.ts'
 import { fallbackPost } from '../raise.ts'
-import { electorateOf } from '../roll.ts'
+import { electorateOf, groupsOf } from '../roll.ts'
 import { joined } from '../situation.ts'
 import * as ballotWords from '../wording/ballot.ts'
 import * as caseWords from '../wording/case.ts'
@@ -93,8 +93,9 @@ function question(o: Occasion, asked: Extract<OtherFact, { type: 'asked' }>['pen
       return [] // in the receipt
     case 'post': {
       const electorate = electorateOf(o.c, asked.poll)
+      const where = words.groups(groupsOf(o.c).map(({ topic }) => topic))
       const times = { now: o.now, told: afterQuiet(asked.poll.closes, o.c.is.settings) }
-      return back(...words.preview(asked.poll, electorate.units.length, electorate.heads, times))
+      return back(...words.preview(asked.poll, electorate.units.length, electorate.heads, { ...times, where }))
     }
     case 'which-poll':
       return back(words.whichPoll(polls))

@@ -5,7 +5,7 @@ import { unreached } from '../handin.ts'
 import type { Poll } from '../matter.ts'
 import type { Paper } from '../paper.ts'
 import { clean } from '../privacy.ts'
-import { peopleOf, unitsOf } from '../roll.ts'
+import { peopleOf, unitsOf, unknownVoter } from '../roll.ts'
 import * as ballot from '../wording/ballot.ts'
 import * as words from '../wording/paper.ts'
 import { type About, eventOf } from '../wording/record.ts'
@@ -69,6 +69,7 @@ const recorded = (c: Community, poll: Poll): readonly words.Recorded[] =>
       counted,
       aside: aside === undefined ? undefined : clean(c, aside, 'staff'),
       reason: paper?.file ?? clean(c, reason, 'staff'),
+      voter: unknownVoter(c, poll, unit),
     }))
 
 /** A door, or who it is: people vote by key, in a straw poll by contact. */

@@ -1,12 +1,13 @@
+import { createHash } from 'node:crypto'
 import { isOpen, standing, tally } from '../ballot.ts'
-import { afterQuiet, type Instant } from '../calendar.ts'
+import { afterQuiet, DAY, type Instant } from '../calendar.ts'
 import type { Person } from '../community.ts'
 import type { PollFact } from '../facts.ts'
 import { friendsOf } from '../mates.ts'
 import type { Ballot, Poll, Voter } from '../matter.ts'
 import { clean } from '../privacy.ts'
 import { peopleOf, unitsOf } from '../roll.ts'
-import { conveners } from '../situation.ts'
+import { conveners, openPolls } from '../situation.ts'
 import { isBundled } from '../support.ts'
 import * as ballot from '../wording/ballot.ts'
 import * as words from '../wording/poll.ts'
@@ -45,7 +46,7 @@ export function sayPoll(o: Occasion, fact: PollFact): readonly Saying[] {
       const cast = o.facts.filter((one) => one.type === 'ballot-cast' && one.poll === fact.poll)
       if (fact.source === '') return movedIn(o, poll, fact.ballot, fact.before !== undefined)
       if (fact.ballot.handed || cast[0] !== fact || isBundled(o.facts, { room: o.room ?? '', about })) return []
-      return [here(ballot.cast(poll, receiptOf(o, fact, cast.length)))]
+      return [{ ...here(ballot.cast(poll, receiptOf(o, fact, cast.length))), ...inPrivate(o, fact.ballot) }]
     }
     case 'voted':
       if (fact.source === '') return movedIn(o, poll, fact.voter, fact.again)
@@ -73,9 +74,14 @@ export function sayPoll(o: Occasion, fact: PollFact): readonly Saying[] {
     case 'ballot-restored':
       return announced(ballot.restored(poll), (groups) => ballot.restoredTold(poll, groups))
     case 'poll-extended':
-      return announced(words.extended(poll, officeOf(o.c, fact.by), clean(o.c, fact.reason)), (groups) =>
-        words.extendedTold(poll, groups),
+      return announced(
+        (fact.back ? words.broughtBack : words.extended)(poll, officeOf(o.c, fact.by), clean(o.c, fact.reason)),
+        (groups) => (fact.back ? words.broughtBackTold : words.extendedTold)(poll, groups),
       )
+    case 'voiding-dropped': {
+      const text = words.voidingDropped(poll, nameOf(o.c, fact.by))
+      return [...(o.room === undefined ? [here(text)] : []), { to: { conveners: true }, text, about }]
+    }
     case 'voiding-asked':
       return [
         ...(o.c.get('room', o.room ?? '')?.kind === 'staff' ? [] : [here(words.voidWaits(poll))]),
@@ -100,12 +106,27 @@ export function sayPoll(o: Occasion, fact: PollFact): readonly Saying[] {
           .flatMap((text, i) => toRooms(text, { key: `${about}/result${i === 0 ? '' : i}` })),
         ...toRooms('', { key: `${about}/picture`, card: { card: 'result', poll: poll.number } }),
         ...(outcome.isTelling(poll, fact.result) ? [] : record(o, poll, toRooms)),
+        {
+          to: { conveners: true },
+          text: words.concludePlease(poll, fact.at + REVIEWED_AFTER, {
+            tied: outcome.isTied(poll, fact.result),
+            recorded: !outcome.isTelling(poll, fact.result),
+          }),
+          about,
+          key: `${about}/conclude`,
+        },
       ]
     case 'poll-concluded': {
       const said = { ...fact.conclusion, text: clean(o.c, fact.conclusion.text) }
-      return announced(words.concluded(poll, said, officeOf(o.c, said.by)), (groups) =>
-        words.concludedTold(poll, said, groups),
-      )
+      const untaken = o.facts.flatMap((one) => (one.type === 'time-given' ? [one.case] : []))
+      return [
+        ...announced(words.concluded(poll, said, officeOf(o.c, said.by)), (groups) =>
+          words.concludedTold(poll, said, groups),
+        ),
+        ...untaken.map(
+          (number): Saying => ({ to: { conveners: true }, text: words.needsHandler(number, poll.number), about }),
+        ),
+      ]
     }
     case 'review-due':
       return [
@@ -133,6 +154,10 @@ const movedIn = (o: Occasion, poll: Poll, given: Ballot | Voter, again: boolean)
     about: `P${poll.number}`,
   }))
 
+/** That her ballot is contested is for herself. */
+const inPrivate = ({ speaker, room }: Occasion, { aside }: Ballot): Pick<Saying, 'to'> =>
+  aside !== undefined && room !== undefined && speaker?.friend ? { to: { person: speaker.key } } : {}
+
 function receiptOf(
   o: Occasion,
   { ballot: given, before }: Extract<PollFact, { type: 'ballot-cast' }>,
@@ -145,6 +170,7 @@ function receiptOf(
     units,
     home: given.counted ? undefined : asks ? 'ask' : 'asked',
     village: words.isVillage(o.c),
+    aside: given.aside !== undefined,
   }
 }
 
@@ -159,7 +185,7 @@ function reminders(o: Occasion, poll: Poll, last: boolean): readonly Saying[] {
     (room): Saying => ({
       ...common,
       to: { room },
-      text: words.reminder(poll, units, then, last),
+      text: words.reminder(poll, units, then, last, openPolls(o.c, room).length < 2),
       key: `${about}/${rung}/${room}`,
     }),
   )
@@ -172,20 +198,37 @@ function reminders(o: Occasion, poll: Poll, last: boolean): readonly Saying[] {
             to: { person },
             text: words.reminderForYou(poll),
             key: `${about}/${rung}/${person}`,
+            reminds: true,
           }),
         ),
       ]
     : toRooms
 }
 
-/** Friends who may vote for a unit that has not, but those who do not want to be reminded. */
+/** When a conclusion is usually looked at again. */
+const REVIEWED_AFTER = 28 * DAY
+
+/** More than these are reached by their group alone: the account has few sendings a day. */
+const MOST_REMINDED = 100
+
+/** Friends who may vote for a unit that has not, but those who do not want to be reminded; of too many some, by lot. */
 const unvoted = (o: Occasion, poll: Poll): readonly string[] => {
   if (poll.kind === 'straw') return []
   const isSilent = (person: Person): boolean =>
     unitsOf(o.c, poll, person).some(({ unit, counted }) => counted && standing(o.c, poll, unit) === undefined)
-  return [...o.c.all('person')]
+  const silent = [...o.c.all('person')]
     .filter((person) => person.friend && !poll.declined?.includes(person.key) && isSilent(person))
     .map(({ key }) => key)
+  return silent.length <= MOST_REMINDED ? silent : drawn(silent, poll.number).slice(0, MOST_REMINDED)
+}
+
+/** In an order that is another in each poll and the same each time it is asked for. */
+const drawn = (people: readonly string[], poll: number): readonly string[] => {
+  const lot = (key: string): string => createHash('sha256').update(`P${poll} ${key}`).digest('hex')
+  return people
+    .map((key) => [lot(key), key] as const)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, key]) => key)
 }
 
 /** Whether a line about a poll is still worth saying. */

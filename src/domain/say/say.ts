@@ -134,5 +134,6 @@ const line = (o: Occasion, saying: Saying, to: Line['to'], mention: readonly str
   until: saying.until ?? o.now + (saying.asked ? ANSWER_VALID : NEWS_VALID),
   urgent: saying.urgent ?? false,
   asked: saying.asked ?? false,
+  ...(saying.reminds === undefined ? {} : { reminds: saying.reminds }),
   ...(saying.while === undefined ? {} : { while: saying.while }),
 })

@@ -2,7 +2,7 @@ import type { Bundle } from '../community.ts'
 import type { Poll } from '../matter.ts'
 import type { Handed } from '../reading.ts'
 import { WHOLE } from './fit.ts'
-import { label, options, STANCES, unit } from './poll.ts'
+import { label, options, type Reply, reply, STANCES, unit } from './poll.ts'
 import { fullWords } from './time.ts'
 
 /** Where there are many, each is short, but on paper. */
@@ -21,15 +21,26 @@ export interface Receipt {
   /** None: her dwelling is confirmed. */
   readonly home: 'ask' | 'asked' | undefined
   readonly village: boolean
+  /** A convener contests it. */
+  readonly aside: boolean
 }
 
-export const cast = (poll: Poll, { choices, before, units, home, village }: Receipt): string =>
+export const cast = (poll: Poll, { choices, before, units, home, village, aside }: Receipt): string =>
   [
     `P${poll.number} ${before && before.join() !== choices.join() ? '改成' : '记下了：'}${choiceWords(poll, choices)}${units > 1 ? `，${units}户` : ''}，截止前可改`,
-    home === 'ask' ? homeQuestion(village) : home === 'asked' ? UNCHECKED : '',
+    aside ? contested(poll) : home === 'ask' ? homeQuestion(village) : home === 'asked' ? UNCHECKED : '',
   ]
     .filter(Boolean)
     .join('\n')
+/** Whose ballot: 您家的票 where dwellings count, else 您的票. */
+const yours = ({ kind }: Poll): string => (kind === 'household' || kind === 'owners' ? '您家的票' : '您的票')
+const contested = (poll: Poll): string => `${yours(poll)}召集人说要核对，核对前另列不计`
+export const noted = (poll: Poll, choices: readonly number[]): string =>
+  `P${poll.number} 记下了：${choiceWords(poll, choices)}`
+export const staysAside = (poll: Poll, household?: string): string =>
+  household === undefined
+    ? `P${poll.number} ${contested(poll)}，先撤不了。要改可以再投`
+    : `P${poll.number} ${household} 的票存疑另列着，先恢复了再撤`
 const UNCHECKED = '您家门牌还没核对，先另外记着，核对后就计入'
 const homeQuestion = (village: boolean): string =>
   `${village ? '您是几组哪个院子' : '您住几栋几单元几号'}？私下告诉我就行，核对后计入，没核对的另列`
@@ -78,7 +89,7 @@ export const housemateVoted = (
   again: boolean,
   handed?: Handed,
 ): string => {
-  const who = handed === undefined ? '您家另一位' : `${HANDED[handed]}替您家`
+  const who = handed === undefined ? '您家另一位' : `${HANDED[handed]}替您${poll.kind === 'delegates' ? '' : '家'}`
   const what =
     choices === undefined ? (again ? '改投了' : '投过了') : `${again ? '改投了' : '投了'}${choiceWords(poll, choices)}`
   return `P${poll.number} ${who}${what}。一${unit(poll)}一票，以最后一次为准；不对您再投一次`
@@ -151,12 +162,17 @@ export const votePrivately = ({ number }: Poll): string =>
   `P${number} 是匿名的，群里回的不算。在这里私下回“P${number} 1”就行`
 export const befriendToVote = ({ number }: Poll): string =>
   `P${number} 是匿名的，群里回的不算。请加我好友私下回数字，或找楼栋长代投、交纸票`
-export const chainUnread = ({ number }: Poll): string =>
-  `P${number} 接龙里没找到您名下的选择，没有计入。要投请直接写“P${number} 1”`
+export const chainUnread = (poll: Poll, how: Reply): string =>
+  `P${poll.number} 接龙里没找到您名下的选择，没有计入。要投请${poll.secret ? reply(poll, how) : `直接写“P${poll.number} 1”`}`
+/** A neighbour's own list of our options. */
+export const chainApart = (poll: Poll, name: string, how: Reply): string =>
+  `${name}的接龙不算P${poll.number}的票。投P${poll.number}请${poll.secret ? reply(poll, how) : `写“P${poll.number} 1”`}：${options(poll.options, 8)}`
 export const countedApart = ({ number }: Poll, name: string): string =>
   `${name}也在让大家回数字。投P${number}请写“P${number} 1”，刚才没写的先不算`
-export const voteForWhom = ({ number }: Poll, who: string): string =>
-  `替人投要核实。${who.replace(/^我/, '您')}住几栋几单元几号？回“替${who}投1 3-2-501”这样，或请楼栋长代投P${number}`
+export const voteForWhom = ({ number }: Poll, who: string, secretly: boolean): string =>
+  secretly
+    ? `P${number} 是匿名的，替人投的投什么、住哪里都别在群里说。请私下告诉我，或请楼栋长代投`
+    : `替人投要核实。${who.replace(/^我/, '您')}住几栋几单元几号？回“替${who}投1 3-2-501”这样，或请楼栋长代投P${number}`
 /** As the reason of her own dwelling's ballot. */
 export const votedFor = (who: string): string => `替${who}投`
 export const voteForWaits = ({ number }: Poll): string => `P${number} 替人投的先不计，已请楼栋长核实`
@@ -173,25 +189,88 @@ export const photoPlease = ({ number }: Poll): string =>
   `纸票请先发一张照片，3分钟内再说“代投P${number} 3-2-501 赞成 纸票”`
 export const notOnRoll = ({ number }: Poll, household: string): string =>
   `P${number} 的名册上没有${household}，请核对门牌`
+/** Where a door is not to be said. */
+export const thatDoor = (): string => '这个门牌'
+export const ownSecret = ({ number }: Poll, household: string): string =>
+  `P${number} ${household} 自己投过了，匿名票别人改不了；要改请本人私下再投`
+export const byName = ({ number, list }: Poll): string =>
+  `P${number} 这次按${list ?? '代表'}名单，写名字：代投P${number} 王奶奶 1 电话`
+export const noHandIn = ({ number }: Poll): string => `P${number} 一人一票，只算本人在微信里投的，不能代投`
+export const handInHint = (poll: Poll, household: string, choices: readonly number[]): string =>
+  `是想说“代投P${poll.number} ${household} ${choices.join('、') || '1'} 电话”吗？照这样回一句`
+export const notHanded = ({ number }: Poll, household: string): string =>
+  `P${number} ${household} 的票不是代投的，撤不了。本人可以再投`
+export const othersHandIn = ({ number }: Poll, household: string): string =>
+  `P${number} ${household} 不是您代投的，请录的人或召集人来撤`
+export const handInBack = (poll: Poll, household: string, choices?: readonly number[]): string =>
+  `P${poll.number} ${household} 的代投撤销了，${choices ? `现在又是${choiceWords(poll, choices)}` : '现在没有票，可以再投'}`
+export const handInBackTold = (poll: Poll, by: string, choices?: readonly number[]): string =>
+  `P${poll.number} ${by}代投您家的那张录错了，撤销了，${choices ? `现在又是${choiceWords(poll, choices)}` : '现在您家没有票'}。要投回数字就行`
+const WHY_NOT: Readonly<Record<string, string>> = {
+  'not-on-roll': '名册上没有',
+  'by-name': '要写名字',
+  'too-many': '选项不对',
+  'no-such-option': '没有这个选项',
+  'photo-please': '纸票要先发照片',
+  'voted-later': '之后自己又投过',
+  'own-secret': '自己投过匿名票',
+}
+interface Entered {
+  readonly done: readonly { readonly household: string; readonly choices: readonly number[] }[]
+  readonly failed: readonly { readonly household: string; readonly why: string }[]
+  readonly unread: readonly string[]
+}
+export const handedInSeveral = (
+  poll: Poll,
+  { done, failed, unread }: Entered,
+  shown: (household: string) => string,
+): string => {
+  const entered = done.map(({ household, choices }) =>
+    poll.secret ? shown(household) : `${shown(household)} ${choiceWords(poll, choices, 8)}`,
+  )
+  const not = [
+    ...failed.map(({ household, why }) => `${shown(household)}（${WHY_NOT[why] ?? '没记上'}）`),
+    ...unread.map((text) => `“${text.slice(0, 20)}”（没看懂）`),
+  ]
+  return [
+    `P${poll.number} 代投记下${done.length}${unit(poll)}${entered.length > 0 ? `：${entered.join('、')}` : ''}`,
+    not.length > 0 ? `没记：${not.join('、')}` : '',
+  ]
+    .filter(Boolean)
+    .join('\n')
+}
 export const votedLater = ({ number }: Poll, household: string): string =>
   `P${number} ${household} 之后又投过，以后投的为准`
 export const whoVoted = (poll: Poll): string =>
   poll.secret ? `P${poll.number} 是匿名的，谁投了什么没人知道` : `P${poll.number} 谁投了什么我不报，名单只给召集人存档`
 
-export const myBallot = (poll: Poll, choices: readonly number[], voted: boolean, aloud: boolean): string =>
-  !voted
-    ? `P${poll.number} 没有您的票，要投回数字就行`
-    : aloud
-      ? `P${poll.number} 您的票记上了`
-      : `P${poll.number} 您投的是：${choiceWords(poll, choices)}`
-export const undoneVote = (): string => '您的票撤回了，要投再回数字'
+interface Mine {
+  readonly ballots: readonly (readonly number[])[]
+  readonly voted: boolean
+  readonly aside?: boolean
+  readonly aloud: boolean
+}
+export const myBallot = (poll: Poll, { ballots, voted, aside, aloud }: Mine, how: Reply): string => {
+  if (!voted) return `P${poll.number} 没有您的票，要投${reply(poll, how)}`
+  const apart = aside ? `。${contested(poll)}` : ''
+  return aloud ? `P${poll.number} 您的票记上了${apart}` : `P${poll.number} 您投的是：${each(poll, ballots)}${apart}`
+}
+/** 「两户都是1赞成」. */
+function each(poll: Poll, ballots: readonly (readonly number[])[]): string {
+  const all = [...new Set(ballots.map((choices) => choiceWords(poll, choices)))]
+  if (ballots.length === 1) return all.join()
+  const units = `${ballots.length === 2 ? '两' : ballots.length}${unit(poll)}`
+  return all.length === 1 ? `${units}都是${all.join()}` : `${units}不一样，${all.join('；')}`
+}
+export const undoneVote = (poll: Poll, how: Reply): string =>
+  `P${poll.number} 您的票撤回了，要投再${reply(poll, how).replace(/就行(?=，|$)/, '')}`
 
 // ── contested ────────────────────────────────────────────────────────────────────────────────────
 
 export const setAside = (poll: Poll, who: string, reason: string): string =>
   `P${poll.number} 有1${unit(poll)}的票存疑另列：${reason}（${who}）。没有删，核实了可恢复`
-export const setAsideForYou = ({ number }: Poll, reason: string): string =>
-  `P${number} 您家的票被标为存疑，另列不计：${reason}。有异议请找召集人，或再投一次`
+export const setAsideForYou = (poll: Poll, reason: string): string =>
+  `P${poll.number} ${yours(poll)}被标为存疑，另列不计：${reason}。有异议请找召集人，再投也先另列`
 export const setAsideTold = (poll: Poll, groups: string): string =>
   `P${poll.number} 那一${unit(poll)}的票存疑另列，已告诉${groups}`
 export const restored = (poll: Poll): string => `P${poll.number} 刚才存疑的1${unit(poll)}恢复计入`
@@ -202,4 +281,5 @@ export const asideReason = ({ number }: Poll, household: string): string =>
 export const secretStays = ({ number }: Poll): string => `P${number} 是匿名的，投了就动不了哪一张`
 export const notAside = ({ number }: Poll, household: string): string =>
   `P${number} ${household} 的票没有存疑，照常计入`
+export const namesakes = ({ number }: Poll, name: string): string => `P${number} 投了票的不止一位${name}，请写门牌`
 export const noBallot = ({ number }: Poll, household: string): string => `P${number} ${household} 没有票`

@@ -30,8 +30,29 @@ export const openedTold = ({ case: number, until }: Forum, groups: string): stri
   groups === ''
     ? `#${number} 还没有绑定居民群，没处问。请管理员在居民群里说“绑定”`
     : `#${number} 已请${groups}议一议，${fullWords(until)}前收意见`
-export const given = (number: number, place: number): string =>
-  `#${number} 意见${place}记下了。邻居同意的回：支持${number}意见${place}`
+export const given = (number: number, place: number, text: string): string =>
+  `#${number} 意见${place}记下了：${brief(text, 30)}。邻居同意的回：支持${number}意见${place}`
+export const withdrawn = (number: number, place: number): string => `#${number} 意见${place}撤回了`
+/** The first with what stands below it, by support. */
+export const list = (number: number, all: readonly Ranked[], over: boolean): string =>
+  all.length === 0
+    ? `#${number} ${over ? '没有人提意见' : `还没有人提意见，您先说：意见${number} 加上您的想法`}`
+    : [
+        `#${number} 有${all.length}条意见：`,
+        ...all.slice(0, 4).map(({ number: place, text, size }) => `意见${place}（${size}户）${brief(text, 24)}`),
+        over
+          ? ''
+          : `${all.length > 4 ? `还有${all.length - 4}条。` : ''}同意的回：支持${number}意见${all[0]?.number ?? 1}`,
+      ]
+        .filter(Boolean)
+        .join('\n')
+export const noOwn = (number: number): string => `#${number} 没有您提的意见可撤`
+export const backed = (number: number, opinion: number): string => `#${number} 意见${opinion}已经有邻居支持，撤不了了`
+/** An opinion is seconded by its number. */
+export const which = (number: number, opinion: number | undefined, text: string): string =>
+  opinion === undefined
+    ? `#${number} 还没有这条意见。是您的主意就回：意见${number} ${brief(text)}`
+    : `#${number} 是想说“支持${number}意见${opinion}”吗？照这样回一句`
 export const seconded = (number: number, opinion: number, size: number): string =>
   `#${number} 意见${opinion}现在${size}户支持`
 export const closed = ({ case: number }: Forum, title: string, all: readonly Ranked[]): string =>
@@ -48,7 +69,10 @@ export const next = (number: number, some: boolean): string =>
     : `#${number} 没有人提意见，要表决回“议${number}”，要再收几天回“议${number} 3天”`
 
 export const what = (): string => '议哪一件？带上编号，例如：议27'
-export const runs = (number: number): string => `#${number} 正在收意见`
+export const runs = (number: number, forum: Forum | undefined): string =>
+  forum
+    ? `#${number} 正在收意见，${fullWords(forum.until)}前都可以提，已有${forum.opinions.filter((one) => !one.withdrawn).length}条。看有哪些：${number}意见有哪些`
+    : `#${number} 正在收意见`
 export const none = (number: number): string => `#${number} 现在没有在收意见`
 export const length = (number: number): string => `#${number} 写上您的想法，200字以内，例如：意见${number} 先修东门的`
 export const full = (number: number): string => `#${number} 意见满50条了，请支持已有的：支持${number}意见2`

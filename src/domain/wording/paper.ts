@@ -2,7 +2,7 @@ import type { Poll, Tally } from '../matter.ts'
 import type { Picture, Sheet } from '../paper.ts'
 import type { Handed } from '../reading.ts'
 import { choiceWords, HANDED } from './ballot.ts'
-import { squares, unit } from './poll.ts'
+import { options, squares, unit } from './poll.ts'
 import { formal } from './quorum.ts'
 import { type About, type Book, front, KINDS } from './record.ts'
 import { hidden, INDICATION, isTelling, tie, turnout } from './tally.ts'
@@ -70,6 +70,8 @@ export interface Recorded {
   readonly counted: boolean
   readonly aside: string | undefined
   readonly reason: string
+  /** Whom the roll names as voter, where nobody of that name is known to own it. */
+  readonly voter?: string | undefined
 }
 /** What was voted, by whom, after a page to be printed and signed. */
 export const record = (poll: Poll, ballots: readonly Recorded[], about?: About): Book => ({
@@ -83,14 +85,14 @@ export const record = (poll: Poll, ballots: readonly Recorded[], about?: About):
   ),
   table: '每一票',
   head: ['户/人', '谁投的', '投了', '时间', '方式', '计入', '说明'],
-  rows: ballots.map(({ unit: of, name, choices, saidAt, how, counted, aside, reason }) => [
+  rows: ballots.map(({ unit: of, name, choices, saidAt, how, counted, aside, reason, voter }) => [
     of,
     name,
     onPaper(poll, choices),
     fullWords(saidAt),
     how === undefined ? '微信' : HANDED[how],
     aside !== undefined ? '存疑另列' : counted ? '计入' : '门牌没核对，另列',
-    aside ?? reason,
+    [aside ?? reason, voter === undefined ? '' : `名册上的表决人是${voter}`].filter(Boolean).join('；'),
   ]),
 })
 /** Of a secret poll: whoever kept her code finds her ballot, if it counts. */
@@ -103,8 +105,33 @@ export const codes = (poll: Poll, about?: About): Book => ({
 })
 const onPaper = (poll: Poll, choices: readonly number[]): string => choiceWords(poll, choices, 20)
 
-export const doorSheet = (poll: Poll, rows: readonly (readonly [string, string])[]): Sheet => ({
-  name: `P${poll.number}-扫楼`,
-  head: ['门牌', '登记的人', '问到（投了什么）'],
-  rows: rows.map(([door, people]) => [door, people, '']),
-})
+/** To be carried from door to door: what is asked stands at its head, and room to write below; the list alone comes after. */
+export const doorSheet = (poll: Poll, rows: readonly (readonly [string, string])[]): Book => {
+  const head = ['门牌', '登记的人', poll.secret ? '问到没有' : '问到（投了什么）']
+  const doors = rows.map(([door, people]) => [door, people, ''])
+  return {
+    name: `P${poll.number}-扫楼`,
+    front: {
+      name: '扫楼',
+      title: `P${poll.number} 扫楼`,
+      blocks: [
+        { title: '问的什么', rows: asking(poll, rows[0]?.[0] ?? '') },
+        { title: `还没回的${rows.length}${unit(poll)}`, head, rows: doors, open: true },
+      ],
+    },
+    table: '名单',
+    head,
+    rows: doors,
+  }
+}
+const asking = (poll: Poll, door: string): Sheet['rows'] => [
+  ['题目', poll.question],
+  ['选项', options(poll.options)],
+  [
+    '怎么选',
+    `${KINDS[poll.kind]}，${poll.most > 1 ? `最多选${poll.most}个` : '只选一个'}${poll.secret ? '，匿名：这张纸上别写投了什么' : ''}`,
+  ],
+  ['截止', fullWords(poll.closes)],
+  ['问到了', `回小议“代投P${poll.number} ${door} 1 上门”`],
+  ['这是什么', INDICATION],
+]

@@ -1,9 +1,9 @@
 import type { PollFault } from '../answer.ts'
-import type { Instant } from '../calendar.ts'
+import { DAY, type Instant } from '../calendar.ts'
 import type { Community, DraftPoll } from '../community.ts'
 import type { Pack } from '../constitution.ts'
 import type { Card, Conclusion, Heads, Poll } from '../matter.ts'
-import { cut, fitted, inTwo, WHOLE } from './fit.ts'
+import { cut, fits, fitted, inTwo, WHOLE } from './fit.ts'
 import { clockWords, dayWords, fullWords, spanWords } from './time.ts'
 
 export const DEFAULT_OPTIONS = ['赞成', '反对', '弃权']
@@ -25,7 +25,8 @@ export const unit = ({ kind }: Pick<Card, 'kind'>): string =>
   ({ household: '户', straw: '人', owners: '位', delegates: '人' })[kind]
 
 export const areaOf = (heads: Heads = {}): number => Object.values(heads).reduce((sum, { area }) => sum + area, 0)
-export const squares = (area: number): string => `${Math.round(area).toLocaleString('en-US')}㎡`
+/** With its decimals, so that parts add up to their sum. */
+export const squares = (area: number): string => `${area.toLocaleString('en-US', { maximumFractionDigits: 2 })}㎡`
 
 type Rules = Pick<Card, 'kind' | 'list' | 'secret'>
 /** Whose votes are counted, and who sees them. */
@@ -43,8 +44,9 @@ const how = ({ secret, most }: Pick<Card, 'secret' | 'most'>): string =>
   `${secret ? '加我好友私下回' : '回'}${most > 1 ? `数字，最多选${most}个，如“1、2”` : '数字就行'}，截止前可改`
 const until = ({ closes, shown }: Pick<Card, 'closes' | 'shown'>): string =>
   `${fullWords(closes)}截止，${shown === 'always' ? '随时可看票数：票况' : '截止后才报票数'}`
-const NOT_BINDING = '只是征集意见，没有法律约束力；没见回执请再投，我掉线误了，截止往后延一次'
-const FORMAL = (law: string): string => `只是征集意见，没有法律约束力（正式表决依${law}另办）；我掉线误了，截止延一次`
+const NOT_BINDING = '只问意见，没有法律效力。没看到我回话，请再投一次；我断网误了，截止会推迟一次'
+const FORMAL = (law: string): string =>
+  `只问意见，没有法律效力（正式表决依${law}另办）。没看到我回话，请再投一次；我断网误了，截止会推迟一次`
 
 /** As people say it. */
 export const lawOf = ({ law, article }: Pick<Pack, 'law' | 'article'>): string =>
@@ -73,12 +75,18 @@ export function card(poll: Poll, opener: string): readonly string[] {
 interface Times {
   readonly now: Instant
   readonly told: Instant
+  /** The groups that it will be posted to. */
+  readonly where?: string
 }
 
 /** The card as its opener sees it before it is posted; of one that she has seen, no more than what is new. */
 export function preview(poll: DraftPoll, size: number, heads: Heads | undefined, times: Times): readonly string[] {
   if (poll.changed) return [redrawn(poll, poll.changed, times)]
-  const asks = [`${assumed(poll)}这样发出去：`, `${poll.question}`, choices(poll)]
+  const asks = [
+    `${assumed(poll)}这样发出去${times.where ? `，发到${times.where}` : ''}：`,
+    `${poll.question}`,
+    choices(poll),
+  ]
   const rules = [
     electorate(poll, size, heads),
     `${ends(poll, times)}，${poll.shown === 'always' ? '随时可看票数' : '截止后才报票数'}`,
@@ -117,7 +125,9 @@ const FAULTS: Readonly<Record<PollFault, string>> = {
   most: '最多选几个要在1和选项个数之间，例如：最多选2',
   'no-dwellings': '这个微信账号每次登录都认不准人，不能按户投。把“按户”去掉，一人一票',
   'secret-owners': '按面积计票没法匿名：看面积就知道是谁。匿名请改“按户”，按业主请改“记名”',
-  'no-list': '没有这份名单。名单要先由管理员写进小区文件（delegates）',
+  'no-such-day': '没有这一天，请换一个日子，例如：2月28日18点',
+  'which-day': '截止在哪一天？请写明，例如：下周五18点',
+  'no-list': '没有这份名单。名单要先由管理员写进小区文件',
   nobody: '名册上还没有人可以投，请先把门牌或名单写进小区文件',
   'no-room': '还没有绑定居民群，没处发。请管理员在居民群里说“绑定”',
 }
@@ -126,6 +136,21 @@ export const badPoll = (why: PollFault): string => FAULTS[why]
 export const nothingToPost = (): string =>
   '没有等着发的表决了，过半小时没发就放下了。要发请再说一遍，例如“投票 2号门装充电桩？ 赞成/反对 周五18点”'
 export const convenersOnly = (): string => '这一步由召集人来做'
+
+/** From where somebody votes. */
+export interface Reply {
+  /** No other poll runs there: a number is enough. */
+  readonly alone: boolean
+  /** In a group. */
+  readonly aloud: boolean
+  readonly friend: boolean
+}
+/** 「回数字就行」, and of a secret poll never in the group. */
+export const reply = ({ number, secret }: Pick<Poll, 'number' | 'secret'>, { alone, aloud, friend }: Reply): string => {
+  const what = alone ? '数字就行' : `“P${number} 1”这样`
+  if (!secret) return `回${what}`
+  return aloud ? `${friend ? '' : '加我好友，'}私下回我${what}，别在群里回` : `在这里回${what}`
+}
 
 // ── while it runs, and after ─────────────────────────────────────────────────────────────────────
 
@@ -139,6 +164,21 @@ export const extended = (poll: Poll, who: string, reason: string): string =>
   )
 export const extendedTold = ({ number, closes }: Poll, where: string): string =>
   `P${number} 延到${fullWords(closes)}，已告诉${where}`
+/** Said by mistake, and put right in public. */
+export const broughtBack = (poll: Poll, who: string, reason: string): string =>
+  fitted(({ question }) =>
+    [
+      `P${poll.number} 更正：改回${fullWords(poll.closes)}截止：${cut(poll.question, question)}`,
+      `${who}说：${cut(reason, 100)}`,
+    ].join('\n'),
+  )
+export const broughtBackTold = ({ number, closes }: Poll, where: string): string =>
+  `P${number} 改回${fullWords(closes)}截止，已告诉${where}`
+export const backVoted = ({ number, closes }: Poll): string =>
+  `P${number} 延长以后已经有人投了，改不回去，还是${fullWords(closes)}截止`
+/** A weekday that comes before the close. */
+export const extendBefore = ({ number, closes }: Poll, said: Instant, later: Instant): string =>
+  `P${number} 您说的是${fullWords(said)}，不比截止的${fullWords(closes)}晚。要延到${dayWords(later)}，回“延长P${number} ${plainWords(later)} 还有人没看到”`
 export const extendUntil = ({ number }: Poll): string =>
   `P${number} 延到几时？回“延长P${number}到周日20点 还有人没看到”`
 export const extendReason = ({ number }: Poll, closes: Instant): string =>
@@ -169,12 +209,13 @@ export const voidWaits = ({ number }: Poll): string => `P${number} 已经有人�
 export const voidAlone = ({ number }: Poll): string =>
   `P${number} 已经有人投票，作废要两位召集人。名册上只有一位，截止后会报结果，请在群里说明`
 
-export const reminder = (poll: Poll, units: number, now: Instant, last: boolean): string =>
+/** @param alone no other poll runs in that group: a number is enough */
+export const reminder = (poll: Poll, units: number, now: Instant, last: boolean, alone = true): string =>
   fitted(({ question, name }) =>
     [
       `P${poll.number} ${last ? '快截止了' : '时间过了一半'}：${cut(poll.question, question)}`,
       `${units}${unit(poll)}回了，${Math.max(0, poll.electorate.length - units)}${unit(poll)}还没回。还有${spanWords(poll.closes - now)}`,
-      `${options(poll.options, name)}。${poll.secret ? '加我好友私下回数字' : '回数字就行'}`,
+      `${options(poll.options, name)}。${poll.secret ? '加我好友私下' : ''}回${alone ? `数字${poll.secret ? '' : '就行'}` : `“P${poll.number} 1”这样`}`,
     ].join('\n'),
   )
 export const reminderForYou = (poll: Poll): string =>
@@ -182,7 +223,8 @@ export const reminderForYou = (poll: Poll): string =>
     `P${poll.number} ${fullWords(poll.closes)}截止，${poll.kind === 'household' ? '您家' : '您'}还没投：${poll.question}`,
     `${options(poll.options)}。回“P${poll.number} 1”这样；不想投回“不投”`,
   ].join('\n')
-export const notVoting = ({ number }: Poll): string => `好，P${number} 不再提醒您。想投随时回数字`
+export const notVoting = (poll: Poll, how: Reply): string =>
+  `好，P${poll.number} 不再提醒您。想投随时${reply(poll, how).replace(/就行(?=，|$)/, '')}`
 
 export const concluded = (poll: Poll, { text, review }: Conclusion, who: string): string =>
   fitted(({ question }) =>
@@ -194,10 +236,17 @@ export const concluded = (poll: Poll, { text, review }: Conclusion, who: string)
       .filter(Boolean)
       .join('\n'),
   )
+export const followsFrom = (number: number): string => `按P${number}的结论办`
+export const needsHandler = (number: number, poll: number): string =>
+  `#${number} P${poll} 有结论了，这件还没人接。定谁办：转${number} @李工；自己办：接${number}`
 export const concludedTold = ({ number }: Poll, { review }: Conclusion, where: string): string =>
   `P${number} 结论已告诉${where}${review === undefined ? '' : `，${fullWords(review)}提醒召集人回头看`}`
 export const reviewDue = (poll: Poll): string =>
-  [`P${poll.number} 到回头看的日子了：${poll.question}`, `当时说：${poll.concluded?.text ?? ''}`].join('\n')
+  [
+    `P${poll.number} 到回头看的日子了：${poll.question}`,
+    `当时说：${poll.concluded?.text ?? ''}`,
+    `居民还没收到，看过了请回“结论P${poll.number} 现在怎样”，我告诉大家；还要再看，后面加“三个月后回头看”`,
+  ].join('\n')
 export const notOver = ({ number }: Poll): string => `P${number} 截止报了结果，才好下结论`
 export const concludeHow = ({ number }: Poll): string => `怎么定的？回“结论P${number} 先装两个，三个月后回头看”`
 
@@ -205,10 +254,53 @@ export const noSuchPoll = (number: number, latest: number): string =>
   latest > 0 ? `没有 P${number}，最近的是 P${latest}` : `没有 P${number}，现在没有表决`
 export const noPoll = (): string => '现在没有正在进行的表决'
 export const whichPoll = (polls: readonly Poll[]): string =>
-  [`投哪个？回“P${polls[0]?.number ?? ''} 1”这样`, ...polls.slice(0, 4).map(named)].join('\n')
-export const namePoll = (polls: readonly Poll[]): string =>
-  ['有几个表决，带上编号再说一遍：', ...polls.slice(0, 4).map(named)].join('\n')
-const named = ({ number, question }: Poll): string => `P${number} ${cut(question, 30)}`
+  listing(`投哪个？回“P${polls[0]?.number ?? ''} 1”这样`, polls)
+export const namePoll = (polls: readonly Poll[]): string => listing('有几个表决，带上编号再说一遍：', polls)
+const named = ({ number, question, secret }: Poll, most: number): string =>
+  `P${number} ${cut(question, most)}${secret ? '（匿名）' : ''}`
+/** More of them are told by how many they are. */
+const LISTED = 10
+const WAYS = [
+  { row: 1, most: 30 },
+  { row: 2, most: 12 },
+  { row: 3, most: 8 },
+] as const
+/** All of them, several on a line where they are many. */
+export function listing(head: string, polls: readonly Poll[]): string {
+  const more = polls.length > LISTED ? `（还有${polls.length - LISTED}个，回“票况”看）` : ''
+  const [first = '', ...rest] = WAYS.map(({ row, most }) => {
+    const each = polls.slice(0, LISTED).map((poll) => named(poll, most))
+    const rows = each.flatMap((_, i) => (i % row === 0 ? [each.slice(i, i + row).join('；')] : []))
+    return [`${head}${more}`, ...rows].join('\n')
+  })
+  return [first, ...rest].find(fits) ?? rest.at(-1) ?? first
+}
+export const nothingToConclude = (): string => '没有等着下结论的表决。要改说过的结论，带上编号：结论P5 先装两个'
+/** To a convener, once the count stands. */
+export const settled = ({ number, voided: why }: Poll): string =>
+  why === undefined
+    ? `P${number} 已截止，票数定了。怎么定的，回“结论P${number} 先装两个，三个月后回头看”`
+    : `P${number} 已经作废。要再问，重新发起：投票 2号门装充电桩？ 赞成/反对 周五18点`
+export const postedFixed = ({ number, closes }: Poll): string =>
+  `P${number} 发出去就定了，不能再改。截止只能往后：延长P${number} ${plainWords(closes + DAY)} 还有人没看到；写错了：作废P${number} 原因`
+export const postPlease = (): string => '要发请回“发”，不发回“不发”，看全回“看”'
+export const urgePoll = ({ number, secret }: Poll, silent: string): string =>
+  `P${number} 还有${silent}没回。时间过半和快截止时我在群里提醒${secret ? '' : '，快截止时再私下提醒没投的'}；上门问：扫楼P${number}`
+export const voidingDropped = ({ number }: Poll, who: string): string => `${who}不作废P${number}了，照常投`
+export const notVoiding = ({ number }: Poll, asked: boolean): string =>
+  asked ? `P${number} 是另一位召集人要作废的，您不回“作废P${number}”就照常投` : `P${number} 没有在作废，照常投`
+/** To the conveners, each time. */
+export const concludePlease = (
+  { number, secret }: Poll,
+  day: Instant,
+  { tied, recorded }: { readonly tied: boolean; readonly recorded: boolean },
+): string =>
+  [
+    `P${number} 截止了${tied ? '，一样多' : ''}。怎么定的，回“结论P${number} 先装两个，${dayWords(day).replace(/（.*）/, '')}回头看”，我替您公布`,
+    recorded ? (secret ? '凭证码名单发在群里' : '记录表私下发给发起人') : '',
+  ]
+    .filter(Boolean)
+    .join('；')
 /** A running poll in half a line. */
 export const running = ({ number, question, closes }: Poll): string =>
   `P${number} ${cut(question, 14)}，${fullWords(closes)}截止`

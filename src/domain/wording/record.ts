@@ -115,7 +115,7 @@ function outcome(poll: Poll, tally: Tally): readonly Block[] {
   const columns = [
     { head: `计入（${of}）`, cells: tally.counts, all: units },
     { head: `占计入的${of}数`, cells: tally.counts.map((count) => share(count, units)), all: '' },
-    ...(areas ? [{ head: '计入（㎡）', cells: areas, all: area }] : []),
+    ...(areas ? [{ head: '计入（㎡）', cells: areas.map(hundredths), all: hundredths(area) }] : []),
     ...(apartUnits > 0 && !poll.secret ? [{ head: `没核对门牌（${of}）`, cells: apart, all: apartUnits }] : []),
     ...(contested ? [{ head: `存疑（${of}）`, cells: contested, all: aside }] : []),
   ]
@@ -131,6 +131,8 @@ function outcome(poll: Poll, tally: Tally): readonly Block[] {
     { title: '投了多少', rows: participation(poll, tally) },
   ]
 }
+/** Sums of areas, without the tail that adding leaves. */
+const hundredths = (area: number): number => Math.round(100 * area) / 100
 const share = (part: number, whole: number): string => (whole > 0 ? `${Math.round((100 * part) / whole)}%` : '')
 
 function participation(poll: Poll, tally: Tally): Sheet['rows'] {
@@ -174,13 +176,19 @@ export function eventOf(fact: PollFact, { name, unit: door, clean }: Naming): re
     case 'poll-opened':
       return event(fact.matter.opener, `开始投票，说好${dated(fact.matter.closes)}截止`)
     case 'poll-extended':
-      return event(fact.by, `截止延到${dated(fact.closes)}`, fact.reason)
+      return event(fact.by, `截止${fact.back ? '改回' : '延到'}${dated(fact.closes)}`, fact.reason)
     case 'poll-interrupted':
       return event('', `掉线${spanWords(fact.lost)}${fact.moved > 0 ? `，截止往后延${spanWords(fact.moved)}` : ''}`)
     case 'ballot-set-aside':
       return event(fact.by, `${door(fact.unit)}的票存疑另列`, fact.reason)
     case 'ballot-restored':
       return event(fact.by, `${door(fact.unit)}的票恢复计入`)
+    case 'ballot-taken-back':
+      return fact.entered === undefined ? [] : event(fact.by, `${door(fact.unit)}的代投录错了，撤销`, fact.entered)
+    case 'voter-withdrawn': // its sheet goes to everybody
+      return fact.entered === undefined ? [] : event(fact.by, '一张代投录错了，撤销', fact.entered)
+    case 'voiding-dropped':
+      return event(fact.by, '不作废了')
     case 'voiding-asked':
       return event(fact.by, '提出作废', fact.reason)
     case 'poll-voided':
@@ -190,10 +198,8 @@ export function eventOf(fact: PollFact, { name, unit: door, clean }: Naming): re
     case 'poll-concluded':
       return event(fact.conclusion.by, '下了结论', fact.conclusion.text)
     case 'ballot-cast':
-    case 'ballot-taken-back':
     case 'paper-kept':
     case 'voted':
-    case 'voter-withdrawn':
     case 'poll-reminded':
     case 'reminders-declined':
     case 'review-due':

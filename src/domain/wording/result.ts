@@ -7,10 +7,13 @@ import { fullWords, spanWords } from './time.ts'
 
 export { isTelling } from './tally.ts'
 
+/** Several options have the most votes, and that is told. */
+export const isTied = (poll: Poll, tally: Tally): boolean => !isTelling(poll, tally) && tie(poll, tally) !== ''
+
 /** In one line; where that is too long the law and what this was stand in a second. */
 export function result(poll: Poll, tally: Tally): readonly string[] {
   const law = poll.pack ? [formal(poll, poll.pack, tally)] : []
-  const end = `${INDICATION}。规则码${poll.rule}${poll.lost === undefined ? '' : `。其间我掉线${spanWords(poll.lost)}，可能漏了票`}`
+  const end = `${INDICATION}。规则码${poll.rule}${sheetOf(poll, tally)}${poll.lost === undefined ? '' : `。其间我掉线${spanWords(poll.lost)}，可能漏了票`}`
   const told = (form: Form): readonly string[] => {
     const equal = isTelling(poll, tally) ? '' : tie(poll, tally, form)
     const more = law.length + (equal === '' ? 0 : 1)
@@ -28,6 +31,10 @@ export function result(poll: Poll, tally: Tally): readonly string[] {
     [`P${poll.number} ${law.join('')}`.trim(), end].join(law.length > 0 ? '\n' : '：'),
   ])
 }
+
+/** What the sheet is that follows in the group. */
+const sheetOf = (poll: Poll, tally: Tally): string =>
+  poll.secret && !isEmpty(tally) && !isTelling(poll, tally) ? '。后面的表：凭自己的凭证码查自己的票' : ''
 
 export function status(poll: Poll, tally: Tally, now: number): string {
   if (poll.voided !== undefined) return voided(poll, '', '', asItStood(poll, poll.result ?? tally))
@@ -62,14 +69,21 @@ export const asItStood = (poll: Poll, tally: Tally): string => {
 
 const LISTED = 12
 /** By doors, or by names where people vote and not dwellings. */
-export const doors = (poll: Poll, units: readonly string[]): string =>
+export const noBuilding = ({ number }: Poll, within: string): string => `P${number} 的名册上没有${whole(within)}`
+export const doors = (poll: Poll, units: readonly string[], within?: string): string =>
   units.length === 0
-    ? `P${poll.number} 都回了`
+    ? `P${poll.number} ${whole(within)}${within === undefined ? '都回了' : '没有还没回的'}`
     : [
-        `P${poll.number} 还有${units.length}${unit(poll)}没回：`,
+        `P${poll.number} ${whole(within)}还有${units.length}${unit(poll)}没回：`,
         `${units.slice(0, LISTED).join('、')}${units.length > LISTED ? '…全在表里' : ''}`,
         poll.kind === 'delegates'
           ? '请他们自己回数字'
           : `问到了回“代投P${poll.number} ${units[0] ?? ''} 1 上门”。${options(poll.options)}`,
       ].join('\n')
+/** 「3-2」 as people say it. */
+const whole = (within = ''): string =>
+  within
+    .replace(/^(\d+)(?=-|$)/, '$1栋')
+    .replace(/-(\d+)$/, '$1单元')
+    .replace('-', '')
 export const noDoors = ({ number }: Poll): string => `P${number} 一人一票，没有门牌可扫`

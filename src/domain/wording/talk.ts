@@ -1,11 +1,10 @@
 import type { Command } from '../answer.ts'
 import type { Instant } from '../calendar.ts'
-import type { Person } from '../community.ts'
-import type { Post, Role } from '../constitution.ts'
+import type { Post } from '../constitution.ts'
 import type { Poll } from '../matter.ts'
 import type { Topic } from '../reading.ts'
 import { cut, type Form, fits, fitted } from './fit.ts'
-import { options, whoMay } from './poll.ts'
+import { listing, options, whoMay } from './poll.ts'
 import { fullWords, soonWords, spanWords } from './time.ts'
 
 const lines = (...parts: readonly string[]): string => parts.filter(Boolean).join('\n')
@@ -21,45 +20,6 @@ export const introduction = (community: string, post: Post | undefined): string 
     '不收钱、不要验证码、不要身份证、不发陌生链接',
     `谁负责：${ask(post)}`,
   )
-
-export function help(person: Person): string {
-  const has = (role: Role) => person.roles.includes(role)
-  if (has('convener') || has('admin'))
-    return lines(
-      '报事：@小议 3栋电梯坏了',
-      '问进展：27怎么样了；手上的事：待办',
-      '定谁办：转27 @李工；同意延期：同意27；督办27',
-      '问大家：投票 装充电桩？ 赞成/反对 周五18点',
-      '看票：票况 P5；门牌：核实 李芳',
-      '让我少说：安静 2小时；接着说：恢复',
-    )
-  if (has('handler'))
-    return lines(
-      '接事：接27；手上的事：待办',
-      '有消息：27 下午到；办完：27好了（加照片）',
-      '来不及：27延到周四，等配件',
-      '换人：转27 @李工；不归咱们：退回27 原因',
-      '替人报：代报 王奶奶 3栋 楼道灯不亮',
-      '问进展：27怎么样了',
-    )
-  if (has('steward') || has('supervisor'))
-    return lines(
-      '报事：@小议 3栋电梯坏了',
-      '替人报：代报 王奶奶 3栋 楼道灯不亮',
-      has('steward') ? '门牌：核实 李芳' : '督办：督办27',
-      '问进展：27怎么样了；归谁管：27归谁管',
-      '表决：回选项的数字，截止前可改',
-      '说错了：刚才那个不算',
-    )
-  return lines(
-    '报事：@小议 3栋电梯坏了',
-    '我家也一样：+1 27',
-    '问进展：27怎么样了；我报过的：我的',
-    '办完评一句：27满意，或 27没好 还在漏',
-    '表决：回选项的数字，截止前可改',
-    '不想被记：不要记我；说错了：刚才那个不算',
-  )
-}
 
 const EXAMPLES: Readonly<Record<Command, string>> = {
   progress: '27怎么样了',
@@ -92,6 +52,8 @@ export const hint = (near: string | undefined): string => {
 }
 /** The hints that the rules themselves give. */
 export const NEAR = { raise: '报事', close: '改 截止', handIn: '代投', vote: '投票' } as const
+/** Command words that residents say of other things too. */
+export const isEveryday = (near: string): boolean => near === '改' || near === '结论'
 const HINTS: Readonly<Record<string, string>> = {
   报事: '报事 3栋电梯坏了',
   进度: '进度27',
@@ -114,6 +76,16 @@ const HINTS: Readonly<Record<string, string>> = {
   核实: '核实 李芳',
   代投: '代投 3-2-501 赞成 电话',
   代报: '代报 王奶奶 3栋 楼道灯不亮',
+  扫楼: '扫楼 P5 3栋',
+  撤销代投: '撤销代投 P5 3-2-501 录错了',
+  延长: '延长 P5 到周日20点 还有人没看到',
+  作废: '作废 P5 选项写错了',
+  存疑: '存疑 P5 3-2-501 不是本人投的',
+  恢复: '恢复 P5 3-2-501',
+  结论: '结论 P5 先装两个，三个月后回头看',
+  议: '议27',
+  改: '改 截止 周日20点',
+  意见: '意见27 先修东门的',
 }
 
 // ── how one votes ────────────────────────────────────────────────────────────────────────────────
@@ -141,16 +113,20 @@ const howInOne = (asked: Asked, now: Instant): string => {
   const { number, closes } = poll
   const until = `${fullWords(closes)}截止，还有${spanWords(closes - now)}`
   if (!listed) return lines(whoMay(poll), `名册上没有您，要投请找楼栋长或召集人核对。${until}`)
-  return fitted((form) =>
+  const told = (form: Form, ...more: readonly string[]): string =>
     lines(
       `P${number} ${cut(poll.question, form.question)}`,
       `${way(asked)}：${options(poll.options, form.name)}`,
       `投错了再回一次，以最后一次为准${poll.secret ? '' : asked.aloud ? '；群里回的大家看得见，私下回我也算' : ''}`,
       poll.secret && asked.aloud && !asked.friend ? '不方便加好友，找楼栋长代投或交纸票' : '',
+      ...more,
       until,
-    ),
-  )
+    )
+  const whole = fitted((form) => told(form, poll.secret ? UNSEEN : ''))
+  return fits(whole) ? whole : fitted((form) => told(form))
 }
+/** Said where there is room for it: who asks more is told more. */
+const UNSEEN = '投什么别人看不到，截止后按凭证码公布，没有名字'
 const way = ({ poll: { number, secret, most }, aloud, alone, friend }: Asked): string => {
   const several = most > 1 ? `，最多选${most}个` : ''
   const reply = alone ? `回数字${several === '' ? '就行' : `${several}，如“1、2”`}` : `回“P${number} 1”这样${several}`
@@ -160,6 +136,11 @@ const way = ({ poll: { number, secret, most }, aloud, alone, friend }: Asked): s
 /** With all their options, if one line holds them. */
 const howInSeveral = (polls: readonly Asked[]): string => {
   const few = polls.slice(0, 4)
+  if (polls.length > few.length)
+    return listing(
+      `在投${polls.length}个，带上编号回，如“P${few[0]?.poll.number ?? ''} 1”，投错了再回一次：`,
+      polls.map(({ poll }) => poll),
+    )
   const each = (form: Form | undefined) =>
     lines(
       `在投${polls.length}个，带上编号回，如“P${few[0]?.poll.number ?? ''} 1”：`,

@@ -50,7 +50,7 @@ export function turnout(poll: Poll, tally: Tally, form: Form = WHOLE): string {
     case 'straw':
       return `群里${size}人，${tally.units}人回了；${aside}${rest}`
     case 'delegates':
-      return `应到${size}人，实到${tally.units}人；${aside}${rest}`
+      return `应到${size}人，实到${tally.units}人${handed}；${aside}${rest}`
     case 'owners':
       return `登记${size}位、${squares(areaOf(poll.heads))}：${tally.units}位、${squares(tally.area ?? 0)}计入${handed}；${apart}${aside}${rest}`
   }

@@ -54,18 +54,15 @@ export class Book {
     this.votes.delete(unit)
   }
 
-  /** @returns whether something like it has stood before. */
+  /** @returns whether something like it has stood before. What is taken back was not contested, so that this is not. */
   putBack(unit: string, { choices, aside, handed }: Ballot): boolean {
     const before = this.#before
       .get(unit)
-      ?.findLast(
-        (one) =>
-          one?.choices.join() === choices.join() &&
-          (one.aside ?? false) === (aside !== undefined) &&
-          (one.handed ?? false) === (handed !== undefined),
-      )
-    if (before) this.votes.set(unit, before)
-    return before !== undefined
+      ?.findLast((one) => one?.choices.join() === choices.join() && (one.handed ?? false) === (handed !== undefined))
+    if (!before || aside !== undefined) return false
+    const { aside: _, ...plain } = before
+    this.votes.set(unit, plain)
+    return true
   }
 }
 

@@ -10,7 +10,7 @@ import type { World } from '../world.ts'
 import type { Breaks } from './breaks.ts'
 import type { Tallies } from './tallies.ts'
 
-const RECEIPT = '凭证码'
+const RECEIPT = /凭证码[^0-9a-f]{0,3}[0-9a-f]{8}/
 
 /** 21: nothing links a choice to who made it; a tally that is to be hidden is not told before the close. */
 export class Secrecy {
@@ -105,7 +105,7 @@ export class Secrecy {
       if (this.#lines.has(`${id} ${key}`)) continue
       this.#lines.add(`${id} ${key}`)
       const poll = secret.find(({ number }) => line.about === `P${number}`)
-      if (poll && line.text.includes(RECEIPT)) this.#breaks(21, `${id} ${key}: a receipt is stored`)
+      if (poll && RECEIPT.test(line.text)) this.#breaks(21, `${id} ${key}: a receipt is stored`)
       if (poll && poll.stage === 'open') this.#tells(id, poll, line)
     }
   }
@@ -118,7 +118,7 @@ export class Secrecy {
 
   /** Before the close no line counts what is to be hidden, and by which code a ballot is found is said to nobody else. */
   sends({ lines, text, place }: Sent): void {
-    if (text.includes(RECEIPT) && /-[12s]$/.test(place)) this.#breaks(21, `${place} reads a receipt: ${text}`)
+    if (RECEIPT.test(text) && /-[12s]$/.test(place)) this.#breaks(21, `${place} reads a receipt: ${text}`)
     for (const { community, line } of lines) {
       const number = /^P(\d+)$/.exec(line.about ?? '')?.[1] ?? ''
       const poll = this.#world.life?.ledgers.get(community)?.now.docs.poll.get(number)

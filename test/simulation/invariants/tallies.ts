@@ -4,6 +4,7 @@ import type { Ballot, Poll, Tally, Voter } from '../../../src/domain/matter.ts'
 import { recounted } from '../../../src/domain/recount.ts'
 import type { State } from '../../../src/store/state.ts'
 import type { Intent, Said } from '../crowd.ts'
+import { HOUSEHOLDS } from '../town.ts'
 import type { World } from '../world.ts'
 import { Book, type Vote } from './book.ts'
 import type { Breaks } from './breaks.ts'
@@ -107,7 +108,10 @@ export class Tallies {
     if (before && before.saidAt > saidAt) this.#breaks(3, `${key}: ${source} is older than the ballot of ${unit}`)
     this.#notes(page, given, choices, before, source)
     const room = source === '' ? book.votes.get(person)?.room : this.#world.crowd.said.get(source)?.room
-    book.give(unit, { choices, counted, person, saidAt, room, ...(given.handed ? { handed: true } : {}) })
+    const own = { choices, counted, person, saidAt, room, ...(given.handed ? ({ handed: true } as const) : {}) }
+    // whoever gives a contested unit's ballot anew does not make it count; one that moves in brings its own doubt along
+    const aside = before?.aside ?? (source === '' ? book.votes.get(person)?.aside : undefined)
+    book.give(unit, aside ? { ...own, aside } : own)
   }
 
   #notes(
@@ -139,6 +143,9 @@ export class Tallies {
     this.#world.count.note(poll.secret ? 'a secret ballot taken back' : 'a ballot taken back')
     if (!this.#electors.wantedBack(id, fact.by, state))
       this.#breaks(3, `${key}: the ballot of ${fact.unit} was taken back by nobody`)
+    if (book.votes.get(fact.unit)?.aside && HOUSEHOLDS.includes(fact.unit))
+      // a stranger's may have moved in
+      this.#breaks(3, `${key}: the ballot of ${fact.unit} was taken back while it was contested`)
     if (fact.type === 'voter-withdrawn' || !fact.before) return book.takeBack(fact.unit)
     if (!book.putBack(fact.unit, fact.before)) this.#breaks(3, `${key}: what stands again for ${fact.unit} never stood`)
   }
@@ -159,9 +166,9 @@ export class Tallies {
 
   // ── the rules of the card ──────────────────────────────────────────────────────────────────────
 
-  #extended({ key, poll, book, state }: Page, { by, at, closes }: Of<'poll-extended'>): void {
+  #extended({ key, poll, book, state }: Page, { by, at, closes, back }: Of<'poll-extended'>): void {
     this.#world.count.note('a poll extended')
-    if (closes <= book.closes) this.#breaks(4, `${key} was made shorter`)
+    if (closes <= book.closes && !back) this.#breaks(4, `${key} was made shorter`)
     const said = this.#electors.saidBy(by, at, state, (one) => one.do === 'extend' && one.poll === poll.number)
     const inTime = (one: Said) => (this.#world.mail.heardAt.get(one.id) ?? []).some((heard) => heard < book.closes)
     if (said && !said.some(inTime)) this.#breaks(4, `${key} was extended when it was over`)
