@@ -4,6 +4,7 @@ import type { Instant } from '../domain/calendar.ts'
 import type { Store } from '../ports.ts'
 import { makeFolder } from './disk.ts'
 import type { Log } from './error.ts'
+import { HearingFile } from './hearing.ts'
 import { Journal } from './journal.ts'
 import type { Random } from './keys.ts'
 import { type Ended, PaperLedger } from './ledger.ts'
@@ -30,10 +31,14 @@ export const files = async (given: Files): Promise<Store> => {
   const { dir, clock, ended, log = () => undefined, every = 5_000 } = given
   const { migrations: list = migrations, random = randomBytes } = given
   const release = await lock(dir)
+  const hearing = await HearingFile.open(join(dir, 'heard')).catch(async (error: unknown) => {
+    await release()
+    throw error
+  })
   return storeOf(async (community) => {
     const folder = join(dir, community)
     await makeFolder(folder)
     const journal = new Journal(folder, list, (sentence, file) => log(sentence, { community, file }))
-    return new PaperLedger(journal, versionOf(list), { clock, ended, every, random }).open()
+    return new PaperLedger(journal, versionOf(list), { clock, ended, every, random, hearing }).open()
   }, release)
 }

@@ -4,6 +4,7 @@ import type { Instant } from '../domain/calendar.ts'
 import type { Archived, Commit, Ledger, Mark, Snapshot } from '../ports.ts'
 import { gather, type Leaving, remove, shelve } from './archive.ts'
 import { StoreError } from './error.ts'
+import type { Hearing } from './hearing.ts'
 import { type Random, Secrets } from './keys.ts'
 import type { Paper } from './paper.ts'
 import { commitSchema, type Shelved } from './schema.ts'
@@ -20,6 +21,7 @@ export interface Terms {
   readonly every: number
   /** For the keys of secret polls. */
   readonly random: Random
+  readonly hearing: Hearing
 }
 
 interface Promised {
@@ -44,6 +46,7 @@ export class PaperLedger implements Ledger {
   #waiting: Waiting[] = []
   #jobs: Job[] = []
   #marks: Mark[] = []
+  /** Not in this file yet: it rides with the next line. */
   #heard: Instant | undefined
   #running: Promise<void> | undefined
   #failure: { readonly error: unknown } | undefined
@@ -62,6 +65,7 @@ export class PaperLedger implements Ledger {
   async open(): Promise<this> {
     try {
       await this.#low.read()
+      if (this.now.seq > 0) this.now.heard = Math.max(this.now.heard, this.#terms.hearing.at)
       while (this.#paper.rewrites > 0) await this.#low.write()
       await this.keys.open()
       return this
@@ -99,11 +103,11 @@ export class PaperLedger implements Ledger {
     if (this.#closed || this.#failure || at <= this.now.heard) return
     this.now.heard = at
     this.#heard = at
-    this.#running ??= this.#run()
+    this.#terms.hearing.note(at)
   }
 
   async written(): Promise<void> {
-    await this.#running
+    await Promise.all([this.#running, this.#terms.hearing.written()])
     if (this.#failure) throw this.#failure.error
   }
 
@@ -186,7 +190,7 @@ export class PaperLedger implements Ledger {
   }
 
   #hasNotes(): boolean {
-    return this.#marks.length > 0 || this.#heard !== undefined
+    return this.#marks.length > 0
   }
 
   /** What rides with the next line, as its text. */

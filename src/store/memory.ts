@@ -3,6 +3,7 @@ import type { Instant } from '../domain/calendar.ts'
 import type { Store } from '../ports.ts'
 import { read, type Shelf, write } from './archive.ts'
 import { StoreError } from './error.ts'
+import type { Hearing } from './hearing.ts'
 import type { Keyring, Random } from './keys.ts'
 import { type Ended, PaperLedger } from './ledger.ts'
 import { first, follow } from './load.ts'
@@ -34,14 +35,29 @@ export interface Memory {
   readonly random?: Random
 }
 
+/** What the account heard, by what is kept with it. */
+const hearings = new WeakMap<Kept, Hearing>()
+
+class Heard implements Hearing {
+  at: Instant = 0
+  note(at: Instant): void {
+    this.at = Math.max(this.at, at)
+  }
+  async written(): Promise<void> {}
+}
+
 /** The same store without a disk, for tests and simulations. */
 export const memory = (given: Memory = {}): Store => {
   const { kept = new Map(), clock = () => 0, ended = () => [], every = 5_000, random = randomBytes } = given
+  const hearing = hearings.get(kept) ?? new Heard()
+  hearings.set(kept, hearing)
   return storeOf(
     (community) => {
       const sheet = kept.get(community) ?? { lines: [], archive: new Map(), media: new Map(), keys: new Map() }
       kept.set(community, sheet)
-      return new PaperLedger(new SheetPaper(sheet), versionOf(migrations), { clock, ended, every, random }).open()
+      return new PaperLedger(new SheetPaper(sheet), versionOf(migrations), {
+        ...{ clock, ended, every, random, hearing },
+      }).open()
     },
     () => Promise.resolve(),
   )

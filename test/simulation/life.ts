@@ -5,6 +5,7 @@ import type { Instant } from '../../src/domain/calendar.ts'
 import type { Constitution } from '../../src/domain/constitution.ts'
 import type { Chat, Ledger, Log, Outbox, Reader } from '../../src/ports.ts'
 import { makeFolder } from '../../src/store/disk.ts'
+import { type Hearing, HearingFile } from '../../src/store/hearing.ts'
 import { Journal } from '../../src/store/journal.ts'
 import { PaperLedger } from '../../src/store/ledger.ts'
 import { migrations, versionOf } from '../../src/store/migrations.ts'
@@ -118,8 +119,10 @@ export class Life {
     this.now = clock
     this.ahead = () => machine.ahead()
     const communities: { readonly is: Constitution; readonly ledger: Ledger }[] = []
+    await makeFolder(HOME)
+    const hearing = await HearingFile.open(`${HOME}/heard`)
     for (const id of COMMUNITIES) {
-      const ledger = await this.#ledger(id, clock)
+      const ledger = await this.#ledger(id, clock, hearing)
       machine.notBefore(ledger.now.at)
       communities.push({ is: constitution(id), ledger: bug.ledger?.(ledger) ?? ledger })
     }
@@ -141,7 +144,7 @@ export class Life {
     this.#around.begun()
   }
 
-  async #ledger(id: string, clock: () => Instant): Promise<PaperLedger> {
+  async #ledger(id: string, clock: () => Instant, hearing: Hearing): Promise<PaperLedger> {
     const { every, mended, random } = this.#around
     await makeFolder(`${HOME}/${id}`)
     const journal = new Journal(`${HOME}/${id}`, migrations, mended)
@@ -149,6 +152,7 @@ export class Life {
       clock,
       ended: archivable,
       every,
+      hearing,
       random: (size) => Uint8Array.from({ length: size }, () => Math.floor(random() * 256)),
     })
     await ledger.open()

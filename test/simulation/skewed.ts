@@ -47,8 +47,7 @@ const seeing = (change: (forum: Forum) => Forum) => (ledger: Ledger) => {
   })
   return showing(({ docs }) => ({ docs: otherwise(docs, { forum: seen as typeof docs.forum }) }))(ledger)
 }
-const nobody = (supporters: readonly string[]): readonly string[] =>
-  Object.assign([...supporters], { includes: () => false })
+const nobody = (supporters: readonly string[]): readonly string[] => Object.assign([...supporters], { map: () => [] })
 
 /** Planted bugs of chains, of what people think before they vote, and of what comes back. */
 export const SKEWED: { readonly [name: string]: Bug } = {

@@ -60,7 +60,8 @@ class Machine {
     await makeFolder(FOLDER)
     const journal = new Journal(FOLDER, migrations, () => undefined)
     const random = (size: number): Uint8Array => Uint8Array.from({ length: size }, () => this.#chance.below(256))
-    const terms = { clock: () => START, ended: () => [], every: 3, random }
+    const hearing = { at: 0, note: () => undefined, written: () => Promise.resolve() }
+    const terms = { clock: () => START, ended: () => [], every: 3, random, hearing }
     return new PaperLedger(journal, versionOf(migrations), terms).open()
   }
 

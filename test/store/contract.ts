@@ -219,6 +219,7 @@ export const contract = (name: string, find: () => Promise<Place>): void => {
 
       test('until when the account heard never goes back', async () => {
         const ledger = await store.open('demo')
+        await ledger.commit(commit())
         ledger.heard(START + 2)
         ledger.heard(START + 1)
         expect(ledger.now.heard).toBe(START + 2)
@@ -227,6 +228,7 @@ export const contract = (name: string, find: () => Promise<Place>): void => {
         again.heard(START + 3)
         await again.commit(commit())
         expect((await reopen()).now.heard).toBe(START + 3)
+        expect((await store.open('new')).now.heard).toBe(0) // whoever is new has missed nothing
       })
 
       test('a key is never taken twice: waiting, said or dropped', async () => {
