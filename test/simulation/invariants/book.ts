@@ -76,6 +76,7 @@ const rules = ({
   voiding,
   rungs,
   declined,
+  extended,
   codes,
   concluded,
   ...card
