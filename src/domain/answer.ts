@@ -257,6 +257,7 @@ export type PollFault =
   | 'one-option'
   | 'many-options'
   | 'same-option'
+  | 'misleading'
   | 'most'
   | 'no-room'
   | 'no-dwellings'

@@ -118,14 +118,23 @@ export interface Counted {
 export const tally = (c: Community, poll: Poll): Tally =>
   withHanded(counted(poll, ballotsOf(c, poll)), votersOf(c, poll))
 
-/** How many of those that count a steward entered: told with the result, of a secret poll as well. */
+/** How many of those that count a steward entered, and of a secret poll how few people are behind them. */
 export function withHanded(
   tally: Tally,
-  voters: Iterable<Pick<Ballot, 'counted' | 'handed' | 'aside'> | Voter>,
+  voters: Iterable<Pick<Ballot, 'choices' | 'counted' | 'handed' | 'aside'> | Voter>,
 ): Tally {
   let handed = 0
-  for (const one of voters) if (one.handed && one.counted && !('aside' in one && one.aside !== undefined)) handed++
-  return handed > 0 ? { ...tally, handed } : tally
+  const people = new Set<string>()
+  for (const one of voters) {
+    if (!one.counted || ('aside' in one && one.aside !== undefined)) continue
+    if (one.handed) handed++
+    if (!('choices' in one)) people.add(one.handed ? `${one.unit}/` : one.person)
+  }
+  return {
+    ...tally,
+    ...(handed > 0 ? { handed } : {}),
+    ...(people.size > 0 && people.size < tally.units ? { people: people.size } : {}),
+  }
 }
 
 /** What those chose in secret who stand apart is not even counted: they are few, and people know who they are. */

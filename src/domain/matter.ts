@@ -161,6 +161,8 @@ export interface Tally {
   readonly apart: readonly number[]
   readonly apartUnits: number
   readonly aside?: number
+  /** Of a secret poll: who gave the ballots of `units`, where these are fewer. */
+  readonly people?: number
   /** How many of `units` a steward entered. */
   readonly handed?: number
   /** Those by option. */

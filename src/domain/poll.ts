@@ -23,7 +23,7 @@ import {
   type Situation,
   toConveners,
 } from './situation.ts'
-import { DEFAULT_OPTIONS, options as listed, MOST_ON_CARD } from './wording/poll.ts'
+import { DEFAULT_OPTIONS, isMisleading, options as listed, MOST_ON_CARD } from './wording/poll.ts'
 import { NEAR } from './wording/talk.ts'
 
 export const MOST_OPTIONS = 10
@@ -107,6 +107,7 @@ function faultOf(s: Situation, { question, options, kind, secret, most, list }: 
   if (options.length < 2) return 'one-option'
   if (options.length > MOST_OPTIONS) return 'many-options'
   if (new Set(options).size < options.length) return 'same-option'
+  if (options.some((option, i) => isMisleading(option, i + 1, options.length))) return 'misleading'
   if (question.length + listed(options).length > MOST_ON_CARD) return 'crowded'
   if (most < 1 || most > options.length) return 'most'
   if (kind !== 'straw' && !isStable(s.c)) return 'no-dwellings'

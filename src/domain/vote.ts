@@ -319,6 +319,7 @@ export function voteEach(s: Situation, choices: readonly Choice[]): Outcome | un
 export function voteAmong(s: Situation, reading: Vote, among: readonly number[]): Outcome | undefined {
   const [poll, ...more] = openPolls(s.c, s.room?.id).filter(({ number }) => among.includes(number))
   if (!poll || s.heard.quote) return undefined
+  if (isApart(s, reading.choice)) return countsApart(s, poll)
   if (more.length > 0) return vote(s, reading) // asks which
   const isThere = (option: number): boolean => option >= 1 && option <= poll.options.length
   return optionsOf(poll, reading.choice)?.every(isThere) ? vote(s, { ...reading, poll: poll.number }) : undefined

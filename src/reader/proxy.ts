@@ -1,4 +1,4 @@
-import type { Reading } from '../domain/reading.ts'
+import type { Choice, Reading } from '../domain/reading.ts'
 import { STANCE } from './choice.ts'
 import { excerpt } from './normal.ts'
 import { NUMERAL } from './numeral.ts'
@@ -96,28 +96,30 @@ const ballotsIn = (text: string): readonly string[] =>
   text
     .split(EACH)
     .slice(1)
-    .map((ballot) => ballot.replace(/^[ ,:]+|[ ,;、.]+$/g, ''))
+    .map((ballot) => ballot.replace(/^[ ,:=—-]+|[ ,;、.]+$/g, ''))
 /** 「P5和P6都同意」: what is said at the end is said of all. */
 const forAll = (ballots: readonly string[]): readonly string[] => {
   const last = ballots.at(-1) ?? ''
-  return last.startsWith('都') && ballots.slice(0, -1).every((ballot) => /^[和跟与、 ]?$/.test(ballot))
-    ? ballots.map(() => last)
-    : ballots
+  const between = last.startsWith('都') ? /^[和跟与、 ]?$/ : /^[和跟与、]$/
+  return ballots.slice(0, -1).every((ballot) => between.test(ballot)) ? ballots.map(() => last) : ballots
 }
+/** No card has it: whoever said it hears what there is. */
+const UNREAD: Choice = { numbers: [0] }
 /** 「P5 1，P6 2」 are a ballot each; 「1-1-301投1，1-1-302投2」 is more than a message can hold, so it holds none. */
 export const several = rule([SEVERAL], (said): readonly Reading[] => {
   const { text } = said
   if (handInSeveral(said).length > 0) return [...handInSeveral(said), { do: 'unclear', near: '投票' }]
   const heads = text.length <= LONGEST && SEVERAL.test(text) ? [...text.matchAll(EACH)] : []
   if (heads.length < 2 || heads[0]?.index !== 0) return []
-  const choices = forAll(ballotsIn(text)).flatMap((ballot) => choiceOf(said, ballot) ?? [])
-  if (choices.length < heads.length) return []
+  const choices = forAll(ballotsIn(text)).map((ballot) => choiceOf(said, ballot))
   const polls = new Set(heads.flatMap(([head]) => /^投?p ?(\d+)$/.exec(head)?.[1] ?? []))
+  const missed = choices.filter((choice) => choice === undefined).length
+  if (missed === heads.length || (missed > 0 && polls.size < heads.length)) return []
   if (polls.size < heads.length) return [{ do: 'unclear', near: '投票' }]
   return [...polls].map((poll, i) => ({
     do: 'vote',
     poll: Number(poll),
-    choice: choices[i] ?? { numbers: [] },
+    choice: choices[i] ?? UNREAD,
     how: 'plain',
     reason: '',
   }))

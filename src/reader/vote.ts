@@ -29,13 +29,15 @@ const BY_STANCE = new RegExp(
   's',
 )
 /** 「支持，你说得对」 is talk between neighbours, 「同意，27那个可以延」 of a case. */
+/** What names another poll is another ballot, no reason. */
+const OTHER_POLL = /p ?\d/
 const NO_REASON = /^(?:[你您他她]|楼上|大家|各位|#?\d)|[你您他她]们?说|楼上说|说得|红包|链接|吗$/
 /** What was said is not said again: the gate remembers no words. */
 const ANY_STANCE = new RegExp(BY_STANCE.source.replace('\\k<stance>', STANCE), 's')
 const byStance = rule([ANY_STANCE], (said) => {
   const { poll, after, stance, at, space, why } = BY_STANCE.exec(said.text)?.groups ?? {}
   const reason = at ?? space ?? why ?? ''
-  if (stance === undefined || (reason === '' && /[?]$/.test(said.whole))) return []
+  if (stance === undefined || OTHER_POLL.test(reason) || (reason === '' && /[?]$/.test(said.whole))) return []
   const choice = stanceOf(stance)
   if (NO_REASON.test(reason) && !('stance' in choice && choice.stance === 'against')) return []
   return [{ do: 'vote', ...inPoll(poll ?? after), choice, how: 'plain', reason: excerpt(said, reason.trim()) }]
@@ -51,7 +53,8 @@ const TALK_ON = new RegExp(`^(?:${STANCE}|[你您他她])`)
 const byMark = rule([BY_MARK], (said) => {
   const { poll, verb = '', marks, stance, done, mark = '', reason = '' } = BY_MARK.exec(said.text)?.groups ?? {}
   // 「27同意」 agrees to what is asked of case 27.
-  if (marks === undefined || (stance !== undefined && marks.length > 1 && verb === '')) return []
+  if (marks === undefined || OTHER_POLL.test(reason) || (stance !== undefined && marks.length > 1 && verb === ''))
+    return []
   const explicit = poll !== undefined || /[投选扣改换错滑误悔]/.test(verb)
   // Only an explicit vote may go on as it likes: 「1 个小时到」, 「3了」 and 「1. 打扫 2. 做饭」 are talk.
   if (done !== undefined && !explicit) return []

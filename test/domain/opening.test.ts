@@ -103,6 +103,21 @@ describe('a card before it is posted', () => {
     }
   })
 
+  test.each([
+    [['3号', '2号', '1号'], true],
+    [['二楼', '一楼'], true],
+    [['B家', 'A家'], true],
+    [['2号门', '3号门'], true],
+    [['3号门', '2号门'], false],
+    [['1号门', '2号门'], false],
+    [['5号楼', '6号楼'], false],
+    [['一次付清', '分期付'], false],
+    [['8点', '9点'], false],
+    [['1.5米', '2.5米'], false],
+  ])('%j: a reply by number may be meant for another option: %s', (options, isMixed) => {
+    expect(came(opened({ options })) === 'bad-poll').toBe(isMixed)
+  })
+
   test('a change that is wrong leaves it as it was', () => {
     const world = settled()
     opened({ options: ['装', '不装'] }, world)

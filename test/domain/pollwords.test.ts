@@ -245,7 +245,7 @@ describe('the picture of a result', () => {
 
   test('too few secret ones: no bar, and why', () => {
     const told = of({ secret: true }, count([1, 1]))
-    expect([told.bars, told.notes[0]]).toEqual([[], '计入的不到3户，报出来就知道是谁，不报票数'])
+    expect([told.bars, told.notes[0]]).toEqual([[], '计入的不到3个人，报出来就知道是谁，不报票数'])
   })
 
   test('as many for one as for the other, and a mark of the law that was missed, are told on it too', () => {

@@ -203,6 +203,18 @@ describe('when it is over', () => {
   }
   const codes = (world: World) => world.poll().codes?.map(({ code }) => code) ?? []
 
+  test('an owner of several dwellings is one of few people: no numbers, no codes', () => {
+    const world = secret()
+    world.says('朱明', undefined, { friend: true }, pick(2))
+    world.says('李芳', undefined, { friend: true }, pick(1))
+    close(world)
+    expect(tallied(world)).toMatchObject({ units: 3, people: 2 })
+    const told = world.lines.map(({ text }) => text).join('\n')
+    expect(told).toContain('计入的不到3个人')
+    expect(world.lines.some(({ card }) => card?.card === 'record')).toBe(false)
+    expect(recounted(world.poll(), world.facts)).toEqual(tallied(world))
+  })
+
   test('codes stand in their own order, nothing under seal, and they give the same count again', () => {
     const world = close(voted())
     expect(codes(world)).toEqual([...codes(world)].sort())

@@ -10,6 +10,19 @@ export const DEFAULT_OPTIONS = ['赞成', '反对', '弃权']
 /** What an option stands for, by its words. */
 export const STANCES = { for: /^(赞成|同意|支持|要|可以|好)/, against: /^(不|反对)/, abstain: /^弃权/ } as const
 
+const ORDINAL =
+  /^第?(?:(?<digits>\d{1,2})(?![\d.])|(?<han>[一二三四五六七八九十])(?=$|[号楼栋幢单元组家门期班座）)])|(?<letter>[A-Ja-j])(?![A-Za-z]))/
+/** 「2号门」 as option 1: whoever replies 2 may mean either. */
+export function isMisleading(option: string, place: number, size: number): boolean {
+  const { digits, han, letter } = ORDINAL.exec(option.normalize('NFKC'))?.groups ?? {}
+  const said =
+    (digits && Number(digits)) ||
+    (han && '一二三四五六七八九十'.indexOf(han) + 1) ||
+    (letter && letter.toLowerCase().charCodeAt(0) - 96) ||
+    place
+  return said !== place && said <= size
+}
+
 // ── the card ─────────────────────────────────────────────────────────────────────────────────────
 
 export const options = (names: readonly string[], most: number = WHOLE.name): string =>
@@ -122,6 +135,7 @@ const FAULTS: Readonly<Record<PollFault, string>> = {
   'one-option': '至少要两个选项，用 / 隔开，例如：赞成/反对/弃权',
   'many-options': '选项最多10个，请并一并',
   'same-option': '有两个选项一样，请改一个',
+  misleading: '选项里带的号和回的数字会混，请换个顺序或叫法，比如“2号门”排在第2个',
   most: '最多选几个要在1和选项个数之间，例如：最多选2',
   'no-dwellings': '这个微信账号每次登录都认不准人，不能按户投。把“按户”去掉，一人一票',
   'secret-owners': '按面积计票没法匿名：看面积就知道是谁。匿名请改“按户”，按业主请改“记名”',

@@ -8,7 +8,8 @@ export const INDICATION = '意见征集，不具法律约束力'
 
 /** So few secret ballots tell whose they are. */
 const FEW = 3
-export const isTelling = ({ secret }: Poll, { units }: Tally): boolean => secret && units > 0 && units < FEW
+export const isTelling = ({ secret }: Poll, { units, people = units }: Tally): boolean =>
+  secret && units > 0 && people < FEW
 
 /** Nobody at all, not even somebody whose ballot stands apart. */
 export const isEmpty = ({ units, apartUnits, aside = 0 }: Tally): boolean => units + apartUnits + aside === 0
@@ -16,7 +17,7 @@ export const isEmpty = ({ units, apartUnits, aside = 0 }: Tally): boolean => uni
 /** Why there are no numbers by option; none: they may be told. */
 export const hidden = (poll: Poll, tally: Tally): string => {
   if (isEmpty(tally)) return '没有人投票'
-  return isTelling(poll, tally) ? `计入的不到${FEW}${unit(poll)}，报出来就知道是谁，不报票数` : ''
+  return isTelling(poll, tally) ? `计入的不到${FEW}个人，报出来就知道是谁，不报票数` : ''
 }
 
 export const counts = (poll: Poll, of: readonly number[], between: string, { name: most }: Form = WHOLE): string => {
