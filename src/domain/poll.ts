@@ -187,6 +187,7 @@ export function postPoll(s: Situation): Outcome | undefined {
   const draft = draftOf(s)
   if (!draft) return nothingWaits(s)
   if (!isConvener(s.speaker)) return answer({ say: 'to-conveners' }) // no longer
+  if (isOfAnother(s, draft)) return shown(s, draft)
   if (draft.closes <= s.now) return answer({ say: 'date-past', at: draft.closes })
   const wrong = faultOf(s, draft) // the roll may be another by now
   if (wrong) return answer({ say: 'bad-poll', why: wrong })
@@ -197,6 +198,10 @@ export function postPoll(s: Situation): Outcome | undefined {
     { type: 'poll-opened', at: s.now, poll: matter.number, matter },
   )
 }
+
+/** She quotes a card that she has drawn before this one: only the last waits. */
+const isOfAnother = ({ heard: { quote } }: Situation, { question }: DraftPoll): boolean =>
+  quote?.ours === true && !quote.text.includes(question.slice(0, 6))
 
 /** From when it was said: ballots are dated by the same clock, WeChat's. */
 function frozen(c: Community, { assumed: _, changed: __, ...draft }: DraftPoll, opener: Person, at: Instant): Poll {

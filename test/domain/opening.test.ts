@@ -118,6 +118,18 @@ describe('a card before it is posted', () => {
     expect(came(opened({ options })) === 'bad-poll').toBe(isMixed)
   })
 
+  test('发 quoting the card before it shows the one that waits, and posts nothing', () => {
+    const world = settled()
+    opened({ question: '装充电桩吗' }, world)
+    const first = world.lines.at(-1)?.text ?? ''
+    opened({ question: '换门禁吗' }, world)
+    world.says('刘书记', '工作群', { quote: { text: first, ours: true } }, { do: 'post-poll' })
+    expect([...world.c.all('poll')]).toEqual([])
+    expect(world.lines.at(-1)?.text).toContain('换门禁吗')
+    world.says('刘书记', '工作群', { quote: { text: world.lines.at(-1)?.text ?? '', ours: true } }, { do: 'post-poll' })
+    expect(world.poll().question).toBe('换门禁吗')
+  })
+
   test('a change that is wrong leaves it as it was', () => {
     const world = settled()
     opened({ options: ['装', '不装'] }, world)

@@ -148,7 +148,7 @@ const FAULTS: Readonly<Record<PollFault, string>> = {
 export const badPoll = (why: PollFault): string => FAULTS[why]
 /** For who had a card as for who had none. */
 export const nothingToPost = (): string =>
-  '没有等着发的表决了，过半小时没发就放下了。要发请再说一遍，例如“投票 2号门装充电桩？ 赞成/反对 周五18点”'
+  '没有等着发的表决了：过半小时没发，或又另写了一张，前一张就放下了。要发请再说一遍，例如“投票 2号门装充电桩？ 赞成/反对 周五18点”'
 export const convenersOnly = (): string => '这一步由召集人来做'
 
 /** From where somebody votes. */
