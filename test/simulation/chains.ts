@@ -1,7 +1,7 @@
 import type { Poll } from '../../src/domain/matter.ts'
 import type { Chance } from '../chance.ts'
 import { choicesIn, meant } from './ballots.ts'
-import type { Said } from './crowd.ts'
+import type { ChainedLine, Said } from './crowd.ts'
 import { command, community, type Deed, polls, residentsRooms, say } from './talk.ts'
 import type { Neighbour } from './town.ts'
 import type { World } from './world.ts'
@@ -58,11 +58,6 @@ function foreign(world: World, chance: Chance, id: string): void {
   })
 }
 
-/** What somebody put on her line. */
-export interface ChainedLine {
-  readonly name: string
-  readonly text: string
-}
 const listed = (title: string, lines: readonly ChainedLine[]): string =>
   ['#接龙', title, '', ...lines.map(({ text }, index) => `${index + 1}. ${text}`)].join('\n')
 

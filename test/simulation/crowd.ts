@@ -1,6 +1,5 @@
 import type { Instant } from '../../src/domain/calendar.ts'
 import type { Heard, RoomSeen } from '../../src/domain/input.ts'
-import type { ChainedLine } from './chains.ts'
 import { type Group, groups, type Neighbour, people } from './town.ts'
 
 /** What somebody meant by a message: the model's own knowledge, never the reader's. */
@@ -27,6 +26,12 @@ export type Intent =
   | { readonly do: 'contest' | 'restore'; readonly poll: number; readonly household: string }
   | { readonly do: 'extend' | 'void'; readonly poll: number }
   | { readonly do: 'command'; readonly what: string; readonly case?: number }
+
+/** What somebody put on her line. */
+export interface ChainedLine {
+  readonly name: string
+  readonly text: string
+}
 
 /** A message as it was said, whoever got to hear it. */
 export interface Said {
