@@ -5,6 +5,7 @@ import { counted, isOpen, turnout, withHanded } from '../domain/ballot.ts'
 import type { Fact } from '../domain/facts.ts'
 import type { Ballot, Poll, Voter } from '../domain/matter.ts'
 import { recounted, votedBy } from '../domain/recount.ts'
+import { isTelling } from '../domain/wording/tally.ts'
 import type { Archived } from '../ports.ts'
 import { StoreError } from '../store/error.ts'
 import { look } from '../store/look.ts'
@@ -85,7 +86,8 @@ function compared({ id, poll, facts }: Found): Said {
   const result = announced ?? poll.result
   if (!result) return { code: 2, out: [words.head(poll, id)], err: [words.nothingTold(poll)] }
   const again = recounted(poll, facts)
-  const lines = [words.head(poll, id), ...words.both(words.tally(poll, result), words.tally(poll, again))]
+  const said = isTelling(poll, result) ? words.participation : words.tally // as few as were not told in the groups
+  const lines = [words.head(poll, id), ...words.both(said(poll, result), said(poll, again))]
   // a poll that was voided before anybody voted has none of its own
   const kept = poll.result === undefined ? poll.voided !== undefined : equal(poll.result, result)
   const same = kept && equal(again, result) && (!codes || equal(poll.codes, codes))

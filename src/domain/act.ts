@@ -29,7 +29,7 @@ import { bindRoom, hush, resume } from './room.ts'
 import { answer, both, happened, isConvener, isStaff, type Outcome, type Situation, toConveners } from './situation.ts'
 import { supportNamed } from './support.ts'
 import { undo } from './undo.ts'
-import { alike, meansOwn, notVoting, sameVote, unsure, unvote, vote, voteAmong, voteEach, whichOption } from './vote.ts'
+import { alike, notVoting, sameVote, unsure, unvote, vote, voteAmong, voteEach, whichOption } from './vote.ts'
 import { isEveryday, NEAR } from './wording/talk.ts'
 /** What one reading comes to here; `undefined`: it does not fit, the next one may. */
 export function act(s: Situation, reading: Reading): Outcome | undefined {
@@ -96,7 +96,7 @@ export function act(s: Situation, reading: Reading): Outcome | undefined {
     case 'drop-poll':
       return dropPoll(s)
     case 'void-poll':
-      return meansOwn(s, reading) ? undefined : voidPoll(s, reading)
+      return reading.how === 'either' && !isConvener(s.speaker) ? undefined : voidPoll(s, reading)
     case 'extend-poll':
       return extend(s, reading)
     case 'end-poll':

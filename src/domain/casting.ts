@@ -10,12 +10,22 @@ import { type Unit, unitsOf } from './roll.ts'
 import { answer, both, happened, NOTHING, type Outcome, type Situation } from './situation.ts'
 import { acknowledge, isBundled } from './support.ts'
 
-/** The ballots of the speaker's voting units; `worded`: what was understood is told her. Said after the close, or by one outside the frozen electorate: not counted. */
-export function castIn(s: Situation, poll: Poll, choices: readonly number[], reason: string, worded = false): Outcome {
+interface How {
+  /** What was understood is told her. */
+  readonly worded?: boolean
+  /** Given for this one of her units, it is no ballot of the others. */
+  readonly of?: string | undefined
+}
+
+/** The ballots of the speaker's voting units. Said after the close, or by one outside the frozen electorate: not counted. */
+export function castIn(s: Situation, poll: Poll, choices: readonly number[], reason: string, how: How = {}): Outcome {
+  const { worded = false, of } = how
   if (poll.stage === 'closed' || s.at >= poll.closes) return refused(s, poll, 'poll-over')
   if (s.at < poll.opensAt) return NOTHING // said of something else
   if (poll.secret && s.room) return privately(s, poll)
-  const units = unitsOf(s.c, poll, s.speaker).filter(({ counted }) => counted || isNeighbour(s, poll))
+  const units = unitsOf(s.c, poll, s.speaker).filter(
+    ({ unit, counted }) => (of === undefined || unit === of) && (counted || isNeighbour(s, poll)),
+  )
   if (units.length === 0) return refused(s, poll, 'outside')
   // an older message never replaces a newer one
   const fresh = units.filter(({ unit }) => (standing(s.c, poll, unit)?.saidAt ?? 0) <= s.at)

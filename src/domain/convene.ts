@@ -179,7 +179,7 @@ export const keyless = (c: Community, now: Instant): readonly Fact[] =>
       type: 'poll-voided',
       at: now,
       poll: poll.number,
-      by: poll.opener,
+      by: '', // nobody's doing
       reason: keyGone(),
       result: turnout(poll, votersOf(c, poll)),
     }))

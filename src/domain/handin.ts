@@ -22,7 +22,7 @@ import {
   toConveners,
 } from './situation.ts'
 import { inTurn } from './turn.ts'
-import { optionsOf, vote } from './vote.ts'
+import { misfit, optionsOf, vote, voteIn } from './vote.ts'
 import { votedFor } from './wording/ballot.ts'
 
 type HandIn = Extract<Reading, { do: 'hand-in' }>
@@ -41,10 +41,9 @@ export function handIn(s: Situation, { poll: number, household, choice, how }: H
   if (s.at < poll.opensAt) return NOTHING // said of something else
   const unit = unitNamed(s, poll, household)
   if (unit === undefined) return answer(unknown(poll, household))
+  const wrong = misfit(poll, choice)
+  if (wrong) return answer(wrong)
   const choices = optionsOf(poll, choice) ?? []
-  if (choices.length === 0 || choices.length > poll.most) return answer({ say: 'too-many', poll: poll.number })
-  const wrong = choices.find((option) => option < 1 || option > poll.options.length)
-  if (wrong !== undefined) return answer({ say: 'no-such-option', poll: poll.number, number: wrong })
   const there = standing(s.c, poll, unit)
   if (there && !isOpen(there) && there.handed === undefined)
     return answer({ say: 'own-secret', poll: poll.number, household })
@@ -170,8 +169,8 @@ const replaced = (poll: Poll, household: string, choices: readonly number[], how
 
 /** A steward's photo in private, while a poll runs, is most likely of a paper ballot. */
 export function photoSeen(s: Situation): Outcome | undefined {
-  const [poll] = openPolls(s.c, undefined)
-  return poll && poll.kind !== 'straw' && s.heard.kind === 'image' && !s.room && mayHandIn(s.speaker)
+  const poll = openPolls(s.c, undefined).find(({ kind }) => kind !== 'straw')
+  return poll && s.heard.kind === 'image' && !s.room && mayHandIn(s.speaker)
     ? answer({ say: 'photo-seen', poll: poll.number })
     : undefined
 }
@@ -185,31 +184,28 @@ const DOOR = /^[\d-]{3,}$|^[\d一二三四五六七八九十]+(?:栋|幢|座|号
 export function voteFor(s: Situation, reading: VoteFor): Outcome | undefined {
   const { who, household, choice } = reading
   const poll = pollMeant(s, reading.poll)
-  if (poll?.stage !== 'open') return s.heard.addressed ? whichOne(s, undefined) : undefined
+  if (!poll) return s.heard.addressed ? whichOne(s, reading.poll) : undefined
+  if (poll.stage !== 'open') return s.heard.addressed ? answer({ say: 'poll-over', poll: poll.number }) : undefined
   const signed = { do: 'vote', poll: poll.number, choice, how: 'plain', reason: '' } as const
   if ((poll.kind === 'straw' || poll.kind === 'delegates') && DOOR.test(who)) return vote(s, signed) // doors count nothing
   const mine = unitsOf(s.c, poll, s.speaker).filter(({ counted }) => counted)
   const hers = s.speaker.dwellings.find((dwelling) => dwelling.confirmed && dwelling.household.endsWith(`-${who}`))
   if (household === undefined && hers && mine.some(({ unit }) => unit === headOf(poll, hers.household)))
-    return vote(inside(s, poll, hers.household), signed) // signs with her own door
+    return voteIn(s, poll, signed, headOf(poll, hers.household)) // signs with her own door
   if (household === undefined) return answer({ say: 'vote-for-whom', poll: poll.number, who })
-  const own = mine.some(({ unit }) => unit === headOf(poll, household))
-  if (!own && mayHandIn(s.speaker) && s.room?.kind !== 'residents' && headOf(poll, household) !== undefined)
+  const unit = headOf(poll, household)
+  if (unit === undefined) return answer({ say: 'not-on-roll', poll: poll.number, household })
+  if (mine.some((own) => own.unit === unit))
+    return voteIn(s, poll, { ...signed, reason: DOOR.test(who) ? '' : votedFor(who) }, unit)
+  const wrong = misfit(poll, choice)
+  if (wrong) return answer(wrong)
+  if (mayHandIn(s.speaker) && s.room?.kind !== 'residents')
     return answer({ say: 'hand-in-hint', poll: poll.number, household, choices: optionsOf(poll, choice) ?? [] })
-  if (own) return vote(inside(s, poll, household), { ...signed, reason: DOOR.test(who) ? '' : votedFor(who) })
-  if (headOf(poll, household) === undefined) return answer({ say: 'not-on-roll', poll: poll.number, household })
   const please = { say: 'hand-in-please', poll: poll.number, household, who, name: s.speaker.name } as const
   const choices = poll.secret ? [] : (optionsOf(poll, choice) ?? [])
   const waits = passOn(s, { say: 'vote-for-waits', poll: poll.number })
   if (waits === NOTHING) return NOTHING
   return both(waits, answer(...confirmersOf(s.c).map(({ key }) => ({ ...please, choices, to: { person: key } }))))
-}
-
-/** Said for one of her dwellings, it is no ballot of the others. */
-const inside = (s: Situation, poll: Poll, household: string): Situation => {
-  const unit = headOf(poll, household)
-  const dwellings = s.speaker.dwellings.filter((dwelling) => headOf(poll, dwelling.household) === unit)
-  return { ...s, speaker: { ...s.speaker, dwellings } }
 }
 
 /** 我两套房，两票: each bound dwelling has its ballot already; what is not bound is the secretary's to check. */

@@ -134,8 +134,8 @@ export type Reading =
       readonly options?: readonly string[]
       readonly add?: readonly string[]
     } //                                                                                  改 截止 周日20点 · 改选项 换/不换 · 再加一个选项 随便 · 改匿名 · 改题目 …
-  /** Without a number: of the only one that it may be. */
-  | { readonly do: 'void-poll'; readonly poll?: number; readonly reason: string } //      作废 P5 写错了
+  /** Without a number: of the only one that it may be. either: 「取消P5」, which of a resident's is about her own ballot. */
+  | { readonly do: 'void-poll'; readonly poll?: number; readonly reason: string; readonly how?: 'either' } // 作废 P5 写错了
   | { readonly do: 'keep-poll'; readonly poll?: number } //                               不作废了
   | ({ readonly do: 'extend-poll'; readonly poll?: number; readonly closes?: Instant; readonly reason: string } & Later) // 延长 P5 到周日20点 还有人没看到 · 延长 P5 3天
   | { readonly do: 'end-poll'; readonly poll: number } //                                 截止 P5

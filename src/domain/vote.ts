@@ -1,3 +1,4 @@
+import type { PollAnswer } from './answer.ts'
 import { isAside, isOpen, moved, standing, withdrawn } from './ballot.ts'
 import { type Instant, MINUTE } from './calendar.ts'
 import { castIn, privately } from './casting.ts'
@@ -13,17 +14,7 @@ import { marked } from './recount.ts'
 import { isKnown, noted, refused } from './refusal.ts'
 import { countsApart, isApart } from './rival.ts'
 import { unitsOf } from './roll.ts'
-import {
-  answer,
-  both,
-  happened,
-  isConvener,
-  NOTHING,
-  type Outcome,
-  openPolls,
-  runs,
-  type Situation,
-} from './situation.ts'
+import { answer, both, happened, NOTHING, type Outcome, openPolls, runs, type Situation } from './situation.ts'
 import { inTurn } from './turn.ts'
 import { STANCES } from './wording/poll.ts'
 
@@ -81,8 +72,12 @@ function closedHere(s: Situation): Outcome | undefined {
   return s.heard.addressed ? answer({ say: 'no-poll' }) : undefined
 }
 
-/** A choice in one poll. A bare number beyond the options is talk, unless it is small or was meant for the poll. */
-function voteIn(s: Situation, poll: Poll, { choice, reason, poll: byName, more }: Vote): Outcome | undefined {
+/**
+ * A choice in one poll, for all units of the speaker or only one. A bare number beyond the options is talk, unless it is
+ * small or was meant for the poll.
+ */
+export function voteIn(s: Situation, poll: Poll, reading: Vote, of?: string): Outcome | undefined {
+  const { choice, reason, poll: byName, more } = reading
   const picked = more ? besides(s, poll, choice) : optionsOf(poll, choice)
   if (picked === undefined) return undefined
   if (poll.secret && (s.room || more) && runs(s, poll)) return s.room ? privately(s, poll) : whichOption(s, poll)
@@ -93,7 +88,7 @@ function voteIn(s: Situation, poll: Poll, { choice, reason, poll: byName, more }
     const meant = byName !== undefined || s.quoted.poll !== undefined || s.heard.addressed || wrong <= MOST_OPTIONS
     return meant ? answer({ say: 'no-such-option', poll: poll.number, number: wrong }) : undefined
   }
-  return castIn(s, poll, picked, reason, !('numbers' in choice) && !isNamed(s, poll))
+  return castIn(s, poll, picked, reason, { worded: !('numbers' in choice) && !isNamed(s, poll), of })
 }
 
 /** What she had chosen, and this; none where she has no ballot, or may choose but one. */
@@ -136,6 +131,15 @@ export const optionsOf = (poll: Poll, choice: Choice): readonly number[] | undef
   return found < 0 ? undefined : [found + 1]
 }
 
+/** Why a choice that somebody brings for another cannot be taken as it is. */
+export function misfit(poll: Poll, choice: Choice): PollAnswer | undefined {
+  const picked = optionsOf(poll, choice)
+  if (picked === undefined) return { say: 'which-option', poll: poll.number }
+  if (picked.length === 0 || picked.length > poll.most) return { say: 'too-many', poll: poll.number }
+  const wrong = picked.find((option) => !isOption(poll, option))
+  return wrong === undefined ? undefined : { say: 'no-such-option', poll: poll.number, number: wrong }
+}
+
 // ── as somebody else ─────────────────────────────────────────────────────────────────────────────
 
 /** 「+1」 to a neighbour's vote, by quoting it. */
@@ -165,7 +169,7 @@ function asBefore(s: Situation, number: number | undefined, of: (ballot: Ballot)
     if (polls.some((poll) => poll.number === ballot.poll) && of(ballot) && ballot.saidAt >= (last?.saidAt ?? 0))
       last = ballot
   const poll = polls.find((one) => one.number === last?.poll)
-  return poll && last ? castIn(s, poll, last.choices, '', true) : undefined
+  return poll && last ? castIn(s, poll, last.choices, '', { worded: true }) : undefined
 }
 
 const voteUnsure = (s: Situation, meaning: 'for' | 'abstain'): Outcome | undefined => {
@@ -190,13 +194,6 @@ export function unvote(s: Situation, number: number | undefined): Outcome | unde
   if (poll.stage === 'closed' || s.at >= poll.closes) return refused(s, poll, 'poll-over')
   const units = unitsOf(s.c, poll, s.speaker).map(({ unit }) => unit)
   return takeBack(s, poll, units, [], answer(noneOf(s, poll)))
-}
-
-/** 「撤销P1」 of who may void nothing, and has a ballot there. */
-export function meansOwn(s: Situation, { poll: number, reason }: Extract<Reading, { do: 'void-poll' }>): boolean {
-  const poll = number === undefined ? undefined : s.c.get('poll', number)
-  if (!poll || reason !== '' || isConvener(s.speaker)) return false
-  return unitsOf(s.c, poll, s.speaker).some(({ unit }) => standing(s.c, poll, unit)?.person === s.speaker.key)
 }
 
 /** Of several nobody can tell which is meant: asked in a group as well. */

@@ -44,8 +44,12 @@ const annul = command(
   (said, { poll, word, rest }) => {
     if (said.asks || rest.startsWith('的票')) return undefined
     const reason = rest === '' ? '' : ending(said, rest)
-    const own: readonly Reading[] = EITHER.test(word) && reason === '' ? [{ do: 'unvote', poll }] : []
-    return [{ do: 'void-poll', poll, reason }, ...own]
+    return EITHER.test(word) && reason === ''
+      ? [
+          { do: 'void-poll', poll, reason, how: 'either' },
+          { do: 'unvote', poll },
+        ]
+      : { do: 'void-poll', poll, reason }
   },
 )
 

@@ -31,7 +31,7 @@ describe('a ballot that reached a steward', () => {
     ['a door that is not on the roll', given('9-9-999'), 'not-on-roll'],
     ['no such option', given('1-1-301', 7), 'no-such-option'],
     ['two of one', given('1-1-301', { numbers: [1, 2] }), 'too-many'],
-    ['words that are no option', given('1-1-301', { words: '随便' }), 'too-many'],
+    ['words that are no option', given('1-1-301', { words: '随便' }), 'which-option'],
     ['paper without its photo', given('1-1-301', 1, 'paper'), 'photo-please'],
     ['a poll that does not exist', { ...given('1-1-301'), poll: 9 } as Reading, 'no-such-poll'],
   ])('%s: one line', (_, reading, expected) => {
@@ -130,10 +130,13 @@ describe('a ballot that reached a steward', () => {
     const world = polled()
     const one = (household: string, choice: number) =>
       ({ household, choice: { numbers: [choice] }, how: 'phone' }) as const
-    const each = [one('1-1-301', 1), one('1-1-102', 2), one('9-9-999', 1)]
+    const unfit = { household: '1-1-202', choice: { words: '随便' }, how: 'phone' } as const
+    const each = [one('1-1-301', 1), one('1-1-102', 2), one('9-9-999', 1), unfit]
     const told = world.said('赵姐', undefined, { do: 'hand-ins', each, unread: ['1-1-201'] })
     expect(world.ballots()).toHaveLength(2)
-    expect(texts(told)).toMatch(/代投记下2户：1-1-301 .*1-1-102[\s\S]*没记：9-9-999（名册上没有）、“1-1-201”（没看懂）/)
+    expect(texts(told)).toMatch(
+      /代投记下2户：1-1-301 .*1-1-102[\s\S]*没记：9-9-999（名册上没有）、1-1-202（选项不对）、“1-1-201”（没看懂）/,
+    )
     expect(came(world.mused('张伟', '业主群', { do: 'hand-ins', each, unread: [] }))).toBe('')
   })
 

@@ -96,6 +96,14 @@ describe('a recount', () => {
     expect((await recount('5')).code).toBe(1)
   })
 
+  test('of so few secret ballots that they were not told it says no more than how many', async () => {
+    const told = { counts: [1, 0, 0], units: 1, apart: [0, 0, 0], apartUnits: 0 }
+    await over(told, 'demo', { secret: true, codes: [{ code: '0a1b2c3d', choices: [1] }] })
+    await close()
+    const { code, out } = await recount('P5')
+    expect([code, out.includes('赞成')]).toEqual([0, false])
+  })
+
   test('counts a secret poll by its codes', async () => {
     const codes = [
       { code: '0a1b2c3d', choices: [2] },

@@ -8,6 +8,7 @@ import { clean } from '../privacy.ts'
 import { peopleOf, unitsOf, unknownVoter } from '../roll.ts'
 import * as ballot from '../wording/ballot.ts'
 import * as words from '../wording/paper.ts'
+import { isVillage } from '../wording/poll.ts'
 import { type About, eventOf } from '../wording/record.ts'
 import { cleaned, nameless, nameOf, officeOf } from './face.ts'
 
@@ -83,6 +84,11 @@ export function receiptFor(c: Community, number: number, person: string): string
   const poll = c.get('poll', number)
   const voter = c.get('person', person)
   if (poll?.stage !== 'open' || !voter) return undefined
-  const codes = unitsOf(c, poll, voter).flatMap(({ unit }) => codeOf(c, poll, unit) ?? [])
+  const units = unitsOf(c, poll, voter)
+  if (units.some(({ counted }) => !counted)) {
+    const asks = c.get('pending', person)?.question.ask === 'home'
+    return ballot.receiptApart(poll, asks ? 'ask' : 'asked', isVillage(c))
+  }
+  const codes = units.flatMap(({ unit }) => codeOf(c, poll, unit) ?? [])
   return codes.length === 0 ? undefined : ballot.receipt(poll, codes)
 }

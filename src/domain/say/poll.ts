@@ -49,16 +49,19 @@ export function sayPoll(o: Occasion, fact: PollFact): readonly Saying[] {
       return [{ ...here(ballot.cast(poll, receiptOf(o, fact, cast.length))), ...inPrivate(o, fact.ballot) }]
     }
     case 'voted':
-      if (fact.source === '') return movedIn(o, poll, fact.voter, fact.again)
-      if (fact.voter.handed || o.facts.find((one) => one.type === 'voted' && one.poll === fact.poll) !== fact) return []
       return [
-        {
-          to: { person: fact.voter.person },
-          text: '',
-          card: { card: 'receipt', poll: poll.number },
-          about,
-          asked: true,
-        },
+        ...(fact.source === '' ? movedIn(o, poll, fact.voter, fact.again) : []),
+        ...(fact.voter.handed || o.facts.find((one) => one.type === 'voted' && one.poll === fact.poll) !== fact
+          ? []
+          : [
+              {
+                to: { person: fact.voter.person },
+                text: '',
+                card: { card: 'receipt', poll: poll.number } as const,
+                about,
+                asked: true,
+              },
+            ]),
       ]
     case 'ballot-set-aside': {
       const text = ballot.setAside(poll, officeOf(o.c, fact.by), nameless(o.c, clean(o.c, fact.reason)))
@@ -94,7 +97,8 @@ export function sayPoll(o: Occasion, fact: PollFact): readonly Saying[] {
     case 'poll-voided': {
       const also = fact.also === undefined ? '' : nameOf(o.c, fact.also)
       const why = { ...poll, voided: clean(o.c, fact.reason) }
-      const text = words.voided(why, officeOf(o.c, fact.by), also, outcome.asItStood(poll, fact.result))
+      const who = fact.by === '' ? '' : officeOf(o.c, fact.by)
+      const text = words.voided(why, who, also, outcome.asItStood(poll, fact.result))
       return announced(text, (groups) => words.voidedTold(poll, groups))
     }
     case 'poll-reminded':

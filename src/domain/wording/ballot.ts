@@ -52,6 +52,13 @@ export const receipt = (poll: Poll, codes: readonly string[]): string =>
     `凭证码${codes.join('、')}，请记着：截止后群里发名单，凭码能找到您的票`,
   ].join('\n')
 
+/** Only ballots that count have a code in the list. */
+export const receiptApart = (poll: Poll, home: 'ask' | 'asked', village: boolean): string =>
+  [
+    `P${poll.number} 您的票投好了，截止前再投一次就是改`,
+    home === 'ask' ? homeQuestion(village) : `${UNCHECKED}，再给您凭证码`,
+  ].join('\n')
+
 export const voter = (name: string, units: number): string => (units > 1 ? `${name}（${units}户）` : name)
 const few = (names: readonly string[], most: number): string => {
   let shown = 0
@@ -210,6 +217,7 @@ const WHY_NOT: Readonly<Record<string, string>> = {
   'not-on-roll': '名册上没有',
   'by-name': '要写名字',
   'too-many': '选项不对',
+  'which-option': '选项不对',
   'no-such-option': '没有这个选项',
   'photo-please': '纸票要先发照片',
   'voted-later': '之后自己又投过',

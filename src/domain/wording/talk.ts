@@ -172,8 +172,12 @@ export const mine = (cases: readonly string[], polls: readonly string[]): string
   cases.length + polls.length === 0
     ? '您还没有报过事。有事说一声：3栋电梯坏了'
     : lines(...cases, ...(polls.length > 0 ? [`正在问：${polls.join('；')}`] : []))
-export const todo = (cases: readonly string[], more: number): string =>
-  cases.length === 0 ? '手上没有事，歇会儿' : lines(...cases, ...(more > 0 ? [`还有${more}件，先办完上面的`] : []))
+/** As many as one line of ours holds. */
+export function todo(cases: readonly string[], more: number): string {
+  const told = lines(...cases, ...(more > 0 ? [`还有${more}件，先办完上面的`] : []))
+  if (cases.length < 2 || fits(told)) return cases.length === 0 ? '手上没有事，歇会儿' : told
+  return todo(cases.slice(0, -1), Math.max(0, more) + 1)
+}
 export const sentPrivately = (): string => '私下发您了'
 export const befriendMe = (): string => '请先加我好友，我私下发您'
 export const stewardsOnly = (): string => '代投只由楼栋长、召集人来记，请转告他们'
