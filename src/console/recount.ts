@@ -1,7 +1,7 @@
 import { access, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import { counted, isOpen, turnout, withHanded } from '../domain/ballot.ts'
+import { isOpen, tallyOf, turnout, withHanded } from '../domain/ballot.ts'
 import type { Fact } from '../domain/facts.ts'
 import type { Ballot, Poll, Voter } from '../domain/matter.ts'
 import { recounted, votedBy } from '../domain/recount.ts'
@@ -72,7 +72,7 @@ const votersIn = (of: Archived | undefined, { secret }: Poll): readonly (Ballot 
 
 /** While it runs: what stands by the record, beside what 票况 tells; its numbers where the card lets everybody see them. */
 function sofar({ id, poll, facts, voters }: Found): Said {
-  const told = poll.secret ? turnout(poll, voters) : withHanded(counted(poll, voters.filter(isOpen)), voters)
+  const told = poll.secret ? turnout(poll, voters) : withHanded(tallyOf(poll, voters.filter(isOpen)), voters)
   const again = poll.secret ? turnout(poll, votedBy(facts)) : recounted(poll, facts)
   const said = poll.shown === 'always' && !poll.secret ? words.tally : words.participation
   const lines = [words.head(poll, id), words.running(poll), words.standing(said(poll, told), said(poll, again))].flat()

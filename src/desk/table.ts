@@ -163,7 +163,7 @@ export class Table {
     for (const [i, { input }] of batch.entries()) {
       const before = turn.facts.length
       this.#settle(input, changed, turn, now)
-      if (turn.facts.slice(before).some(isSecret)) this.#waiting.unshift(...batch.splice(i + 1)) // its key comes first
+      if (turn.facts.slice(before).some(opensSecret)) this.#waiting.unshift(...batch.splice(i + 1)) // its key comes first
     }
     if (turn.facts.length + turn.lines.length + turn.ids.length === 0) return
     const puts = touched(changed.puts(), brought, turn.facts)
@@ -184,7 +184,7 @@ export class Table {
 
   async #commit(commit: Commit): Promise<void> {
     const { keys } = this.ledger
-    for (const fact of commit.facts) if (isSecret(fact)) await keys.make(fact.poll)
+    for (const fact of commit.facts) if (opensSecret(fact)) await keys.make(fact.poll)
     await Promise.all(parted(commit, this.ledger.now.at).map((part) => this.ledger.commit(part)))
     if (commit.facts.some(({ type }) => type === 'poll-closed' || type === 'poll-voided')) await this.tidy()
   }
@@ -300,7 +300,7 @@ function touched(puts: readonly Put[], brought: ReadonlySet<Put>, facts: readonl
 }
 
 /** Ballots in it cannot be sealed before its key is there. */
-const isSecret = (fact: Fact): fact is Extract<Fact, { type: 'poll-opened' }> =>
+const opensSecret = (fact: Fact): fact is Extract<Fact, { type: 'poll-opened' }> =>
   fact.type === 'poll-opened' && fact.matter.secret
 
 const isMatter = ({ kind }: Put): boolean => kind === 'case' || kind === 'poll'

@@ -17,9 +17,10 @@ import {
   sendBack,
   take,
 } from './handle.ts'
-import { myBallots, ownCode, record, result, voteHow, whoSees } from './inquiry.ts'
+import { myBallots, ownCode, record, result, status, voteHow, whoSees } from './inquiry.ts'
+import { ofPoll, pollMeant } from './meant.ts'
 import { confirm, deaf, liveAt, useCode } from './people.ts'
-import { cardWaits, changePoll, dropPoll, ofPoll, openPoll, pollMeant, postPoll, showCard, status } from './poll.ts'
+import { cardWaits, changePoll, dropPoll, openPoll, postPoll, showCard } from './poll.ts'
 import { notice, raise } from './raise.ts'
 import { rate, reopen } from './rating.ts'
 import type { Reading, Topic } from './reading.ts'
@@ -31,6 +32,7 @@ import { supportNamed } from './support.ts'
 import { undo } from './undo.ts'
 import { alike, notVoting, sameVote, unsure, unvote, vote, voteAmong, voteEach, whichOption } from './vote.ts'
 import { isEveryday, NEAR } from './wording/talk.ts'
+
 /** What one reading comes to here; `undefined`: it does not fit, the next one may. */
 export function act(s: Situation, reading: Reading): Outcome | undefined {
   switch (reading.do) {

@@ -116,7 +116,7 @@ export interface Counted {
 
 /** The fold of the last valid ballot of each voting unit. */
 export const tally = (c: Community, poll: Poll): Tally =>
-  withHanded(counted(poll, ballotsOf(c, poll)), votersOf(c, poll))
+  withHanded(tallyOf(poll, ballotsOf(c, poll)), votersOf(c, poll))
 
 /** How many of those that count a steward entered, and of a secret poll how few people are behind them. */
 export function withHanded(
@@ -145,7 +145,8 @@ function* ballotsOf(c: Community, poll: Poll): Iterable<Counted> {
   }
 }
 
-export function counted(poll: Poll, ballots: Iterable<Counted>): Tally {
+/** What these ballots come to. */
+export function tallyOf(poll: Poll, ballots: Iterable<Counted>): Tally {
   const [counts, apart, areas, contested] = [none(poll), none(poll), none(poll), none(poll)]
   let [units, apartUnits, aside, area] = [0, 0, 0, 0]
   for (const ballot of ballots) {
@@ -174,7 +175,7 @@ const add = (into: number[], choices: readonly number[], size: number): void => 
 }
 
 /** Of a secret poll that ends: every ballot that counts under its code, in the order of the codes, which tells nothing. */
-export function codesOf(c: Community, poll: Poll): readonly Coded[] {
+function codesOf(c: Community, poll: Poll): readonly Coded[] {
   return [...votersOf(c, poll)]
     .filter((voter) => voter.counted)
     .flatMap(({ unit }): readonly Coded[] => {
@@ -184,3 +185,9 @@ export function codesOf(c: Community, poll: Poll): readonly Coded[] {
     })
     .sort((a, b) => (a.code < b.code ? -1 : 1))
 }
+
+/** What stands when it is over: the count, and of a secret poll the ballots by their codes. */
+export const finalOf = (c: Community, poll: Poll) => ({
+  result: tally(c, poll),
+  ...(poll.secret ? { codes: codesOf(c, poll) } : {}),
+})

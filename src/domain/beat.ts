@@ -1,6 +1,6 @@
+import { finalOf } from './ballot.ts'
 import { afterQuiet, DAY, HOUR, type Instant, reportMonday } from './calendar.ts'
 import type { Community, Kind, Kinds, Pending, Week } from './community.ts'
-import { finalOf } from './convene.ts'
 import { counters } from './counters.ts'
 import { Changed } from './docs.ts'
 import { CLOSE_GRACE, lastAt, nextPollRung, nextRung, reviewAt } from './due.ts'

@@ -7,7 +7,7 @@ import type { Ballot, Poll } from './matter.ts'
 import { pendingOf } from './raise.ts'
 import { refused } from './refusal.ts'
 import { type Unit, unitsOf } from './roll.ts'
-import { answer, both, happened, NOTHING, type Outcome, type Situation } from './situation.ts'
+import { answer, both, happened, NOTHING, type Outcome, runs, type Situation } from './situation.ts'
 import { acknowledge, isBundled } from './support.ts'
 
 interface How {
@@ -20,7 +20,7 @@ interface How {
 /** The ballots of the speaker's voting units. Said after the close, or by one outside the frozen electorate: not counted. */
 export function castIn(s: Situation, poll: Poll, choices: readonly number[], reason: string, how: How = {}): Outcome {
   const { worded = false, of } = how
-  if (poll.stage === 'closed' || s.at >= poll.closes) return refused(s, poll, 'poll-over')
+  if (!runs(s, poll)) return refused(s, poll, 'poll-over')
   if (s.at < poll.opensAt) return NOTHING // said of something else
   if (poll.secret && s.room) return privately(s, poll)
   const units = unitsOf(s.c, poll, s.speaker).filter(

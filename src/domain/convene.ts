@@ -1,4 +1,4 @@
-import { ballotKey, codesOf, tally, turnout, votedBy, votersOf } from './ballot.ts'
+import { ballotKey, tally, turnout, votedBy, votersOf } from './ballot.ts'
 import { DAY, dayOf, HOUR, type Instant, isTooFar, MINUTE, workdaysLater } from './calendar.ts'
 import type { Community } from './community.ts'
 import { reviewAt } from './due.ts'
@@ -6,7 +6,7 @@ import type { Fact } from './facts.ts'
 import type { Ballot, Poll, Tally } from './matter.ts'
 import type { Reading, Span } from './reading.ts'
 import { headOf } from './roll.ts'
-import { answer, conveners, happened, isConvener, type Outcome, openPolls, type Situation } from './situation.ts'
+import { answer, conveners, happened, isConvener, type Outcome, openPolls, runs, type Situation } from './situation.ts'
 import { followsFrom, keyGone } from './wording/poll.ts'
 
 type Said<D extends Reading['do']> = Extract<Reading, { do: D }>
@@ -44,9 +44,8 @@ const whileOpen = (
   s: Situation,
   number: number | undefined,
   then: (poll: Poll) => Outcome | undefined,
-): Outcome | undefined => convened(s, number, (poll) => (isOver(s, poll) ? settled(poll) : then(poll)))
+): Outcome | undefined => convened(s, number, (poll) => (runs(s, poll) ? then(poll) : settled(poll)))
 
-const isOver = ({ at }: Situation, { stage, closes }: Poll): boolean => stage === 'closed' || at >= closes
 const settled = ({ number }: Poll): Outcome => answer({ say: 'poll-settled', poll: number })
 
 /** So long a convener may take back an extension that she said by mistake. */
@@ -164,12 +163,6 @@ const voided = (
 /** Of a secret poll no more than how many voted: it may have been one. */
 const asItStands = (c: Community, poll: Poll): Tally =>
   poll.secret ? turnout(poll, votersOf(c, poll)) : tally(c, poll)
-
-/** What stands when it is over: the count, and of a secret poll the ballots by their codes. */
-export const finalOf = (c: Community, poll: Poll) => ({
-  result: tally(c, poll),
-  ...(poll.secret ? { codes: codesOf(c, poll) } : {}),
-})
 
 /** A secret poll whose key is gone can never be counted: its ballots are not guessed at. */
 export const keyless = (c: Community, now: Instant): readonly Fact[] =>

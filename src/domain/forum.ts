@@ -5,14 +5,14 @@ import { pollOn } from './poll.ts'
 import { nameless } from './privacy.ts'
 import type { Reading } from './reading.ts'
 import { answer, both, happened, isConvener, named, type Outcome, type Situation, unitOf } from './situation.ts'
-import { brief } from './wording/forum.ts'
+import { brief, type Ranked } from './wording/forum.ts'
 import { DEFAULT_OPTIONS } from './wording/poll.ts'
 
 type Said<D extends Reading['do']> = Extract<Reading, { do: D }>
 
 const MOST_OPINIONS = 50
 const MOST_EACH = 3
-const MOST_OPTIONS = 5
+const ON_CARD = 5
 const LONGEST = 200
 
 /** 议 27: people think about it for some days before they vote; said again after that, it makes the card. */
@@ -125,10 +125,7 @@ export const backersOf = (c: Community, { supporters }: Opinion): ReadonlySet<st
   )
 
 /** By the number of units behind them; of equal ones the earlier first. */
-export const ranked = (
-  c: Community,
-  { opinions }: Forum,
-): readonly { readonly number: number; readonly text: string; readonly size: number }[] =>
+export const ranked = (c: Community, { opinions }: Forum): readonly Ranked[] =>
   opinions
     .map((opinion, i) => ({ number: i + 1, text: opinion.text, size: backersOf(c, opinion).size, opinion }))
     .filter(({ opinion }) => !opinion.withdrawn)
@@ -136,7 +133,7 @@ export const ranked = (
 
 /** The question and the options that its opinions come to: those with most support, in which nobody is named. */
 function pollFrom(s: Situation, forum: Forum, title: string): Outcome {
-  const options = [...new Set(ranked(s.c, forum).map(({ text }) => brief(nameless(s.c, text))))].slice(0, MOST_OPTIONS)
+  const options = [...new Set(ranked(s.c, forum).map(({ text }) => brief(nameless(s.c, text))))].slice(0, ON_CARD)
   return pollOn(s, {
     case: forum.case,
     question: brief(title, 60),

@@ -3,8 +3,8 @@ import { cast, isAside, isOpen, standing, votersOf, withdrawn } from './ballot.t
 import { amongStaff } from './convene.ts'
 import { friendsOf, housemates } from './mates.ts'
 import type { Ballot, Poll, Voter } from './matter.ts'
+import { pollMeant, whichOne } from './meant.ts'
 import { confirmersOf } from './people.ts'
-import { pollMeant, whichOne } from './poll.ts'
 import type { Handed, HandedIn, Reading } from './reading.ts'
 import { headOf, mayHandIn, unitsOf } from './roll.ts'
 import {
@@ -18,6 +18,7 @@ import {
   type Outcome,
   openPolls,
   passOn,
+  runs,
   type Situation,
   toConveners,
 } from './situation.ts'
@@ -36,7 +37,7 @@ export function handIn(s: Situation, { poll: number, household, choice, how }: H
   if (!mayHandIn(s.speaker)) return answer({ say: isStaff(s.speaker) ? 'stewards-only' : 'staff-only' })
   const poll = pollMeant(s, number)
   if (!poll) return whichOne(s, number)
-  if (poll.stage === 'closed' || s.at >= poll.closes) return answer({ say: 'poll-over', poll: poll.number })
+  if (!runs(s, poll)) return answer({ say: 'poll-over', poll: poll.number })
   if (poll.secret && s.room) return answer({ say: 'hand-in-privately', poll: poll.number })
   if (s.at < poll.opensAt) return NOTHING // said of something else
   const unit = unitNamed(s, poll, household)
@@ -97,7 +98,7 @@ export function handInSeveral(s: Situation, { poll: number, each, unread }: Seve
   if (!mayHandIn(s.speaker) || !amongStaff(s)) return undefined
   const poll = pollMeant(s, number)
   if (!poll) return whichOne(s, number)
-  if (poll.stage === 'closed' || s.at >= poll.closes) return answer({ say: 'poll-over', poll: poll.number })
+  if (!runs(s, poll)) return answer({ say: 'poll-over', poll: poll.number })
   if (poll.secret && s.room) return answer({ say: 'hand-in-privately', poll: poll.number })
   const all = each.map((one) => [one, enteredIn(s, poll, one)] as const)
   const done: Extract<Answer, { say: 'handed-in-several' }>['done'][number][] = []
@@ -127,7 +128,7 @@ export function handInBack(s: Situation, { poll: number, household, reason }: Ba
   const poll = pollMeant(s, number)
   if (!poll) return whichOne(s, number)
   const about = { poll: poll.number, household }
-  if (poll.stage === 'closed' || s.at >= poll.closes) return answer({ say: 'poll-settled', poll: poll.number })
+  if (!runs(s, poll)) return answer({ say: 'poll-settled', poll: poll.number })
   if (poll.secret && s.room) return answer({ say: 'hand-in-privately', poll: poll.number })
   const unit = unitNamed(s, poll, household)
   if (unit === undefined) return answer(unknown(poll, household))

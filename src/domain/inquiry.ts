@@ -1,7 +1,7 @@
 import { standing } from './ballot.ts'
 import { DAY } from './calendar.ts'
 import type { Poll } from './matter.ts'
-import { pollMeant, status } from './poll.ts'
+import { openTo, pollMeant } from './meant.ts'
 import { unitsOf } from './roll.ts'
 import {
   answer,
@@ -21,22 +21,36 @@ import { isTelling } from './wording/tally.ts'
 const isOurs = (s: Situation, number: number | undefined): boolean =>
   s.heard.addressed || number !== undefined || s.quoted.poll !== undefined || openPolls(s.c, s.room?.id).length === 1
 
-/** 怎么投: of the polls that are meant; how one is opened where none runs. */
+/** The poll that is named or quoted, else each that runs here. */
+function asked(s: Situation, number: number | undefined): readonly Poll[] {
+  const meant = number ?? s.quoted.poll
+  return meant === undefined ? openTo(s) : [s.c.get('poll', meant)].filter((poll) => poll !== undefined)
+}
+
+/** 票况. */
+export function status(s: Situation, number: number | undefined): Outcome | undefined {
+  const polls = asked(s, number)
+  if (polls.length > 0) return answer(...polls.map((poll) => ({ say: 'status', poll: poll.number }) as const))
+  const meant = number ?? s.quoted.poll
+  if (meant !== undefined) return answer({ say: 'no-such-poll', number: meant })
+  return s.heard.addressed ? answer({ say: 'no-poll' }) : undefined
+}
+
+/** 怎么投: of those that run; how one is opened where none does. */
 export function voteHow(s: Situation, number: number | undefined): Outcome | undefined {
   if (!isOurs(s, number)) return undefined
-  const told = status(s, number)
-  const polls = told?.answers.flatMap((one) => (one.say === 'status' ? (s.c.get('poll', one.poll) ?? []) : [])) ?? []
+  const polls = asked(s, number)
   const running = polls.filter((poll) => runs(s, poll)).map((poll) => poll.number)
   if (running.length > 0) return answer({ say: 'vote-how', polls: running })
-  const named = polls.length > 0 || told?.answers.some(({ say }) => say === 'no-such-poll') === true
-  return told && named ? told : answer({ say: 'poll-how', none: true })
+  const isNamed = polls.length > 0 || (number ?? s.quoted.poll) !== undefined
+  return isNamed ? status(s, number) : answer({ say: 'poll-how', none: true })
 }
 
 /** 我投了没: of each poll that is meant, so that nobody has to say it again with a number. */
 export function myBallots(s: Situation, number: number | undefined): Outcome | undefined {
-  const open = (status(s, number)?.answers ?? []).flatMap((one) => (one.say === 'status' ? [one.poll] : []))
-  const each = open.map((poll) => myBallot({ ...s, quoted: { poll } }) ?? NOTHING)
-  return each.length > 0 ? each.reduce(both) : number === undefined ? myBallot(s) : status(s, number)
+  const each = asked(s, number).map((poll) => myBallot({ ...s, quoted: { poll: poll.number } }) ?? NOTHING)
+  if (each.length > 0) return each.reduce(both)
+  return number === undefined ? myBallot(s) : status(s, number)
 }
 
 // ── of one that is over ──────────────────────────────────────────────────────────────────────────

@@ -28,8 +28,6 @@ import { NEAR } from './wording/talk.ts'
 
 export const MOST_OPTIONS = 10
 
-// ── opening ──────────────────────────────────────────────────────────────────────────────────────
-
 /** 投票 …: the card is shown to its opener, who posts it. */
 export function openPoll(s: Situation, words: PollWords): Outcome {
   if (!isConvener(s.speaker)) return both(answer({ say: 'to-conveners' }), toConveners(s))
@@ -227,41 +225,4 @@ function packFor({ is }: Community, question: string, at: Instant): Pack | undef
   const day = dayOf(at)
   const valid = is.packs.filter(({ from, to }) => from <= day && (to === undefined || day < to))
   return valid.find(({ about = [] }) => about.some((word) => question.includes(word))) ?? valid[0]
-}
-
-// ── standing ─────────────────────────────────────────────────────────────────────────────────────
-
-/** By number, by quote, else the only open one of this room, or of all among staff. */
-export const pollMeant = (s: Situation, number: number | undefined): Poll | undefined => {
-  const meant = number ?? s.quoted.poll
-  if (meant !== undefined) return s.c.get('poll', meant)
-  const open = openTo(s)
-  return open.length === 1 ? open[0] : undefined
-}
-
-/** Those of this room, or of all among staff. */
-function openTo({ c, room }: Situation): readonly Poll[] {
-  const here = openPolls(c, room?.id)
-  return here.length === 0 && room?.kind === 'staff' ? openPolls(c, undefined) : here
-}
-
-/** None is meant: there is none of that number, none at all, or several. */
-export function whichOne(s: Situation, number: number | undefined): Outcome {
-  if (number !== undefined) return answer({ say: 'no-such-poll', number })
-  const open = openTo(s).map((poll) => poll.number)
-  return open.length > 1 ? answer({ say: 'name-poll', polls: open }) : answer({ say: 'no-poll' })
-}
-
-/** What people say and ask about a poll that is meant here; with none it is talk. */
-export function ofPoll(s: Situation, number: number | undefined, then: (poll: Poll) => Outcome | undefined) {
-  const poll = pollMeant(s, number)
-  return poll && then(poll)
-}
-
-export function status(s: Situation, number: number | undefined): Outcome | undefined {
-  const meant = number ?? s.quoted.poll
-  if (meant !== undefined && !s.c.get('poll', meant)) return answer({ say: 'no-such-poll', number: meant })
-  const polls = meant === undefined ? openTo(s) : [s.c.get('poll', meant)].filter((poll) => poll !== undefined)
-  if (polls.length > 0) return answer(...polls.map((poll) => ({ say: 'status', poll: poll.number }) as const))
-  return s.heard.addressed || number !== undefined ? answer({ say: 'no-poll' }) : undefined
 }

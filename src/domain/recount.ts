@@ -1,4 +1,4 @@
-import { counted, turnout, withHanded } from './ballot.ts'
+import { tallyOf, turnout, withHanded } from './ballot.ts'
 import type { Fact } from './facts.ts'
 import type { Ballot, Poll, Tally, Voter } from './matter.ts'
 
@@ -8,11 +8,11 @@ import type { Ballot, Poll, Tally, Voter } from './matter.ts'
  */
 export function recounted(poll: Poll, facts: readonly Fact[]): Tally {
   if (poll.secret && poll.voided !== undefined) return turnout(poll, votedBy(facts))
-  if (!poll.codes) return withHanded(counted(poll, folded(facts)), folded(facts))
+  if (!poll.codes) return withHanded(tallyOf(poll, folded(facts)), folded(facts))
   const voters = [...votedBy(facts)]
   const coded = poll.codes.map(({ choices }) => ({ choices, counted: true }))
   const apart = voters.filter((voter) => !voter.counted).map(() => ({ choices: [], counted: false }))
-  return withHanded(counted(poll, [...coded, ...apart]), voters)
+  return withHanded(tallyOf(poll, [...coded, ...apart]), voters)
 }
 
 /** Of a secret poll: who voted, and how it came. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { ballotKey } from './ballot.ts'
 import type { Community, Person, Room } from './community.ts'
 import type { Card, Heads, Poll } from './matter.ts'
 import { is, joined } from './situation.ts'
@@ -155,7 +156,7 @@ function speaksFor(c: Community, poll: Poll, person: Person, owned: readonly str
 function oneHead(c: Community, poll: Poll, person: Person, mine: readonly string[]): readonly string[] {
   const owned = mine.filter((unit) => poll.heads?.[unit]?.owner !== undefined)
   const later = mine.filter((unit) => !owned.includes(unit))
-  const given = later.find((unit) => c.get('ballot', `${poll.number}/${unit}`)?.person === person.key)
+  const given = later.find((unit) => c.get('ballot', ballotKey(poll.number, unit))?.person === person.key)
   return owned.length > 0 ? owned : [given ?? later[0]].filter((unit) => unit !== undefined)
 }
 

@@ -7,7 +7,8 @@ import type { Community, Person } from './community.ts'
 import type { Fact } from './facts.ts'
 import { tookBack } from './mates.ts'
 import type { Ballot, Poll } from './matter.ts'
-import { MOST_OPTIONS, pollMeant, whichOne } from './poll.ts'
+import { pollMeant, whichOne } from './meant.ts'
+import { MOST_OPTIONS } from './poll.ts'
 import { ask } from './raise.ts'
 import type { Choice, Reading } from './reading.ts'
 import { marked } from './recount.ts'
@@ -191,7 +192,7 @@ const voteUnsure = (s: Situation, meaning: 'for' | 'abstain'): Outcome | undefin
 export function unvote(s: Situation, number: number | undefined): Outcome | undefined {
   const poll = pollMeant(s, number)
   if (!poll) return ofWhich(s, number)
-  if (poll.stage === 'closed' || s.at >= poll.closes) return refused(s, poll, 'poll-over')
+  if (!runs(s, poll)) return refused(s, poll, 'poll-over')
   const units = unitsOf(s.c, poll, s.speaker).map(({ unit }) => unit)
   return takeBack(s, poll, units, [], answer(noneOf(s, poll)))
 }
@@ -318,8 +319,7 @@ export function voteAmong(s: Situation, reading: Vote, among: readonly number[])
   if (!poll || s.heard.quote) return undefined
   if (isApart(s, reading.choice)) return countsApart(s, poll)
   if (more.length > 0) return vote(s, reading) // asks which
-  const isThere = (option: number): boolean => option >= 1 && option <= poll.options.length
-  return optionsOf(poll, reading.choice)?.every(isThere) ? vote(s, { ...reading, poll: poll.number }) : undefined
+  return fits(poll, reading.choice) ? vote(s, { ...reading, poll: poll.number }) : undefined
 }
 
 /** 都行, 随大流: what a card without 弃权 does not count, of which each hears once. */
@@ -329,7 +329,7 @@ export function unsure(s: Situation, meaning: 'for' | 'either' | 'abstain'): Out
   if (!poll || meaning === 'for' || mayAbstain) return voteUnsure(s, meaning === 'either' ? 'for' : meaning)
   if (!runs(s, poll) || s.late || (s.room && !poll.rooms.includes(s.room.id))) return undefined
   if (!s.room) return answer({ say: 'either', poll: poll.number })
-  if (poll.secret) return refused(s, poll, s.speaker.friend ? 'vote-privately' : 'befriend-to-vote')
+  if (poll.secret) return privately(s, poll)
   const once = `P${poll.number}/either`
   if (isKnown(s.speaker, once) && !s.heard.addressed) return NOTHING
   return both(happened(noted(s, once)), answer({ say: 'either', poll: poll.number }))

@@ -1,5 +1,4 @@
-import type { Bar, Picture } from '../domain/paper.ts'
-import type { Figure, ResultPicture } from '../domain/wording/paper.ts'
+import type { Bar, Figure, Picture } from '../domain/paper.ts'
 import { plain } from './plain.ts'
 
 /** In pixels: what a phone shows from edge to edge, half as large or a little more. */
@@ -29,7 +28,7 @@ const words = (style: Box['props']['style'], said: string): Box =>
   box({ wordBreak: 'break-word', ...style }, plain(said))
 
 /** The card of a result: what was asked, how many took part, a bar for each answer, and the notes. */
-export const card = ({ title, figure, bars, notes }: Picture & Partial<ResultPicture>): Box =>
+export const card = ({ title, figure, bars, notes }: Picture): Box =>
   box(
     {
       width: WIDTH,

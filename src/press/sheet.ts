@@ -1,6 +1,5 @@
 import writeExcel, { type Sheet as Worksheet } from 'write-excel-file/node'
 import type { Sheet } from '../domain/paper.ts'
-import type { Book } from '../domain/wording/record.ts'
 import { cell, type Part, WIDEST, wide } from './cell.ts'
 import { laid } from './page.ts'
 import { safeName } from './plain.ts'
@@ -14,7 +13,7 @@ const NARROWEST = 8
 type Page = Worksheet<Part>
 
 /** A table as an .xlsx file, after the page that is before it. */
-export const xlsx = (sheet: Sheet & Partial<Book>): Promise<Uint8Array> => {
+export const xlsx = (sheet: Sheet): Promise<Uint8Array> => {
   const { front } = sheet
   const table = { ...tabular(sheet), sheet: named(sheet.table ?? sheet.name) }
   const pages = front ? [{ ...laid(front), sheet: named(front.name) }, table] : [table]

@@ -4,13 +4,14 @@ import { HOUR, MINUTE } from '../../src/domain/calendar.ts'
 import type { Line } from '../../src/domain/community.ts'
 import type { PollFact } from '../../src/domain/facts.ts'
 import type { Poll, Tally } from '../../src/domain/matter.ts'
+import type { Page, Picture } from '../../src/domain/paper.ts'
 import type { Reading } from '../../src/domain/reading.ts'
 import { bundled } from '../../src/domain/wording/ballot.ts'
 import { fits } from '../../src/domain/wording/fit.ts'
 import { codeHow, help, whoSees } from '../../src/domain/wording/help.ts'
-import { codes, doorSheet, picture, type Recorded, type ResultPicture, record } from '../../src/domain/wording/paper.ts'
+import { codes, doorSheet, picture, type Recorded, record } from '../../src/domain/wording/paper.ts'
 import { card, MOST_ON_CARD, preview, reminder, squares } from '../../src/domain/wording/poll.ts'
-import { eventOf, type Page } from '../../src/domain/wording/record.ts'
+import { eventOf } from '../../src/domain/wording/record.ts'
 import { result, status } from '../../src/domain/wording/result.ts'
 import { closes, words } from './ballot.ts'
 import { packs, polled, settled } from './estate.ts'
@@ -203,7 +204,7 @@ describe('the picture of a result', () => {
     apartUnits: 0,
     ...more,
   })
-  const shown = ({ bars }: ResultPicture) => bars.map(({ label, words: said, share }) => [label, said, share])
+  const shown = ({ bars }: Picture) => bars.map(({ label, words: said, share }) => [label, said, share])
 
   test.each<[string, Partial<Poll>, string]>([
     ['household', { kind: 'household' }, '10户里4户投了'],
@@ -281,7 +282,7 @@ describe('the record', () => {
   }
   const naming = { name: (key: string) => `【${key}】`, unit: (id: string) => id, clean: (text: string) => text }
   const events = (...facts: readonly PollFact[]) => facts.flatMap((fact) => eventOf(fact, naming))
-  const block = (front: Page, of: string) => front.blocks.find(({ title }) => title === of)?.rows
+  const block = (front: Page | undefined, of: string) => front?.blocks.find(({ title }) => title === of)?.rows
 
   test('has a page with all that a committee signs', () => {
     const { front, table, rows } = record(closed({ case: 27, lost: HOUR }), [ballot], {
@@ -295,7 +296,7 @@ describe('the record', () => {
         { type: 'voiding-asked', poll: 1, at: closes, by: 'p1', reason: '写错了' },
       ),
     })
-    expect([front.title, table, rows[0]?.[4]]).toEqual(['P128 表决记录', '每一票', '电话'])
+    expect([front?.title, table, rows[0]?.[4]]).toEqual(['P128 表决记录', '每一票', '电话'])
     const told = (title: string) => block(front, title)
     expect(told('问的什么，怎么投')).toEqual([
       ['小区', '幸福里小区'],
@@ -641,7 +642,7 @@ test('areas are told with their decimals: their sum is what is told as the sum',
 
 test('the sheet for the doors has at its head what is asked, and until when', () => {
   const { front, rows } = doorSheet(poll({ question: '装充电桩？' }), [['1-1-101', '李芳']])
-  const [asked, doors] = front.blocks
+  const [asked, doors] = front?.blocks ?? []
   expect(asked?.rows.map((row) => row.join('：')).join('\n')).toMatch(
     /装充电桩？.*1装 2不装.*11月27日（周五）晚上11点半/s,
   )

@@ -2,7 +2,6 @@ import { Resvg } from '@resvg/resvg-js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Picture } from '../../src/domain/paper.ts'
-import type { ResultPicture } from '../../src/domain/wording/paper.ts'
 import { WIDTH } from '../../src/press/card.ts'
 import { png } from '../../src/press/picture.ts'
 
@@ -73,7 +72,7 @@ describe('the picture of a result', () => {
 
   it('has the turnout over its bars, in a colour of its own', async () => {
     const drawn = (share: number) => {
-      const made: ResultPicture = { ...picture({ notes: [] }), figure: { words: '120户里29户投了', share } }
+      const made: Picture = { ...picture({ notes: [] }), figure: { words: '120户里29户投了', share } }
       return png(made)
     }
     const [whole, none, without] = await Promise.all([drawn(1), drawn(0), png(picture({ notes: [] }))])

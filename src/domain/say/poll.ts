@@ -12,6 +12,7 @@ import { isBundled } from '../support.ts'
 import * as ballot from '../wording/ballot.ts'
 import * as words from '../wording/poll.ts'
 import * as outcome from '../wording/result.ts'
+import { isTelling } from '../wording/tally.ts'
 import { cleaned, nameless, nameOf, officeOf } from './face.ts'
 import type { Occasion, Saying } from './occasion.ts'
 
@@ -109,12 +110,12 @@ export function sayPoll(o: Occasion, fact: PollFact): readonly Saying[] {
           .result(poll, fact.result)
           .flatMap((text, i) => toRooms(text, { key: `${about}/result${i === 0 ? '' : i}` })),
         ...toRooms('', { key: `${about}/picture`, card: { card: 'result', poll: poll.number } }),
-        ...(outcome.isTelling(poll, fact.result) ? [] : record(o, poll, toRooms)),
+        ...(isTelling(poll, fact.result) ? [] : record(o, poll, toRooms)),
         {
           to: { conveners: true },
           text: words.concludePlease(poll, fact.at + REVIEWED_AFTER, {
             tied: outcome.isTied(poll, fact.result),
-            recorded: !outcome.isTelling(poll, fact.result),
+            recorded: !isTelling(poll, fact.result),
           }),
           about,
           key: `${about}/conclude`,

@@ -11,7 +11,8 @@ export const brief = (text: string, most = 20): string => {
   return cut(words, most)
 }
 
-interface Ranked {
+/** `number`: by which people name it. */
+export interface Ranked {
   readonly number: number
   readonly text: string
   readonly size: number

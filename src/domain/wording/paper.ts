@@ -1,26 +1,16 @@
 import type { Poll, Tally } from '../matter.ts'
-import type { Picture, Sheet } from '../paper.ts'
+import type { Bar, Figure, Picture, Sheet } from '../paper.ts'
 import type { Handed } from '../reading.ts'
 import { choiceWords, HANDED } from './ballot.ts'
 import { options, squares, unit } from './poll.ts'
 import { formal } from './quorum.ts'
-import { type About, type Book, front, KINDS } from './record.ts'
+import { type About, front, KINDS } from './record.ts'
 import { hidden, INDICATION, isTelling, tie, turnout } from './tally.ts'
 import { fullWords } from './time.ts'
 
 // ── the picture of a result ──────────────────────────────────────────────────────────────────────
 
-/** Over its bars, in large, how many of all took part. */
-export interface ResultPicture extends Picture {
-  readonly figure: Figure
-}
-export interface Figure {
-  readonly words: string
-  /** From 0 to 1 of all who may vote. */
-  readonly share: number
-}
-
-export const picture = (poll: Poll, tally: Tally): ResultPicture => ({
+export const picture = (poll: Poll, tally: Tally): Picture => ({
   name: `P${poll.number}`,
   title: `P${poll.number} ${poll.question}`,
   figure: figureOf(poll, tally),
@@ -45,12 +35,12 @@ function figureOf(poll: Poll, { units }: Tally): Figure {
 }
 
 /** Its length is its part of those who voted, and it says so: most people have often not voted at all. */
-const bar = (said: string, amount: string, part: number, whole: number): Picture['bars'][number] => {
+const bar = (said: string, amount: string, part: number, whole: number): Bar => {
   const share = whole > 0 ? part / whole : 0
   return { label: said, words: `${amount}，投了的${Math.round(100 * share)}%`, share }
 }
 /** Of owners two for each option: so many of them, and so much of the area. */
-const bars = (poll: Poll, { counts, units, areas, area = 0 }: Tally): readonly Picture['bars'][number][] =>
+const bars = (poll: Poll, { counts, units, areas, area = 0 }: Tally): readonly Bar[] =>
   poll.options.flatMap((name, i) => {
     const [count = 0, owned = 0] = [counts[i], areas?.[i]]
     return [
@@ -74,7 +64,7 @@ export interface Recorded {
   readonly voter?: string | undefined
 }
 /** What was voted, by whom, after a page to be printed and signed. */
-export const record = (poll: Poll, ballots: readonly Recorded[], about?: About): Book => ({
+export const record = (poll: Poll, ballots: readonly Recorded[], about?: About): Sheet => ({
   name: `P${poll.number}-记录`,
   front: front(
     poll,
@@ -96,7 +86,7 @@ export const record = (poll: Poll, ballots: readonly Recorded[], about?: About):
   ]),
 })
 /** Of a secret poll: whoever kept her code finds her ballot, if it counts. */
-export const codes = (poll: Poll, about?: About): Book => ({
+export const codes = (poll: Poll, about?: About): Sheet => ({
   name: `P${poll.number}-凭证码`,
   front: front(poll, [], about),
   table: '凭证码',
@@ -106,7 +96,7 @@ export const codes = (poll: Poll, about?: About): Book => ({
 const onPaper = (poll: Poll, choices: readonly number[]): string => choiceWords(poll, choices, 20)
 
 /** To be carried from door to door: what is asked stands at its head, and room to write below; the list alone comes after. */
-export const doorSheet = (poll: Poll, rows: readonly (readonly [string, string])[]): Book => {
+export const doorSheet = (poll: Poll, rows: readonly (readonly [string, string])[]): Sheet => {
   const head = ['门牌', '登记的人', poll.secret ? '问到没有' : '问到（投了什么）']
   const doors = rows.map(([door, people]) => [door, people, ''])
   return {

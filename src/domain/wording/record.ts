@@ -1,32 +1,11 @@
 import { dayOf, type Instant } from '../calendar.ts'
 import type { PollFact } from '../facts.ts'
 import type { Poll, Tally } from '../matter.ts'
-import type { Sheet } from '../paper.ts'
+import type { Block, Page, Sheet } from '../paper.ts'
 import { areaOf, lawOf, options, squares, unit } from './poll.ts'
 import { formal } from './quorum.ts'
 import { INDICATION, silentOf, tie } from './tally.ts'
 import { fullWords, spanWords } from './time.ts'
-
-/** A table with a page before it. */
-export interface Book extends Sheet {
-  readonly front: Page
-  /** What its own worksheet is called; `name` is the file's. */
-  readonly table: string
-}
-/** A page to be printed: blocks one below the other. */
-export interface Page {
-  readonly name: string
-  readonly title: string
-  readonly blocks: readonly Block[]
-}
-export interface Block {
-  readonly title: string
-  readonly head?: readonly string[]
-  /** The last cell of a row is as wide as what is left of the page. */
-  readonly rows: Sheet['rows']
-  /** To be written into by hand. */
-  readonly open?: true
-}
 
 /** What the poll itself does not know, in names that those may see who get it. */
 export interface About {

@@ -5,8 +5,6 @@ import { formal } from './quorum.ts'
 import { counts, hidden, INDICATION, isEmpty, isTelling, tie, turnout } from './tally.ts'
 import { fullWords, spanWords } from './time.ts'
 
-export { isTelling } from './tally.ts'
-
 /** Several options have the most votes, and that is told. */
 export const isTied = (poll: Poll, tally: Tally): boolean => !isTelling(poll, tally) && tie(poll, tally) !== ''
 
