@@ -24,13 +24,14 @@ import { cardWaits, changePoll, dropPoll, openPoll, postPoll, showCard } from '.
 import { notice, raise } from './raise.ts'
 import { rate, reopen } from './rating.ts'
 import type { Reading, Topic } from './reading.ts'
+import { notVoting, unvote } from './retract.ts'
 import { ownCount } from './rival.ts'
 import { mayHandIn } from './roll.ts'
 import { bindRoom, hush, resume } from './room.ts'
 import { answer, both, happened, isConvener, isStaff, type Outcome, type Situation, toConveners } from './situation.ts'
 import { supportNamed } from './support.ts'
 import { undo } from './undo.ts'
-import { alike, notVoting, sameVote, unsure, unvote, vote, voteAmong, voteEach, whichOption } from './vote.ts'
+import { alike, sameVote, unsure, vote, voteAmong, voteEach, whichOption } from './vote.ts'
 import { isEveryday, NEAR } from './wording/talk.ts'
 
 /** What one reading comes to here; `undefined`: it does not fit, the next one may. */

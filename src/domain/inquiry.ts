@@ -1,7 +1,7 @@
-import { standing } from './ballot.ts'
+import { isAside, isOpen, standing } from './ballot.ts'
 import { DAY } from './calendar.ts'
 import type { Poll } from './matter.ts'
-import { openTo, pollMeant } from './meant.ts'
+import { openTo, pollMeant, whichOne } from './meant.ts'
 import { unitsOf } from './roll.ts'
 import {
   answer,
@@ -14,7 +14,6 @@ import {
   runs,
   type Situation,
 } from './situation.ts'
-import { myBallot } from './vote.ts'
 import { isTelling } from './wording/tally.ts'
 
 /** Asked of nobody in particular, it is of the one poll that runs there. */
@@ -119,4 +118,23 @@ export function whoSees(s: Situation, number: number | undefined): Outcome | und
   const poll = pollMeant(s, number) ?? (number === undefined ? lastClosed(s) : undefined)
   if (poll) return answer({ say: 'who-sees', poll: poll.number })
   return number === undefined ? answer({ say: 'about', topic: 'records' }) : status(s, number)
+}
+
+/** 我投了没: in private what she voted, in a group only that it was noted. Of a secret poll nobody says what. */
+function myBallot(s: Situation): Outcome | undefined {
+  const poll = pollMeant(s, undefined)
+  if (!poll) return s.heard.addressed ? whichOne(s, undefined) : undefined
+  const mine = unitsOf(s.c, poll, s.speaker).flatMap(({ unit }) => standing(s.c, poll, unit) ?? [])
+  const ballots = mine.filter(isOpen).map((ballot) => ballot.choices)
+  const aside = mine.some(isAside)
+  const content = {
+    say: 'my-ballot',
+    poll: poll.number,
+    ballots,
+    voted: mine.length > 0,
+    ...(aside ? { aside } : {}),
+  } as const
+  if (!s.room || mine.length === 0 || poll.secret) return answer({ ...content, aloud: poll.secret })
+  const inPrivate = s.speaker.friend ? [{ ...content, aloud: false, to: { person: s.speaker.key } } as const] : []
+  return answer({ ...content, aloud: true }, ...inPrivate)
 }

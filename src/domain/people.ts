@@ -5,8 +5,8 @@ import type { Listed, Relation, Role } from './constitution.ts'
 import { counters } from './counters.ts'
 import type { Fact } from './facts.ts'
 import { called } from './privacy.ts'
+import { movedIn } from './rebind.ts'
 import { answer, both, happened, isStaff, NOTHING, type Outcome, passing, type Situation } from './situation.ts'
-import { movedIn } from './vote.ts'
 
 /** An invitation can be used this long after it was issued. */
 export const INVITED_FOR = 10 * MINUTE

@@ -3,6 +3,7 @@ import type { Act, Voted } from './community.ts'
 import type { Fact } from './facts.ts'
 import { unfinish } from './handle.ts'
 import { lastOwn } from './raise.ts'
+import { takeBack } from './retract.ts'
 import {
   answer,
   both,
@@ -15,7 +16,6 @@ import {
   UNDO_WITHIN,
 } from './situation.ts'
 import { inTurn } from './turn.ts'
-import { takeBack } from './vote.ts'
 
 /** 「刚才那个不算」: the speaker's own last case, support, ballot or finish, within 10 minutes. */
 export function undo(s: Situation): Outcome | undefined {

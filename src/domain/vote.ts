@@ -1,17 +1,12 @@
 import type { PollAnswer } from './answer.ts'
-import { isAside, isOpen, moved, standing, withdrawn } from './ballot.ts'
-import { type Instant, MINUTE } from './calendar.ts'
+import { isOpen, standing } from './ballot.ts'
+import { MINUTE } from './calendar.ts'
 import { castIn, privately } from './casting.ts'
-import { changedAgain, enough } from './change.ts'
-import type { Community, Person } from './community.ts'
-import type { Fact } from './facts.ts'
-import { tookBack } from './mates.ts'
 import type { Ballot, Poll } from './matter.ts'
 import { pollMeant, whichOne } from './meant.ts'
 import { MOST_OPTIONS } from './poll.ts'
 import { ask } from './raise.ts'
 import type { Choice, Reading } from './reading.ts'
-import { marked } from './recount.ts'
 import { isKnown, noted, refused } from './refusal.ts'
 import { countsApart, isApart } from './rival.ts'
 import { unitsOf } from './roll.ts'
@@ -188,116 +183,6 @@ const voteUnsure = (s: Situation, meaning: 'for' | 'abstain'): Outcome | undefin
 
 // ── taking back, asking ──────────────────────────────────────────────────────────────────────────
 
-/** 撤销我的票. */
-export function unvote(s: Situation, number: number | undefined): Outcome | undefined {
-  const poll = pollMeant(s, number)
-  if (!poll) return ofWhich(s, number)
-  if (!runs(s, poll)) return refused(s, poll, 'poll-over')
-  const units = unitsOf(s.c, poll, s.speaker).map(({ unit }) => unit)
-  return takeBack(s, poll, units, [], answer(noneOf(s, poll)))
-}
-
-/** Of several nobody can tell which is meant: asked in a group as well. */
-const ofWhich = (s: Situation, number: number | undefined): Outcome | undefined =>
-  s.heard.addressed || openPolls(s.c, s.room?.id).length > 1 ? whichOne(s, number) : undefined
-
-const noneOf = (s: Situation, { number, secret }: Poll) =>
-  ({ say: 'my-ballot', poll: number, ballots: [], voted: false, aloud: secret || s.room !== undefined }) as const
-
-/**
- * The speaker's ballots of these units become what they were before, or nothing; another's of the dwelling stays, and
- * one that a convener contests: a new one would not be.
- */
-export function takeBack(
-  s: Situation,
-  poll: Poll,
-  units: readonly string[],
-  before: readonly (Ballot | undefined)[],
-  none = answer({ say: 'nothing-to-undo' }),
-): Outcome {
-  const hers = units.flatMap((unit, i) => {
-    const one = standing(s.c, poll, unit)
-    return isBefore(s, one) ? [{ unit, one, before: poll.secret ? undefined : before[i] }] : []
-  })
-  const back = hers.flatMap(({ unit, one, before: was }) =>
-    isAside(one) ? [] : [{ unit, before: was && marked(was, undefined) }],
-  )
-  if (hers.length > back.length && back.length === 0) return answer({ say: 'stays-aside', poll: poll.number })
-  if (back.length === 0) return none
-  const person = changedAgain(s, poll)
-  if (!person) return enough(s, poll)
-  return both(
-    happened(
-      { type: 'person-noted', at: s.now, person },
-      ...back.flatMap((one) => withdrawn(s.c, poll, one.unit, { by: s.speaker.key, now: s.now, before: one.before })),
-    ),
-    answer(
-      { say: 'vote-undone', poll: poll.number },
-      ...back.flatMap((one) => tookBack(s, poll, one.unit, one.before)),
-    ),
-  )
-}
-
-/** Hers, and not given after what is said now. */
-const isBefore = (s: Situation, ballot: { readonly person: string; readonly saidAt: Instant } | undefined): boolean =>
-  ballot !== undefined && ballot.person === s.speaker.key && ballot.saidAt <= s.at
-
-/** 不投: she is reminded no more, which is no abstention. */
-export function notVoting(s: Situation, said: number | undefined): Outcome | undefined {
-  const poll = pollMeant(s, said)
-  if (!poll) return said === undefined && openPolls(s.c, s.room?.id).length > 1 ? whichOne(s, undefined) : undefined
-  const { number, stage, declined = [] } = poll
-  return stage === 'closed' || declined.includes(s.speaker.key)
-    ? undefined
-    : both(
-        happened({ type: 'reminders-declined', at: s.now, poll: number, by: s.speaker.key }),
-        answer({ say: 'not-voting', poll: number }),
-      )
-}
-
-/** 我投了没: in private what she voted, in a group only that it was noted. Of a secret poll nobody says what. */
-export function myBallot(s: Situation): Outcome | undefined {
-  const poll = pollMeant(s, undefined)
-  if (!poll) return s.heard.addressed ? whichOne(s, undefined) : undefined
-  const mine = unitsOf(s.c, poll, s.speaker).flatMap(({ unit }) => standing(s.c, poll, unit) ?? [])
-  const ballots = mine.filter(isOpen).map((ballot) => ballot.choices)
-  const aside = mine.some(isAside)
-  const content = {
-    say: 'my-ballot',
-    poll: poll.number,
-    ballots,
-    voted: mine.length > 0,
-    ...(aside ? { aside } : {}),
-  } as const
-  if (!s.room || mine.length === 0 || poll.secret) return answer({ ...content, aloud: poll.secret })
-  const inPrivate = s.speaker.friend ? [{ ...content, aloud: false, to: { person: s.speaker.key } } as const] : []
-  return answer({ ...content, aloud: true }, ...inPrivate)
-}
-
-/**
- * A dwelling was confirmed, or a stranger turned out to be this person: the ballots that stood under `was` move in,
- * unless there is a later one.
- */
-export function movedIn(c: Community, person: Person, now: Instant, was = person.key): readonly Fact[] {
-  return openPolls(c, undefined).flatMap((poll): readonly Fact[] => {
-    if (poll.kind === 'straw') return rebound(c, poll, person, now, was)
-    const into = unitsOf(c, poll, person).filter(({ unit }) => unit !== was)
-    if (!standing(c, poll, was) || into.length === 0 || now >= poll.closes) return []
-    return [
-      ...into.flatMap((unit) => moved(c, poll, was, { ...unit, person: person.key }, now)),
-      ...withdrawn(c, poll, was, { by: person.key, now }),
-    ]
-  })
-}
-
-/** A straw ballot stays with its contact; only whose that is was not known. */
-function rebound(c: Community, poll: Poll, person: Person, now: Instant, was: string): readonly Fact[] {
-  const [mine] = unitsOf(c, poll, person)
-  const one = mine && standing(c, poll, mine.unit)
-  if (!mine || was === person.key || one?.person !== was || now >= poll.closes) return []
-  return moved(c, poll, mine.unit, { ...mine, person: person.key }, now)
-}
-
 /** 第一个投1 第二个投2: by the order in which they stand in the group; as many as there are, or she is asked. */
 export function voteEach(s: Situation, choices: readonly Choice[]): Outcome | undefined {
   const open = openPolls(s.c, s.room?.id).filter((poll) => runs(s, poll))
@@ -317,7 +202,7 @@ export function voteEach(s: Situation, choices: readonly Choice[]): Outcome | un
 export function voteAmong(s: Situation, reading: Vote, among: readonly number[]): Outcome | undefined {
   const [poll, ...more] = openPolls(s.c, s.room?.id).filter(({ number }) => among.includes(number))
   if (!poll || s.heard.quote) return undefined
-  if (isApart(s, reading.choice)) return countsApart(s, poll)
+  if (isApart(s, reading.choice)) return apart(s, poll)
   if (more.length > 0) return vote(s, reading) // asks which
   return fits(poll, reading.choice) ? vote(s, { ...reading, poll: poll.number }) : undefined
 }
