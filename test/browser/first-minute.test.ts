@@ -87,8 +87,8 @@ test('a newcomer is led through a case and a poll on a phone', async () => {
   await follow()
   await expect.poll(step, { timeout: 30_000 }).toBe('9/9')
   await page.locator('#guide-do').click()
-  await heard('P1 截止了').waitFor()
-  expect(await heard('P1 截止了').innerText()).toMatch(/1赞成[：\s]*2户/)
+  await heard('P1 截止了：').waitFor()
+  expect(await heard('P1 截止了：').innerText()).toMatch(/1赞成[：\s]*2户/)
   const drawn = page.locator('.said img').last()
   await drawn.waitFor()
   await expect

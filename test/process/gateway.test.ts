@@ -32,7 +32,7 @@ const poll = async (on: Pair): Promise<void> => {
 }
 /** What was told must be what the ballots say; on a slow machine one may have come too late, which is told as well. */
 const result = async (on: Pair, votes: readonly (readonly [string, 1 | 2])[]): Promise<void> => {
-  const told = await on.hears(RESIDENTS, /^P1 截止了/, { within: 180_000 })
+  const told = await on.hears(RESIDENTS, /^P1 截止了：/, { within: 180_000 })
   const late = await on.lines(RESIDENTS, /P1 已于.*没有计入/)
   const counted = votes.filter(([name]) => !late.some(({ text }) => text.includes(`@${name}`)))
   const [yes, no] = [1, 2].map((choice) => counted.filter(([, chosen]) => chosen === choice).length)
@@ -47,7 +47,7 @@ const rate = async (on: Pair) => {
 }
 
 /** What is said once, and how often it was said more often than `most`. */
-const LINES = [/#1 记下了：3栋/, /#1 归您了/, /#1 记为办完/, /#1 办完了/, /#1 记下了：满意/, /P1 问大家/, /P1 截止了/]
+const LINES = [/#1 记下了：3栋/, /#1 归您了/, /#1 记为办完/, /#1 办完了/, /#1 记下了：满意/, /P1 问大家/, /P1 截止了：/]
 const saidMore = async (on: Pair, most: number): Promise<readonly string[]> => {
   const said = [...(await on.lines(RESIDENTS, /./)), ...(await on.lines(STAFF, /./))].map(({ text }) => text)
   return LINES.flatMap((words) => {

@@ -126,7 +126,7 @@ class Trial {
   async #end(): Promise<Outcome> {
     const { program, talk } = await this.#begin()
     const results = [...this.#onDisk().docs.poll.keys()].map((number) =>
-      talk.next(({ bot, text }) => bot && text.includes(`P${number} 截止了`), 0),
+      talk.next(({ bot, text }) => bot && text.includes(`P${number} 截止了：`), 0),
     )
     await program.advance('10h')
     await Promise.all(results)

@@ -171,7 +171,7 @@ const miscounted = ({ said, state }: Aftermath): readonly string[] =>
     const counts = options.map(
       (name, index) => `${index + 1}${name}：${[...last.values()].filter((choice) => choice === index + 1).length}户`,
     )
-    const results = said.filter(({ bot, text }) => bot && text.includes(`P${number} 截止了`))
+    const results = said.filter(({ bot, text }) => bot && text.includes(`P${number} 截止了：`))
     return [
       ...(same(last, stored)
         ? []
