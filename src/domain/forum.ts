@@ -53,7 +53,7 @@ const isNeighbour = ({ c, room, speaker, heard }: Situation): boolean =>
 /** 意见 27 …: a few of each unit; one that is there already is seconded. */
 export function opine(s: Situation, { case: said, text }: Said<'opinion'>): Outcome | undefined {
   const forum = forumMeant(s, said)
-  if (!forum || s.at >= forum.until || !isNeighbour(s)) return noForum(s, said)
+  if (!forum || s.at < forum.since || s.at >= forum.until || !isNeighbour(s)) return noForum(s, said)
   if (text === '' || text.length > LONGEST) return answer({ say: 'opinion-length', case: forum.case })
   const unit = unitOf(s.speaker)
   const same = forum.opinions.findIndex((one) => !one.withdrawn && brief(one.text, LONGEST) === brief(text, LONGEST))
@@ -68,7 +68,7 @@ export function opine(s: Situation, { case: said, text }: Said<'opinion'>): Outc
 /** 支持 27 意见2: a unit counts once. */
 export function second(s: Situation, { case: said, opinion }: Said<'second'>): Outcome | undefined {
   const forum = forumMeant(s, said)
-  if (!forum || s.at >= forum.until || !isNeighbour(s)) return noForum(s, said)
+  if (!forum || s.at < forum.since || s.at >= forum.until || !isNeighbour(s)) return noForum(s, said)
   const there = forum.opinions[opinion - 1]
   if (!there || there.withdrawn) return answer({ say: 'no-such-opinion', case: forum.case, opinion })
   const unit = unitOf(s.speaker)

@@ -150,7 +150,11 @@ export class Forums {
     const contact = state.docs.person.get(fact.by)?.contact
     if (said?.length === 0) this.#breaks(16, `${key}: ${fact.by} never seconded opinion ${fact.opinion}`)
     if (said) this.#inTime(page, talk, said)
-    if (said?.length === 1 && said.every(({ intent }) => 'idea' in intent && intent.idea !== there.idea))
+    const isLater = (one: Said) => one.at > Math.max(talk.since, there.at) // what has no number yet nobody means
+    if (
+      said?.length === 1 &&
+      said.every((one) => isLater(one) && 'idea' in one.intent && one.intent.idea !== there.idea)
+    )
       this.#breaks(3, `${key}: 「${said[0]?.text}」 (${said[0]?.id}) was not said of 「${there.idea}」`)
     if (contact !== undefined) this.#isHers(page, fact.unit, fact.by, contact)
     if (there.units.includes(fact.unit)) this.#breaks(3, `${key}: opinion ${fact.opinion} counts ${fact.unit} twice`)
