@@ -224,6 +224,7 @@ export class Tallies {
     if (facts.some((fact) => 'source' in fact && fact.source === said.id)) return
     if (poll.secret && said.room !== undefined) return count.note('a secret vote said aloud')
     if (said.intent.do === 'vote' && said.intent.choices.length > poll.most) return
+    if (said.intent.do === 'vote' && said.intent.choices.some((choice) => choice > poll.options.length)) return
     if (facts.filter((fact) => givenBy(fact, said, state)).length >= MOST_CHANGES) return
     const units = this.#electors.unitsOf(id, poll, said, state)
     if (units.length === 0) count.note('a ballot from outside the electorate')
