@@ -255,7 +255,7 @@ export class Forums {
     if (!talk || at <= talk.since || (talk.over !== undefined && talk.over <= at)) return
     if (heardAt.some((one) => one >= talk.until)) return
     if (said.room === undefined ? !said.who.listed || said.who.community !== id : !said.room.startsWith(id)) return
-    if (said.room === undefined && contact !== said.who.contact) return // her id is new with this login: nobody knows her
+    if (this.#world.crowd.login !== '') return // ids are new with each login: nobody knows who it was
     const there = intent.do === 'opinion' ? talk.find(intent.idea) : talk.ideas[intent.opinion - 1]
     const homes = this.#electors.homesOf(id, contact, '')
     if (intent.do === 'second' && (!there || there.at >= at))
