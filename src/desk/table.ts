@@ -242,11 +242,15 @@ export class Table {
     }
   }
 
-  /** Matters that are named and not in the hot state are laid over it for this turn. */
+  /** Matters that are named and not in the hot state are laid over it for this turn: those too that leave it meanwhile. */
   async #bringBack(batch: readonly Waiting[], changed: Changed): Promise<void> {
-    for (const matter of new Set(batch.flatMap(({ named }) => named))) {
-      const kind = matter.startsWith('#') ? 'case' : 'poll'
-      if (this.stored.get(kind, matter.slice(1))) continue
+    const looked = new Set<string>()
+    const absent = () =>
+      batch
+        .flatMap(({ named }) => named)
+        .find((matter) => !looked.has(matter) && !this.stored.get(kindOf(matter), matter.slice(1)))
+    for (let matter = absent(); matter !== undefined; matter = absent()) {
+      looked.add(matter)
       const archived: Archived | undefined = await this.ledger.archived(matter)
       if (archived) changed.put(archived.puts)
     }
@@ -302,6 +306,8 @@ function touched(puts: readonly Put[], brought: ReadonlySet<Put>, facts: readonl
 /** Ballots in it cannot be sealed before its key is there. */
 const opensSecret = (fact: Fact): fact is Extract<Fact, { type: 'poll-opened' }> =>
   fact.type === 'poll-opened' && fact.matter.secret
+
+const kindOf = (matter: string): 'case' | 'poll' => (matter.startsWith('#') ? 'case' : 'poll')
 
 const isMatter = ({ kind }: Put): boolean => kind === 'case' || kind === 'poll'
 

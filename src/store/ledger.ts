@@ -1,5 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { Low } from 'lowdb'
+import { belongsTo } from '../domain/archive.ts'
 import type { Instant } from '../domain/calendar.ts'
 import type { Archived, Commit, Ledger, Mark, Snapshot } from '../ports.ts'
 import { gather, type Leaving, remove, shelve } from './archive.ts'
@@ -215,10 +216,18 @@ export class PaperLedger implements Ledger {
     const state = this.now
     const leaving = gather(state, this.#leaving())
     if (leaving.length > 0) await this.#shelve(leaving)
-    remove(state, leaving)
+    remove(
+      state,
+      leaving.filter(({ matter }) => !this.#isChanging(matter)),
+    )
     forget(state, this.#time())
     this.#notes() // the state that is written now shows them
     await this.#low.write()
+  }
+
+  /** What waits was decided on all that belongs to it: it leaves the next time. */
+  #isChanging(matter: string): boolean {
+    return this.#waiting.some(({ commit: { puts } }) => puts.some((put) => belongsTo(put) === matter))
   }
 
   async #shelve(leaving: readonly Leaving[]): Promise<void> {

@@ -288,6 +288,31 @@ export const contract = (name: string, find: () => Promise<Place>): void => {
     })
 
     describe('the archive', () => {
+      test('a matter that a commit changes while it is about to leave stays, with all that belongs to it', async () => {
+        const poll = aPoll(5, { stage: 'closed' })
+        let meanwhile: Promise<void> | undefined
+        let isOver = false
+        await store.close()
+        store = await place.open({
+          clock: () => time,
+          every: 1,
+          ended: () => {
+            if (!isOver) return []
+            isOver = false
+            meanwhile = ledger.commit(commit({ puts: [putPoll({ ...poll, voided: 'by mistake' })] }))
+            return ['P5']
+          },
+        })
+        const ledger = await store.open('demo')
+        await ledger.commit(commit({ puts: [putPoll(poll), putBallot(aBallot(5, '3-2-501'))] }))
+        isOver = true
+        await ledger.commit(commit({ puts: [putCase(aCase(1))] }))
+        await meanwhile
+        expect(ledger.now.docs.poll.get('5')?.voided).toBe('by mistake')
+        expect([...ledger.now.docs.ballot.keys()]).toEqual(['5/3-2-501'])
+        expect([...(await reopen()).now.docs.ballot.keys()]).toEqual(['5/3-2-501'])
+      })
+
       const over = (number: number, at = START) => putCase(aCase(number, { stage: 'done', endedAt: at }))
 
       test('takes a matter that ended, with its record and nothing else', async () => {

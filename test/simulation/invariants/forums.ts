@@ -243,19 +243,20 @@ export class Forums {
       if (this.#settled.has(`${id} ${message}`)) continue
       this.#settled.add(`${id} ${message}`)
       const said = this.#world.crowd.said.get(message)
-      if (said?.intent.do === 'opinion' || said?.intent.do === 'second') this.#answered(id, said, at)
+      if (said?.intent.do === 'opinion' || said?.intent.do === 'second') this.#answered(id, said, at, state)
     }
   }
 
-  #answered(id: string, said: Said, at: Instant): void {
+  #answered(id: string, said: Said, at: Instant, { docs }: State): void {
     const { intent, contact } = said
     if (intent.do !== 'opinion' && intent.do !== 'second') return
     const talk = this.#talks.get(`${id} #${intent.case}`)
     const heardAt = this.#world.mail.heardAt.get(said.id) ?? []
-    if (!talk || at <= talk.since || (talk.over !== undefined && talk.over <= at)) return
+    if (!talk || at <= talk.since || said.at <= talk.since + MINUTE || (talk.over !== undefined && talk.over <= at))
+      return
     if (heardAt.some((one) => one >= talk.until)) return
     if (said.room === undefined ? !said.who.listed || said.who.community !== id : !said.room.startsWith(id)) return
-    if (this.#world.crowd.login !== '') return // ids are new with each login: nobody knows who it was
+    if (this.#world.crowd.login !== '' && !isKnown(contact, docs)) return // nobody knows yet who it was
     const there = intent.do === 'opinion' ? talk.find(intent.idea) : talk.ideas[intent.opinion - 1]
     const homes = this.#electors.homesOf(id, contact, '')
     if (intent.do === 'second' && (!there || there.at >= at))
@@ -271,6 +272,10 @@ export class Forums {
     return ids.get(message) ?? at
   }
 }
+
+/** Listed, by this id. */
+const isKnown = (contact: string, { person }: State['docs']): boolean =>
+  [...person.values()].some((one) => one.contact === contact && one.listed)
 
 const isOfForum = ({ type }: Fact): boolean => type.startsWith('forum-') || type.startsWith('opinion-')
 
