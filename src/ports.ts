@@ -105,6 +105,8 @@ export interface Ledger {
   readonly keys: Keys
   /** Stores a fetched file under its sha256, synced, without EXIF. @returns its name, 「<sha256>.jpg」. */
   keep(bytes: Uint8Array, extension: string): Promise<string>
+  /** The bytes of a file that was kept, by its name. @throws where there is none of that name. */
+  file(name: string): Promise<Uint8Array>
 }
 /** The keys of secret polls, outside all documents: in `live/<id>/keys/P5`, in no backup and no export. */
 export interface Keys {

@@ -1,7 +1,9 @@
 import { uptime } from 'node:os'
 import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
 import { fileURLToPath } from 'node:url'
 import { board, type Health } from './board/board.ts'
+import { metrics } from './board/metrics.ts'
 import { type Serving, serve } from './board/serving.ts'
 import { type MovableClock, RealClock, simulatedClock } from './config/clock.ts'
 import { communities } from './config/communities.ts'
@@ -65,6 +67,7 @@ export interface Program {
 /** Builds everything; the only file that knows all the others. @throws Refusal */
 export async function program(given: Given): Promise<Program> {
   const { settings, log, wall, every } = given
+  const begun = wall()
   const live = await folder(settings)
   const machine = new RealClock({ wall, elapsed: () => uptime() * 1000 })
   const simulated = settings.puppet === undefined ? simulatedClock(wall, live) : undefined
@@ -96,6 +99,7 @@ export async function program(given: Given): Promise<Program> {
     chat,
     clock,
     press: papers,
+    elapsed: () => performance.now(),
     ...(simulated ? {} : { drift: machine }),
     calendar: daysOff(settings, clock(), log),
     log,
@@ -108,6 +112,7 @@ export async function program(given: Given): Promise<Program> {
   const movable = simulated && world && { world, advance: (ms: number) => advance(simulated, at, chat, ms) }
   const pages = board({
     health: () => health(chat, at),
+    metrics: () => metrics({ ...at.figures, ok: at.broken === undefined, online: chat.online, begun }),
     clock,
     names: namesOf(settings),
     ...(movable && { simulated: movable }),
@@ -163,7 +168,7 @@ async function open(store: Store, all: readonly Constitution[], log: Log) {
 function daysOff({ dataDir }: Config, now: Instant, log: Log) {
   const days = read(() => holidays(now, [SHIPPED, dataDir]))
   for (const year of days.missing)
-    log.warn({ year }, `the days off of ${year} are not known yet: put them into data/holidays.json`)
+    log.warn({ year }, `the days off of ${year} are not known yet: put them into data/holidays.json and start again`)
   return days.calendar
 }
 

@@ -4,6 +4,7 @@ import type { Instant } from '../domain/calendar.ts'
 import type { World } from '../wechat/world.ts'
 import { assets } from './assets.ts'
 import { ownHost, sameOrigin } from './guard.ts'
+import { CONTENT_TYPE, exposed, type Metric } from './metrics.ts'
 import { plainPage, simulatorPage } from './page.tsx'
 import { simulator } from './simulator.ts'
 
@@ -18,6 +19,8 @@ export type Health = {
 
 export interface Parts {
   readonly health: () => Health
+  /** What `GET /metrics` says. */
+  readonly metrics?: () => readonly Metric[]
   readonly clock: () => Instant
   /** None in real groups: then there is no simulator. */
   readonly simulated?: {
@@ -44,13 +47,14 @@ const POLICY = {
 }
 
 /** Every page and interface over HTTP, without a port. */
-export const board = ({ health, clock, simulated, names = [] }: Parts): Hono => {
+export const board = ({ health, metrics, clock, simulated, names = [] }: Parts): Hono => {
   const app = new Hono()
   app.use(secureHeaders({ contentSecurityPolicy: POLICY, xFrameOptions: 'DENY', strictTransportSecurity: false }))
   app.get('/healthz', (c) => {
     const now = health()
     return c.json(now, now.ok ? 200 : 503)
   })
+  if (metrics) app.get('/metrics', (c) => c.body(exposed(metrics()), 200, { 'content-type': CONTENT_TYPE }))
   app.use(ownHost(names), sameOrigin)
   app.route('/page', assets)
   if (simulated) app.route('/sim', simulator({ ...simulated, clock }))

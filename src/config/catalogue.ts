@@ -24,8 +24,24 @@ const winner = ({ dataDir, shipped }: Shipped, name: string): string => {
   return existsSync(own) ? own : join(shipped, name)
 }
 
-const limit = z.union([z.object({ hours: z.number().positive() }), z.object({ workdays: z.int().positive() })])
+/** A time limit longer than a year is a slip. */
+const MOST = { hours: 366 * 24, workdays: 260 }
+const [MORE, LESS] = ['must be more than 0', 'must be no longer than a year']
+const limit = z.union(
+  [
+    z.strictObject({ hours: z.number().positive(MORE).max(MOST.hours, LESS) }),
+    z.strictObject({ workdays: z.int().positive(MORE).max(MOST.workdays, LESS) }),
+  ],
+  {
+    error: ({ input }) => (input === undefined ? 'is missing' : 'must be of the form {"hours": 24} or {"workdays": 3}'),
+  },
+)
+const limits = z.strictObject({
+  byHandling: z.strictObject({ instant: limit, agent: limit, upward: limit }).partial().optional(),
+  byTier: z.strictObject({ public: limit, common: limit, family: limit }).partial().optional(),
+})
 const catalogueShape = z.strictObject({
+  limits: limits.optional().describe('where a case is handled otherwise than is usual for its category'),
   categories: z.array(
     z.strictObject({
       name: text,
@@ -34,6 +50,7 @@ const catalogueShape = z.strictObject({
       urgentLimit: limit,
       tier: z.enum(['public', 'common', 'family']),
       handling: z.enum(['instant', 'agent', 'upward']),
+      limits: limits.optional().describe('where such a case is handled otherwise than is usual for it'),
     }),
   ),
   dangers: z.array(

@@ -2,7 +2,9 @@ import { existsSync, readdirSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type { Catalogue, Constitution, Household, Listed, Pack, Post } from '../domain/constitution.ts'
 import { catalogue, quorums, type Shipped } from './catalogue.ts'
+import { dutyOf } from './duty.ts'
 import { communityShape, contradictions, dwellings, type File } from './file.ts'
+import { linked } from './levels.ts'
 import { located, type Outcome } from './located.ts'
 import { type Enrolled, roll } from './roll.ts'
 
@@ -12,7 +14,7 @@ export interface Places extends Shipped {
 }
 export interface Communities {
   readonly loaded: readonly Constitution[]
-  /** 「communities/xingfuli.json:12: reason」; each stops only its own community. */
+  /** 「communities/xingfuli.json:12: reason」; each stops only its own community, of a parent only that link. */
   readonly mistakes: readonly string[]
 }
 /** What all communities share. */
@@ -31,9 +33,10 @@ export async function communities({ dataDir, shipped, demo }: Places): Promise<C
   if (!all.value) return { loaded: [], mistakes: all.mistakes }
   const outcomes = await Promise.all(files.map(async (file) => ({ file, ...(await community(file, all.value)) })))
   const twins = sameId(outcomes)
+  const levels = linked(outcomes.flatMap(({ file, value }) => (value && !twins.has(file) ? [{ file, value }] : [])))
   return {
-    loaded: outcomes.flatMap(({ file, value }) => (value && !twins.has(file) ? [value] : [])),
-    mistakes: [...outcomes.flatMap(({ mistakes }) => mistakes), ...twins.values()],
+    loaded: levels.loaded,
+    mistakes: [...outcomes.flatMap(({ mistakes }) => mistakes), ...twins.values(), ...levels.mistakes],
   }
 }
 
@@ -84,9 +87,11 @@ function constitution(file: File, register: readonly Household[], all: Common): 
   return {
     id: file.id,
     name: file.name,
+    ...(file.parent !== undefined && { parent: { id: file.parent, name: file.parent } }), // until all are read
     rooms: file.rooms,
     people,
     posts: file.posts ?? posts(people),
+    ...(file.duty && { duty: file.duty.flatMap(dutyOf) }),
     households: households(register, people),
     delegates: file.delegates,
     settings: file.settings,

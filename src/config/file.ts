@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import type { Listed } from '../domain/constitution.ts'
+import { dutyShape, strangeDuty } from './duty.ts'
+import { ladderShape, misladdered } from './ladder.ts'
 import type { Mistake } from './located.ts'
 
 export const text = z.string().trim().min(1, 'must not be empty').max(60, 'must not be longer than 60 characters')
@@ -22,7 +24,7 @@ const person = z.strictObject({
 export const communityShape = z.strictObject({
   id: z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,39}$/u, 'must be a short word of letters, digits and -'),
   name: text,
-  parent: z.string().optional().describe('id of the community above (nothing reads it yet)'),
+  parent: z.string().optional().describe('id of the community above: cases are passed up to it'),
   method: z.string().optional().describe('how matters are handled (nothing reads it yet)'),
   rooms: z.array(
     z.strictObject({
@@ -41,6 +43,7 @@ export const communityShape = z.strictObject({
       }),
     )
     .optional(),
+  duty: z.array(dutyShape).optional().describe('when which post is on duty; posts may overlap'),
   households: z
     .array(
       z.strictObject({
@@ -78,6 +81,22 @@ export const communityShape = z.strictObject({
         .max(30, 'must be at most 30')
         .default(3)
         .describe('days for opinions on a case'),
+      ladder: ladderShape
+        .optional()
+        .describe('who hears of what is late, and after how many working days; without it: whoever there is'),
+      dutyReminder: z.boolean().optional().describe('at 17:00 the staff room is told which post begins that evening'),
+      reopenShare: z
+        .number()
+        .min(0, 'must be at least 0')
+        .max(1, 'must be at most 1')
+        .default(0.3)
+        .describe('from this share of poor ratings among the households that rated, a finished case is taken up again'),
+      announce: z
+        .enum(['origin', 'common', 'all'])
+        .optional()
+        .describe(
+          'groups of residents that hear of a finish besides those it came from: none, all where the matter is of no one building (common, the default), or all',
+        ),
     })
     .prefault({}),
 })
@@ -93,7 +112,9 @@ export function contradictions(file: File): readonly Mistake[] {
     ...twice('households', file.households, 'id'),
     ...file.households.flatMap(strangeVoter),
     ...twice('delegates', file.delegates, 'name'),
+    ...(file.duty ?? []).flatMap((one, index) => strangeDuty(one, index, postNames(file))),
     ...file.delegates.flatMap((list, index) => strangers(file, list.people, index)),
+    ...misladdered(file),
     ...file.people.flatMap((one, index) => [
       ...strangePosts(file, one, index),
       ...sameHousehold(one, index),
@@ -101,6 +122,9 @@ export function contradictions(file: File): readonly Mistake[] {
     ]),
   ]
 }
+
+const postNames = ({ posts, people }: File): readonly string[] =>
+  posts?.map(({ name }) => name) ?? people.flatMap((one) => one.posts)
 
 function twice<K extends string>(
   list: string,

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import chineseDays from 'chinese-days'
+import published from 'chinese-days/dist/chinese-days.json' with { type: 'json' }
 import { z } from 'zod'
 import { type Calendar, DAY, dayOf, type Instant, instant, weekday } from '../domain/calendar.ts'
 
@@ -8,7 +8,8 @@ import { type Calendar, DAY, dayOf, type Instant, instant, weekday } from '../do
 const overrides = z.strictObject({ off: z.array(z.iso.date()), on: z.array(z.iso.date()) })
 
 /**
- * Days off and weekends worked of the years around `now`: chinese-days and the override file.
+ * Days off and weekends worked of the years around `now`: chinese-days and the override file. Its table is read, not its
+ * functions: they shift every day where the machine is not in China.
  * `missing`: this year, or the next from December on, where neither knows a holiday of it; there, every Monday to Friday counts as a working day.
  */
 export function holidays(
@@ -19,13 +20,10 @@ export function holidays(
   const years = [year - 1, year, year + 1]
   const off = new Set<string>()
   const on = new Set<string>()
-  for (const each of years)
-    for (let t = instant(`${each}-01-01`, '12:00'); dayOf(t).startsWith(String(each)); t += DAY) {
-      const day = dayOf(t)
-      const weekend = weekday(t) % 6 === 0
-      if (!weekend && !chineseDays.isWorkday(day)) off.add(day)
-      if (weekend && chineseDays.isWorkday(day)) on.add(day)
-    }
+  for (const each of years) {
+    for (const day of Object.keys(published.holidays)) if (isIn(each, day) && !isWeekend(day)) off.add(day)
+    for (const day of Object.keys(published.workdays)) if (isIn(each, day) && isWeekend(day)) on.add(day)
+  }
   for (const stated of folders.map(read)) {
     for (const day of stated.off) {
       on.delete(day)
@@ -37,11 +35,14 @@ export function holidays(
     }
   }
   const ahead = Number(dayOf(now + 30 * DAY).slice(0, 4))
-  const missing = years.filter(
-    (each) => each >= year && each <= ahead && ![...off].some((day) => day.startsWith(String(each))),
-  )
-  return { calendar: { off, on }, missing }
+  const isKnown = (each: number): boolean => [...off].some((day) => isIn(each, day))
+  const missing = years.filter((each) => each >= year && each <= ahead && !isKnown(each))
+  const until = (years.find((each) => each >= year && !isKnown(each)) ?? year + 2) - 1
+  return { calendar: { off, on, until }, missing }
 }
+
+const isIn = (year: number, day: string): boolean => day.startsWith(`${year}-`)
+const isWeekend = (day: string): boolean => weekday(instant(day, '12:00')) % 6 === 0
 
 function read(folder: string): z.infer<typeof overrides> {
   const file = join(folder, 'holidays.json')

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import { namedMatters } from '../domain/archive.ts'
 import type { Calendar, Instant } from '../domain/calendar.ts'
 import type { Constitution } from '../domain/constitution.ts'
@@ -5,8 +6,11 @@ import type { Account, Heard, Input, Recalled, RoomSeen } from '../domain/input.
 import type { Reading } from '../domain/reading.ts'
 import { Seen } from '../domain/seen.ts'
 import type { Chat, Ear, Invitations, Ledger, Log, Outbox, Press, Reader } from '../ports.ts'
+import { Audit } from './audit.ts'
 import { keyOf, Photos } from './lately.ts'
+import { type Figures, Meter } from './meter.ts'
 import { outbox } from './outbox.ts'
+import { Post } from './post.ts'
 import { Route } from './route.ts'
 import { Table } from './table.ts'
 import { type Drift, Watch } from './watch.ts'
@@ -16,6 +20,8 @@ export interface DeskParts {
   readonly reader: Reader
   readonly chat: Chat
   readonly clock: () => Instant
+  /** Ms that only go on, for how long a beat takes. */
+  readonly elapsed?: () => number
   /** What the machine's clock did, where it is not a simulated one. */
   readonly drift?: Drift
   readonly calendar: Calendar
@@ -41,12 +47,17 @@ export interface Desk extends Ear {
   leave(): Promise<void>
   /** The next instant after `now` at which something becomes due. */
   nextDue(now: Instant): Instant | undefined
+  /** How it stands, for whoever watches over the machine. */
+  readonly figures: Figures
   /** Why inputs cannot be settled; none while they can. */
   readonly broken: string | undefined
 }
 
 /** Ms that a reader may take; then the message is settled unread, and those behind it go on. */
 const PATIENCE = 20_000
+
+/** Communities that begin to settle a beat in one turn of the event loop. */
+const AT_ONCE = 32
 
 /** @throws when it took too long */
 const inTime = async <T>(work: Promise<T>): Promise<T> => {
@@ -60,11 +71,22 @@ const inTime = async <T>(work: Promise<T>): Promise<T> => {
 export function desk(parts: DeskParts): Desk {
   const { reader, clock, chat, log } = parts
   const rebound = () => route.rebound()
-  const tables = parts.communities.map((community) => new Table(community, { ...parts, rebound }))
+  const posted = (id: string) => {
+    const table = tables.find((one) => one.id === id)
+    if (table) post.posted(table)
+    void after(post.deliver())
+  }
+  const tables = parts.communities.map(
+    (community) => new Table(community, { ...parts, rebound, posted: () => posted(community.is.id) }),
+  )
+  const post: Post = new Post(tables, log)
   const route: Route = new Route(tables)
   const heardBefore = new Seen()
   const photos = new Photos()
   const watch = new Watch(tables, parts)
+  const audit = new Audit(tables, log)
+  const meter = new Meter()
+  const elapsed = parts.elapsed ?? clock
   const behind = new Map<string, Promise<void>>()
   const inProgress = new Set<Promise<void>>()
 
@@ -115,7 +137,9 @@ export function desk(parts: DeskParts): Desk {
   }
 
   function hear(heard: Heard): void {
-    if (heardBefore.add(heard.id)) take(watch.dated(heard))
+    if (!heardBefore.add(heard.id)) return
+    meter.heard += 1
+    take(watch.dated(heard))
   }
 
   function take(heard: Heard): void {
@@ -152,6 +176,16 @@ export function desk(parts: DeskParts): Desk {
     return done
   }
 
+  /** Where much is due at once, what is heard meanwhile comes in between. */
+  async function beaten(due: readonly Table[], hearing: boolean): Promise<void> {
+    const settled: Promise<void>[] = []
+    for (const [i, table] of due.entries()) {
+      if (i > 0 && i % AT_ONCE === 0) await turn()
+      settled.push(table.enqueue({ type: 'tick', hearing, at: clock() }))
+    }
+    await Promise.all(settled)
+  }
+
   const everywhere = (input: Input) => Promise.all(tables.map((table) => table.enqueue(input)))
 
   return {
@@ -169,19 +203,26 @@ export function desk(parts: DeskParts): Desk {
       await everywhere({ type: 'opened', at: clock() })
     },
     async tick() {
+      const begin = elapsed()
       await after(takeOver())
-      for (const table of tables) table.dropExpired()
+      const dropping = tables.filter((table) => table.dropExpired())
       const hearing = watch.beat()
       if (hearing && watch.closesSoon()) void after(chat.refresh())
-      const due = tables.filter((table) => table.busy || table.stored.due(table.now()).length > 0)
-      await Promise.all(due.map((table) => table.enqueue({ type: 'tick', hearing, at: clock() })))
+      const due = tables.filter((table) => table.busy || table.stored.isDue(table.now()))
+      const begun = due.map((table) => [table, table.stored.due(table.now())] as const)
+      await beaten(due, hearing)
+      await audit.look(begun, hearing, clock())
+      if (post.waits) await after(post.deliver())
       if (hearing)
         for (const table of tables) {
           table.ledger.heard(chat.heardAt)
           table.fetchFiles()
         }
-      await Promise.allSettled(tables.map((table) => table.written()))
+      // of the others nothing was written but when they heard, which one file keeps for all
+      const writing = new Set([...tables.slice(0, 1), ...due, ...dropping])
+      await Promise.allSettled([...writing].map((table) => table.written()))
       chat.wake()
+      meter.beat(elapsed() - begin)
     },
     async settled() {
       while (inProgress.size > 0 || tables.some(({ busy }) => busy)) {
@@ -198,8 +239,27 @@ export function desk(parts: DeskParts): Desk {
       await this.settled()
       for (const table of tables) table.leave()
     },
+    get figures() {
+      return figures(tables, audit, meter)
+    },
     get broken() {
       return tables.find(({ broken }) => broken !== undefined)?.broken
     },
+  }
+}
+
+/** Each community keeps its own count: nothing is looked through. */
+function figures(tables: readonly Table[], { stuck }: Audit, { heard, beats }: Meter): Figures {
+  const sum = (of: (table: Table) => number): number => tables.reduce((all, table) => all + of(table), 0)
+  return {
+    communities: tables.length,
+    open: sum(({ stored }) => stored.open),
+    unattended: sum(({ stored }) => stored.unattended.size),
+    stuck,
+    unsaid: sum((table) => table.unsaidCount),
+    letters: sum((table) => table.letters),
+    skipped: sum(({ stored }) => stored.get('counters', 'counters')?.skipped ?? 0),
+    heard,
+    beats,
   }
 }

@@ -1,5 +1,11 @@
+import type { Put } from '../domain/community.ts'
 import type { Stored } from '../domain/docs.ts'
-import type { Fact } from '../domain/facts.ts'
+
+/** The message that a file came with, and its name once it was fetched. */
+interface Named {
+  readonly of: string
+  readonly file?: string
+}
 
 /** The photos and voices that cases and paper ballots name, fetched in the background, each once in a life of the program. */
 export class Fetching {
@@ -9,6 +15,7 @@ export class Fetching {
   readonly #failed: (message: string, error: unknown) => void
   readonly #running = new Set<Promise<void>>()
   readonly #asked = new Set<string>()
+  #begun = false
 
   /** `keep` fetches a message's file and stores it; `done` hears its name, or that it is not to be had. */
   constructor(
@@ -31,18 +38,27 @@ export class Fetching {
     await Promise.all(this.#running)
   }
 
-  look(): void {
-    for (const { of, file } of this.#named()) {
-      if (file !== undefined || this.#asked.has(of)) continue
-      this.#asked.add(of)
-      const done: Promise<void> = this.#fetch(of).finally(() => this.#running.delete(done))
-      this.#running.add(done)
+  /** What was named before this life of the program, as soon as the account hears. */
+  begin(): void {
+    if (this.#begun) return
+    this.#begun = true
+    for (const { media } of this.#stored.all('case')) media.forEach((one) => void this.#want(one))
+    for (const { paper } of this.#stored.all('ballot')) if (paper) this.#want(paper)
+  }
+
+  /** What a commit has just named. */
+  look(puts: readonly Put[]): void {
+    for (const put of puts) {
+      if (put.kind === 'case') put.doc?.media.forEach((one) => void this.#want(one))
+      else if (put.kind === 'ballot' && put.doc?.paper) this.#want(put.doc.paper)
     }
   }
 
-  *#named(): Iterable<{ readonly of: string; readonly file?: string }> {
-    for (const { media } of this.#stored.all('case')) yield* media
-    for (const { paper } of this.#stored.all('ballot')) if (paper) yield paper
+  #want({ of, file }: Named): void {
+    if (file !== undefined || this.#asked.has(of)) return
+    this.#asked.add(of)
+    const done: Promise<void> = this.#fetch(of).finally(() => this.#running.delete(done))
+    this.#running.add(done)
   }
 
   async #fetch(of: string): Promise<void> {
@@ -54,8 +70,3 @@ export class Fetching {
     }
   }
 }
-
-export const hasFiles = (fact: Fact): boolean =>
-  (fact.type === 'ballot-cast' && fact.ballot.paper !== undefined) ||
-  (fact.type === 'case-raised' && fact.matter.media.length > 0) ||
-  ((fact.type === 'words-added' || fact.type === 'case-finished') && fact.media.length > 0)

@@ -1,6 +1,7 @@
-import type { Instant } from '../domain/calendar.ts'
+import { dayOf, type Instant, instant } from '../domain/calendar.ts'
 import type { Line, Room } from '../domain/community.ts'
-import { sayAt } from '../domain/manners.ts'
+import { places, sayAt, takesPlace } from '../domain/manners.ts'
+import { photosOf } from '../domain/say/announce.ts'
 import { paperOf, receiptFor } from '../domain/say/paper.ts'
 import type { Due, Outbox, Press, Unsaid } from '../ports.ts'
 import type { Table } from './table.ts'
@@ -9,13 +10,14 @@ import type { Table } from './table.ts'
 export const outbox = (tables: readonly Table[], press?: Press): Outbox => ({
   due(now) {
     const due: Due[] = []
-    for (const table of tables)
+    for (const table of tables) {
+      const at = Math.max(now, table.now())
+      const hasPlace = places(table.stored, (room) => saidToday(table, room, at))
       for (const line of table.unsaid()) {
-        const at = Math.max(now, table.now())
         if (sayAt(table.stored, line, at) > at || table.isVoid(line)) continue
         const to = address(table, line)
         const shown = to && shownAs(table, line, press)
-        if (shown)
+        if (shown && hasPlace(line))
           due.push({
             community: table.id,
             attempts: table.attempts(line.key),
@@ -24,6 +26,7 @@ export const outbox = (tables: readonly Table[], press?: Press): Outbox => ({
             ...shown,
           })
       }
+    }
     return due
   },
   async mark(community, mark) {
@@ -38,9 +41,18 @@ export const outbox = (tables: readonly Table[], press?: Press): Outbox => ({
       .sort((a, b) => a.at - b.at),
 })
 
+/** Of those that take a place in its day. */
+function saidToday({ stored, ledger }: Table, room: string, now: Instant): number {
+  const today = instant(dayOf(now), '00:00')
+  let count = 0
+  for (const { line, saidAt = 0 } of ledger.now.outbox.values())
+    if (saidAt >= today && 'room' in line.to && line.to.room === room && takesPlace(stored, line)) count++
+  return count
+}
+
 /** When it had gone at the latest: of one whose fate is unknown that is now. */
 const sending = (table: Table, { line: { to }, attemptedAt, attempts, saidAt }: Unsaid, since: Instant) => {
-  const place = 'room' in to ? to.room : table.stored.get('person', to.person)?.contact
+  const place = 'room' in to ? to.room : 'person' in to ? table.stored.get('person', to.person)?.contact : undefined
   if (attemptedAt === undefined || attemptedAt < since || place === undefined) return []
   return [{ place, at: saidAt ?? (attempts > 0 ? table.now() : attemptedAt) }]
 }
@@ -57,21 +69,46 @@ function shownAs(
     const text = 'person' in to ? receiptFor(stored, card.poll, to.person) : undefined
     return text === undefined ? undefined : { line: { ...line, text } }
   }
+  if (card.card === 'photos') return shownPhotos({ stored, ledger }, line, card.case, press)
   return (
     press && {
       line,
       file: async () => {
-        const paper = paperOf(stored, card, ledger.now.facts.get(`P${card.poll}`))
-        if (!paper) throw new Error(`P${card.poll} is not there any more`)
+        const matter = 'poll' in card ? `P${card.poll}` : ''
+        const paper = paperOf(stored, card, ledger.now.facts.get(matter))
+        if (!paper) throw new Error(`${matter} is not there any more`)
         return press.draw(paper)
       },
     }
   )
 }
 
+/** None while a photo is on its way. */
+function shownPhotos(
+  { stored, ledger }: Pick<Table, 'stored' | 'ledger'>,
+  line: Line,
+  number: number,
+  press: Press | undefined,
+): Pick<Due, 'line' | 'file'> | undefined {
+  const photos = photosOf(stored, number)
+  if (photos === 'waits' || !press) return undefined
+  return {
+    line,
+    file: async () => {
+      if (!photos) throw new Error(`#${number} has no photos to be shown any more`)
+      const read = async ({ label, photos: names }: (typeof photos.sides)[number]) => ({
+        label,
+        photos: await Promise.all(names.map((name) => ledger.file(name))),
+      })
+      return press.draw({ photos: { ...photos, sides: await Promise.all(photos.sides.map(read)) } })
+    },
+  }
+}
+
 /** None while the person cannot be written to: only friends can. */
 function address({ stored }: Table, { to }: Line): Due['to'] | undefined {
   if ('room' in to) return inRoom(stored.get('room', to.room)) ? to : undefined
+  if ('community' in to) return undefined // the post takes it
   const person = stored.get('person', to.person)
   return person?.friend && person.contact !== undefined ? { contact: person.contact } : undefined
 }

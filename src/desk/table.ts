@@ -1,3 +1,4 @@
+import { stillStands } from '../domain/announce.ts'
 import { belongsTo } from '../domain/archive.ts'
 import type { Calendar, Instant } from '../domain/calendar.ts'
 import type { Community, Line, Put } from '../domain/community.ts'
@@ -7,13 +8,15 @@ import { Changed, Stored } from '../domain/docs.ts'
 import { evolve } from '../domain/evolve.ts'
 import { type Fact, matterOf } from '../domain/facts.ts'
 import type { Heard, Input } from '../domain/input.ts'
+import { lostKey } from '../domain/letter.ts'
 import { hold, sayAt } from '../domain/manners.ts'
+import { isAhead } from '../domain/reminder.ts'
 import { stillRuns } from '../domain/say/poll.ts'
 import { say } from '../domain/say/say.ts'
 import { JOIN_WITHIN, openPolls } from '../domain/situation.ts'
 import type { Archived, Chat, Commit, Ledger, Log, Vocabulary } from '../ports.ts'
 import { parted } from './apart.ts'
-import { Fetching, hasFiles } from './fetching.ts'
+import { Fetching } from './fetching.ts'
 
 interface Waiting {
   readonly input: Input
@@ -43,6 +46,8 @@ export class Table {
   readonly #fatal: (error: unknown) => void
   readonly #rebound: () => void
   readonly #unsaid = new Map<string, Line>()
+  readonly #letters = new Map<string, Line>()
+  readonly #posted: () => void
   readonly #fetching: Fetching
   /** Who has just reported, by room and contact: their next words may belong to it. */
   readonly #telling = new Map<string, Instant>()
@@ -60,6 +65,8 @@ export class Table {
       readonly fatal: (error: unknown) => void
       /** Rooms were bound here, or are bound no more. */
       readonly rebound: () => void
+      /** Letters to other communities were stored. */
+      readonly posted: () => void
     },
   ) {
     this.id = is.id
@@ -83,8 +90,8 @@ export class Table {
       (of, error) => parts.log.warn({ err: error, community: is.id, message: of }, 'a file could not be fetched'),
     )
     this.#rebound = parts.rebound
-    for (const { line, saidAt } of ledger.now.outbox.values())
-      if (saidAt === undefined) this.#unsaid.set(line.key, line)
+    this.#posted = parts.posted
+    for (const { line, saidAt } of ledger.now.outbox.values()) if (saidAt === undefined) this.#await(line)
     this.dropExpired()
   }
 
@@ -121,6 +128,11 @@ export class Table {
   /** Recorded time never goes back. */
   now(): Instant {
     return Math.max(this.#clock(), this.ledger.now.at)
+  }
+
+  /** Whether it still settles what comes. */
+  get takes(): boolean {
+    return this.broken === undefined && !this.#left
   }
 
   /** Nothing more is taken. */
@@ -173,13 +185,19 @@ export class Table {
     if (puts.some(({ kind }) => kind === 'poll')) this.words = { ...this.words, ...this.#cards() }
     const { outbox } = this.ledger.now
     if (puts.some(isMatter)) this.dropExpired() // for good, since a case may come back to where it was
-    for (const line of lines) if (outbox.has(line.key)) this.#unsaid.set(line.key, line) // not one that was dropped before
+    for (const line of lines) if (outbox.has(line.key)) this.#await(line) // not one that was dropped before
+    if (lines.some(({ letter }) => letter)) this.#posted()
     if (turn.facts.some(rebinds)) {
       this.#rebound()
       void this.#chat.refresh().catch(() => undefined) // who is in them
     }
-    if (turn.facts.some(hasFiles)) this.fetchFiles()
+    this.#fetching.look(puts)
     this.#chat.wake()
+  }
+
+  #await(line: Line): void {
+    if ('community' in line.to) this.#letters.set(line.key, line)
+    else this.#unsaid.set(line.key, line)
   }
 
   async #commit(commit: Commit): Promise<void> {
@@ -198,14 +216,22 @@ export class Table {
     return this.ledger.now.docs.poll.get(String(poll))?.stage !== 'open'
   }
 
+  /** What was named before the start: as soon as the account hears. */
   fetchFiles(): void {
-    this.#fetching.look()
+    this.#fetching.begin()
   }
 
-  /** Whether words that mean nothing by themselves may say more of what this person has just reported. */
-  isTelling({ room, from, at }: Heard): boolean {
+  /** Whether words that mean nothing by themselves may say more of what this person has just reported, or was asked for. */
+  isTelling(heard: Heard): boolean {
+    const { room, from, at } = heard
     const since = this.#telling.size > 0 ? this.#telling.get(`${room ?? ''}/${from}`) : undefined
-    return since !== undefined && at >= since && at - since <= JOIN_WITHIN
+    return (since !== undefined && at >= since && at - since <= JOIN_WITHIN) || this.#owesReason(heard)
+  }
+
+  #owesReason({ room, from }: Heard): boolean {
+    const person = this.stored.byContact(from)
+    const pending = person && this.stored.get('pending', person.key)
+    return pending?.question.ask === 'reason' && pending.room === room
   }
 
   #tells({ room, from, at }: Heard): void {
@@ -224,7 +250,8 @@ export class Table {
 
   /** A bug is a throw: what the input would have changed is given up, and the loop goes on. */
   #settle(input: Input, changed: Changed, turn: Turn, now: Instant): void {
-    if (input.type === 'heard' && this.knows(input.heard.id)) return
+    const id = idOf(input)
+    if (id !== undefined && this.knows(id)) return
     try {
       const trial = new Changed(changed)
       const { facts, answers } = decide(trial, input, now)
@@ -234,7 +261,7 @@ export class Table {
       changed.put(trial.puts())
       turn.facts.push(...facts, ...said.facts)
       turn.lines.push(...said.lines.filter(({ key }) => !this.ledger.now.outbox.has(key)))
-      if (input.type === 'heard' && facts.length + answers.length > 0) turn.ids.push(input.heard.id)
+      if (id !== undefined && (input.type !== 'heard' || facts.length + answers.length > 0)) turn.ids.push(id)
       if (input.type === 'heard' && facts.some(({ type }) => type === 'case-raised')) this.#tells(input.heard)
     } catch (error) {
       const message = input.type === 'heard' ? input.heard.id : undefined
@@ -262,6 +289,31 @@ export class Table {
     return this.#unsaid.values()
   }
 
+  get unsaidCount(): number {
+    return this.#unsaid.size
+  }
+
+  /** Letters to other communities that were not delivered. */
+  get letters(): number {
+    return this.#letters.size
+  }
+
+  waitingLetters(): Iterable<Line> {
+    return this.#letters.values()
+  }
+
+  /** Who reads it has it on disk. */
+  delivered(key: string): void {
+    this.ledger.mark({ key, mark: 'attempt', at: this.now() })
+    this.ledger.mark({ key, mark: 'said', at: this.now() })
+    this.#letters.delete(key)
+  }
+
+  gaveUp(key: string): void {
+    this.ledger.mark({ key, mark: 'dropped', at: this.now() })
+    this.#letters.delete(key)
+  }
+
   attempts(key: string): number {
     return this.ledger.now.outbox.get(key)?.attempts ?? 0
   }
@@ -273,13 +325,16 @@ export class Table {
   /** What it is about has moved on. */
   isVoid({ while: only }: Line, c: Community = this.stored): boolean {
     if (only === undefined) return false
+    if ('reminder' in only) return !isAhead(c.get('reminder', only.reminder), only.at, this.now())
     return 'poll' in only
       ? !stillRuns(c.get('poll', only.poll), this.now())
-      : !only.stages.includes(c.get('case', only.case)?.stage ?? 'done')
+      : ![only.case, ...(only.also ?? [])].some((number) => stillStands(c.get('case', number), only))
   }
 
-  /** What has become void goes silently; what outlived its time, since nobody could be reached, is logged. */
-  dropExpired(): void {
+  /** What has become void goes silently; what outlived its time, since nobody could be reached, is logged. @returns whether anything went. */
+  dropExpired(): boolean {
+    if (this.#unsaid.size === 0) return false
+    const before = this.#unsaid.size
     const now = this.now()
     for (const line of this.#unsaid.values()) {
       const isVoid = this.isVoid(line)
@@ -288,6 +343,7 @@ export class Table {
       this.ledger.mark({ key: line.key, mark: 'dropped', at: now })
       if (!isVoid) this.#log.warn({ community: this.id, line: line.key }, 'a line outlived its time')
     }
+    return this.#unsaid.size < before
   }
 
   nextLine(now: Instant): Instant | undefined {
@@ -303,13 +359,20 @@ function touched(puts: readonly Put[], brought: ReadonlySet<Put>, facts: readonl
   return puts.filter((put) => !brought.has(put) || about.has(belongsTo(put)))
 }
 
+/** Settled once: chatter that comes to nothing is not remembered, a letter always is. */
+function idOf(input: Input): string | undefined {
+  if (input.type === 'heard') return input.heard.id
+  if (input.type === 'letter') return input.key
+  return input.type === 'letter-lost' ? lostKey(input.key) : undefined
+}
+
 /** Ballots in it cannot be sealed before its key is there. */
 const opensSecret = (fact: Fact): fact is Extract<Fact, { type: 'poll-opened' }> =>
   fact.type === 'poll-opened' && fact.matter.secret
 
 const kindOf = (matter: string): 'case' | 'poll' => (matter.startsWith('#') ? 'case' : 'poll')
 
-const isMatter = ({ kind }: Put): boolean => kind === 'case' || kind === 'poll'
+const isMatter = ({ kind }: Put): boolean => kind === 'case' || kind === 'poll' || kind === 'reminder'
 
 const rebinds = ({ type }: Fact): boolean => type === 'room-bound' || type === 'contacts-void'
 

@@ -1,7 +1,6 @@
 import type { Instant } from '../domain/calendar.ts'
 import type { Gap } from '../domain/community.ts'
 import type { Account, Heard } from '../domain/input.ts'
-import { openPolls } from '../domain/situation.ts'
 import type { Chat, Log } from '../ports.ts'
 import type { Table } from './table.ts'
 
@@ -78,9 +77,7 @@ export class Watch {
   closesSoon(): boolean {
     const now = this.#parts.clock()
     const soon = this.#tables.flatMap((table) =>
-      openPolls(table.stored, undefined)
-        .filter(({ closes }) => closes - now <= LOOK_BEFORE)
-        .map(({ number, closes }) => `${table.id}/P${number}/${closes}`),
+      table.stored.closing(now + LOOK_BEFORE).map(({ number, closes }) => `${table.id}/P${number}/${closes}`),
     )
     const look = soon.some((poll) => !this.#looked.has(poll))
     this.#looked = new Set(soon)

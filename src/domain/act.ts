@@ -1,34 +1,33 @@
+import { atHome, nobodyHome, noHurry } from './absence.ts'
+import { correctFinish, spokenByStaff, takeDown } from './announce.ts'
 import { add, correct, mine, progress, todo, urge, whose, withdraw } from './case.ts'
 import { chain } from './chain.ts'
+import { giveReason, goOn, suspend } from './clock.ts'
 import { amongStaff, conclude, end, extend, keep, restore, setAside, urgePoll, voidPoll } from './convene.ts'
+import { digest } from './digest.ts'
 import { deliberate, opine, opinionBack, opinions, second, secondWords, withForum } from './forum.ts'
 import { handIn, handInBack, handInSeveral, sweep, twoVotes, voteFor } from './handin.ts'
-import {
-  acceptOffered,
-  agree,
-  agreeHere,
-  finish,
-  handOn,
-  needHelp,
-  news,
-  postpone,
-  press,
-  refuse,
-  sendBack,
-  take,
-} from './handle.ts'
+import { acceptOffered, finish, handOn, needHelp, news, press, refuse, sendBack, take } from './handle.ts'
 import { myBallots, ownCode, record, result, status, voteHow, whoSees } from './inquiry.ts'
+import { callBack, inspect, redList } from './inspect.ts'
+import { passUp, sendDown } from './level.ts'
 import { ofPoll, pollMeant } from './meant.ts'
+import { whoIsOnDuty } from './oncall.ts'
 import { confirm, deaf, liveAt, useCode } from './people.ts'
 import { cardWaits, changePoll, dropPoll, openPoll, postPoll, showCard } from './poll.ts'
+import { agree, agreeHere, postpone, someday } from './postpone.ts'
+import { promise, stuck, unhurried } from './promise.ts'
 import { notice, raise } from './raise.ts'
 import { rate, reopen } from './rating.ts'
 import type { Reading, Topic } from './reading.ts'
+import { dropReminder, moveReminder, remind, reminders, stoppage } from './remind.ts'
 import { notVoting, unvote } from './retract.ts'
 import { ownCount } from './rival.ts'
 import { mayHandIn } from './roll.ts'
 import { bindRoom, hush, resume } from './room.ts'
+import { onSight } from './sight.ts'
 import { answer, both, happened, isConvener, isStaff, type Outcome, type Situation, toConveners } from './situation.ts'
+import { still } from './still.ts'
 import { supportNamed } from './support.ts'
 import { undo } from './undo.ts'
 import { alike, sameVote, unsure, vote, voteAmong, voteEach, whichOption } from './vote.ts'
@@ -59,6 +58,14 @@ export function act(s: Situation, reading: Reading): Outcome | undefined {
       return rate(s, reading.case, reading.grade, reading.text)
     case 'reopen':
       return reopen(s, reading.case, reading.text)
+    case 'still':
+      return still(s, reading.grade, reading.how)
+    case 'inspect':
+      return inspect(s, reading.case, reading.passed, reading.text)
+    case 'call-back':
+      return callBack(s, reading.case, reading.grade, reading.text)
+    case 'red-list':
+      return redList(s)
     case 'urge':
       return (reading.case === undefined ? urgePoll(s, undefined) : undefined) ?? urge(s, reading.case)
     case 'mine':
@@ -69,7 +76,23 @@ export function act(s: Situation, reading: Reading): Outcome | undefined {
         .map((number) => take(s, number))
         .reduce((a, b) => (a && b ? both(a, b) : (a ?? b)))
     case 'news':
-      return news(s, reading.case, reading.text, reading.how)
+      return news(s, reading)
+    case 'promise':
+      return promise(s, reading)
+    case 'stuck':
+      return stuck(s, reading)
+    case 'no-reminders':
+      return unhurried(s, reading)
+    case 'on-sight':
+      return onSight(s, reading)
+    case 'nobody-home':
+      return nobodyHome(s, reading)
+    case 'no-hurry':
+      return noHurry(s, reading)
+    case 'at-home':
+      return atHome(s)
+    case 'day':
+      return undefined // only an answer to a question
     case 'hand-on':
       return handOn(s, reading.case, reading.to)
     case 'send-back':
@@ -79,15 +102,31 @@ export function act(s: Situation, reading: Reading): Outcome | undefined {
     case 'finish':
       return finish(s, reading.case, reading.text, reading.how)
     case 'postpone':
-      return postpone(s, reading.case, reading.until, reading.reason)
+      return reading.how === 'plain' ? someday(s, reading) : postpone(s, reading.case, reading.until, reading.reason)
     case 'agree':
       return agree(s, reading.case)
     case 'press':
       return press(s, reading.case)
     case 'need-help':
       return needHelp(s, reading.case)
+    case 'reason':
+      return giveReason(s, reading)
+    case 'suspend':
+      return suspend(s, reading)
+    case 'go-on':
+      return goOn(s, reading)
+    case 'pass-up':
+      return passUp(s, reading.case, reading.reason)
+    case 'send-down':
+      return sendDown(s, reading.case, reading.to, reading.reason)
+    case 'correct-finish':
+      return spokenByStaff(s) ? correctFinish(s, reading.case, reading.text) : undefined
+    case 'take-down':
+      return spokenByStaff(s) ? takeDown(s, reading.case, reading.reason) : undefined
     case 'todo':
       return todo(s)
+    case 'digest':
+      return digest(s, reading)
     case 'open-poll':
       return openPoll(s, reading.poll)
     case 'post-poll':
@@ -180,8 +219,20 @@ export function act(s: Situation, reading: Reading): Outcome | undefined {
       return whoSees(s, reading.poll)
     case 'poll-how':
       return answer({ say: 'poll-how', none: false })
+    case 'remind':
+      return remind(s, reading)
+    case 'move-reminder':
+      return moveReminder(s, reading)
+    case 'drop-reminder':
+      return dropReminder(s, reading.reminder)
+    case 'reminders':
+      return reminders()
+    case 'stoppage':
+      return stoppage(s, reading)
+    case 'on-duty':
+      return whoIsOnDuty(s, reading)
     case 'yes':
-      return cardWaits(s) ?? acceptOffered(s)
+      return cardWaits(s) ?? acceptOffered(s) ?? still(s, 'good', 'everyday')
     case 'no':
       return dropPoll(s) // else only an answer to a question
     case 'undo':

@@ -23,6 +23,15 @@ export class Agenda {
     if (this.#heap.length > 2 * this.#times.size + 64) this.#renew()
   }
 
+  /** Whether there is anything: of thousands of communities few have something at one beat. */
+  isDue(now: Instant): boolean {
+    for (let first = this.#heap[0]; first && first.at <= now; first = this.#heap[0]) {
+      if (!this.#isStale(first)) return true
+      this.#drop()
+    }
+    return false
+  }
+
   /** What is due by then, in no order. */
   *until(now: Instant): Iterable<Entry> {
     const seen = new Set<string>()
@@ -64,6 +73,22 @@ export class Agenda {
       if (!parent || parent.at <= entry.at) break
       heap[i] = parent
       i = above
+    }
+    heap[i] = entry
+  }
+
+  /** The first goes; the last sinks from its place. */
+  #drop(): void {
+    const heap = this.#heap
+    const entry = heap.pop()
+    if (!entry || heap.length === 0) return
+    let i = 0
+    for (;;) {
+      const [left, right] = [heap[2 * i + 1], heap[2 * i + 2]]
+      const next = right && left && right.at < left.at ? right : left
+      if (!next || next.at >= entry.at) break
+      heap[i] = next
+      i = 2 * i + (next === right ? 2 : 1)
     }
     heap[i] = entry
   }

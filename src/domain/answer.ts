@@ -1,5 +1,6 @@
 import type { Instant } from './calendar.ts'
-import type { Handed, HelpTopic, Topic } from './reading.ts'
+import type { Figure, Handed, HelpTopic, ReminderWords, Topic } from './reading.ts'
+import type { Unfit } from './wording/level.ts'
 
 /** What is said without anything having changed: refusals, standings, lists, hints. Worded by `wording`, kept until said. */
 export type Answer = CaseAnswer | PollAnswer | TalkAnswer
@@ -15,20 +16,30 @@ export type CaseAnswer = Addressed &
     | {
         readonly say: 'not-yours'
         readonly case: number
-        readonly who: 'post' | 'reporter' | 'conveners'
+        readonly who: 'post' | 'reporter' | 'conveners' | 'supervisors' | 'callers'
         readonly told: boolean
       }
     | { readonly say: 'told-on'; readonly case: number; readonly text: string }
     | { readonly say: 'wrong-stage'; readonly case: number }
     | { readonly say: 'case-full'; readonly case: number }
+    /** It cannot go to another level. */
+    | { readonly say: 'unfit'; readonly case: number; readonly why: Unfit }
     | { readonly say: 'in-hand'; readonly case: number }
     | { readonly say: 'yours-already'; readonly case: number }
     | { readonly say: 'supported-already'; readonly case: number }
     | { readonly say: 'reason-missing'; readonly case: number; readonly command: Command }
     | { readonly say: 'date-missing'; readonly case: number }
+    | { readonly say: 'suspend-how'; readonly case: number }
     | { readonly say: 'nothing-asked'; readonly case: number }
     | { readonly say: 'urged-already'; readonly case: number }
-    | { readonly say: 'too-old'; readonly case: number }
+    | { readonly say: 'limit-stays'; readonly case: number }
+    | { readonly say: 'ways-out'; readonly case: number }
+    | { readonly say: 'alike-open'; readonly case: number }
+    | { readonly say: 'not-affected'; readonly case: number }
+    | { readonly say: 'own-inspection'; readonly case: number }
+    | { readonly say: 'inspected-already'; readonly case: number }
+    | { readonly say: 'corrected-enough'; readonly case: number }
+    | { readonly say: 'taken-down-already'; readonly case: number }
     | { readonly say: 'close-please'; readonly case: number }
     | { readonly say: 'good-news-told'; readonly case: number }
     | { readonly say: 'progress'; readonly case: number }
@@ -201,6 +212,11 @@ export type TalkAnswer = Addressed &
     | { readonly say: 'nobody-called'; readonly name: string }
     | { readonly say: 'mine'; readonly cases: readonly number[]; readonly polls: readonly number[] }
     | { readonly say: 'todo'; readonly cases: readonly number[] }
+    | { readonly say: 'red'; readonly cases: readonly number[] }
+    | { readonly say: 'red-count'; readonly count: number }
+    | { readonly say: 'which-again'; readonly cases: readonly number[] }
+    /** None: the last week's report, as everybody heard it. */
+    | { readonly say: 'digest'; readonly of?: 'day' | 'week' | 'month'; readonly figure?: Figure }
     | { readonly say: 'sent-privately' }
     | { readonly say: 'befriend-me' }
     | { readonly say: 'which-community'; readonly names: readonly string[] }
@@ -216,6 +232,8 @@ export type TalkAnswer = Addressed &
     | { readonly say: 'danger'; readonly name: string }
     | { readonly say: 'danger-told'; readonly name: string; readonly text: string }
     | { readonly say: 'nothing-to-undo' }
+    | ({ readonly say: 'reminding' } & Reminding)
+    | { readonly say: 'on-duty'; readonly at: Instant; readonly whole: boolean }
     | { readonly say: 'undone'; readonly what: 'support' | 'draft' }
     | { readonly say: 'name-poll'; readonly polls: readonly number[] }
     | { readonly say: 'which-poll'; readonly polls: readonly number[] }
@@ -246,6 +264,26 @@ export type TalkAnswer = Addressed &
     | { readonly say: 'nobody-to-confirm'; readonly name: string }
     | { readonly say: 'no-such-household' }
   )
+
+/** What is answered about reminders. */
+export interface Reminding {
+  readonly what:
+    | 'list'
+    | 'which'
+    | 'known'
+    | 'repeats'
+    | 'over'
+    | 'no-such'
+    | 'none'
+    | 'text'
+    | 'when'
+    | 'long'
+    | 'no-room'
+    | 'tonight'
+    | 'enough'
+    | NonNullable<ReminderWords['doubt']>
+  readonly reminder?: number
+}
 
 /** Why a card cannot be posted. */
 export type PollFault =
@@ -281,8 +319,15 @@ export type Command =
   | 'refuse'
   | 'finish'
   | 'postpone'
+  | 'suspend'
+  | 'pass-up'
+  | 'send-down'
   | 'press'
   | 'reopen'
+  | 'correct-finish'
+  | 'take-down'
+  | 'inspect'
+  | 'call-back'
 
 export type Audience =
   | { readonly room: string }

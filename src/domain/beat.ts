@@ -1,19 +1,24 @@
+import { askAgain } from './again.ts'
 import { finalOf } from './ballot.ts'
-import { afterQuiet, DAY, HOUR, type Instant, reportMonday } from './calendar.ts'
-import type { Community, Kind, Kinds, Pending, Week } from './community.ts'
+import { afterQuiet, type Instant } from './calendar.ts'
+import type { Community, Kind, Kinds, Pending } from './community.ts'
 import { counters } from './counters.ts'
 import { Changed } from './docs.ts'
-import { CLOSE_GRACE, lastAt, nextPollRung, nextRung, reviewAt } from './due.ts'
+import { CLOSE_GRACE, lastAt, nextPollRung, reviewAt } from './due.ts'
+import { handoverDue } from './duty.ts'
 import { evolve } from './evolve.ts'
 import type { Fact } from './facts.ts'
 import { gapsTold } from './gap.ts'
+import { higher, levelOf } from './ladder.ts'
 import { lapsedOf } from './lapse.ts'
+import { resumed } from './limit.ts'
 import type { Case, Poll } from './matter.ts'
+import { promisePassed } from './passed.ts'
 import { caseOf } from './raise.ts'
-import { cases, isOpen } from './situation.ts'
-
-/** A week's report that is later than this is not said any more. */
-const REPORT_VALID = 3 * HOUR
+import { reminderDue } from './reminder.ts'
+import { reports } from './report.ts'
+import { rungReached } from './rung.ts'
+import { yearUnknown } from './year.ts'
 
 /**
  * All that has come due, the longest waiting first. A restart can delay a thing, never lose or repeat it. A poll waits
@@ -25,28 +30,31 @@ export function beat(c: Community, now: Instant, hearing: boolean): readonly Fac
     due.flatMap((one) => (one.kind === kind ? (c.get(kind, one.key) ?? []) : []))
   return [
     ...of('case').flatMap((matter) => dueOf(c, matter, now)),
+    ...of('case').flatMap((matter) => askAgain(matter, now)),
     ...of('poll').flatMap((poll) => pollDue(c, poll, now, hearing)),
     ...of('forum').map((forum): Fact => ({ type: 'forum-closed', at: now, case: forum.case, forum })),
     ...of('bundle').map((bundle): Fact => ({ type: 'bundle-said', at: now, bundle })),
+    ...of('reminder').flatMap((one) => reminderDue(c.is.settings, one, now)),
     ...lapses(c, of('pending'), now),
     ...of('invitation').map(({ hash }): Fact => ({ type: 'invitation-burnt', at: now, hash })),
     ...(hearing && of('hearing').length > 0 ? gapsTold(c, now) : []),
-    ...(due.some(({ kind }) => kind === 'counters') ? report(c, now) : []),
+    ...(due.some(({ kind }) => kind === 'counters')
+      ? [...reports(c, now), ...yearUnknown(c, now), ...handoverDue(c, counters(c), now)]
+      : []),
   ]
 }
 
 function dueOf(c: Community, matter: Case, now: Instant): readonly Fact[] {
   if (matter.goingAt !== undefined && now >= matter.goingAt && matter.stage === 'open')
     return [{ type: 'case-withdrawn', at: now, case: matter.number, by: matter.reporter }]
-  const next = nextRung(c, matter)
-  if (!next || now < next.at) return []
+  if (matter.held) return now >= matter.held.until ? resumed(c, matter, now) : []
+  const rung = rungReached(c, matter, now)
+  const about = { at: now, case: matter.number }
+  const level = levelOf(c, matter, now)
+  const first = higher(matter.level, level) === matter.level ? {} : ({ first: true } as const)
   return [
-    {
-      type: 'case-reminded',
-      at: now,
-      case: matter.number,
-      rung: now >= matter.due && next.rung === 'yellow' ? 'red' : next.rung,
-    },
+    ...(rung ? [{ type: 'case-reminded', ...about, rung, level, ...first } as const] : []),
+    ...promisePassed(matter, now),
   ]
 }
 
@@ -83,31 +91,4 @@ function lapsed(c: Community, { person, room, askedAt, question }: Pending, now:
   if (question.ask !== 'same' || !speaker) return [dropped]
   const matter = caseOf(c, question.draft, { speaker, room, at: askedAt })
   return [dropped, { type: 'case-raised', at: now, case: matter.number, matter }]
-}
-
-/** Monday 09:00: the week that was, unless nothing happened or it is too late to tell. */
-function report(c: Community, now: Instant): readonly Fact[] {
-  const monday = reportMonday(now)
-  const last = counters(c).week
-  if (monday <= last) return []
-  const week = last === 0 || now - monday > REPORT_VALID ? undefined : weekOf(c, monday)
-  return [{ type: 'week-reported', at: now, monday, week }]
-}
-
-/** From report to report, so that nothing falls between two of them. 家事 is never in public. */
-function weekOf(c: Community, monday: Instant): Week | undefined {
-  const from = monday - 7 * DAY
-  const within = (t: Instant | undefined) => t !== undefined && t >= from && t < monday
-  const told = cases(c, ({ tier }) => tier !== 'family')
-  const numbers = (of: (matter: Case) => boolean) => told.filter(of).map(({ number }) => number)
-  const week: Week = {
-    from,
-    to: monday - DAY,
-    raised: numbers(({ raisedAt }) => within(raisedAt)),
-    finished: numbers(({ stage, endedAt }) => stage === 'done' && within(endedAt)),
-    open: numbers(isOpen),
-    late: numbers((matter) => isOpen(matter) && matter.due <= monday),
-    polls: [...c.all('poll')].filter(({ stage }) => stage === 'open').map(({ number }) => number),
-  }
-  return week.raised.length + week.finished.length + week.open.length > 0 ? week : undefined
 }

@@ -15,13 +15,35 @@ const ZONE = 8 * HOUR
 export interface Calendar {
   readonly off: ReadonlySet<string>
   readonly on: ReadonlySet<string>
+  /** The last year that they are known of; none: of all that matter. */
+  readonly until?: number
 }
 
 /** The local day, 「2026-11-23」. */
-export const dayOf = (t: Instant): string => new Date(t + ZONE).toISOString().slice(0, 10)
+export const dayOf = (t: Instant): string =>
+  known(days, Math.floor((t + ZONE) / DAY), (day) => new Date(day * DAY).toISOString().slice(0, 10))
 
 /** The instant of a local day and time, 「2026-11-23」 「09:00」. */
-export const instant = (day: string, time: string): Instant => Date.parse(`${day}T${time}:00+08:00`)
+export const instant = (day: string, time: string): Instant =>
+  known(
+    known(instants, day, () => new Map<string, Instant>()),
+    time,
+    () => Date.parse(`${day}T${time}:00+08:00`),
+  )
+
+/** What was worked out of days and times already: every open case asks for the same few, at each change and at the start. */
+const days = new Map<number, string>()
+const instants = new Map<string, Map<string, Instant>>()
+const MOST_KNOWN = 4_096
+
+function known<K, V>(all: Map<K, V>, key: K, work: (key: K) => V): V {
+  const found = all.get(key)
+  if (found !== undefined) return found
+  if (all.size >= MOST_KNOWN) all.clear()
+  const made = work(key)
+  all.set(key, made)
+  return made
+}
 
 /** 0 is Sunday. */
 export const weekday = (t: Instant): number => new Date(t + ZONE).getUTCDay()
@@ -85,14 +107,15 @@ export const nextMorning = (t: Instant, settings: Settings): Instant => {
 /** Nothing is promised, asked or put off for longer. */
 export const isTooFar = (until: Instant, now: Instant): boolean => until - now > 366 * DAY
 
-export type Light = 'green' | 'yellow' | 'red'
+/** White: its clock stands still. */
+export type Light = 'white' | 'green' | 'yellow' | 'red'
 
 /** 80 % of the running time limit. */
 export const yellowAt = (matter: Pick<Case, 'since' | 'due'>): Instant =>
   matter.since + 0.8 * (matter.due - matter.since)
 
-export const lightOf = (matter: Pick<Case, 'since' | 'due'>, now: Instant): Light =>
-  now >= matter.due ? 'red' : now >= yellowAt(matter) ? 'yellow' : 'green'
+export const lightOf = (matter: Pick<Case, 'since' | 'due' | 'held'>, now: Instant): Light =>
+  matter.held ? 'white' : now >= matter.due ? 'red' : now >= yellowAt(matter) ? 'yellow' : 'green'
 
 /** Monday 09:00, the latest that is not after `t`: the hour of the week's report. */
 export function reportMonday(t: Instant): Instant {

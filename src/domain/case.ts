@@ -117,12 +117,14 @@ export function withdraw(s: Situation, number: number | undefined): Outcome | un
   return withCase(s, number, 'withdraw', (matter) => {
     if (matter.reporter !== s.speaker.key && !isConvener(s.speaker))
       return answer({ say: 'not-yours', case: matter.number, who: 'reporter', told: false })
-    if (matter.stage === 'taken')
+    if (matter.from) return answer({ say: 'unfit', case: matter.number, why: 'from-there' }) // they alone withdraw it
+    if (matter.stage === 'taken' && !(matter.up ?? matter.down))
+      // what another level has, nobody here works on
       return both(
         answer({ say: 'in-hand', case: matter.number }),
         passOn(s, { say: 'told-on', case: matter.number, text: s.heard.text, to: { handlersOf: matter.number } }),
       )
-    if (matter.stage !== 'open') return answer({ say: 'wrong-stage', case: matter.number })
+    if (!isOpen(matter)) return answer({ say: 'wrong-stage', case: matter.number })
     return happened(...forgetQuestion(s), { type: 'case-withdrawn', at: s.now, case: matter.number, by: s.speaker.key })
   })
 }
@@ -177,12 +179,16 @@ export function mine(s: Situation): Outcome {
   return privately(s, list)
 }
 
+/** What is pressed first, then by its limit; what is held last. */
+const pressing = (a: Case, b: Case): number =>
+  Number(b.pressed) - Number(a.pressed) || Number(a.held !== undefined) - Number(b.held !== undefined) || a.due - b.due
+
 /** 待办: own list with lights, privately unless asked among staff. */
 export function todo(s: Situation): Outcome {
   if (!isStaff(s.speaker)) return answer({ say: 'staff-only' })
   const aloud = s.room !== undefined && s.room.kind !== 'residents'
   const own = cases(s.c, (matter) => isOpen(matter) && mayHandle(s.speaker, matter))
-  const list = own.filter(({ tier }) => !aloud || tier !== 'family').toSorted((a, b) => a.due - b.due)
+  const list = own.filter(({ tier }) => !aloud || tier !== 'family').toSorted(pressing)
   const numbers = list.map(({ number }) => number)
   return s.room?.kind === 'residents'
     ? privately(s, { say: 'todo', cases: numbers, to: { person: s.speaker.key } })
@@ -190,7 +196,7 @@ export function todo(s: Situation): Outcome {
 }
 
 /** Content for one person's eyes: to friends only; others are asked to befriend the bot, in one line without content. */
-function privately(s: Situation, content: Answer): Outcome {
+export function privately(s: Situation, content: Answer): Outcome {
   if (!s.room) return answer(content)
   return s.speaker.friend ? answer(content, { say: 'sent-privately' }) : answer({ say: 'befriend-me' })
 }

@@ -1,6 +1,8 @@
 import type { Calendar, Instant } from './calendar.ts'
 import type { Constitution, Relation, Role, RoomKind } from './constitution.ts'
-import type { Ballot, Card, Case, CaseStage, Forum, Poll, Sealed, Voter } from './matter.ts'
+import type { Month } from './figures.ts'
+import type { Letter, Lower } from './letter.ts'
+import type { Ballot, Card, Case, CaseStage, Forum, Poll, Reminder, Sealed, Trace, Voter } from './matter.ts'
 import type { Choice, Trouble } from './reading.ts'
 
 /** The next numbers and what is done once a week. */
@@ -8,8 +10,20 @@ export interface Counters {
   readonly case: number
   readonly poll: number
   readonly person: number
+  readonly reminder?: number
+  /** 17:00 of the last evening for which staff were told who is on duty (or need not be). */
+  readonly duty?: Instant
   /** Monday 09:00 of the last week's report that was said (or skipped). */
   readonly week: Instant
+  /** 08:30 of the last day whose list was said (or skipped), and the first of the month at 09:00 likewise. */
+  readonly day?: Instant
+  readonly month?: Instant
+  /** Lists and reports that nobody was told, because they came too late to be worth it. */
+  readonly skipped?: number
+  /** The last year of which it was told that its days off are not known. */
+  readonly year?: number
+  /** What has no next action although it is open, as it was told on that day. */
+  readonly unattended?: { readonly day: string; readonly matters: readonly string[] }
 }
 
 /** Facts name people by `key`; name, contact and household stand only here. */
@@ -82,6 +96,9 @@ export interface Week {
   readonly polls: readonly number[]
 }
 
+/** The last one that was said, as it was said; key: 「week」, 「month」. */
+export type Report = { readonly week: Week } | { readonly month: Month }
+
 /** What the bot waits for from one person; key: the person. */
 export interface Pending {
   readonly person: string
@@ -104,6 +121,15 @@ export type Question =
   | { readonly ask: 'stance'; readonly poll: number; readonly choice: Choice; readonly saidAt: Instant } // 算弃权吗？
   | { readonly ask: 'home' } //                                               您住几栋几单元几号？
   | { readonly ask: 'withdraw'; readonly case: number } //                    算了: 不用办了？
+  /** Is that a new date, or a promise? Without a date: which one? `told`: it was given as news already. */
+  | {
+      readonly ask: 'promise'
+      readonly case: number
+      readonly until?: Instant
+      readonly text: string
+      readonly told?: true
+    } //                                                                      要延到那时吗？ · 延到哪天？
+  | { readonly ask: 'reason'; readonly case: number; readonly of: 'rating' | 'inspection' | 'call' } // 哪里没好？
   | { readonly ask: 'which-case'; readonly cases: readonly number[]; readonly text: string } // 哪件？27还是30
 export interface Draft {
   readonly trouble: Trouble
@@ -124,7 +150,18 @@ export interface Act {
   readonly at: Instant
   readonly act:
     | { readonly did: 'raise' | 'support'; readonly case: number }
-    | { readonly did: 'finish'; readonly case: number; readonly stage: CaseStage; readonly handler: string | undefined }
+    /** What was promised before; `asked`: it was after the limit, so that more time was asked for. */
+    | { readonly did: 'promise'; readonly case: number; readonly was: Instant | undefined; readonly asked: boolean }
+    | {
+        readonly did: 'finish'
+        readonly case: number
+        readonly stage: CaseStage
+        readonly handler: string | undefined
+        /** It was raised by the same words. */
+        readonly sight?: boolean
+      }
+    /** `was`: as it stood before it was changed or dropped; none: it was set. */
+    | { readonly did: 'remind'; readonly reminder: number; readonly was?: Reminder }
     | ({
         readonly did: 'vote'
         /** In other polls, by the same message. */
@@ -139,8 +176,8 @@ export interface Voted {
 }
 
 /**
- * What one line tells together. Votes and supports of 60 s: key `<room>/<P5|#27>`; votes that did not count: `<room>/P5/<why>`;
- * what changed for a dwelling within 10 minutes: `mates/5/<unit>`, of no room.
+ * What one line tells together. Votes and supports of 60 s: key `<room>/<P5|#27>`; ratings: `<room>/#27/rated`; votes that did not count: `<room>/P5/<why>`;
+ * what changed for a dwelling within 10 minutes: `mates/5/<unit>`, of no room; what was finished: `done/<room>`.
  */
 export interface Bundle {
   readonly key: string
@@ -148,6 +185,8 @@ export interface Bundle {
   readonly about: string
   readonly until: Instant
   readonly people: readonly string[]
+  /** Of `done/<room>`: cases that were finished since one was announced there. */
+  readonly cases?: readonly number[]
 }
 
 /** An invitation's code, by its hash. */
@@ -191,6 +230,10 @@ export interface Kinds {
   readonly bundle: Bundle
   readonly invitation: Invitation
   readonly hearing: Hearing
+  readonly reminder: Reminder
+  readonly lower: Lower
+  readonly trace: Trace
+  readonly report: Report
 }
 export type Kind = keyof Kinds
 
@@ -222,8 +265,10 @@ export interface Community {
 export interface Line {
   /** Unique in its community for ever: it makes a repeat impossible. */
   readonly key: string
-  readonly to: { readonly room: string } | { readonly person: string }
+  readonly to: { readonly room: string } | { readonly person: string } | { readonly community: string }
   readonly text: string
+  /** What a community is told instead of words. */
+  readonly letter?: Letter
   /** Made when it is said, so that it is nowhere stored: the words of a receipt, or a file. */
   readonly card?: LineCard
   /** Keys of people to be called by @ before the text. */
@@ -237,12 +282,27 @@ export interface Line {
   readonly asked: boolean
   /** A reminder to one person, one of many: all else goes before it. */
   readonly reminds?: true
-  /** Only worth saying while the case stands there, or the poll runs. */
-  readonly while?: { readonly case: number; readonly stages: readonly CaseStage[] } | { readonly poll: number }
+  /** Only worth saying while the case stands there, the poll runs, or the reminder has that deadline. */
+  readonly while?: CaseStands | { readonly poll: number } | { readonly reminder: number; readonly at: Instant }
+}
+
+/** `announced`: and what was said of its finish was not taken back. */
+export interface CaseStands {
+  readonly case: number
+  /** Others of the same list: worth saying while any of them stands there. */
+  readonly also?: readonly number[]
+  readonly stages: readonly CaseStage[]
+  readonly announced?: true
 }
 
 /** receipt: the code of her secret ballot · result: the picture · record: who voted what, or the codes · doors: who was not reached. */
-export interface LineCard {
+export interface PollCard {
   readonly card: 'receipt' | 'result' | 'record' | 'doors'
   readonly poll: number
 }
+/** week, month: the picture of a report, with its figures as they were told. */
+export type LineCard =
+  | PollCard
+  | { readonly card: 'photos'; readonly case: number }
+  | { readonly card: 'week'; readonly week: Week }
+  | { readonly card: 'month'; readonly month: Month }

@@ -1,4 +1,4 @@
-import type { Shown } from './matter.ts'
+import type { Level, Shown } from './matter.ts'
 import type { PollKind } from './reading.ts'
 
 export type Role = 'resident' | 'steward' | 'handler' | 'convener' | 'supervisor' | 'admin'
@@ -13,13 +13,24 @@ export interface Constitution {
   readonly rooms: readonly { readonly topic: string; readonly kind: RoomKind; readonly polls?: boolean | undefined }[]
   readonly people: readonly Listed[]
   readonly posts: readonly Post[]
+  /** When which post is on duty; none: there is no rota. */
+  readonly duty?: readonly Duty[]
   readonly households: readonly Household[]
   /** Named lists of people who vote for others: 居民代表, 党员. */
   readonly delegates: readonly { readonly name: string; readonly people: readonly string[] }[]
+  /** The community above, and those below it. */
+  readonly parent?: Neighbour | undefined
+  readonly children?: readonly Neighbour[] | undefined
   readonly settings: Settings
   readonly catalogue: Catalogue
   /** What the law asks of a formal way, as dated data. */
   readonly packs: readonly Pack[]
+}
+
+/** Another community, as its file names it. */
+export interface Neighbour {
+  readonly id: string
+  readonly name: string
 }
 
 /** A dwelling of the roll. */
@@ -75,6 +86,16 @@ export interface Post {
   readonly phone?: string | undefined
 }
 
+/** A post's turn: one whose end is not after its beginning goes over midnight. */
+export interface Duty {
+  readonly post: string
+  /** Weekdays, 0 is Sunday; or by the calendar. */
+  readonly days: readonly number[] | 'all' | 'workdays' | 'days-off'
+  /** 「08:00」. */
+  readonly from: string
+  readonly to: string
+}
+
 export interface Settings {
   readonly intake: 'explicit' | 'confirm' | 'auto'
   /** 「22:00」 to 「07:00」, local time. */
@@ -87,6 +108,21 @@ export interface Settings {
   readonly pollShown: Shown
   /** Days for opinions on a case. */
   readonly opinionDays: number
+  /** At 17:00 the staff are told who begins that evening. */
+  readonly dutyReminder?: boolean | undefined
+  /** 0 to 1: from which share of poor ratings a case is taken up again. */
+  readonly reopenShare: number
+  /**
+   * Which groups of residents hear of a finish besides those that it came from: none, all of them where the matter is of
+   * no one building, or all of them always.
+   */
+  readonly announce?: 'origin' | 'common' | 'all' | undefined
+  /** Who hears of what is late, and after how many working days; none: whoever there is. */
+  readonly ladder?: readonly Step[] | undefined
+}
+export interface Step {
+  readonly to: Exclude<Level, 'handler'>
+  readonly after: number
 }
 
 export type Limit = { readonly hours: number } | { readonly workdays: number }
@@ -99,6 +135,13 @@ export interface Category {
   readonly urgentLimit: Limit
   readonly tier: Tier
   readonly handling: Handling
+  /** Where it is handled otherwise than is usual for it. */
+  readonly limits?: Limits | undefined
+}
+/** Time limits of what is not pressing. */
+export interface Limits {
+  readonly byHandling?: { readonly [_ in Handling]?: Limit | undefined } | undefined
+  readonly byTier?: { readonly [_ in Tier]?: Limit | undefined } | undefined
 }
 export interface Danger {
   readonly name: string
@@ -113,6 +156,8 @@ export interface Danger {
 export interface Catalogue {
   readonly categories: readonly Category[]
   readonly dangers: readonly Danger[]
+  /** Of a category that is handled otherwise than is usual for it, and states nothing of that. */
+  readonly limits?: Limits | undefined
 }
 
 export type Tier = 'public' | 'common' | 'family'

@@ -1,4 +1,5 @@
 import { act } from './act.ts'
+import { unattended } from './audit.ts'
 import { beat } from './beat.ts'
 import { DAY, type Instant } from './calendar.ts'
 import { recalled } from './case.ts'
@@ -8,21 +9,31 @@ import { missed, seenAs } from './gap.ts'
 import { photoSeen } from './handin.ts'
 import { attach } from './handle.ts'
 import type { Input } from './input.ts'
+import { withPatterns } from './pattern.ts'
 import { INVITED_FOR, listed } from './people.ts'
 import { answered } from './question.ts'
 import { addWords, lastOwn } from './raise.ts'
 import type { Reading } from './reading.ts'
+import { received, undelivered } from './received.ts'
 import { bindRoom, lost, seen } from './room.ts'
 import { answer, both, happened, NOTHING, type Outcome, type Situation, situation } from './situation.ts'
 import { inTurn } from './turn.ts'
 import { afterAct, asOneAct } from './undo.ts'
 import { isSentence } from './wording/talk.ts'
+import { yearUnknown } from './year.ts'
 
 /** What an input comes to: the facts that change state, and the answers that change nothing. */
-export function decide(c: Community, input: Input, now: Instant): Outcome {
+export const decide = (c: Community, input: Input, now: Instant): Outcome =>
+  withPatterns(c, decided(c, input, now), now)
+
+function decided(c: Community, input: Input, now: Instant): Outcome {
   switch (input.type) {
     case 'heard':
-      return met(c, situation(c, input, now), (s) => afterAct(s, heard(s, input.readings)))
+      return aware(
+        c,
+        now,
+        met(c, situation(c, input, now), (s) => afterAct(s, heard(s, input.readings))),
+      )
     case 'recalled':
       return recalled({ c, now }, input.recalled.of)
     case 'file':
@@ -45,10 +56,20 @@ export function decide(c: Community, input: Input, now: Instant): Outcome {
       return happened(...missed(c, input.gap, now))
     case 'clock-behind':
       return happened({ type: 'clock-behind', at: now, ms: input.ms })
+    case 'audited':
+      return happened(...unattended(c, input.matters, now))
+    case 'letter':
+      return received(c, input, now)
+    case 'letter-lost':
+      return undelivered(c, input, now)
     case 'tick':
       return happened(...beat(c, now, input.hearing))
   }
 }
+
+/** A limit that was just set may reach into a year whose days off are not known. */
+const aware = (c: Community, now: Instant, outcome: Outcome): Outcome =>
+  outcome.facts.length === 0 ? outcome : both(outcome, happened(...yearUnknown(c, now, outcome.facts)))
 
 /** Whoever is acted on or answered for the first time gets a document of her own. */
 function met(c: Community, s: Situation, then: (s: Situation) => Outcome): Outcome {
@@ -81,10 +102,21 @@ function heard(s: Situation, readings: readonly Reading[]): Outcome {
     const kept = attach(s) ?? photoSeen(s)
     if (kept) return kept
   }
-  if (!s.heard.addressed) return readings.length === 0 ? further(s) : NOTHING
+  if (!s.heard.addressed) return readings.every(({ do: what }) => OF_WORK.has(what)) ? further(s) : NOTHING
   if (s.heard.kind === 'text' && s.heard.text.trim() === '') return answer({ say: 'help' })
   return answer(s.heard.kind === 'text' ? { say: 'hint' } : { say: 'cannot-hear' })
 }
+
+/** What only those at work mean by such words: of anybody else they are ordinary ones. */
+const OF_WORK: ReadonlySet<Reading['do']> = new Set([
+  'promise',
+  'day',
+  'postpone',
+  'nobody-home',
+  'at-home',
+  'stuck',
+  'no-reminders',
+])
 
 /** A further sentence of who has just reported: it says more of the same, unless it is a word to the neighbours. */
 function further(s: Situation): Outcome {

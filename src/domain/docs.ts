@@ -1,8 +1,11 @@
 import { Agenda } from './agenda.ts'
+import { isUnattended, matterNamed } from './audit.ts'
 import type { Calendar, Instant } from './calendar.ts'
 import type { Community, Kind, Kinds, Person, Put, Waiting } from './community.ts'
 import type { Constitution } from './constitution.ts'
 import { dueAt, WAITING } from './due.ts'
+import type { Case, Poll } from './matter.ts'
+import { isOpen } from './situation.ts'
 
 /** The stored documents by kind and key. */
 export type Documents = { readonly [K in Kind]: ReadonlyMap<string, Kinds[K]> }
@@ -15,6 +18,11 @@ export class Stored implements Community {
   readonly #seal: Community['seal']
   readonly #contacts = new Map<string, string>()
   readonly #agenda = new Agenda()
+  /** When the polls close that are open. */
+  readonly #closes = new Agenda()
+  /** Keys of the cases that are open. */
+  readonly #open = new Set<string>()
+  readonly #unattended = new Map<string, unknown>()
 
   constructor(is: Constitution, calendar: Calendar, docs: Documents, seal: Community['seal'] = () => undefined) {
     this.is = is
@@ -53,9 +61,11 @@ export class Stored implements Community {
   }
 
   due(now: Instant): readonly Waiting[] {
-    return [...this.#agenda.until(now)].map(({ name, at }) => {
+    return [...this.#agenda.until(now)].flatMap(({ name, at }): readonly Waiting[] => {
       const [kind, key] = name.split(' ', 2) as [Kind, string]
-      return { kind, key, at }
+      if (kind === 'counters' || this.#docs[kind].has(key)) return [{ kind, key, at }]
+      this.#agenda.set(name, undefined) // it went to the archive meanwhile: nothing is said of it any more
+      return []
     })
   }
 
@@ -64,8 +74,49 @@ export class Stored implements Community {
     return this.#agenda.after(now)
   }
 
+  /** Whether anything is. */
+  isDue(now: Instant): boolean {
+    return this.#agenda.isDue(now)
+  }
+
+  /** Open polls that are to close by then. */
+  closing(until: Instant): readonly Poll[] {
+    if (!this.#closes.isDue(until)) return []
+    return [...this.#closes.until(until)].flatMap(({ name }) => this.get('poll', name) ?? [])
+  }
+
+  /** How many cases are open. */
+  get open(): number {
+    return this.#open.size
+  }
+
+  /** Open matters that nothing will be done about, and why, where a rule threw: there must be none. */
+  get unattended(): ReadonlyMap<string, unknown> {
+    return this.#unattended
+  }
+
   #plan(put: Put): void {
-    this.#agenda.set(`${put.kind} ${put.key}`, dueAt(this, put))
+    const { at, error } = this.#next(put)
+    this.#agenda.set(`${put.kind} ${put.key}`, Number.isFinite(at) ? at : undefined)
+    const unattended = error === undefined ? isUnattended(put, at) : true
+    if (unattended) this.#unattended.set(matterNamed(put), error)
+    else if (unattended === false) this.#unattended.delete(matterNamed(put))
+    if (put.kind === 'case') this.#count(put.key, put.doc)
+    if (put.kind === 'poll') this.#closes.set(put.key, put.doc?.stage === 'open' ? put.doc.closes : undefined)
+  }
+
+  /** It is stored already: a bug of the rules must neither end the process nor keep it from starting. */
+  #next(put: Put): { readonly at?: Instant | undefined; readonly error?: unknown } {
+    try {
+      return { at: dueAt(this, put) }
+    } catch (error) {
+      return { error }
+    }
+  }
+
+  #count(key: string, matter: Case | undefined): void {
+    if (matter && isOpen(matter)) this.#open.add(key)
+    else this.#open.delete(key)
   }
 
   #index(person: Person): void {

@@ -1,26 +1,15 @@
-import {
-  afterQuiet,
-  beforeQuiet,
-  type Calendar,
-  DAY,
-  dayOf,
-  HOUR,
-  type Instant,
-  instant,
-  MINUTE,
-  workdaysLater,
-  yellowAt,
-} from './calendar.ts'
+import { askAgainAt } from './again.ts'
+import { afterQuiet, beforeQuiet, DAY, dayOf, HOUR, type Instant, instant, MINUTE } from './calendar.ts'
 import type { Counters, Hearing, Kind, Kinds, Put } from './community.ts'
-import type { Constitution, Settings } from './constitution.ts'
-import type { Case, Poll, PollRung, Rung } from './matter.ts'
+import type { Settings } from './constitution.ts'
+import { nextHandover } from './duty.ts'
+import type { Case, Poll, PollRung } from './matter.ts'
+import { promiseAt } from './passed.ts'
+import { waitsUntil } from './reminder.ts'
+import { nextReport } from './rhythm.ts'
+import { nextRung, type Rules } from './rung.ts'
 import { isOpen } from './situation.ts'
-
-/** The rules by which a document waits for its time. */
-export interface Rules {
-  readonly is: Pick<Constitution, 'settings'>
-  readonly calendar: Calendar
-}
+import { yearAt } from './year.ts'
 
 /** A result waits so long for votes that were said in time. */
 export const CLOSE_GRACE = 30_000
@@ -37,8 +26,13 @@ const APART = 4 * HOUR
 
 /** When something is to be done about a document, by its kind; none for those that wait for nothing. */
 const WAITS: { readonly [K in Kind]?: (rules: Rules, doc: Kinds[K]) => Instant | undefined } = {
-  counters: (_, { week }: Counters) => week && week + 7 * DAY,
-  case: (rules, matter) => earlier(matter.goingAt, nextRung(rules, matter)?.at),
+  counters: (rules, done: Counters) =>
+    earlier(earlier(nextReport(rules, done), yearAt(rules, done)), nextHandover(rules, done)),
+  case: (rules, matter) =>
+    earlier(
+      earlier(earlier(matter.goingAt, goesOnAt(matter) ?? nextRung(rules, matter)?.at), askAgainAt(matter)),
+      promiseAt(matter),
+    ),
   poll: (rules, poll) =>
     poll.stage === 'open' ? earlier(poll.closes + CLOSE_GRACE, nextPollRung(rules, poll)?.at) : reviewAt(poll),
   forum: (_, { over, until }) => (over ? undefined : until),
@@ -46,6 +40,7 @@ const WAITS: { readonly [K in Kind]?: (rules: Rules, doc: Kinds[K]) => Instant |
   pending: (_, { askedAt }) => askedAt + DRAFT_KEPT,
   invitation: (_, { until }) => until + 1,
   hearing: ({ is }, hearing) => tellAt(hearing, is.settings),
+  reminder: ({ is }, one) => waitsUntil(is.settings, one),
 }
 
 /** The kinds of documents that wait for a time. */
@@ -58,18 +53,8 @@ export const dueAt = (rules: Rules, { kind, doc }: Pick<Put, 'kind' | 'doc'>): I
 const earlier = (a: Instant | undefined, b: Instant | undefined): Instant | undefined =>
   a === undefined || (b !== undefined && b < a) ? b : a
 
-/** Every open case has one: yellow at 80 % of its limit, red when it is over, then once each working day at 09:00. */
-export function nextRung(
-  { calendar }: Pick<Rules, 'calendar'>,
-  matter: Case,
-): { readonly rung: Rung; readonly at: Instant } | undefined {
-  if (!isOpen(matter)) return undefined
-  if (matter.rungs.includes('red')) {
-    const last = matter.lastRungAt ?? matter.due
-    return { rung: 'again', at: instant(dayOf(workdaysLater(calendar, last, 1)), '09:00') }
-  }
-  return matter.rungs.includes('yellow') ? { rung: 'red', at: matter.due } : { rung: 'yellow', at: yellowAt(matter) }
-}
+/** Of what is held: when its clock goes on by itself. */
+const goesOnAt = (matter: Case): Instant | undefined => (isOpen(matter) ? matter.held?.until : undefined)
 
 /** What would wait in the night until it is too late is said before the night. */
 export function lastAt({ is: { settings } }: Pick<Rules, 'is'>, { closes }: Poll): Instant {

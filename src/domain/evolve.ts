@@ -2,11 +2,13 @@ import type { Community, Put } from './community.ts'
 import { evolveCase } from './evolve/case.ts'
 import { evolveOther } from './evolve/other.ts'
 import { evolvePoll } from './evolve/poll.ts'
+import { evolveReminder } from './evolve/reminder.ts'
 import type { Fact } from './facts.ts'
 
 /** The documents that a fact changes, whole. */
 export function evolve(c: Community, fact: Fact): readonly Put[] {
   if ('case' in fact) return evolveCase(c, fact)
   if ('poll' in fact) return evolvePoll(c, fact)
+  if ('reminder' in fact) return evolveReminder(c, fact)
   return evolveOther(c, fact)
 }

@@ -1,14 +1,13 @@
-import type { Command } from './answer.ts'
-import { type Instant, isTooFar } from './calendar.ts'
+import { bundled } from './announce.ts'
 import { add, goodNews, withCase } from './case.ts'
 import type { Person } from './community.ts'
 import type { Fact } from './facts.ts'
 import type { Case } from './matter.ts'
+import { given, meantBarely } from './promise.ts'
 import { addWords, ask, fallbackPost } from './raise.ts'
-import type { Choice } from './reading.ts'
+import type { Reading } from './reading.ts'
 import {
   answer,
-  both,
   cases,
   concerns,
   happened,
@@ -20,44 +19,10 @@ import {
   mayHandle,
   named,
   type Outcome,
-  passOn,
   type Situation,
   UNDO_WITHIN,
 } from './situation.ts'
-
-/** A command of staff on an open case, by somebody who may. Others are told who does it, and it is passed on. */
-function handling(
-  s: Situation,
-  number: number | undefined,
-  command: Command,
-  then: (matter: Case) => Outcome,
-): Outcome | undefined {
-  return withCase(s, number ?? onlyInHand(s, command), command, (matter) => {
-    if (!mayHandle(s.speaker, matter)) return passedOn(s, matter)
-    return isOpen(matter) ? then(matter) : answer({ say: 'wrong-stage', case: matter.number })
-  })
-}
-
-/** Without a number or a quote: the only case that this person has in hand. */
-function onlyInHand(s: Situation, command: Command): number | undefined {
-  if (s.quoted.case !== undefined || !isStaff(s.speaker)) return undefined
-  const own = cases(
-    s.c,
-    (matter) => isOpen(matter) && (command === 'take' ? matter.offered : matter.handler) === s.speaker.key,
-  )
-  return own.length === 1 ? own[0]?.number : undefined
-}
-
-const passedOn = (s: Situation, matter: Case): Outcome => {
-  const passed = passOn(s, {
-    say: 'told-on',
-    case: matter.number,
-    text: s.heard.text,
-    to: { handlersOf: matter.number },
-  })
-  const told = passed.answers.length > 0
-  return both(answer({ say: 'not-yours', case: matter.number, who: 'post', told }), passed)
-}
+import { handling } from './staff.ts'
 
 export const take = (s: Situation, number: number | undefined): Outcome | undefined =>
   handling(s, number, 'take', (matter) => {
@@ -78,13 +43,9 @@ const postOf = (person: Person, matter: Case): string | undefined =>
   person.posts.includes(matter.post ?? '') ? matter.post : (person.posts[0] ?? matter.post)
 
 /** 进展 27 … · 「27 已联系维保」: news by those who work on it, words for the case by those it concerns. */
-export function news(
-  s: Situation,
-  number: number | undefined,
-  text: string,
-  how: 'command' | 'plain',
-): Outcome | undefined {
-  const meant = named(s, number)
+export function news(s: Situation, reading: Extract<Reading, { do: 'news' }>): Outcome | undefined {
+  const { case: number, text, how } = reading
+  const meant = named(s, number) ?? (how === 'plain' ? meantBarely(s)?.number : undefined)
   const matter = meant === undefined ? undefined : s.c.get('case', meant)
   if (how === 'plain' && !(matter && (mayHandle(s.speaker, matter) || concerns(matter, s.speaker)))) {
     if (!s.heard.addressed) return undefined
@@ -96,10 +57,8 @@ export function news(
   }
   if (matter && !mayHandle(s.speaker, matter) && concerns(matter, s.speaker))
     return isOpen(matter) ? addWords(s, matter, text) : undefined
-  return handling(s, number, 'news', (open) =>
-    text === ''
-      ? answer({ say: 'reason-missing', case: open.number, command: 'news' })
-      : happened({ type: 'news-given', at: s.now, case: open.number, by: s.speaker.key, text }),
+  return handling(s, meant, 'news', (open) =>
+    text === '' ? answer({ say: 'reason-missing', case: open.number, command: 'news' }) : given(s, open, reading),
   )
 }
 
@@ -138,42 +97,6 @@ export const refuse = (s: Situation, number: number | undefined, reason: string)
       ? answer({ say: 'reason-missing', case: matter.number, command: 'refuse' })
       : happened({ type: 'case-refused', at: s.now, case: matter.number, by: s.speaker.key, reason })
   })
-
-/** 延期 27 2天 等配件: the convener agrees; her own word counts at once. */
-export const postpone = (
-  s: Situation,
-  number: number | undefined,
-  until: Instant | undefined,
-  reason: string,
-): Outcome | undefined =>
-  handling(s, number, 'postpone', (matter) => {
-    if (until === undefined) return answer({ say: 'date-missing', case: matter.number })
-    if (until <= s.now) return answer({ say: 'date-past', at: until })
-    if (isTooFar(until, s.now)) return answer({ say: 'date-far' })
-    if (until <= matter.due)
-      return reason === ''
-        ? answer({ say: 'whose', case: matter.number })
-        : happened({ type: 'news-given', at: s.now, case: matter.number, by: s.speaker.key, text: reason })
-    const about = { at: s.now, case: matter.number, by: s.speaker.key, until, reason }
-    return happened(isConvener(s.speaker) ? { type: 'time-given', ...about } : { type: 'time-asked', ...about })
-  })
-
-export const agree = (s: Situation, number: number): Outcome | undefined =>
-  withCase(s, number, 'postpone', (matter) => {
-    if (!isConvener(s.speaker)) return answer({ say: 'not-yours', case: number, who: 'conveners', told: false })
-    if (!matter.asked) return answer({ say: 'nothing-asked', case: number })
-    const { until, reason } = matter.asked
-    return happened({ type: 'time-given', at: s.now, case: number, by: s.speaker.key, until, reason })
-  })
-
-/** A convener's bare 「同意」 among staff: to the only request for more time. */
-export function agreeHere(s: Situation, choice: Choice): Outcome | undefined {
-  if (s.room?.kind !== 'staff' || !isConvener(s.speaker) || !('stance' in choice) || choice.stance !== 'for')
-    return undefined
-  const waiting = cases(s.c, (matter) => isOpen(matter) && matter.asked !== undefined)
-  const [only] = waiting
-  return only && waiting.length === 1 ? agree(s, only.number) : undefined
-}
 
 /** 「行」 among staff, by the one to whom exactly one case was offered. */
 export function acceptOffered(s: Situation): Outcome | undefined {
@@ -229,7 +152,8 @@ function bareGoodNews(s: Situation, text: string, how: 'command' | 'plain'): Out
   return how === 'command' && s.heard.addressed ? answer({ say: 'which-number', command: 'finish' }) : undefined
 }
 
-export function finished(s: Situation, matter: Case, text: string): Outcome {
+/** `sight`: raised and finished in one. */
+export function finished(s: Situation, matter: Case, text: string, sight = false): Outcome {
   const photos = [...s.photos, ...(s.heard.kind === 'image' ? [s.heard.id] : [])]
   const facts: readonly Fact[] = [
     {
@@ -246,9 +170,16 @@ export function finished(s: Situation, matter: Case, text: string): Outcome {
       act: {
         person: s.speaker.key,
         at: s.now,
-        act: { did: 'finish', case: matter.number, stage: matter.stage, handler: matter.handler },
+        act: {
+          did: 'finish',
+          case: matter.number,
+          stage: matter.stage,
+          handler: matter.handler,
+          ...(sight ? { sight } : {}),
+        },
       },
     },
+    ...bundled(s, matter),
   ]
   return happened(...facts)
 }
@@ -257,11 +188,12 @@ export function finished(s: Situation, matter: Case, text: string): Outcome {
 export function unfinish(s: Situation): Outcome | undefined {
   const last = s.c.get('act', s.speaker.key)
   if (last?.act.did !== 'finish' || s.now - last.at > UNDO_WITHIN) return undefined
-  const { case: number, stage, handler } = last.act
+  const { case: number, stage, handler, sight } = last.act
   const matter = s.c.get('case', number)
   if (matter?.stage !== 'done' || matter.endedAt !== last.at) return undefined
   return happened(
     { type: 'finish-undone', at: s.now, case: number, by: s.speaker.key, stage, handler },
+    ...(sight ? [{ type: 'case-withdrawn', at: s.now, case: number, by: s.speaker.key } as const] : []),
     { type: 'act-forgotten', at: s.now, person: s.speaker.key },
   )
 }

@@ -1,5 +1,6 @@
 import type { Instant } from './calendar.ts'
 import type { Gap } from './community.ts'
+import type { Letter, Sender } from './letter.ts'
 import type { Reading } from './reading.ts'
 
 /** A WeChat message as plain data. */
@@ -89,5 +90,24 @@ export type Input =
   | { readonly type: 'missed'; readonly gap: Gap; readonly at: Instant }
   /** The machine's clock has long been behind what is recorded, by so many ms: time stands still until it caught up. */
   | { readonly type: 'clock-behind'; readonly ms: number; readonly at: Instant }
+  /** Open matters that nothing will ever be done about, or whose time has come in vain: 「#27」, 「P5」. */
+  | { readonly type: 'audited'; readonly matters: readonly string[]; readonly at: Instant }
+  /** Of the community above or below; `photos` are kept here already. */
+  | {
+      readonly type: 'letter'
+      readonly key: string
+      readonly from: Sender
+      readonly letter: Letter
+      readonly photos: readonly string[]
+      readonly at: Instant
+    }
+  /** A letter to the community of that name could not be delivered in all its time. */
+  | {
+      readonly type: 'letter-lost'
+      readonly key: string
+      readonly name: string
+      readonly letter: Letter
+      readonly at: Instant
+    }
   /** `hearing`: a poll closes only while ballots can arrive. */
   | { readonly type: 'tick'; readonly hearing: boolean; readonly at: Instant }

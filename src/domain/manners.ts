@@ -1,4 +1,4 @@
-import { afterQuiet, DAY, dayOf, type Instant, instant, nextMorning } from './calendar.ts'
+import { afterQuiet, DAY, dayOf, type Instant, instant, MINUTE, nextMorning } from './calendar.ts'
 import type { Community, Line } from './community.ts'
 import type { Fact } from './facts.ts'
 
@@ -13,7 +13,7 @@ export function hold(
 ): { readonly lines: readonly Line[]; readonly facts: readonly Fact[] } {
   const counted = new Map<string, { day: string; count: number }>()
   const held = lines.map((line) => {
-    if (line.asked || line.urgent) return line
+    if (line.asked || line.urgent || line.letter) return line
     const notBefore =
       'room' in line.to ? roomTime(c, line.to.room, now, isCall(c, line) ? undefined : counted) : free(c, now)
     return { ...line, notBefore, until: Math.max(line.until, notBefore + DAY / 24) }
@@ -26,12 +26,34 @@ export function hold(
 const isCall = (c: Community, { to, while: only }: Line): boolean =>
   only !== undefined && 'room' in to && c.get('room', to.room)?.kind !== 'residents'
 
+/** Photos of what was done are sent one by one, after its words or before them: one picture shows them all. */
+const GATHERING = MINUTE
+
 /** When a line that was held may be said: what waited for other reasons must not come in the night either. */
 export function sayAt(c: Community, line: Line, now: Instant): Instant {
-  if (line.asked || line.urgent) return line.notBefore
+  const gathered = line.card?.card === 'photos' ? (c.get('case', line.card.case)?.endedAt ?? 0) + GATHERING : 0
+  if (line.asked || line.urgent) return Math.max(line.notBefore, gathered)
   const room = 'room' in line.to ? c.get('room', line.to.room) : undefined
-  return free(c, Math.max(line.notBefore, room?.hushedUntil ?? 0, now))
+  return free(c, Math.max(line.notBefore, gathered, room?.hushedUntil ?? 0, now))
 }
+
+/**
+ * Whether there is a place for it in its room's day. What a hush or an outage put off may all come due on one day: what is
+ * over the cap then waits for the next. `said`: how many were said in a room today.
+ */
+export function places(c: Community, said: (room: string) => number): (line: Line) => boolean {
+  const left = new Map<string, number>()
+  return (line) => {
+    if (!('room' in line.to) || !takesPlace(c, line)) return true
+    const free = left.get(line.to.room) ?? c.is.settings.perDay - said(line.to.room)
+    left.set(line.to.room, free - 1)
+    return free > 0
+  }
+}
+
+/** Nobody asked for it, and it is no call to work. */
+export const takesPlace = (c: Community, line: Line): boolean =>
+  'room' in line.to && !line.asked && !line.urgent && !isCall(c, line)
 
 const free = (c: Community, t: Instant): Instant => afterQuiet(t, c.is.settings)
 

@@ -1,6 +1,15 @@
 import type { Instant } from './calendar.ts'
 import type { Handling, Pack, Tier } from './constitution.ts'
-import type { Grade, Handed, Place, PollKind } from './reading.ts'
+import type { Grade, Handed, Place, PollKind, Repeat } from './reading.ts'
+
+/** A case of another community; its number there, once it is known. */
+export interface Linked {
+  readonly community: string
+  readonly name: string
+  readonly number?: number
+  /** Ended here before they had: what they then still say of it is past. */
+  readonly over?: true
+}
 
 export type CaseStage = 'open' | 'taken' | 'done' | 'withdrawn' | 'refused'
 
@@ -37,29 +46,84 @@ export interface Case {
   readonly media: readonly Medium[]
   readonly endedAt?: Instant | undefined
   readonly outcome?: string | undefined
-  readonly ratings: readonly {
-    readonly by: string
-    readonly unit: string
-    readonly grade: Grade
-    readonly text: string
-  }[]
+  /** How often what was said of its finish was put right. */
+  readonly corrections?: number | undefined
+  /** What was said of its finish was taken back: nobody in public is told what was done. */
+  readonly takenDown?: true | undefined
+  readonly ratings: readonly Rating[]
+  /** Of the running finish, by a supervisor. */
+  readonly inspection?: { readonly by: string; readonly at: Instant } | undefined
+  /** What the reporter said of the running finish when she was called back. */
+  readonly calledBack?: { readonly by: string; readonly at: Instant; readonly grade: Grade } | undefined
+  /** When those it concerns were asked once more whether it is still mended; 0: too late to ask. */
+  readonly askedAgain?: Instant | undefined
+  /** It is this one that came back, long after its finish. */
+  readonly again?: number
+  /** It came back as this one. */
+  readonly next?: number
   readonly urgedAt?: Instant | undefined
   readonly pressed: boolean
+  /** From when it is asked for each working day, before its limit too. */
+  readonly pressedAt?: Instant
+  /** Its clock stands still: nobody was at home, or there is no money for it yet. */
+  readonly held?: Held | undefined
+  /** Why it is late, by who works on it: told along, until it has a new limit. */
+  readonly reason?: { readonly text: string; readonly by: string; readonly at: Instant } | undefined
+  /** The highest that has heard of its lateness. */
+  readonly level?: Level | undefined
+  /** With the level above, which answers for it. */
+  readonly up?: Linked | undefined
+  /** With a level below, to which it was handed down. */
+  readonly down?: Linked | undefined
+  /** Handed over by another level: its case there, when it was first raised, and why it came. */
+  readonly from?: Required<Omit<Linked, 'over'>> & { readonly raisedAt: Instant; readonly reason?: string }
+  /** The limit of which the level above was told that it is over. */
+  readonly lit?: Instant
   /** Withdrawn when this passes, unless the reporter says otherwise (her message was recalled). */
   readonly goingAt?: Instant | undefined
+  /** Said to be done by then, before its limit: whoever has it is asked once when it passes. */
+  readonly promised?: Instant | undefined
+  /** Until then nothing reminds of it; the limit stays. */
+  readonly hushed?: Instant | undefined
+  /** Who took it first or last: stays answerable when it was sent back, until another takes it. */
+  readonly first?: string | undefined
 }
-/** `again`: once each working day after red. */
-export type Rung = 'yellow' | 'red' | 'again'
+/** `half`: nobody has taken it. `again`: once each working day after red, and of what is pressed before it too. */
+export type Rung = 'half' | 'yellow' | 'red' | 'again'
+/** Who hears of what is late. */
+export type Level = 'handler' | 'convener' | 'supervisor' | 'above'
+export interface Held {
+  readonly since: Instant
+  readonly until: Instant
+  readonly why: 'resident' | 'review'
+  readonly reason: string
+  /** Who said so: its reporter, when she will be at home. */
+  readonly by?: string
+}
+/** The last word of one household on a finish. */
+export interface Rating {
+  readonly by: string
+  readonly unit: string
+  readonly grade: Grade
+  readonly text: string
+  readonly at?: Instant
+  /** Said in private: quoted in no group. */
+  readonly apart?: true
+}
 export interface Supporter {
   readonly person: string
   /** The household, or the person where none is known: counts once. */
   readonly unit: string
   readonly place?: Place
+  /** Where it was said; none in private. */
+  readonly room?: string
 }
 export interface Medium {
   /** The message it came with. */
   readonly of: string
   readonly when: 'raised' | 'done'
+  /** It came in private from somebody who does not work on cases: no group sees it. */
+  readonly apart?: true
   /** Its name under live/<id>/media, once it was fetched. */
   readonly file?: string
 }
@@ -230,3 +294,50 @@ export interface Opinion {
   /** By its author; it keeps its number. */
   readonly withdrawn?: true
 }
+
+/** What is kept of a case for the reports, longer than the case itself; key: its number. It names nobody. */
+export interface Trace {
+  readonly number: number
+  readonly category: string
+  readonly place?: Pick<Place, 'building' | 'unit' | 'named'>
+  readonly tier: Tier
+  readonly handling: Handling
+  readonly stage: CaseStage
+  readonly raisedAt: Instant
+  readonly due: Instant
+  /** When somebody first answered who raised it. */
+  readonly first?: Instant
+  readonly endedAt?: Instant
+  /** Households that rated it, and how many of them well, and badly. */
+  readonly rated?: number
+  readonly good?: number
+  readonly poor?: number
+  readonly reopened?: number
+  /** It was told as one of a kind. */
+  readonly told?: true
+}
+
+/** What everybody is reminded of; key: its number (「R3」 is 3). */
+export interface Reminder {
+  readonly number: number
+  readonly text: string
+  /** The deadline; of what comes round, the next one. */
+  readonly at: Instant
+  /** From when sayings of this deadline count. */
+  readonly since: Instant
+  /** An hour was named; else it is of the whole day. */
+  readonly timed: boolean
+  /** It is to be done before. */
+  readonly before: boolean
+  readonly repeat?: Repeat
+  readonly by: string
+  /** Of this deadline. */
+  readonly rungs: readonly ReminderRung[]
+  /** Of any. */
+  readonly saidAt?: Instant
+  /** The groups have heard of it. */
+  readonly told?: true
+  readonly endedAt?: Instant
+}
+/** now: too near for any other. */
+export type ReminderRung = 'three-days' | 'day' | 'hours' | 'now'

@@ -47,5 +47,13 @@ export interface Block {
   readonly open?: true
 }
 
+/** Photos side by side; each by its name where it is kept, or as its bytes. */
+export interface Photos<Photo> {
+  readonly name: string
+  readonly title: string
+  /** From left to right. */
+  readonly sides: readonly { readonly label: string; readonly photos: readonly Photo[] }[]
+}
+
 /** What goes out as a file. */
-export type Paper = { readonly picture: Picture } | { readonly sheet: Sheet }
+export type Paper = { readonly picture: Picture } | { readonly sheet: Sheet } | { readonly photos: Photos<Uint8Array> }

@@ -11,6 +11,9 @@ export const clean = (c: Community, text: string, eyes: Eyes = 'public'): string
   const shown = redact(line.slice(0, 2 * MOST_OF_WORDS), publishedBy(c), eyes)
   return shown.length > MOST_OF_WORDS ? `${shown.slice(0, MOST_OF_WORDS)}…` : shown
 }
+/** The same, all of them: for a letter. */
+export const whole = (c: Community, text: string): string => redact(text.trim(), publishedBy(c))
+
 const publishedBy = (c: Community): readonly string[] => c.is.posts.flatMap(({ phone }) => phone ?? [])
 
 /** What a name may not bring into a line of ours: numbers of ours, and marks that would end its part of the line. */

@@ -2,8 +2,10 @@ import { correct, withdraw } from './case.ts'
 import type { Question } from './community.ts'
 import { finished } from './handle.ts'
 import { liveAt } from './people.ts'
+import { answeredPromise } from './postpone.ts'
 import { answerDraft, forgetQuestion } from './raise.ts'
 import type { Reading } from './reading.ts'
+import { reasoned } from './reason.ts'
 import { both, happened, NOTHING, type Outcome, type Situation } from './situation.ts'
 import { vote } from './vote.ts'
 
@@ -30,6 +32,10 @@ export function answered(s: Situation, readings: readonly Reading[]): Outcome | 
       return whichCase(s, question, votes(readings)[0])
     case 'home':
       return home(s, readings)
+    case 'reason':
+      return reasoned(s, question, readings)
+    case 'promise':
+      return answeredPromise(s, question, readings)
     case 'post': // has a document of its own, and commands
     case undefined:
       return undefined

@@ -15,8 +15,19 @@ export function matterIn(line: string): { readonly case?: number; readonly poll?
   return poll === undefined || isOfSeveral(words) ? {} : { poll: Number(poll) }
 }
 
+/** All cases that a line of ours names. */
+export const numbersIn = (line: string): readonly number[] => [
+  ...new Set([...uncalled(line).matchAll(/[#＃](\d{1,6})/g)].map(([, number]) => Number(number))),
+]
+
 /** What follows the number that it begins with are people's words, but for a line of its own about another. */
 const isOfSeveral = (words: string): boolean => {
   const begins = /^\s*P\d/.test(words)
   return new Set([...words.matchAll(begins ? BEGINS : POLLS)].map(([, number]) => Number(number))).size > 1
+}
+
+/** What everybody is reminded of by a line of the bot: its number stands first. */
+export const reminderIn = (line: string): number | undefined => {
+  const number = /^R(\d{1,6}) /.exec(uncalled(line))?.[1]
+  return number === undefined ? undefined : Number(number)
 }

@@ -1,11 +1,11 @@
 import { lookAlike, repeated, sameDanger } from './alike.ts'
-import { dueAfter, dueByDay, type Instant } from './calendar.ts'
+import type { Instant } from './calendar.ts'
 import type { Community, Draft, Pending, Person, Question } from './community.ts'
-import type { Category } from './constitution.ts'
 import { counters } from './counters.ts'
 import { Changed } from './docs.ts'
 import { evolve } from './evolve.ts'
 import type { Fact } from './facts.ts'
+import { categoryOf, freshDue, resumed } from './limit.ts'
 import type { Case, Medium } from './matter.ts'
 import type { Place, Trouble } from './reading.ts'
 import {
@@ -15,7 +15,9 @@ import {
   cases,
   happened,
   isOpen,
+  isStaff,
   JOIN_WITHIN,
+  mayHandle,
   NOTHING,
   type Outcome,
   type Situation,
@@ -24,8 +26,6 @@ import { support } from './support.ts'
 
 /** Sure enough to register without a question, where the community's intake is `auto`. */
 const SURE = 0.8
-/** Somebody is in danger: an answer within the hour. */
-const DANGER_LIMIT = { hours: 1 }
 /** What a case holds at the most: characters, and messages. */
 const MOST_WORDS = 4_000
 const MOST_SOURCES = 60
@@ -160,16 +160,18 @@ export function caseOf(
   const category = categoryOf(c, trouble.category)
   const urgent = trouble.urgent || trouble.danger !== undefined
   const place = trouble.place ?? (trouble.atHome && onBehalf === undefined ? homeOf(speaker) : undefined)
+  const { tier, handling } = category
+  const danger = trouble.danger === undefined ? {} : { danger: trouble.danger }
   return {
     number: counters(c).case,
     title: trouble.title,
     text: trouble.text,
     category: category.name,
     ...(place ? { place } : {}),
-    tier: category.tier,
-    handling: category.handling,
+    tier,
+    handling,
     urgent,
-    ...(trouble.danger === undefined ? {} : { danger: trouble.danger }),
+    ...danger,
     stage: 'open',
     reporter: speaker.key,
     ...(onBehalf === undefined ? {} : { for: onBehalf }),
@@ -179,10 +181,7 @@ export function caseOf(
     post: postFor(c, category.name),
     raisedAt: at,
     since: at,
-    due:
-      trouble.danger !== undefined
-        ? dueAfter(c.calendar, at, DANGER_LIMIT)
-        : dueByDay(dueAfter(c.calendar, at, urgent ? category.urgentLimit : category.limit), c.is.settings),
+    due: freshDue(c, { category: category.name, tier, handling, urgent, ...danger }, at),
     rungs: [],
     news: [],
     media: photos.map((of) => ({ of, when: 'raised' })),
@@ -197,13 +196,6 @@ function homeOf({ dwellings }: Person): Place | undefined {
   const [, building, unit] =
     /^(\d+)-(\d+)-\d+$/.exec(confirmed.length === 1 ? (confirmed[0]?.household ?? '') : '') ?? []
   return building === undefined || unit === undefined ? undefined : { building, unit }
-}
-
-export function categoryOf(c: Community, name: string): Category {
-  const { categories } = c.is.catalogue
-  const found = categories.find((category) => category.name === name) ?? categories.at(-1)
-  if (!found) throw new Error('the catalogue is empty')
-  return found
 }
 
 /** Who answers for a category: the post that lists it, else the one that takes everything. */
@@ -222,7 +214,7 @@ function joinAgain(s: Situation, matter: Case, draft: Draft): Outcome {
     case: matter.number,
     by: s.speaker.key,
     text: matter.text.includes(draft.trouble.text) ? '' : draft.trouble.text,
-    media: draft.photos.map((of) => ({ of, when: 'raised' })),
+    media: draft.photos.map((of) => ({ of, when: 'raised', ...(s.room || isStaff(s.speaker) ? {} : { apart: true }) })),
     source: s.heard.id,
   })
 }
@@ -239,22 +231,35 @@ export const lastOwn = (s: Situation): Case | undefined =>
       s.at >= matter.raisedAt,
   ).at(-1)
 
+/** After its finish only those who work on it show what was done. */
+function mediumOf({ heard, room, speaker }: Situation, matter: Case): Medium {
+  const when = matter.stage === 'done' ? 'done' : 'raised'
+  const shown = when === 'done' ? mayHandle(speaker, matter) : room !== undefined || isStaff(speaker)
+  return { of: heard.id, when, ...(shown ? {} : { apart: true }) }
+}
+
 /** Words or a photo for a case. */
 export function addWords(s: Situation, matter: Case, text = s.heard.text): Outcome {
   if (matter.text.length > MOST_WORDS || matter.sources.length > MOST_SOURCES)
     return answer({ say: 'case-full', case: matter.number })
-  const photo: readonly Medium[] =
-    s.heard.kind !== 'text' ? [{ of: s.heard.id, when: matter.stage === 'done' ? 'done' : 'raised' }] : []
-  return happened({
-    type: 'words-added',
-    at: s.now,
-    case: matter.number,
-    by: s.speaker.key,
-    text: s.heard.kind === 'text' ? text : '',
-    media: photo,
-    source: s.heard.id,
-  })
+  const photo: readonly Medium[] = s.heard.kind !== 'text' ? [mediumOf(s, matter)] : []
+  return happened(
+    {
+      type: 'words-added',
+      at: s.now,
+      case: matter.number,
+      by: s.speaker.key,
+      text: s.heard.kind === 'text' ? text : '',
+      media: photo,
+      source: s.heard.id,
+    },
+    ...waitedFor(s, matter),
+  )
 }
+
+/** Whoever was not at home has answered: the clock goes on. */
+const waitedFor = (s: Situation, matter: Case): readonly Fact[] =>
+  matter.held?.why === 'resident' && matter.reporter === s.speaker.key ? resumed(s.c, matter, s.now, s.speaker.key) : []
 
 /** What the speaker says to the question whether to register, or whether it is the same. */
 export function answerDraft(

@@ -39,6 +39,22 @@ export type Choice =
 export type Topic = 'machine' | 'records' | 'person' | 'safety' | 'phones'
 /** What of polls somebody wants to know how to do. */
 export type HelpTopic = 'polls' | 'void' | 'extend' | 'hand-in' | 'secret'
+/** A figure of a report. */
+export type Figure =
+  | 'raised'
+  | 'done'
+  | 'open'
+  | 'late'
+  | 'instant'
+  | 'agent'
+  | 'upward'
+  | 'onTime'
+  | 'slow'
+  | 'rated'
+  | 'poor'
+  | 'answered'
+  | 'unanswered'
+  | 'patterns'
 export type Grade = 'good' | 'fair' | 'poor'
 
 /** `delegates`: a named list of the community file. */
@@ -90,6 +106,22 @@ export interface ChainLine {
   readonly choice?: Choice
 }
 
+/** What comes round: on a weekday (0 is Sunday), or on a day of the month, its last one where it is shorter. */
+export type Repeat =
+  | { readonly every: 'week'; readonly weekday: number; readonly time: string }
+  | { readonly every: 'month'; readonly day: number; readonly time: string }
+/** When something is that everybody is reminded of, as it was said. */
+export interface ReminderWords {
+  readonly until?: Instant
+  readonly repeat?: Repeat
+  /** An hour was named; else it is of the whole day. */
+  readonly timed?: true
+  /** 前: a deadline. */
+  readonly before?: true
+  /** A time was meant that words do not give, or that nobody is reminded of; personal: 提醒我. */
+  readonly doubt?: 'no-such-day' | 'too-often' | 'which-every' | 'personal'
+}
+
 /**
  * One thing that a message may mean, by its words alone. The reader gives all that are possible, the likeliest
  * first; `decide` takes the one that fits the situation. `case` and `poll` are the numbers named in the words.
@@ -106,22 +138,59 @@ export type Reading =
   | { readonly do: 'correct'; readonly how: 'plain' | 'bare'; readonly place?: Place; readonly text: string } // 不是3栋是5栋 · bare: 3栋
   | { readonly do: 'withdraw'; readonly case?: number } //                                撤回 27, 取消27, 算了
   | { readonly do: 'rate'; readonly case?: number; readonly grade: Grade; readonly text: string }
+  /** Four weeks after the finish, to 「还好吗？」. */
+  | { readonly do: 'still'; readonly grade: Grade; readonly how: 'plain' | 'all' } //     还好 · 都好
+  | { readonly do: 'inspect'; readonly case?: number; readonly passed: boolean; readonly text: string } // 验收 27 通过
+  | { readonly do: 'call-back'; readonly case?: number; readonly grade: Grade; readonly text: string } // 回访 27 满意
+  | { readonly do: 'red-list' } //                                                        红灯
   | { readonly do: 'reopen'; readonly case?: number; readonly text: string } //           27没好 …, 没完, 又坏了
   | { readonly do: 'urge'; readonly case?: number } //                                    催 27
   | { readonly do: 'mine' } //                                                            我的
   // cases, by staff
   /** plain: 「27收到」, which only staff mean so. */
   | { readonly do: 'take'; readonly case?: number; readonly more?: readonly number[]; readonly how?: 'plain' } // 接 27 · 接 27、28
-  | { readonly do: 'news'; readonly case?: number; readonly text: string; readonly how: 'command' | 'plain' } // 进展 27 … · 27 已联系维保
+  /** `until`: the date that they give; `offer`: as a fact, which may be no promise: 已经约了周三的师傅. */
+  | {
+      readonly do: 'news'
+      readonly case?: number
+      readonly text: string
+      readonly how: 'command' | 'plain'
+      readonly until?: Instant
+      readonly offer?: true
+    } //                                                                                  进展 27 … · 27 已联系维保 · 27 下周三前装好
+  | { readonly do: 'promise'; readonly until: Instant; readonly text: string } //         明天来, 周五之前给你弄
+  | { readonly do: 'day'; readonly until: Instant } //                                    周四: to the question which day
+  | { readonly do: 'nobody-home'; readonly case?: number; readonly text: string } //      去了，没人在家; 打电话不接
+  | { readonly do: 'no-hurry'; readonly case?: number; readonly until?: Instant; readonly text: string } // 不急, 我下周才在家
+  | { readonly do: 'at-home'; readonly until?: Instant; readonly text: string } //        周六上午在家
+  | { readonly do: 'on-sight'; readonly trouble: Trouble; readonly text: string } //      顺手弄了，3栋那灯 · 随手办 3栋路灯 换了灯泡
+  | { readonly do: 'stuck'; readonly case?: number } //                                   修不了, 没配件, 要动维修资金
+  | { readonly do: 'no-reminders'; readonly case?: number } //                            先别催我
   | { readonly do: 'hand-on'; readonly case?: number; readonly to: string } //            转 27 @李工
   | { readonly do: 'send-back'; readonly case?: number; readonly reason: string } //      退回 27 是供电局的
   | { readonly do: 'refuse'; readonly case?: number; readonly reason: string } //         不办 27 原因
   | { readonly do: 'finish'; readonly case?: number; readonly text: string; readonly how: 'command' | 'plain' } // 办结 27 … · 27好了 · 好了
-  | { readonly do: 'postpone'; readonly case?: number; readonly until?: Instant; readonly reason: string } // 延期 27 2天 等配件
+  /** plain: 过两天, which only those who work on it mean so; `days`: working days more than it has (下雨干不了). */
+  | {
+      readonly do: 'postpone'
+      readonly case?: number
+      readonly until?: Instant
+      readonly days?: number
+      readonly reason: string
+      readonly how?: 'plain'
+    } //                                                                                  延期 27 2天 等配件
   | { readonly do: 'agree'; readonly case: number } //                                    同意 27
   | { readonly do: 'press'; readonly case?: number } //                                   督办 27
   | { readonly do: 'need-help'; readonly case?: number } //                               27要帮忙
+  | { readonly do: 'reason'; readonly case?: number; readonly text: string } //           27 原因 等配件
+  | { readonly do: 'suspend'; readonly case?: number; readonly until?: Instant; readonly reason: string } // 缓办 27 到3月1日 等维修资金
+  | { readonly do: 'go-on'; readonly case?: number; readonly how: 'command' | 'home' } // 继续27 · 不用等了27 · home: 27 我在家
+  | { readonly do: 'pass-up'; readonly case?: number; readonly reason: string } //       上报 27 修不了
+  | { readonly do: 'send-down'; readonly case?: number; readonly to: string; readonly reason: string } // 交办 12 幸福里
   | { readonly do: 'todo' } //                                                            待办
+  | { readonly do: 'digest'; readonly of: 'day' | 'week' | 'month'; readonly figure?: Figure } // 简报 · 月报 · 简报 晚了
+  | { readonly do: 'correct-finish'; readonly case?: number; readonly text: string } //   更正 27 换的是皮带，不是电机
+  | { readonly do: 'take-down'; readonly case?: number; readonly reason: string } //      撤下 27 · 27公告撤下
   // polls
   | { readonly do: 'open-poll'; readonly poll: PollWords }
   | { readonly do: 'post-poll' } //                                                       发
@@ -205,6 +274,14 @@ export type Reading =
   | { readonly do: 'code-how' } //                                                        凭证码是什么意思
   | { readonly do: 'who-sees'; readonly poll?: number } //                                谁看得到我投的什么
   | { readonly do: 'poll-how' } //                                                        怎么发起投票
+  // reminders for everybody, and who is on duty
+  /** aside: 12月10日前交医保，提醒一下大家, which of a resident may be something else. */
+  | ({ readonly do: 'remind'; readonly text: string; readonly how?: 'aside' } & ReminderWords) // 提醒 12月10日18:00前 交医保
+  | ({ readonly do: 'move-reminder'; readonly reminder: number } & ReminderWords) //      R3 改到12月12日
+  | { readonly do: 'drop-reminder'; readonly reminder?: number } //                       取消提醒 R3
+  | { readonly do: 'reminders' } //                                                       提醒列表
+  | { readonly do: 'stoppage'; readonly what: string; readonly until: Instant; readonly timed?: true } // 明天停水: a notice
+  | { readonly do: 'on-duty'; readonly on?: Instant; readonly whole?: true } //           谁值班 · 周六谁值班
   // talk with the bot
   | { readonly do: 'yes' }
   | { readonly do: 'no' } //                                                              不是: to a question, else undoes

@@ -126,7 +126,7 @@ export const conveners = (c: Community): readonly Person[] =>
 
 /** The people of a case's post; a case without a post belongs to the conveners. */
 export const mayHandle = (person: Person, matter: Case): boolean =>
-  (isStaff(person) && (matter.handler === person.key || matter.offered === person.key)) ||
+  (isStaff(person) && [matter.handler, matter.offered, matter.first].includes(person.key)) ||
   isConvener(person) ||
   (is(person, 'handler', 'steward') && matter.post !== undefined && person.posts.includes(matter.post))
 
@@ -148,6 +148,20 @@ export function passing({ speaker, now }: Situation): Person | undefined {
 /** Her words as they are. */
 export const toConveners = (s: Situation): Outcome =>
   passOn(s, { say: 'told-conveners', text: s.heard.text, to: { conveners: true } })
+
+/** The one who has it in hand or is offered it; else all of its post or the conveners, and who took it first. */
+export function handlersOf(c: Community, number: number): readonly Person[] {
+  const matter = c.get('case', number)
+  const one = c.get('person', matter?.offered ?? matter?.handler ?? '')
+  if (one?.listed && isStaff(one)) return [one]
+  const first = matter && isOpen(matter) ? c.get('person', matter.first ?? '') : undefined
+  const all = [...c.all('person')].filter((person) => person.listed)
+  const ofPost = all.filter(
+    (person) => is(person, 'handler') && matter?.post !== undefined && person.posts.includes(matter.post),
+  )
+  const people = ofPost.length > 0 ? ofPost : conveners(c)
+  return first?.listed && isStaff(first) && !people.includes(first) ? [...people, first] : people
+}
 
 // ── matters ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -172,6 +186,18 @@ export const unitOf = (person: Person): string =>
 
 export const concerns = (matter: Case, person: Person): boolean =>
   matter.reporter === person.key || matter.supporters.some((supporter) => supporter.person === person.key)
+
+/** The reporter, or somebody of her household. */
+export const isReporters = (c: Community, { reporter }: Case, person: Person): boolean => {
+  const one = c.get('person', reporter)
+  return reporter === person.key || (one !== undefined && unitOf(one) === unitOf(person))
+}
+
+/** The reporter's household and every one that joined: they alone say whether it is mended. */
+export const affects = (c: Community, matter: Case, person: Person): boolean =>
+  concerns(matter, person) ||
+  isReporters(c, matter, person) ||
+  matter.supporters.some(({ unit }) => unit === unitOf(person))
 
 /** Both known parts agree: the same building, and the same unit where both name one; or the same named place. */
 export const samePlace = (a: Place | undefined, b: Place | undefined): boolean =>

@@ -40,7 +40,7 @@ export function support(s: Situation, matter: Case, place: Place | undefined, by
       type: 'case-supported',
       at: s.now,
       case: matter.number,
-      supporter: { person: s.speaker.key, unit, ...(place ? { place } : {}) },
+      supporter: { person: s.speaker.key, unit, ...(place ? { place } : {}), ...(s.room ? { room: s.room.id } : {}) },
       source: s.heard.id,
     },
     {
@@ -68,10 +68,10 @@ export function supportNamed(
   return s.heard.addressed ? answer({ say: 'nothing-to-support' }) : undefined
 }
 
-/** Opens or grows the bundle that acknowledges votes and supports in this room. */
-export function acknowledge(s: Situation, about: string): readonly Fact[] {
+/** Opens or grows the bundle that acknowledges votes and supports in this room, and apart from them ratings. */
+export function acknowledge(s: Situation, about: string, of: '' | '/rated' = ''): readonly Fact[] {
   if (!s.room) return []
-  const key = `${s.room.id}/${about}`
+  const key = `${s.room.id}/${about}${of}`
   const bundle = s.c.get('bundle', key)
   if (bundle && bundle.until > s.now) return [{ type: 'bundle-grew', at: s.now, key, person: s.speaker.key }]
   const fresh: Bundle = { key, room: s.room.id, about, until: s.now + BUNDLE, people: [] }

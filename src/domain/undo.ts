@@ -2,7 +2,9 @@ import { withdraw } from './case.ts'
 import type { Act, Voted } from './community.ts'
 import type { Fact } from './facts.ts'
 import { unfinish } from './handle.ts'
+import { unpromise } from './promise.ts'
 import { lastOwn } from './raise.ts'
+import { unremind } from './remind.ts'
 import { takeBack } from './retract.ts'
 import {
   answer,
@@ -24,11 +26,13 @@ export function undo(s: Situation): Outcome | undefined {
     return s.heard.addressed ? answer({ say: 'nothing-to-undo' }) : undefined
   const forgotten = happened({ type: 'act-forgotten', at: s.now, person: s.speaker.key })
   const { act: did } = last
+  if (did.did === 'remind') return both(forgotten, unremind(s, did.reminder, did.was))
   if (did.did === 'vote') return both(forgotten, unvoted(s, [did, ...(did.also ?? [])]))
   if (did.did === 'raise')
     return lastOwn(s)?.number === did.case || s.heard.addressed
       ? both(forgotten, withdraw(s, did.case) ?? NOTHING)
       : undefined
+  if (did.did === 'promise') return unpromise(s) ?? answer({ say: 'nothing-to-undo' })
   if (did.did === 'finish') return unfinish(s) ?? answer({ say: 'nothing-to-undo' })
   return both(
     both(forgotten, happened({ type: 'support-withdrawn', at: s.now, case: did.case, by: s.speaker.key })),

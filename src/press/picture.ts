@@ -7,12 +7,15 @@ import { card, PAPER, WIDTH } from './card.ts'
 
 const FONT = fileURLToPath(import.meta.resolve('@expo-google-fonts/noto-sans-sc/500Medium/NotoSansSC_500Medium.ttf'))
 
-export const fonts = async () => [{ name: 'Noto Sans SC', data: await readFile(FONT) }]
+const read = async () => [{ name: 'Noto Sans SC', data: await readFile(FONT) }]
+let held: ReturnType<typeof read> | undefined
 /** Read once: satori knows a font again by its object. */
-let held: ReturnType<typeof fonts> | undefined
+export const fonts = (): ReturnType<typeof read> => {
+  held ??= read()
+  return held
+}
 
 export const png = async (picture: Picture): Promise<Uint8Array> => {
-  held ??= fonts()
-  const svg = await satori(card(picture), { width: WIDTH, fonts: await held })
+  const svg = await satori(card(picture), { width: WIDTH, fonts: await fonts() })
   return new Resvg(svg, { font: { loadSystemFonts: false }, background: PAPER }).render().asPng()
 }

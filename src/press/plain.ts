@@ -23,5 +23,7 @@ export const plain = (words: string): string =>
 export const safeName = (name: string): string => plain(name).replace(/[\\/:*?"<>|[\]]/g, '_') || '_'
 
 /** With its ending. */
-export const fileName = (paper: Paper): string =>
-  'picture' in paper ? `${safeName(paper.picture.name)}.png` : `${safeName(paper.sheet.name)}.xlsx`
+export const fileName = (paper: Paper): string => {
+  if ('sheet' in paper) return `${safeName(paper.sheet.name)}.xlsx`
+  return `${safeName('picture' in paper ? paper.picture.name : paper.photos.name)}.png`
+}

@@ -7,10 +7,11 @@ import { fileName } from './plain.ts'
 export type Answer = { readonly drawn: Drawn } | { readonly failed: string }
 
 /** What draws is loaded when it is first needed: a table needs no fonts. */
-const bytes = async (paper: Paper): Promise<Uint8Array> =>
-  'picture' in paper
-    ? (await import('./picture.ts')).png(paper.picture)
-    : (await import('./sheet.ts')).xlsx(paper.sheet)
+const bytes = async (paper: Paper): Promise<Uint8Array> => {
+  if ('sheet' in paper) return (await import('./sheet.ts')).xlsx(paper.sheet)
+  if ('photos' in paper) return (await import('./album.ts')).album(paper.photos)
+  return (await import('./picture.ts')).png(paper.picture)
+}
 
 const answer = (paper: Paper): Promise<Answer> =>
   bytes(paper).then(

@@ -1,10 +1,15 @@
 import type { Reading } from '../domain/reading.ts'
+import { ANNOUNCED_TAILS } from './announce.ts'
 import { asksOwn, bare, supports, WHOSE } from './bare.ts'
+import { CLOCK_TAILS } from './clock.ts'
 import { corrects } from './correction.ts'
+import { INSPECTED_TAILS } from './inspect.ts'
+import { LEVEL_TAILS } from './level.ts'
 import { hits } from './lexicon.ts'
 import { ending } from './normal.ts'
 import { finished, finishedThing, rated, reopened } from './outcome.ts'
 import { placeIn } from './place.ts'
+import { dateIn } from './promise.ts'
 import { about, type Rule, rule, type Said } from './said.ts'
 import { type Command, command, newsTail, ruled, WORK_TAILS } from './work.ts'
 
@@ -41,7 +46,15 @@ const closing = (said: Said, rest: string): Reading | undefined => {
   return { do: 'finish', text: ending(said, more.replace(/^[ ,:.]+/, '')), how: 'command' }
 }
 
+/** 「27好」: no more is meant by it, and without its number nothing. */
+const fine = (said: Said, rest: string): Reading | undefined =>
+  rest !== said.text && !said.asks && /^(?:(?:都|还|也|挺|很)好的?|好(?:着呢?|得很)?)$/.test(rest)
+    ? { do: 'rate', grade: 'good', text: '' }
+    : undefined
+
 const TAILS: readonly Tail[] = [
+  ...INSPECTED_TAILS,
+  fine,
   plain(/^(?:暂时|先|临时)(?:弄|修|处理)?好.*$/, { do: 'news', text: '', how: 'plain' }),
   (said, rest) => reopened(said, rest),
   closing,
@@ -55,6 +68,9 @@ const TAILS: readonly Tail[] = [
   plain(/^(?:撤回|撤销|取消|不要了|不用了|不报了|算了|作废)(?:[ ,.:].{2,80})?$/s, { do: 'withdraw' }),
   plain(/^(?:同意|批准|准了?|可以延)$/, { do: 'agree', case: 0 }),
   added,
+  ...ANNOUNCED_TAILS,
+  ...CLOCK_TAILS,
+  ...LEVEL_TAILS,
   ...WORK_TAILS,
 ]
 
@@ -81,6 +97,19 @@ const CASES: ReadonlySet<Reading['do']> = new Set([
   'agree',
   'press',
   'need-help',
+  'pass-up',
+  'send-down',
+  'reason',
+  'suspend',
+  'go-on',
+  'nobody-home',
+  'no-hurry',
+  'no-reminders',
+  'stuck',
+  'inspect',
+  'call-back',
+  'correct-finish',
+  'take-down',
 ])
 
 const LEADING = /^(?<hash>#)?(?<number>\d{1,6})(?<gap>[ ,:.]*)(?<rest>\D.*)$/s
@@ -99,7 +128,8 @@ export const numbered = rule([LEADING], (said) => {
   for (const tail of TAILS) {
     const reading = tail(said, rest)
     if (reading === undefined) continue
-    return [withCase(reading.do === 'news' ? { ...reading, text: ending(said, rest) } : reading, Number(number))]
+    const whole = reading.do === 'news' ? { ...reading, text: ending(said, rest), ...dateIn(rest, said.at) } : reading
+    return [withCase(whole, Number(number))]
   }
   const news = newsTail(said, rest)
   return news === undefined ? [] : [withCase(news, Number(number))]
@@ -129,7 +159,7 @@ const ADD = command('补充|追加|补一句')
 const WITHDRAW = command('撤回|取消|撤销|撤')
 const URGE = command('催办|催促|催催|催|帮我催|帮忙催')
 const REOPEN = command('没完|没好|回炉|重开|重办')
-const RATE = command('非常满意|很满意|不满意|满意|一般')
+const RATE = command('非常满意|很满意|不满意|满意|一般般|一般|差评|好评')
 
 /** 「撤回7 搞错了」: what follows is set off from the number, and says why. */
 const BECAUSE = /[\d号][ ,:.;]+$/
@@ -186,7 +216,7 @@ const COMMANDS: readonly Command[] = [
       const reading =
         number === undefined
           ? undefined
-          : rated(said, /^(?:非常满意|很满意|不满意|满意|一般)/.exec(said.text)?.[0] ?? '')
+          : rated(said, /^(?:非常满意|很满意|不满意|满意|一般般|一般|差评|好评)/.exec(said.text)?.[0] ?? '')
       return reading?.do === 'rate' ? { ...reading, case: Number(number), text: ending(said, rest) } : undefined
     },
   ],

@@ -1,14 +1,20 @@
 import type { Reading } from '../domain/reading.ts'
+import { announced } from './announce.ts'
 import { ASKED } from './asked.ts'
 import { alsoNumbered } from './bare.ts'
 import { CARD, drop } from './card.ts'
 import { CASE, numbered, quotedNews } from './case.ts'
 import { chain, ownCount } from './chain.ts'
+import { CLOCK } from './clock.ts'
 import { COURSE } from './course.ts'
+import { DIGEST } from './digest.ts'
 import { howTo } from './howto.ts'
+import { INSPECT } from './inspect.ts'
+import { LEVEL } from './level.ts'
 import { OPINIONS } from './opinion.ts'
 import { open } from './poll.ts'
 import { PROXY, several } from './proxy.ts'
+import { REMINDERS } from './reminder.ts'
 import { ROLL, staffCommand } from './roll.ts'
 import type { Rule, Said } from './said.ts'
 import { TALK } from './talk.ts'
@@ -28,22 +34,47 @@ const RULES: readonly Rule[] = [
   byTopic,
   drop,
   howTo,
+  ...REMINDERS,
   ...TALK,
   ...POLLS,
   alsoNumbered,
   ...VOTES,
+  ...INSPECT,
+  announced,
+  ...LEVEL,
   ...WORK,
+  ...CLOCK,
+  ...DIGEST,
   ...CASE,
   ...QUOTED_VOTE,
 ]
 /** 「同意」 on a case's quoted line is about the case before it is a vote. */
-const ON_CASE: readonly Rule[] = [...TALK, ...WORK, ...CASE, ...POLLS, byWords, ...VOTES, ...QUOTED_VOTE]
+const ON_CASE: readonly Rule[] = [
+  ...TALK,
+  ...LEVEL,
+  announced,
+  ...INSPECT,
+  ...WORK,
+  ...CLOCK,
+  ...CASE,
+  ...POLLS,
+  byWords,
+  ...VOTES,
+  ...QUOTED_VOTE,
+]
 /** What begins with a case's number is about that case, or a vote: 「1同意」. */
 const NUMBERED: readonly Rule[] = [...OPINIONS, ...VOTES, numbered]
 
 /** Everyday wordings are short. Longer texts may hold a code, open a poll or follow a command. */
 const LONG = 400
-const LENGTHY: readonly Rule[] = [chain, ...TALK.slice(0, 1), ...POLLS, ...WORK.slice(0, 1), ...CASE.slice(0, 2)]
+const LENGTHY: readonly Rule[] = [
+  chain,
+  ...TALK.slice(0, 1),
+  ...POLLS,
+  announced,
+  ...WORK.slice(0, 1),
+  ...CASE.slice(0, 2),
+]
 
 /** Every rule. */
 export const ALL: readonly Rule[] = [several, numberAndWords, numbered, ...RULES, staffCommand]

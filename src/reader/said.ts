@@ -1,6 +1,6 @@
 import type { Instant } from '../domain/calendar.ts'
 import type { Heard } from '../domain/input.ts'
-import { matterIn } from '../domain/quoted.ts'
+import { matterIn, reminderIn } from '../domain/quoted.ts'
 import type { Reading } from '../domain/reading.ts'
 import type { Vocabulary } from '../ports.ts'
 import { type Words, words } from './normal.ts'
@@ -16,6 +16,7 @@ export interface Said extends Words {
   /** The case number in the bot's line that is quoted. */
   readonly quotedCase: number | undefined
   readonly quotedPoll: number | undefined
+  readonly quotedReminder: number | undefined
   readonly at: Instant
 }
 
@@ -47,6 +48,7 @@ export const saidIn = (heard: Heard, vocabulary: Vocabulary): Said => {
     pointed: heard.addressed || ours,
     quotedCase: of,
     quotedPoll: poll,
+    quotedReminder: ours ? reminderIn(heard.quote?.text ?? '') : undefined,
     at: heard.at,
   }
 }

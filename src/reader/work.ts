@@ -1,5 +1,6 @@
 import type { Reading } from '../domain/reading.ts'
 import { ending } from './normal.ts'
+import { dateIn, PROMISE_TAILS, PROMISES } from './promise.ts'
 import { about, exactly, type Rule, rule, type Said } from './said.ts'
 import { timeIn } from './time.ts'
 
@@ -93,7 +94,7 @@ const COMMANDS: readonly Command[] = [
       (number !== undefined || said.pointed) &&
       !/^(?:p ?\d|怎么|如何|咋|呢|吗|情况|$)/.test(rest) &&
       !said.asks
-        ? { do: 'news', ...about(number), text: ending(said, rest), how: 'command' }
+        ? { do: 'news', ...about(number), text: ending(said, rest), how: 'command', ...dateIn(rest, said.at) }
         : undefined,
   ],
   [
@@ -187,8 +188,10 @@ const delayed: Tail = (said, rest) => {
   if (when !== undefined && timeIn(when, said.at) !== undefined) return { do: 'postpone', ...postponed(said, when) }
   if (/^我?(?:想|要|得|申请)?(?:延期|延一下|缓一下|缓几天)$/.test(rest)) return { do: 'postpone', reason: '' }
   if (!SOMEDAY.test(rest)) return undefined
-  const tomorrow = RAIN.test(rest) ? timeIn('1天后', said.at) : timeIn(rest, said.at)
-  return { do: 'postpone', ...(tomorrow === undefined ? {} : { until: tomorrow.at }), reason: ending(said, rest) }
+  if (RAIN.test(rest)) return { do: 'postpone', days: 1, reason: ending(said, rest), how: 'plain' }
+  const date = dateIn(rest, said.at)
+  if (date.until !== undefined) return { do: 'news', text: ending(said, rest), how: 'plain', ...date }
+  return { do: 'postpone', reason: ending(said, rest), how: 'plain' }
 }
 const taken: Tail = (_, rest) => (MINE_NOW.test(rest) ? { do: 'take' } : undefined)
 const stuck: Tail = (_, rest) => (STUCK.test(rest) ? { do: 'need-help' } : undefined)
@@ -204,13 +207,16 @@ const refused: Tail = (said, rest) => {
 }
 const pressed: Tail = (_, rest) => (/^督办$/.test(rest) ? { do: 'press' } : undefined)
 /** By those at work, after a number or on a quoted line. */
-export const WORK_TAILS: readonly Tail[] = [sentBack, delayed, taken, stuck, handed, refused, pressed]
+export const WORK_TAILS: readonly Tail[] = [...PROMISE_TAILS, sentBack, delayed, taken, stuck, handed, refused, pressed]
 
 /** Anything else after a number that sounds like work going on. */
-export const newsTail: Tail = (said, rest) =>
-  NOT_WORK.test(rest) || said.asks || rest.length < 2 || !AT_WORK.test(rest)
-    ? undefined
-    : { do: 'news', text: ending(said, rest), how: 'plain' }
+export const newsTail: Tail = (said, rest) => {
+  if (NOT_WORK.test(rest) || said.asks || rest.length < 2) return undefined
+  const date = dateIn(rest, said.at)
+  return AT_WORK.test(rest) || date.until !== undefined
+    ? { do: 'news', text: ending(said, rest), how: 'plain', ...date }
+    : undefined
+}
 
 const SEVERAL = new RegExp(`^(?<numbers>#?\\d{1,6}号?(?:${AND}#?\\d{1,6}号?){1,8})[ ,]*(?<rest>[^\\d ,].{0,8})$`)
 /** 「5、6我接」. */
@@ -229,4 +235,4 @@ const stopgap = rule([STOPGAP], (said) =>
 )
 
 /** What handlers and conveners say without a number in front. */
-export const WORK: readonly Rule[] = [commands, todo, severalTaken, substitute, stopgap]
+export const WORK: readonly Rule[] = [commands, todo, severalTaken, substitute, stopgap, ...PROMISES]

@@ -4,7 +4,7 @@ import { append, draft, replace, syncFolder } from './disk.ts'
 import { absent, StoreError } from './error.ts'
 import { FileKeyring } from './keys.ts'
 import { first, follow, type Told } from './load.ts'
-import { keep } from './media.ts'
+import { checked, keep } from './media.ts'
 import { checkKinds, type Migration, migrate, versionOf } from './migrations.ts'
 import type { Paper } from './paper.ts'
 import { seal, spans, unseal } from './seal.ts'
@@ -89,6 +89,10 @@ export class Journal implements Paper {
 
   keep(bytes: Uint8Array, extension: string): Promise<string> {
     return keep(join(this.#folder, 'media'), bytes, extension)
+  }
+
+  async file(name: string): Promise<Uint8Array> {
+    return readFile(join(this.#folder, 'media', checked(name)))
   }
 
   async forgetAside(): Promise<void> {

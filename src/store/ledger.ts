@@ -121,6 +121,10 @@ export class PaperLedger implements Ledger {
     return this.#paper.keep(bytes, extension)
   }
 
+  file(name: string): Promise<Uint8Array> {
+    return this.#paper.file(name)
+  }
+
   async close(): Promise<void> {
     this.#closed = true
     await this.#running

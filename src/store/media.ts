@@ -14,6 +14,12 @@ export const named = (bytes: Uint8Array, extension: string): { readonly name: st
   return { name: `${createHash('sha256').update(clean).digest('hex')}.${ending}`, clean }
 }
 
+/** The name of a file that was kept, and of no other on the disk. @throws where it is none. */
+export const checked = (name: string): string => {
+  if (!/^[0-9a-f]{64}\.[a-z0-9]{1,8}$/.test(name)) throw new Error('not the name of a file that was kept')
+  return name
+}
+
 /** Stores a file under its sha256, once, on disk when it resolves. @returns its name. */
 export const keep = async (folder: string, bytes: Uint8Array, extension: string): Promise<string> => {
   const { name, clean } = named(bytes, extension)

@@ -7,7 +7,7 @@ import type { Hearing } from './hearing.ts'
 import type { Keyring, Random } from './keys.ts'
 import { type Ended, PaperLedger } from './ledger.ts'
 import { first, follow } from './load.ts'
-import { named } from './media.ts'
+import { checked, named } from './media.ts'
 import { migrations, versionOf } from './migrations.ts'
 import { storeOf } from './open.ts'
 import type { Paper } from './paper.ts'
@@ -102,6 +102,12 @@ class SheetPaper implements Paper {
     const { name, clean } = named(bytes, extension)
     this.#own().media.set(name, Uint8Array.from(clean))
     return name
+  }
+
+  async file(name: string): Promise<Uint8Array> {
+    const bytes = this.#sheet.media.get(checked(name))
+    if (!bytes) throw new Error(`no file is called ${name}`)
+    return Uint8Array.from(bytes)
   }
 
   async forgetAside(): Promise<void> {}

@@ -16,5 +16,6 @@ export interface Paper extends Adapter<State> {
   /** Takes away what was kept aside and may hold a commit with a sealed ballot. */
   forgetAside(): Promise<void>
   keep(bytes: Uint8Array, extension: string): Promise<string>
+  file(name: string): Promise<Uint8Array>
   close(): Promise<void>
 }

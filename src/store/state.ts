@@ -46,6 +46,10 @@ const KINDS: { readonly [K in Kind]: true } = {
   bundle: true,
   invitation: true,
   hearing: true,
+  reminder: true,
+  lower: true,
+  trace: true,
+  report: true,
 }
 export const kinds = Object.keys(KINDS) as readonly Kind[]
 

@@ -1,18 +1,19 @@
+import type { Instant } from '../../src/domain/calendar.ts'
 import type { Line, Put } from '../../src/domain/community.ts'
 import type { Fact } from '../../src/domain/facts.ts'
 import type { Commit, Ledger } from '../../src/ports.ts'
 import { aCase, aLine, commit, DAY, putCase, START } from '../store/sample.ts'
 import type { Village } from './village.ts'
 
-/** A case that is open for long, as it was raised and told of. */
-const raising = (number: number, { group, residents }: Village): Commit => {
+/** A case that is open, as it was raised and told of. */
+const raising = (number: number, { group, residents }: Village, due: Instant): Commit => {
   const place = { building: String(1 + (number % 90)), unit: String(1 + (number % 9)) }
   const matter = aCase(number, {
     title: `${place.building}栋${place.unit}单元的事`,
     place,
     room: group,
     reporter: `p${1 + (number % residents.length)}`,
-    due: START + 30 * DAY,
+    due,
   })
   const fact: Fact = { type: 'case-raised', case: number, at: START, matter }
   const to = { room: group }
@@ -26,8 +27,13 @@ const counted = (next: number): Put => ({
 })
 
 /** Each of these numbers is raised, with a commit of its own, and what is said of it was said. */
-export const openMatters = async (ledger: Ledger, village: Village, numbers: readonly number[]): Promise<void> => {
-  await Promise.all(numbers.map((number) => ledger.commit(raising(number, village))))
+export const openMatters = async (
+  ledger: Ledger,
+  village: Village,
+  numbers: readonly number[],
+  due: (number: number) => Instant = () => START + 30 * DAY,
+): Promise<void> => {
+  await Promise.all(numbers.map((number) => ledger.commit(raising(number, village, due(number)))))
   for (const number of numbers)
     for (const what of ['raised', 'staff'])
       for (const mark of ['attempt', 'said'] as const) ledger.mark({ key: `${number}/${what}`, mark, at: START })

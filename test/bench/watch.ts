@@ -30,6 +30,7 @@ export class Watch {
       written: () => ledger.written(),
       keys: ledger.keys,
       archived: (matter) => ledger.archived(matter),
+      file: (name) => ledger.file(name),
       keep: (bytes, extension) => ledger.keep(bytes, extension),
     }
   }

@@ -65,6 +65,7 @@ describe('a community file', () => {
           pollKind: 'household',
           pollShown: 'after',
           opinionDays: 3,
+          reopenShare: 0.3,
         },
         catalogue: { categories: [], dangers: [] },
         packs: expect.arrayContaining([expect.objectContaining({ article: '第二百七十八条' })]),
@@ -90,9 +91,11 @@ describe('a community file', () => {
       households: [{ id: '3-2-501', area: 89.5 }],
       settings: { intake: 'auto', perDay: 5 },
     })
+    write('chongyi.json', { ...small, id: 'chongyi', name: '崇义街道' })
     const { loaded, mistakes } = await load()
     expect(mistakes).toEqual([])
-    expect(loaded[0]).toMatchObject({
+    expect(loaded[1]).toMatchObject({
+      parent: { id: 'chongyi', name: '崇义街道' },
       posts: [{ name: '物业工程部', categories: ['电梯'], phone: '023-00000000' }],
       households: [{ id: '3-2-501', area: 89.5 }, { id: '1-1-101' }, { id: '5-1-302' }],
       settings: { intake: 'auto', quietHours: ['22:00', '07:00'], perDay: 5, pollDays: 3 },
@@ -254,11 +257,11 @@ describe('delegates and the rules of polls', () => {
     write('xingfuli.json', {
       ...small,
       delegates,
-      settings: { pollKind: 'owners', pollShown: 'always', opinionDays: 5 },
+      settings: { pollKind: 'owners', pollShown: 'always', opinionDays: 5, reopenShare: 0.5 },
     })
     expect((await load()).loaded[0]).toMatchObject({
       delegates,
-      settings: { pollKind: 'owners', pollShown: 'always', opinionDays: 5 },
+      settings: { pollKind: 'owners', pollShown: 'always', opinionDays: 5, reopenShare: 0.5 },
     })
   })
 
@@ -285,6 +288,8 @@ describe('delegates and the rules of polls', () => {
     [{ households: [{ id: '1', owners: ['李芳'], voter: '张伟' }] }, '1: the voter 张伟 is not among the owners'],
     [{ settings: { pollKind: 'delegates' } }, '"pollKind" must be "household" or "straw" or "owners"'],
     [{ settings: { opinionDays: 31 } }, '"opinionDays" must be at most 30'],
+    [{ settings: { reopenShare: 1.1 } }, '"reopenShare" must be at most 1'],
+    [{ settings: { reopenShare: -0.1 } }, '"reopenShare" must be at least 0'],
     [{ roll: '../roll.csv' }, '"roll" must be the name of a .xlsx or .csv file beside this one'],
     [{ roll: 'roll.xls' }, '"roll" must be the name of a .xlsx or .csv file beside this one'],
   ])('%j is refused', async (changes, reason) => {

@@ -5,7 +5,7 @@ import type { Instant } from '../../src/domain/calendar.ts'
 import type { Constitution } from '../../src/domain/constitution.ts'
 import type { Heard } from '../../src/domain/input.ts'
 import type { Reading } from '../../src/domain/reading.ts'
-import type { Chat, Due, Ledger, Log, Reader, Snapshot, Store } from '../../src/ports.ts'
+import type { Chat, Due, Ledger, Log, Press, Reader, Snapshot, Store } from '../../src/ports.ts'
 import { type Kept, memory } from '../../src/store/memory.ts'
 import { at, trouble } from '../domain/given.ts'
 import { calendar, constitution } from '../domain/place.ts'
@@ -56,18 +56,22 @@ export const bound = (
   archived: ledger.archived.bind(ledger),
   keys: ledger.keys,
   keep: ledger.keep.bind(ledger),
+  file: ledger.file.bind(ledger),
 })
 
 export interface Furniture {
   readonly kept?: Kept
+  /** Instead of the memory store. */
+  readonly store?: Store
   readonly communities?: readonly Constitution[]
   readonly meanings?: readonly (readonly [string, Meaning])[]
   /** Between the desk and the memory store. */
-  readonly through?: (ledger: Ledger) => Ledger
+  readonly through?: (ledger: Ledger, community: string) => Ledger
   /** Bytes by message; of others they cannot be had, or it never ends. */
   readonly files?: ReadonlyMap<string, Uint8Array> | 'never'
   readonly now?: Instant
   readonly drift?: Drift
+  readonly press?: Press
 }
 
 /** A desk over the memory store, with a chat that takes what is due and a clock set by hand. */
@@ -100,10 +104,12 @@ export class House {
       meanings = [],
       through = (ledger: Ledger) => ledger,
       drift,
+      store,
+      press,
     } = furniture
     const clock = (): Instant => house.now
-    house.#store = memory({ kept, clock, ended: archivable, every: 1 })
-    for (const { id } of communities) house.#ledgers.set(id, through(await house.#store.open(id)))
+    house.#store = store ?? memory({ kept, clock, ended: archivable, every: 1 })
+    for (const { id } of communities) house.#ledgers.set(id, through(await house.#store.open(id), id))
     const parts = communities.map((is) => ({ is, ledger: house.ledger(is.id) }))
     const reader = readerOf(new Map([...PLAIN, ...meanings]))
     const fatal = (error: unknown) => house.fatal.push(error)
@@ -116,6 +122,7 @@ export class House {
       log: house.#log(),
       fatal,
       ...(drift && { drift }),
+      ...(press && { press }),
     })
     await house.desk.open()
     house.desk.back({ id: 'xiaoyi', stable: true })

@@ -44,7 +44,7 @@ describe('an archived matter', () => {
 
   test('a fact about it puts it back', async () => {
     const house = await archived()
-    await house.said('m4', 'zhang', '业主群', '1满意')
+    await house.said('m4', 'li', '业主群', '1满意')
     expect(house.says()).toEqual([expect.stringContaining('#1 记下了：满意')])
     await house.said('m5', 'li', '业主群', '进度1')
     expect(house.says()).toEqual([expect.stringContaining('1户评了，1户满意')])
@@ -79,7 +79,7 @@ describe('an archived matter', () => {
     await house.ledger().written()
     expect([...house.ledger().now.docs.forum.keys()]).toEqual([])
     commits.length = 0
-    await house.said('m6', 'zhang', '业主群', '1满意')
+    await house.said('m6', 'li', '业主群', '1满意')
     const put = commits.flatMap(({ puts }) => puts.map(({ kind, key }) => `${kind} ${key}`))
     expect(put).toEqual(expect.arrayContaining(['case 1', 'forum 1']))
     expect(house.errors).toEqual([])

@@ -87,7 +87,7 @@ test('an invitation used by somebody else of the file binds nobody', () => {
 
 test('what is done is rated, but not by strangers', () => {
   expect(answers(done().said('路人', '业主群', { do: 'rate', case: 1, grade: 'good', text: '' }))).toContain(
-    'not-yours',
+    'not-affected',
   )
 })
 

@@ -10,13 +10,15 @@ const rungs = (world: World): readonly string[] =>
 
 describe('the lights of a case', () => {
   test.each([
-    ['2026-11-24 04:11', []],
-    ['2026-11-24 04:12', ['yellow']],
-    ['2026-11-24 08:59', ['yellow']],
-    ['2026-11-24 09:00', ['yellow', 'red']],
-    ['2026-11-25 08:59', ['yellow', 'red']],
-    ['2026-11-25 09:00', ['yellow', 'red', 'again']],
-    ['2026-11-30 09:00', ['yellow', 'red', 'again', 'again', 'again', 'again']],
+    ['2026-11-23 20:59', []],
+    ['2026-11-23 21:00', ['half']],
+    ['2026-11-24 06:59', ['half']],
+    ['2026-11-24 07:00', ['half', 'yellow']],
+    ['2026-11-24 08:59', ['half', 'yellow']],
+    ['2026-11-24 09:00', ['half', 'yellow', 'red']],
+    ['2026-11-25 08:29', ['half', 'yellow', 'red']],
+    ['2026-11-25 08:30', ['half', 'yellow', 'red', 'again']],
+    ['2026-11-30 09:00', ['half', 'yellow', 'red', 'again', 'again', 'again', 'again']],
   ])('by %s, beat by beat: %o', (end, expected) => {
     const world = withCase()
     while (world.now < at(end)) world.later(MINUTE).beats()
@@ -65,7 +67,7 @@ describe('the lights of a case', () => {
     ] as const) {
       const world = withCase()
       world.said('刘书记', '工作群', end)
-      expect(types(world.wakes('2026-11-25 12:00'))).toEqual([])
+      expect(types(world.wakes('2026-11-25 12:00'))).not.toContain('case-reminded')
       expect(types(world.wakes('2026-12-25 12:00'))).not.toContain('case-reminded')
     }
   })

@@ -11,8 +11,8 @@ describe('after the finish', () => {
     world.said('李父', '业主群', { ...command.rate, grade: 'good' })
     expect(world.case().ratings).toMatchObject([{ unit: '3-2-501', grade: 'good' }])
   })
-  test('one without household or part in it does not', () => {
-    expect(came(done().says('路人', '业主群', { from: 'x' }, command.rate))).toBe('not-yours')
+  test('one without part in it does not', () => {
+    expect(came(done().says('路人', '业主群', { from: 'x' }, command.rate))).toBe('not-affected')
   })
   test('不满意 with a reason by the reporter takes it up again', () => {
     const world = done()
@@ -23,14 +23,12 @@ describe('after the finish', () => {
     expect(world.case()).toMatchObject({ stage: 'taken', rungs: [], ratings: [] })
   })
   test('不满意 alone, or by a neighbour, does not', () => {
-    expect(types(done().said('李芳', '业主群', { ...command.rate, grade: 'poor' }))).toEqual(['case-rated'])
-    expect(types(done().said('张伟', '业主群', { ...command.rate, grade: 'poor', text: '还在漏' }))).toEqual([
-      'case-rated',
-    ])
+    expect(types(done().said('李芳', '业主群', { ...command.rate, grade: 'poor' }))).toEqual(['case-rated', 'asked'])
+    expect(types(done().said('张伟', '业主群', { ...command.rate, grade: 'poor', text: '还在漏' }))).toEqual([])
   })
   test.each([
     [15 * DAY, 'case-reopened'],
-    [15 * DAY + MINUTE, 'too-old'],
+    [15 * DAY + MINUTE, 'case-rated case-raised came-back'],
   ])('%i ms after it, 没好 comes to %s', (ms, expected) => {
     expect(came(done().later(ms).said('李芳', '业主群', command.reopen))).toBe(expected)
   })
@@ -40,7 +38,7 @@ describe('after the finish', () => {
     expect(world.case()).toMatchObject({ since: world.now, due: world.now + DAY, endedAt: undefined })
   })
   test('又坏了 without words asks where', () => {
-    expect(came(done().said('李芳', '业主群', { do: 'reopen', case: 1, text: '' }))).toBe('reason-missing')
+    expect(came(done().said('李芳', '业主群', { do: 'reopen', case: 1, text: '' }))).toBe('case-rated asked')
   })
   test('what was refused or withdrawn is raised anew', () => {
     const world = withCase()

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Answer } from '../../src/domain/answer.ts'
-import { type Instant, instant } from '../../src/domain/calendar.ts'
+import { type Calendar, type Instant, instant } from '../../src/domain/calendar.ts'
 import type { Kind, Kinds, Line, Person, Put, Room } from '../../src/domain/community.ts'
 import type { Constitution } from '../../src/domain/constitution.ts'
 import { decide } from '../../src/domain/decide.ts'
@@ -44,6 +44,10 @@ const nothing = (): Documentary => ({
   bundle: new Map(),
   invitation: new Map(),
   hearing: new Map(),
+  reminder: new Map(),
+  lower: new Map(),
+  trace: new Map(),
+  report: new Map(),
 })
 
 /** Said by somebody: what the message is besides its readings. */
@@ -55,14 +59,16 @@ export class World {
   readonly lines: Line[] = []
   readonly facts: Fact[] = []
   #is: Constitution
+  readonly #days: Calendar
   #docs = nothing()
   #stored: Stored
   #messages = 0
 
-  constructor(is: Constitution, now: Instant) {
+  constructor(is: Constitution, now: Instant, days: Calendar = calendar) {
     this.#is = is
     this.now = now
-    this.#stored = new Stored(is, calendar, this.#docs, seal)
+    this.#days = days
+    this.#stored = new Stored(is, days, this.#docs, seal)
   }
 
   get c(): Stored {
@@ -146,7 +152,7 @@ export class World {
   /** The next start, with another file. */
   opens(is: Constitution = this.#is): Came {
     this.#is = is
-    this.#stored = new Stored(is, calendar, this.#docs, seal)
+    this.#stored = new Stored(is, this.#days, this.#docs, seal)
     return this.input({ type: 'opened', at: this.now })
   }
 
@@ -192,8 +198,8 @@ const everybody = constitution.people.map(({ contact }) => contact ?? '')
 const atWork = ['wang', 'gong', 'guard', 'zhao', 'liu', 'chen']
 
 /** Monday, 09:00: everybody is in the residents' groups, staff in theirs too. */
-export function given(changes: Partial<Constitution> = {}, now = at('2026-11-23 09:00')): World {
-  const world = new World({ ...constitution, ...changes }, now)
+export function given(changes: Partial<Constitution> = {}, now = at('2026-11-23 09:00'), days?: Calendar): World {
+  const world = new World({ ...constitution, ...changes }, now, days)
   world.opens()
   world.sees('业主群', everybody)
   world.sees('二期群', everybody)
@@ -236,12 +242,14 @@ export function done(): World {
 
 /** Facts by type, without those that only keep house. */
 export const types = ({ facts }: Came): readonly string[] =>
-  facts.map(({ type }) => type).filter((type) => !HOUSEKEEPING.has(type))
+  facts.filter((fact) => !isEmptyDay(fact)).flatMap(({ type }) => (HOUSEKEEPING.has(type) ? [] : [type]))
+const isEmptyDay = (fact: Fact): boolean => fact.type === 'day-reported' && fact.day === undefined
 const HOUSEKEEPING: ReadonlySet<string> = new Set([
   'act-noted',
   'act-forgotten',
   'bundle-opened',
   'bundle-grew',
+  'finish-bundled',
   'person-met',
   'lines-counted',
   'words-passed',
@@ -252,6 +260,9 @@ export const answers = ({ answers: all }: Came): readonly string[] => all.map(({
 
 /** Where the lines go: a room's topic, or the name of a person. */
 export const heardBy = (world: World, { lines }: Came): readonly string[] =>
-  lines.map(({ to }) => ('room' in to ? to.room : (world.c.get('person', to.person)?.name ?? to.person)))
+  lines.map(({ to }) => {
+    if ('community' in to) return to.community
+    return 'room' in to ? to.room : (world.c.get('person', to.person)?.name ?? to.person)
+  })
 
 export const texts = ({ lines }: Came): string => lines.map(({ text }) => text).join('\n')

@@ -66,11 +66,13 @@ describe('handing on', () => {
   })
 })
 
-test('sent back, the conveners decide, and the reporter is told', () => {
+test('sent back, the conveners decide, the reporter is told, and who took it first watches it', () => {
   const world = inHand()
   const back = world.said('王强', '工作群', command['send-back'])
   expect(world.case()).toMatchObject({ stage: 'open', handler: undefined, post: '社区居委会' })
-  expect(back.lines.map(({ mention }) => mention)).toEqual([[world.person('刘书记').key], [world.person('李芳').key]])
+  expect(back.lines.map(({ mention }) => mention)).toEqual(
+    ['王强', '刘书记', '李芳'].map((name) => [world.person(name).key]),
+  )
 })
 
 describe('more time', () => {
@@ -85,9 +87,9 @@ describe('more time', () => {
     expect(answers(world.said('刘书记', '工作群', command.agree))).toEqual(['nothing-asked'])
   })
   test.each([
-    ['no date', undefined, 'date-missing'],
+    ['no date', undefined, 'asked'],
     ['a date that is over', at('2026-11-22 18:00'), 'date-past'],
-    ['before the limit: a promise', at('2026-11-23 18:00'), 'news-given'],
+    ['before the limit: a promise', at('2026-11-23 18:00'), 'news-given promise-made'],
   ])('%s', (_, t, expected) => {
     expect(
       came(inHand().said('王强', '工作群', { do: 'postpone', case: 1, ...(t ? { until: t } : {}), reason: '等配件' })),

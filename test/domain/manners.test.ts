@@ -61,7 +61,8 @@ describe('quiet hours', () => {
   test('a danger reminds at any hour', () => {
     const world = withCase({ danger: '困人' })
     world.now = at('2026-11-24 02:00')
-    expect(world.beats().lines.map(({ notBefore }) => notBefore)).toEqual([world.now])
+    const calls = world.beats().lines.filter(({ to }) => 'room' in to && to.room === '工作群')
+    expect(calls.map(({ notBefore }) => notBefore)).toEqual([world.now])
   })
 })
 

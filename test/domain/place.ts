@@ -1,10 +1,10 @@
 import type { Calendar } from '../../src/domain/calendar.ts'
 import type { Constitution, Listed, Settings } from '../../src/domain/constitution.ts'
 
-/** 国庆 2026: off from the 1st to the 7th of October, worked for on the Sunday before and the Saturday after. */
+/** 国庆 2026: off from the 1st to the 7th of October, worked for on a Sunday before and the Saturday after. */
 export const calendar: Calendar = {
   off: new Set(['2026-10-01', '2026-10-02', '2026-10-05', '2026-10-06', '2026-10-07', '2027-01-01']),
-  on: new Set(['2026-09-27', '2026-10-10']),
+  on: new Set(['2026-09-20', '2026-10-10']),
 }
 
 const home = (id: string, relation: 'owner' | 'tenant' | 'family' = 'owner') => ({ id, relation })
@@ -34,6 +34,7 @@ export const settings: Settings = {
   pollKind: 'household',
   pollShown: 'after',
   opinionDays: 3,
+  reopenShare: 0.3,
 }
 
 /** A community as small as the rules allow: two residents' groups, a staff group, two posts. */

@@ -24,7 +24,7 @@ interface Running {
 }
 
 export interface Surroundings {
-  readonly is: Constitution
+  readonly all: readonly Constitution[]
   readonly world: World
   readonly clock: () => Instant
   readonly calendar: Calendar
@@ -59,10 +59,10 @@ export class Bot {
       warn: () => {},
       error: (about: object, message: string) => void this.#errors.push(failure(about, message)),
     }
-    const { is, clock, calendar } = this.#around
+    const { all, clock, calendar } = this.#around
     const store = await files({ dir: this.#live(), clock, ended: archivable })
     const parts = {
-      communities: [{ is, ledger: await store.open(is.id) }],
+      communities: await Promise.all(all.map(async (is) => ({ is, ledger: await store.open(is.id) }))),
       reader: reader(),
       chat: this.#chat(),
       press: blank,

@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path'
 import { common, community } from '../../src/config/communities.ts'
+import { linked, type Read } from '../../src/config/levels.ts'
 import type { Constitution } from '../../src/domain/constitution.ts'
 
 export const shipped = join(import.meta.dirname, '../../data')
@@ -16,30 +17,43 @@ export const communityFile = (name: string, path: string): string => {
   return join(process.env.DATA_DIR || shipped, 'communities', `${name}.json`)
 }
 
-/** @throws Impossible */
-export async function constitution(file: string): Promise<Constitution> {
+/** The communities of a transcript, each under its parent where that is one of them. @throws Impossible */
+export async function constitutions(files: readonly string[]): Promise<readonly Constitution[]> {
   const all = common({ dataDir: shipped, shipped })
   if (!all.value) throw new Impossible(all.mistakes.join('\n'))
-  const { value, mistakes } = await community(file, all.value)
-  if (!value) throw new Impossible(mistakes.join('\n'))
-  return value
+  const read: Read[] = []
+  for (const file of files) {
+    const { value, mistakes } = await community(file, all.value)
+    if (!value) throw new Impossible(mistakes.join('\n'))
+    read.push({ file, value })
+  }
+  return linked(read).loaded
 }
 
-const contactOf = (is: Constitution, index: number): string => is.people[index]?.contact ?? `unbound-${index + 1}`
+const contactOf = (is: Constitution, index: number, among: readonly Constitution[]): string =>
+  is.people[index]?.contact ?? `unbound-${among.indexOf(is) === 0 ? '' : `${is.id}-`}${index + 1}`
 
-/** Everybody is in the residents' rooms, and in the others too who has more than a resident's role. */
-export const seed = (is: Constitution) => {
-  const contacts = is.people.map(({ name, friend = true }, index) => ({ id: contactOf(is, index), name, friend }))
+/** Everybody is in the residents' rooms of her community, and in the others too who has more than a resident's role. */
+export const seed = (all: readonly Constitution[]) => {
+  const each = all.map((is) => cast(is, all))
+  const contacts = new Map(each.flatMap((one) => one.contacts.map((contact) => [contact.id, contact] as const)))
+  return { contacts: [...contacts.values()], rooms: each.flatMap(({ rooms }) => rooms) }
+}
+
+function cast(is: Constitution, all: readonly Constitution[]) {
+  const contacts = is.people.map(({ name, friend = true }, index) => ({ id: contactOf(is, index, all), name, friend }))
   const active = contacts.filter((_, index) => is.people[index]?.roles.some((role) => role !== 'resident'))
   const ids = (of: typeof contacts) => of.map(({ id }) => id)
   const rooms = is.rooms.map(({ topic, kind }) => ({ topic, members: ids(kind === 'residents' ? contacts : active) }))
   return { contacts, rooms }
 }
 
-/** Names that only one person of the file has. */
-export const known = (is: Constitution): ReadonlyMap<string, string> =>
-  new Map(
-    is.people.flatMap(({ name }, index) =>
-      is.people.filter((other) => other.name === name).length === 1 ? [[name, contactOf(is, index)] as const] : [],
+/** Names that only one person of the files has. */
+export const known = (all: readonly Constitution[]): ReadonlyMap<string, string> => {
+  const people = all.flatMap((is) => is.people.map(({ name }, index) => ({ name, id: contactOf(is, index, all) })))
+  return new Map(
+    people.flatMap(({ name, id }) =>
+      people.every((other) => other.name !== name || other.id === id) ? [[name, id] as const] : [],
     ),
   )
+}

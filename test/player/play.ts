@@ -36,8 +36,8 @@ async function perform(read: Transcript, path: string, conversation: string[]): 
     time = stamp(shown.at)
     conversation.push(printed(shown))
   }
-  const file = communityFile(read.community, path)
-  return onStage(file, { at: read.at, beside: dirname(path), show }, async (stage) => {
+  const files = read.communities.map((name) => communityFile(name, path))
+  return onStage(files, { at: read.at, beside: dirname(path), show }, async (stage) => {
     begun = true
     return new Performance(stage, account, path, conversation).run(read)
   })

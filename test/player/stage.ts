@@ -6,7 +6,7 @@ import { type Calendar, DAY, type Instant, MINUTE, workdaysLater } from '../../s
 import type { Constitution } from '../../src/domain/constitution.ts'
 import { type Message, partner, privately, Unknown, World } from '../../src/wechat/world.ts'
 import { Bot, OWN } from './bot.ts'
-import { constitution, Impossible, known, seed, shipped } from './cast.ts'
+import { constitutions, Impossible, known, seed, shipped } from './cast.ts'
 import { fileLine, matches } from './match.ts'
 import { BOT, type Event, type Saying } from './transcript.ts'
 
@@ -33,16 +33,17 @@ export class Stage {
   readonly #left = new Set<string>()
   #last: Message | undefined
 
-  constructor(is: Constitution, at: Instant, folder: string, beside: string, show: (shown: Shown) => void) {
+  constructor(all: readonly Constitution[], at: Instant, folder: string, beside: string, show: (shown: Shown) => void) {
     const clock = () => this.#now
     this.#now = at
     this.#beside = beside
     this.#show = show
-    this.#calendar = holidays(at, [shipped]).calendar
-    this.#known = known(is)
-    this.#world = new World({ dir: join(folder, 'world'), clock, bot: { id: OWN, name: BOT }, seed: seed(is) })
+    const { off, on } = holidays(at, [shipped]).calendar
+    this.#calendar = { off, on } // how far it reaches is told once a year, and in no transcript
+    this.#known = known(all)
+    this.#world = new World({ dir: join(folder, 'world'), clock, bot: { id: OWN, name: BOT }, seed: seed(all) })
     const said = (place: string, text: string) => this.#shown(place, OWN, text)
-    this.bot = new Bot({ is, world: this.#world, clock, calendar: this.#calendar, folder, said })
+    this.bot = new Bot({ all, world: this.#world, clock, calendar: this.#calendar, folder, said })
   }
 
   /** @throws Impossible */
@@ -189,12 +190,12 @@ const worded = ({ text, file }: Message): string => (file && !text ? fileLine(fi
 
 /** Sets the stage in a new folder and takes it down again. */
 export async function onStage<T>(
-  file: string,
+  files: readonly string[],
   { at, beside, show }: { readonly at: Instant; readonly beside: string; readonly show: (shown: Shown) => void },
   play: (stage: Stage) => Promise<T>,
 ): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'xiaoyi-chat-'))
-  const stage = new Stage(await constitution(file), at - 2 * DAY, folder, beside, show)
+  const stage = new Stage(await constitutions(files), at - 2 * DAY, folder, beside, show)
   try {
     await stage.bot.start()
     await stage.moveTo(at) // what it says on seeing its rooms for the first time was said before that day

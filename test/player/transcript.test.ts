@@ -11,12 +11,19 @@ describe('the head', () => {
       '# 电梯\ncommunity ./big.json\nat 2026-11-23 09:00      the clock\nloose\n\n重启\n',
       'a.chat',
     )
-    expect(read).toMatchObject({ community: './big.json', at: Date.parse('2026-11-23T01:00:00Z'), loose: true })
+    expect(read).toMatchObject({ communities: ['./big.json'], at: Date.parse('2026-11-23T01:00:00Z'), loose: true })
     expect(read.steps).toEqual([{ do: 'restart', line: 6 }])
   })
 
   test('defaults to the demo, every unexpected line being a difference', () => {
-    expect(transcript('at 2026-11-23 09:00', 'a.chat')).toMatchObject({ community: 'demo', loose: false, steps: [] })
+    expect(transcript('community ./a.json ./b.json   two levels\nat 2026-11-23 09:00', 'a.chat')).toMatchObject({
+      communities: ['./a.json', './b.json'],
+    })
+    expect(transcript('at 2026-11-23 09:00', 'a.chat')).toMatchObject({
+      communities: ['demo'],
+      loose: false,
+      steps: [],
+    })
   })
 })
 

@@ -2,8 +2,8 @@ import type { Instant } from '../../src/domain/calendar.ts'
 
 /** A `.chat` file as steps to be played, in order. */
 export interface Transcript {
-  /** 「demo」, or a path beside the transcript. */
-  readonly community: string
+  /** 「demo」, or paths beside the transcript: each a community of its own. */
+  readonly communities: readonly string[]
   readonly at: Instant
   /** Lines of the bot that nothing expects are no difference. */
   readonly loose: boolean
@@ -51,7 +51,7 @@ export const BOT = '小议'
 /** @throws Unreadable at the first line that is no part of a transcript. */
 export function transcript(text: string, path: string): Transcript {
   const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/)
-  const head = { community: 'demo', at: undefined as Instant | undefined, loose: false }
+  const head = { communities: ['demo'], at: undefined as Instant | undefined, loose: false }
   const steps: Step[] = []
   for (const [index, raw] of lines.entries()) {
     const line = index + 1
@@ -78,12 +78,12 @@ const uncommented = (written: string): string => written.split(/\s{3,}/)[0] ?? '
 
 function headed(
   written: string,
-  head: { community: string; at: Instant | undefined; loose: boolean },
+  head: { communities: readonly string[]; at: Instant | undefined; loose: boolean },
   fail: Fail,
 ): boolean {
   const [word, ...rest] = uncommented(written).split(/\s+/)
   if (word === 'loose' && rest.length === 0) head.loose = true
-  else if (word === 'community' && rest.length === 1) head.community = rest[0] ?? ''
+  else if (word === 'community' && rest.length > 0) head.communities = rest
   else if (word === 'at' && rest.length > 0)
     head.at = instant(rest.join(' ')) ?? fail('no time such as 2026-11-23 09:00')
   else return false

@@ -194,6 +194,7 @@ const same = (one: ReadonlyMap<string, number>, other: ReadonlyMap<string, numbe
 const saidTooOften = ({ said, state, lives }: Aftermath): readonly string[] => {
   const stored = new Map<string, number>()
   for (const { line } of state.outbox.values()) {
+    if ('community' in line.to) continue
     const name = `${'room' in line.to ? line.to.room : `私聊:${state.docs.person.get(line.to.person)?.contact}`}\n${line.text}`
     stored.set(name, (stored.get(name) ?? 0) + 1)
   }

@@ -17,7 +17,6 @@ const SPECIFIED: readonly string[] = [
 /** Our own, in the style of such groups: chatter, questions, trade, the past, jokes, other people's votes. */
 const CHATTER: readonly string[] = [
   '积分',
-  '上报 27',
   '并 27 19',
   '投票 加装电梯',
   '收到',
@@ -32,11 +31,6 @@ const CHATTER: readonly string[] = [
   '+身份证',
   '加我一个',
   '+1拼单',
-  '修不了',
-  '没配件',
-  '去了，没人在家',
-  '明天来',
-  '不急',
   '27不对，是28',
   '有啥用',
   '烦死了',
@@ -64,8 +58,6 @@ const CHATTER: readonly string[] = [
   '路灯亮了，点赞',
   '出售二手电瓶车，九成新',
   '专业疏通下水道，电话138',
-  '通知：明天8点到18点停水检修',
-  '大家注意，27号停电，提前充电',
   '车位出租，有要的私聊',
   '孩子发烧了，附近哪家医院好',
   '物业费怎么交',

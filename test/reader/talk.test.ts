@@ -40,7 +40,7 @@ const SAID: readonly (readonly [string, string])[] = [
   ['安静 2小时', 'hush minutes=120'],
   ['安静', 'hush'],
   ['恢复', 'resume'],
-  ['@小议 先别催我', 'unclear'],
+  ['@小议 先别催我', 'no-reminders'],
   ['不是', 'no; undo'],
   ['刚才那个不算', 'undo'],
   ['是', 'yes'],

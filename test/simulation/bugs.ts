@@ -1,3 +1,4 @@
+import { CLOCKED } from './clocked.ts'
 import { type Bug, byPerson, committing, hasty, showing } from './plant.ts'
 import { RIGGED } from './rigged.ts'
 import { SKEWED } from './skewed.ts'
@@ -9,6 +10,7 @@ const staffOf = (name: string) =>
 export const BUGS: { readonly [name: string]: Bug } = {
   ...RIGGED,
   ...SKEWED,
+  ...CLOCKED,
   'acknowledges before the disk has it': { expects: [1, 2], paper: hasty },
   'never syncs': { expects: [1, 2], skips: (deed, path) => deed === 'sync' && path.endsWith('.ndjson') },
   'does not sync the folder after the rename': {
@@ -105,6 +107,17 @@ export const BUGS: { readonly [name: string]: Bug } = {
     ledger: committing((commit) => ({
       ...commit,
       puts: commit.puts.filter((put) => put.kind !== 'case' || put.doc?.rungs.length === 0),
+    })),
+  },
+  'asks for it twice a day': {
+    expects: [10],
+    ledger: committing((commit) => ({
+      ...commit,
+      puts: commit.puts.map((put) =>
+        put.kind === 'case' && put.doc?.rungs.includes('again')
+          ? { ...put, doc: { ...put.doc, lastRungAt: (put.doc.lastRungAt ?? 0) - 24 * 3_600_000 } }
+          : put,
+      ),
     })),
   },
   'undoes what is done': {

@@ -113,7 +113,7 @@ describe('what the simulation found, again and for ever', () => {
     const [matter] = state(world).docs.case.values()
     world.mail.goOnline(false)
     await world.pass((matter?.due ?? 0) - world.shown - HOUR) // the yellow one came due before
-    expect(state(world).docs.case.get('1')?.rungs).toEqual(['yellow'])
+    expect(state(world).docs.case.get('1')?.rungs).toEqual(['half', 'yellow'])
     const toNight = 23 * HOUR - ((world.shown + 8 * HOUR) % (24 * HOUR))
     await world.pass(toNight)
     world.mail.goOnline(true)

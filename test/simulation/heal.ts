@@ -37,6 +37,7 @@ export async function heal(world: World, watch: Watch): Promise<void> {
   const left = [...keysDue(world)].filter((key) => waiting.has(key))
   if (left.length > 0) watch.breaks(20, `${left.length} of ${waiting.size} lines still wait: ${left.join(', ')}`)
   await closed(world, watch)
+  watch.levels.healed()
   world.tell('closes')
   world.life?.leave()
   await world.quiet()
@@ -70,8 +71,11 @@ function mustWait({ docs }: State, { to, urgent, asked }: Line, now: Instant): b
 function reaches({ docs }: State, { to, card, while: only }: Line): boolean {
   if (card?.card === 'receipt' && docs.poll.get(String(card.poll))?.stage !== 'open') return false // its key is gone
   if (only && 'poll' in only && docs.poll.get(String(only.poll))?.stage !== 'open') return false
-  if (only && 'case' in only && !only.stages.includes(docs.case.get(String(only.case))?.stage ?? 'done')) return false
+  const stands = (number: number): boolean =>
+    only !== undefined && 'case' in only && only.stages.includes(docs.case.get(String(number))?.stage ?? 'done')
+  if (only && 'case' in only && ![only.case, ...(only.also ?? [])].some(stands)) return false
   if ('room' in to) return docs.room.has(to.room) && !docs.room.get(to.room)?.left
+  if ('community' in to) return false // by letter
   const person = docs.person.get(to.person)
   return person?.friend === true && person.contact !== undefined
 }

@@ -2,6 +2,7 @@ import { Chance } from '../chance.ts'
 import { ask, takeBack, vote, voteFor } from './ballots.ts'
 import { chain, like } from './chains.ts'
 import * as convening from './convening.ts'
+import * as errands from './errands.ts'
 import * as faults from './faults.ts'
 import * as folk from './folk.ts'
 import { discuss, sumUp } from './opinions.ts'
@@ -58,6 +59,18 @@ const MORE = {
   comeBackTo: [comeBackTo, 1],
 } as const satisfies { readonly [name: string]: readonly [Deed, number] }
 
+/** What the clock, supervision, reminders and the level above add. */
+const ERRANDS = {
+  promise: [errands.promise, 7],
+  supervise: [errands.supervise, 5],
+  remind: [errands.remind, 3],
+  judge: [errands.judge, 5],
+  moon: [errands.moon, 0.5],
+  morning: [errands.morning, 3],
+  course: [errands.course, 4],
+  handed: [errands.handed, 4],
+} as const satisfies { readonly [name: string]: readonly [Deed, number] }
+
 const FAULTS = {
   kill: [faults.kill, 2],
   killSoon: [faults.killSoon, 4],
@@ -79,7 +92,7 @@ const FAULTS = {
   logIn: [faults.logIn, 1],
 } as const satisfies { readonly [name: string]: readonly [Deed, number] }
 
-const ALL: { readonly [name: string]: readonly [Deed, number] } = { ...DEEDS, ...MORE, ...FAULTS }
+const ALL: { readonly [name: string]: readonly [Deed, number] } = { ...DEEDS, ...MORE, ...ERRANDS, ...FAULTS }
 
 /** Something that happens; its salt makes what it draws its own, so that others can be left out before it. */
 export interface Step {
@@ -103,6 +116,9 @@ export function stepsOf(seed: number): readonly Step[] {
   const more = new Chance(seed ^ 0xb5c0fbcf) // of its own: runs without it stay what they were
   if (more.happens(0.6))
     for (const [name, [, weight]] of Object.entries(MORE)) if (more.happens(0.7)) weights[name] = weight
+  const errands = new Chance(seed ^ 0x1b873593)
+  if (errands.happens(0.6))
+    for (const [name, [, weight]] of Object.entries(ERRANDS)) if (errands.happens(0.8)) weights[name] = weight
   const length = chance.between(24, 40)
   const begin = ['report', 'report', 'ask', 'wait', 'vote', 'work']
   return [...begin, ...Array.from({ length }, () => chance.weighted(weights))].map((name) => ({

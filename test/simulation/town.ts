@@ -26,6 +26,8 @@ export interface Group {
 
 /** A word that only this community uses: it stands in all its names and texts. */
 export const CANARY: Readonly<Record<string, string>> = { north: '璟', south: '瑀' }
+/** What each is called; the first is below the second. */
+export const NAMES: Readonly<Record<string, string>> = { north: `${CANARY.north}苑`, south: `${CANARY.south}镇` }
 const PHONE: Readonly<Record<string, string>> = { north: '023-67001234', south: '023-67005678' }
 
 /** Said in private, in a secret poll: nobody may ever read it. */
@@ -36,7 +38,7 @@ export const SECRETS = ['13912340001', '50010119900307123X', '渝A8K123', '62220
 
 export const calendar: Calendar = {
   off: new Set(['2026-10-01', '2026-10-02', '2026-10-05', '2026-10-06', '2026-10-07', '2027-01-01', '2028-01-03']),
-  on: new Set(['2026-09-27', '2026-10-10']),
+  on: new Set(['2026-09-20', '2026-10-10']),
 }
 
 const category = (
@@ -111,7 +113,7 @@ const STAFF: readonly (readonly [string, readonly Role[], string])[] = [
   ['h1', ['handler'], '物业'],
   ['v0', ['convener', 'admin'], '居委会'],
   ['s0', ['steward'], ''],
-  ['v1', ['convener'], '居委会'],
+  ['v1', ['convener', 'supervisor'], '居委会'],
 ]
 /** Works here, and owns a part of what a resident has. */
 const STAFF_HOMES: { readonly [id: string]: readonly string[] } = { h1: ['2-1-102'] }
@@ -189,7 +191,9 @@ const listed = ({ contact, name, roles, dwellings, isFamily, friend }: Neighbour
 
 export const constitution = (id: string): Constitution => ({
   id,
-  name: `${CANARY[id]}园`,
+  name: NAMES[id] ?? id,
+  ...(id === 'north' ? { parent: { id: 'south', name: NAMES.south ?? '' } } : {}),
+  ...(id === 'south' ? { children: [{ id: 'north', name: NAMES.north ?? '' }] } : {}),
   rooms: groups.filter(({ community }) => community === id).map(({ topic, kind }) => ({ topic, kind })),
   people: people.filter((one) => one.community === id && one.listed).map(listed),
   posts: [

@@ -3,8 +3,10 @@ import type { Breaks, Broken } from './invariants/breaks.ts'
 import { Electors } from './invariants/electors.ts'
 import { Forums } from './invariants/forums.ts'
 import { Kept } from './invariants/kept.ts'
+import { Levels } from './invariants/levels.ts'
 import { Lines } from './invariants/lines.ts'
 import { Mended } from './invariants/mended.ts'
+import { Reminded } from './invariants/reminded.ts'
 import { Rules } from './invariants/rules.ts'
 import { Secrecy } from './invariants/secrecy.ts'
 import { Shelf } from './invariants/shelf.ts'
@@ -17,6 +19,7 @@ import type { World } from './world.ts'
 export class Watch {
   broken: Broken | undefined
   readonly forums: Forums
+  readonly levels: Levels
   readonly #world: World
   readonly #seen = new Map<string, State>()
   readonly #seqs = new Map<string, string>()
@@ -28,16 +31,20 @@ export class Watch {
     const electors = new Electors(world)
     const [lines, rules, shelf] = [new Lines(world, breaks), new Rules(world, breaks), new Shelf(world, breaks)]
     const [tallies, forums] = [new Tallies(world, breaks, electors), new Forums(world, breaks, electors)]
+    const [levels, reminded] = [new Levels(world, breaks), new Reminded(world, breaks)]
     this.forums = forums
+    this.levels = levels
     const secrecy = new Secrecy(world, breaks, tallies)
     world.watch = () =>
       this.#look((id, state) => {
-        for (const one of [rules, tallies, forums, shelf, kept, secrecy]) one.look(id, state)
+        for (const one of [rules, tallies, forums, shelf, kept, secrecy, levels, reminded]) one.look(id, state)
       })
     world.line.onSend = (sent: Sent) => {
       kept.sends(sent)
       lines.sends(sent)
       secrecy.sends(sent)
+      levels.sends(sent)
+      reminded.sends(sent)
     }
     world.died = (death) => {
       kept.died(death)
@@ -59,6 +66,7 @@ export class Watch {
     world.stuck = (life) => breaks(13, `it does not start, although the disk is well: ${told(life.failure)}`)
     world.beaten = () => {
       for (const [id, state] of this.#states()) rules.beaten(id, state)
+      reminded.beaten()
     }
   }
 
@@ -69,7 +77,8 @@ export class Watch {
   /** Only where something was stored since. */
   #look(at: (id: string, state: State) => void): void {
     const [error] = this.#world.errors
-    if (error !== undefined) this.breaks(0, `the log says: ${error}`)
+    const isAudit = error?.startsWith('open matters have no next action')
+    if (error !== undefined) this.breaks(isAudit ? 9 : 0, `the log says: ${error}`)
     for (const [id, state] of this.#states()) {
       const seq = `${this.#world.lives}/${state.seq}`
       if (this.#seqs.get(id) === seq && this.#seen.get(id) === state) continue

@@ -492,6 +492,14 @@ export const contract = (name: string, find: () => Promise<Place>): void => {
         expect(names).toEqual(Array.from({ length: 3 }, () => `${name}.jpg`))
         expect(await ledger.keep(bytes, '../../etc/passwd')).toBe(`${name}.bin`)
       })
+
+      test('is read again by its name, and nothing else of the disk is', async () => {
+        const ledger = await store.open('demo')
+        const bytes = new TextEncoder().encode('hello')
+        expect(Buffer.from(await ledger.file(await ledger.keep(bytes, 'jpg'))).toString()).toBe('hello')
+        for (const name of ['', `${'0'.repeat(64)}.jpg`, '../community.ndjson', '../../../../../etc/passwd'])
+          await expect(ledger.file(name)).rejects.toThrow()
+      })
     })
   })
 }

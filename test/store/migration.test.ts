@@ -123,7 +123,9 @@ describe('a community of version 1', () => {
       ['5/3-2-502', now('3-2-502', 3)],
     ])
     expect(docs.case.get('1')).toEqual(aCase(1))
-    expect([docs.sealed.size, docs.voter.size, docs.forum.size]).toEqual([0, 0, 0])
+    expect([docs.sealed.size, docs.voter.size, docs.forum.size, docs.trace.size, docs.report.size]).toEqual([
+      0, 0, 0, 0, 0,
+    ])
   })
 
   test('so has its record', async () => {

@@ -1,17 +1,23 @@
+import { ratingsAfter } from '../again.ts'
 import type { Community, Put } from '../community.ts'
 import { counted } from '../counters.ts'
 import type { CaseFact } from '../facts.ts'
-import type { Case, Forum } from '../matter.ts'
+import { higher } from '../ladder.ts'
+import { levelKey } from '../letter.ts'
+import type { Case, Forum, Linked } from '../matter.ts'
+import { told, traced } from '../trace.ts'
 
 export function evolveCase(c: Community, fact: CaseFact): readonly Put[] {
   const put = (doc: Case): Put => ({ kind: 'case', key: String(doc.number), doc })
-  if (fact.type === 'case-raised') return [put(fact.matter), counted(c, { case: fact.case + 1 })]
+  if (fact.type === 'case-raised')
+    return [put(fact.matter), ...traced(c, fact.matter, fact), counted(c, { case: fact.case + 1 })]
+  if (fact.type === 'pattern-seen') return told(c, fact.pattern.cases)
   const matter = c.get('case', fact.case)
   if (!matter) throw new Error(`${fact.type} of a case that is not there: #${fact.case}`)
   const forum = forumAfter(c, fact)
-  return forum
-    ? [{ kind: 'forum', key: String(fact.case), doc: forum }]
-    : [put({ ...matter, ...changes(matter, fact) })]
+  if (forum) return [{ kind: 'forum', key: String(fact.case), doc: forum }]
+  const after = { ...matter, ...changes(matter, fact) }
+  return [put(after), ...traced(c, after, fact)]
 }
 
 /** What people say about a case stands apart from it. */
@@ -41,8 +47,37 @@ function forumAfter(c: Community, fact: CaseFact): Forum | undefined {
   }
 }
 
+/** What was said of a finish goes with it. */
+const UNJUDGED = { inspection: undefined, calledBack: undefined, askedAgain: undefined } satisfies Partial<Case>
+
 /** A time limit that starts anew has none of its rungs said. */
-const limit = (since: number, due: number): Partial<Case> => ({ since, due, rungs: [], lastRungAt: undefined })
+const limit = (since: number, due: number): Partial<Case> => ({
+  since,
+  due,
+  rungs: [],
+  lastRungAt: undefined,
+  held: undefined,
+  reason: undefined,
+  level: undefined, // of this one nobody has heard yet
+})
+/** Who sends it back has looked at it: half its time, if that is over, needs no further word. */
+const halfKnown = ({ rungs, since, due }: Case, now: number): Pick<Case, 'rungs'> => ({
+  rungs: rungs.includes('half') || now < (since + due) / 2 ? rungs : [...rungs, 'half'],
+})
+
+/** By anybody but those who were to do it: they are told, and what they say until they know counts no more. */
+function endedHere({ up, down }: Case, by: string): Partial<Case> {
+  const ended = (link: Linked): Linked => (by === levelKey(link.community) ? link : { ...link, over: true })
+  return { ...(up ? { up: ended(up) } : {}), ...(down ? { down: ended(down) } : {}) }
+}
+/** Who passes it on follows it until they answer. */
+const withThem = (matter: Case, by: string): Partial<Case> => ({
+  stage: 'taken',
+  handler: matter.handler ?? by,
+  offered: undefined,
+  asked: undefined,
+  goingAt: undefined,
+})
 
 function changes(matter: Case, fact: CaseFact): Partial<Case> {
   switch (fact.type) {
@@ -65,7 +100,15 @@ function changes(matter: Case, fact: CaseFact): Partial<Case> {
     case 'case-corrected':
       return { place: fact.place, title: fact.title }
     case 'case-taken':
-      return { stage: 'taken', handler: fact.by, post: fact.post, offered: undefined, goingAt: undefined }
+      return {
+        stage: 'taken',
+        handler: fact.by,
+        first: fact.by,
+        post: fact.post,
+        offered: undefined,
+        hushed: undefined,
+        goingAt: undefined,
+      }
     case 'news-given':
       return { news: [...matter.news, { at: fact.at, text: fact.text, by: fact.by }] }
     case 'case-offered':
@@ -73,9 +116,18 @@ function changes(matter: Case, fact: CaseFact): Partial<Case> {
     case 'offer-declined':
       return { offered: undefined }
     case 'case-sent-back':
-      return { stage: 'open', handler: undefined, offered: undefined, post: fact.post }
+      return {
+        stage: 'open',
+        handler: undefined,
+        offered: undefined,
+        post: fact.post,
+        promised: undefined,
+        hushed: undefined,
+        ...halfKnown(matter, fact.at),
+      }
     case 'case-refused':
       return {
+        ...endedHere(matter, fact.by),
         stage: 'refused',
         endedAt: fact.at,
         outcome: fact.reason,
@@ -86,11 +138,40 @@ function changes(matter: Case, fact: CaseFact): Partial<Case> {
     case 'time-asked':
       return { asked: { until: fact.until, reason: fact.reason, by: fact.by } }
     case 'time-given':
-      return { ...limit(fact.at, fact.until), asked: undefined }
+      return {
+        ...limit(fact.at, fact.until),
+        rungs: matter.stage === 'open' ? ['half'] : [], // whoever gives it knows that nobody has taken it
+        asked: undefined,
+        promised: undefined,
+      }
+    case 'promise-made':
+      return { promised: fact.until }
+    case 'promise-passed':
+      return { promised: undefined }
+    case 'promise-dropped':
+      return { promised: fact.before, ...(fact.asked ? { asked: undefined } : {}) }
+    case 'reminders-hushed':
+      return { hushed: fact.until }
+    case 'hurry-dropped':
+      return { ...limit(matter.since, fact.due), urgent: false }
     case 'case-urged':
       return { urgedAt: fact.at }
     case 'case-pressed':
-      return { pressed: true }
+      return { pressed: true, pressedAt: fact.at }
+    case 'reason-given':
+      return { reason: { text: fact.text, by: fact.by, at: fact.at } }
+    case 'clock-held': {
+      const { until, why, reason } = fact
+      return { held: { since: matter.held?.since ?? fact.at, until, why, reason, by: fact.by }, promised: undefined }
+    }
+    case 'clock-resumed':
+      return {
+        since: fact.since,
+        due: fact.due,
+        held: undefined,
+        ...(matter.rungs.includes('red') || matter.pressed ? { lastRungAt: fact.at } : {}),
+      }
+    case 'pattern-seen':
     case 'help-wanted':
     case 'forum-opened':
     case 'opinion-given':
@@ -100,24 +181,26 @@ function changes(matter: Case, fact: CaseFact): Partial<Case> {
       return {}
     case 'case-finished':
       return {
+        ...endedHere(matter, fact.by),
         stage: 'done',
         handler: matter.handler ?? fact.by,
         endedAt: fact.at,
         outcome: fact.text,
+        corrections: undefined,
+        takenDown: undefined,
         media: [...matter.media, ...fact.media],
         asked: undefined,
         offered: undefined,
         goingAt: undefined,
       }
+    case 'announcement-corrected':
+      return { outcome: fact.text, corrections: (matter.corrections ?? 0) + 1, takenDown: undefined }
+    case 'announcement-withdrawn':
+      return { takenDown: true }
     case 'finish-undone':
-      return { stage: fact.stage, handler: fact.handler, endedAt: undefined, outcome: undefined }
+      return { stage: fact.stage, handler: fact.handler, endedAt: undefined, outcome: undefined, ...UNJUDGED }
     case 'case-rated':
-      return {
-        ratings: [
-          ...matter.ratings.filter(({ unit }) => unit !== fact.unit),
-          { by: fact.by, unit: fact.unit, grade: fact.grade, text: fact.text },
-        ],
-      }
+      return { ratings: ratingsAfter(matter, fact) }
     case 'case-reopened':
       return {
         ...limit(fact.at, fact.due),
@@ -125,17 +208,57 @@ function changes(matter: Case, fact: CaseFact): Partial<Case> {
         endedAt: undefined,
         outcome: undefined,
         ratings: [],
+        ...UNJUDGED,
       }
+    case 'case-inspected':
+      return fact.passed ? { inspection: { by: fact.by, at: fact.at } } : {}
+    case 'called-back':
+      return { calledBack: { by: fact.by, at: fact.at, grade: fact.grade } }
+    case 'asked-again':
+      return { askedAgain: fact.skipped ? 0 : fact.at }
+    case 'came-back':
+      return { next: fact.as }
+    case 'passed-up':
+      return { up: fact.to, handling: 'upward', ...withThem(matter, fact.by) }
+    case 'sent-down':
+      return { down: fact.to, ...withThem(matter, fact.by) }
+    case 'level-answered': {
+      const { up, down } = matter
+      const ended = matter.endedAt !== undefined
+      const now = ({ over, ...link }: Linked): Linked => ({
+        ...link,
+        number: fact.number,
+        ...(ended && over ? { over } : {}),
+      })
+      return {
+        ...(up ? { up: now(up) } : {}),
+        ...(down ? { down: now(down) } : {}),
+        ...(ended ? {} : limit(fact.at, fact.due)),
+      }
+    }
+    case 'level-released':
+      return { up: undefined, down: undefined, handling: fact.handling, ...limit(fact.at, fact.due) }
     case 'withdrawal-announced':
       return { goingAt: fact.going }
     case 'withdrawal-stopped':
       return { goingAt: undefined }
     case 'case-withdrawn':
-      return { stage: 'withdrawn', endedAt: fact.at, asked: undefined, offered: undefined, goingAt: undefined }
-    case 'case-reminded':
+      return {
+        ...endedHere(matter, fact.by),
+        stage: 'withdrawn',
+        endedAt: fact.at,
+        asked: undefined,
+        offered: undefined,
+        goingAt: undefined,
+      }
+    case 'case-reminded': {
+      const level = higher(matter.level, fact.level)
       return {
         rungs: matter.rungs.includes(fact.rung) ? matter.rungs : [...matter.rungs, fact.rung],
         lastRungAt: fact.at,
+        ...(fact.rung === 'red' || fact.rung === 'again' ? { lit: matter.due } : {}),
+        ...(level === undefined ? {} : { level }),
       }
+    }
   }
 }

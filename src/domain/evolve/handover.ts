@@ -17,15 +17,19 @@ const given = <K extends 'ballot' | 'voter'>(kind: K, one: K extends 'ballot' ? 
   ({ kind, key: ballotKey(one.poll, one.unit), doc: { ...one, person: to } }) as Put
 
 const caseOf = (matter: Case, from: string, to: Person): readonly Put[] => {
-  const { reporter, supporters } = matter
+  const { reporter, supporters, ratings } = matter
   if (reporter !== from && !supporters.some(({ person }) => person === from)) return []
   const hers = supporters.map((one) => (one.person === from ? { ...one, person: to.key, unit: unitOf(to) } : one))
-  const doc: Case = { ...matter, reporter: reporter === from ? to.key : reporter, supporters: once(hers) }
+  const rated = ratings.map((one) => (one.by === from ? { ...one, by: to.key, unit: unitOf(to) } : one))
+  const whose = { reporter: reporter === from ? to.key : reporter, supporters: once(hers), ratings: last(rated) }
+  const doc: Case = { ...matter, ...whose }
   return [{ kind: 'case', key: String(matter.number), doc }]
 }
 /** A unit counts once. */
-const once = (supporters: Case['supporters']): Case['supporters'] =>
-  [...new Map(supporters.toReversed().map((one) => [one.unit, one])).values()].toReversed()
+const once = (supporters: Case['supporters']): Case['supporters'] => last(supporters.toReversed()).toReversed()
+const last = <T extends { readonly unit: string }>(all: readonly T[]): readonly T[] => [
+  ...new Map(all.map((one) => [one.unit, one])).values(),
+]
 
 /** Her unit backs an opinion as the person's does now, where it was nobody else's. */
 function forums(c: Community, from: string, to: Person): readonly Put[] {

@@ -1,6 +1,8 @@
-import type { Community, Person, Put } from '../community.ts'
-import { counted } from '../counters.ts'
+import { DAY, dayOf } from '../calendar.ts'
+import type { Community, Person, Put, Report } from '../community.ts'
+import { counted, counters } from '../counters.ts'
 import type { OtherFact } from '../facts.ts'
+import { faded } from '../trace.ts'
 import { handedOver } from './handover.ts'
 
 /** A card that waits to be posted stands apart from the bot's question to the same person. */
@@ -8,6 +10,13 @@ export const pendingKey = (person: string, card = false): string => (card ? `${p
 
 const withoutContact = ({ contact, ...person }: Person): readonly Put[] =>
   contact === undefined ? [] : [{ kind: 'person', key: person.key, doc: { ...person, friend: false } }]
+
+/** What a report may look back on: a year, and the month that is told. */
+const TRACED = 400 * DAY
+
+const skipped = (c: Community, { skipped: more = 0 }: { readonly skipped?: number }) =>
+  more === 0 ? {} : { skipped: (counters(c).skipped ?? 0) + more }
+const reported = (key: string, doc: Report | undefined): readonly Put[] => (doc ? [{ kind: 'report', key, doc }] : [])
 
 export function evolveOther(c: Community, fact: OtherFact): readonly Put[] {
   switch (fact.type) {
@@ -39,7 +48,10 @@ export function evolveOther(c: Community, fact: OtherFact): readonly Put[] {
         ...[...c.all('room')].map(({ id }): Put => ({ kind: 'room', key: id })),
         ...[...c.all('person')].flatMap(withoutContact),
       ]
+    case 'duty-told':
+      return [counted(c, { duty: fact.evening })]
     case 'clock-behind':
+    case 'stoppage-heard':
       return []
     case 'person-invited':
       return [{ kind: 'invitation', key: fact.invitation.hash, doc: fact.invitation }]
@@ -78,6 +90,11 @@ export function evolveOther(c: Community, fact: OtherFact): readonly Put[] {
         ? []
         : [{ kind: 'bundle', key: fact.key, doc: { ...bundle, people: [...bundle.people, fact.person] } }]
     }
+    case 'finish-bundled': {
+      const bundle = c.get('bundle', fact.key)
+      const all = [...new Set([...(bundle?.cases ?? []), fact.number])]
+      return bundle ? [{ kind: 'bundle', key: fact.key, doc: { ...bundle, cases: all } }] : []
+    }
     case 'bundle-said':
       return [{ kind: 'bundle', key: fact.bundle.key }]
     case 'lines-counted': {
@@ -86,7 +103,31 @@ export function evolveOther(c: Community, fact: OtherFact): readonly Put[] {
         ? [{ kind: 'room', key: room.id, doc: { ...room, unasked: { day: fact.day, count: fact.count } } }]
         : []
     }
+    case 'lower-late': {
+      const { community, number } = fact.lower
+      return [{ kind: 'lower', key: `${community}/${number}`, doc: fact.lower }]
+    }
+    case 'lower-settled':
+      return [{ kind: 'lower', key: `${fact.community}/${fact.number}` }]
+    case 'letter-replied':
+    case 'letter-lost':
+      return []
     case 'week-reported':
-      return [counted(c, { week: fact.monday })]
+      return [
+        counted(c, { week: fact.monday, ...skipped(c, fact) }),
+        ...reported('week', fact.week && { week: fact.week }),
+      ]
+    case 'day-reported':
+      return [counted(c, { day: fact.morning, ...skipped(c, fact) })]
+    case 'month-reported':
+      return [
+        counted(c, { month: fact.first, ...skipped(c, fact) }),
+        ...reported('month', fact.month && { month: fact.month }),
+        ...faded(c, fact.first - TRACED),
+      ]
+    case 'year-unknown':
+      return [counted(c, { year: fact.year })]
+    case 'unattended-found':
+      return [counted(c, { unattended: { day: dayOf(fact.at), matters: fact.matters } })]
   }
 }

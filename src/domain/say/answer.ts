@@ -1,24 +1,35 @@
 import type { Answer, CaseAnswer, PollAnswer, TalkAnswer } from '../answer.ts'
 import { tally } from '../ballot.ts'
 import { counters } from '../counters.ts'
+import { onDuty, shiftsOn } from '../duty.ts'
 import { ranked } from '../forum.ts'
 import { isWithin, unreached } from '../handin.ts'
 import type { Case, Poll } from '../matter.ts'
 import { called, clean } from '../privacy.ts'
 import { fallbackPost } from '../raise.ts'
 import { unitsOf } from '../roll.ts'
-import { concerns, isConvener, mayHandle, openPolls } from '../situation.ts'
+import { concerns, isConvener, isOpen, mayHandle, openPolls } from '../situation.ts'
+import * as finish from '../wording/announce.ts'
 import * as ballot from '../wording/ballot.ts'
 import * as caseWords from '../wording/case.ts'
+import * as clock from '../wording/clock.ts'
+import { onDutyAt, onDutyOn } from '../wording/duty.ts'
 import * as forum from '../wording/forum.ts'
 import * as guide from '../wording/help.ts'
+import { unfit } from '../wording/level.ts'
 import * as pollWords from '../wording/poll.ts'
+import * as promiseWords from '../wording/promise.ts'
+import * as rating from '../wording/rating.ts'
 import type { Eyes } from '../wording/redact.ts'
 import * as outcome from '../wording/result.ts'
 import * as talk from '../wording/talk.ts'
-import { told } from './case.ts'
 import { calledAs, cleaned, eyesOf, nameless, nameOf } from './face.ts'
+import { lowerLines } from './level.ts'
 import type { Occasion, Saying } from './occasion.ts'
+import { ownInspection } from './rating.ts'
+import { reminding } from './reminder.ts'
+import { digestText } from './report.ts'
+import { told } from './told.ts'
 
 const LISTED = 5
 
@@ -92,6 +103,8 @@ function aboutCase(o: Occasion, matter: Case, answer: CaseAnswer): string {
       return caseWords.wrongStage(t)
     case 'case-full':
       return caseWords.full(t)
+    case 'unfit':
+      return unfit(matter, answer.why, o.c.is.children?.map((one) => one.name) ?? [])
     case 'in-hand': {
       const handler = o.c.get('person', matter.handler ?? '')
       const amongStaff = o.room === undefined || o.c.get('room', o.room)?.kind === 'staff'
@@ -105,14 +118,30 @@ function aboutCase(o: Occasion, matter: Case, answer: CaseAnswer): string {
       return caseWords.supportedAlready(t)
     case 'reason-missing':
       return talk.reasonMissing(matter.number, answer.command)
+    case 'suspend-how':
+      return clock.suspendHow(t)
     case 'date-missing':
       return caseWords.dateMissing(t)
     case 'nothing-asked':
       return caseWords.nothingAsked(t)
     case 'urged-already':
       return caseWords.urgedAlready(t)
-    case 'too-old':
-      return caseWords.tooOld(t)
+    case 'limit-stays':
+      return promiseWords.limitStays(t)
+    case 'alike-open':
+      return promiseWords.alikeOpen(t)
+    case 'ways-out':
+      return promiseWords.waysOut(t)
+    case 'not-affected':
+      return rating.notAffected(t)
+    case 'own-inspection':
+      return ownInspection(o, t)
+    case 'inspected-already':
+      return rating.inspectedAlready(t)
+    case 'corrected-enough':
+      return finish.correctedEnough(t)
+    case 'taken-down-already':
+      return finish.takenDownAlready(t)
     case 'close-please':
       return caseWords.closePlease(t)
     case 'good-news-told':
@@ -144,7 +173,10 @@ function aboutCase(o: Occasion, matter: Case, answer: CaseAnswer): string {
     case 'second-which':
       return forum.which(matter.number, answer.opinion, nameless(o.c, clean(o.c, answer.text)))
     case 'whose':
-      return caseWords.whose(t, o.speaker !== undefined && mayHandle(o.speaker, matter) && !isConvener(o.speaker))
+      return [
+        caseWords.whose(t, o.speaker !== undefined && mayHandle(o.speaker, matter) && !isConvener(o.speaker)),
+        ...watchedBy(o, matter),
+      ].join('\n')
   }
 }
 
@@ -376,6 +408,17 @@ function ofTalk(o: Occasion, answer: TalkAnswer): string | undefined {
         answer.cases.slice(0, LISTED).map((number) => listed(o, number, answer.to ? 'staff' : eyesOf(o.c, o.room))),
         answer.cases.length - LISTED,
       )
+    case 'digest':
+      return digestText(o, answer)
+    case 'red':
+      return rating.redList([
+        ...answer.cases.map((number) => redLine(o, number, answer.to ? 'staff' : eyesOf(o.c, o.room))),
+        ...lowerLines(o),
+      ])
+    case 'red-count':
+      return rating.redCount(answer.count)
+    case 'which-again':
+      return rating.whichAgain(answer.cases)
     case 'sent-privately':
       return talk.sentPrivately()
     case 'befriend-me':
@@ -406,6 +449,13 @@ function ofTalk(o: Occasion, answer: TalkAnswer): string | undefined {
     }
     case 'danger-told':
       return talk.dangerTold(answer.name, name, clean(o.c, answer.text, 'staff'))
+    case 'reminding':
+      return reminding(o, answer)
+    case 'on-duty': {
+      const told = answer.whole ? onDutyOn : onDutyAt
+      const shifts = answer.whole ? shiftsOn(o.c, answer.at) : onDuty(o.c, answer.at)
+      return told(shifts, answer.at, o.now, fallbackPost(o.c))
+    }
     case 'nothing-to-undo':
       return talk.nothingToUndo()
     case 'undone':
@@ -486,5 +536,19 @@ const asked = ({ c, room, speaker }: Occasion, poll: Poll): talk.Asked => {
 
 const listed = (o: Occasion, number: number, eyes: Eyes): string => {
   const matter = o.c.get('case', number)
-  return matter ? caseWords.listed(told(o.c, matter, o.now, eyes)) : ''
+  if (!matter) return ''
+  const line = caseWords.listed(told(o.c, matter, o.now, eyes))
+  return isWatched(matter) && matter.first === o.speaker?.key ? promiseWords.watched(line) : line
+}
+
+/** Sent back, and nobody has it in hand yet: who took it first stays answerable. */
+const isWatched = (matter: Case): boolean =>
+  isOpen(matter) && matter.handler === undefined && matter.first !== undefined
+
+const watchedBy = (o: Occasion, matter: Case): readonly string[] =>
+  isWatched(matter) ? [promiseWords.watchedBy(o.c.get('person', matter.first ?? '')?.posts[0])] : []
+
+const redLine = (o: Occasion, number: number, eyes: Eyes): string => {
+  const matter = o.c.get('case', number)
+  return matter ? rating.redLine(told(o.c, matter, o.now, eyes)) : ''
 }

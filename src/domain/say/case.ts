@@ -1,46 +1,22 @@
-import { afterQuiet, type Instant } from '../calendar.ts'
+import { afterQuiet } from '../calendar.ts'
 import type { Community } from '../community.ts'
+import { callInstead } from '../duty.ts'
 import type { CaseFact } from '../facts.ts'
 import type { Case } from '../matter.ts'
 import { clean } from '../privacy.ts'
 import { isBundled } from '../support.ts'
 import * as words from '../wording/case.ts'
-import { nobodyKnown } from '../wording/people.ts'
-import type { Eyes } from '../wording/redact.ts'
-import { eyesOf, nameless, nameOf } from './face.ts'
+import { cameBack } from '../wording/rating.ts'
+import { patternSeen } from '../wording/report.ts'
+import { sayCorrected, sayFinished, sayPhotos, sayTakenDown, sayUndone, type Tellings } from './announce.ts'
+import { sayClock } from './clock.ts'
+import { eyesOf, nameOf } from './face.ts'
 import { sayForum } from './forum.ts'
+import { sayLights } from './lights.ts'
 import type { Occasion, Saying } from './occasion.ts'
-
-const BRIEF = 42
-
-/** What the sentences about a case need, for these eyes. */
-export function told(c: Community, matter: Case, now: Instant, eyes: Eyes = 'public'): words.Told {
-  const post = c.is.posts.find(({ name }) => name === matter.post)
-  return {
-    matter: {
-      ...matter,
-      ...(matter.for === undefined ? {} : { for: clean(c, matter.for, eyes) }),
-      news: matter.news.map((one) => ({ ...one, text: clean(c, one.text, eyes) })),
-      outcome: matter.outcome === undefined ? undefined : clean(c, matter.outcome, eyes),
-    },
-    brief: brief(c, matter, eyes),
-    post: matter.post ?? nobodyKnown(),
-    phone: post?.phone,
-    now,
-  }
-}
-
-/** What was told in private is shown without names, and to everybody by its title alone. */
-const brief = (c: Community, { text, title, room }: Case, eyes: Eyes): string => {
-  const shown = clean(c, text, eyes)
-  const short = shown.length <= BRIEF && (room !== undefined || eyes !== 'public') ? shown : clean(c, title, eyes)
-  return room === undefined && eyes !== 'own' ? nameless(c, short) : short
-}
-/** The rooms that hear what becomes of a case: where it was raised; 家事 only its reporter, in private. */
-const audience = (matter: Case) =>
-  matter.tier === 'family' || matter.room === undefined
-    ? ({ person: matter.reporter } as const)
-    : ({ room: matter.room } as const)
+import { isBornClosed, sayFirst, sayNews, sayPromise, sayPromised } from './promise.ts'
+import { sayRating } from './rating.ts'
+import { audience, told } from './told.ts'
 
 export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
   const matter = o.c.get('case', fact.case)
@@ -72,7 +48,6 @@ export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
     ...more,
   })
   const running = { while: { case: matter.number, stages: ['open', 'taken'] } } as const
-  const done = { while: { case: matter.number, stages: ['done'] } } as const
   const conveners = (text: string): Saying => ({ to: { conveners: true }, text, about })
   /** The speaker's answer, and the same news where the case lives if that is elsewhere. */
   const backAnd = (answer: string, news: string, still: Pick<Saying, 'while'> = {}): readonly Saying[] =>
@@ -80,10 +55,16 @@ export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
       ? [back(answer)]
       : [back(answer), open(news, { mention: [matter.reporter], ...still })]
 
+  const tell: Tellings = { later, own: told(o.c, matter, then, 'own'), back }
+
   switch (fact.type) {
     case 'case-raised': {
+      if (isBornClosed(o, fact)) return [] // its finish tells it
       const hadDoor = clean(o.c, matter.text) !== clean(o.c, matter.text, 'staff')
-      const receipt = words.receipt(t, asksPlace(o.c, matter), hadDoor)
+      const receipt =
+        matter.again === undefined
+          ? words.receipt(t, asksPlace(o.c, matter), hadDoor, callInstead(o.c, matter.post, o.now))
+          : cameBack(t)
       return [
         ...(isSecret(o, matter) ? [{ text: words.privateMatter(o.speaker?.friend ?? false), about, asked: true }] : []),
         o.speaker ? { ...back(receipt), urgent: matter.urgent } : open(receipt, { mention: [matter.reporter] }),
@@ -96,7 +77,7 @@ export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
     case 'case-supported':
       return isBundled(o.facts, { room: o.room ?? '', about: `#${fact.case}` }) ? [] : [back(words.supported(t))]
     case 'words-added':
-      return wordsAdded(o, fact, t, back, handlers)
+      return [...wordsAdded(o, fact, t, back, handlers), ...sayPhotos(o, fact, matter)]
     case 'file-lost':
       return [{ to: audience(matter), mention: [fact.by], text: words.fileLost(t), about }]
     case 'case-corrected':
@@ -104,13 +85,21 @@ export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
     case 'case-taken':
       return backAnd(words.takenByYou(t), words.takenBySomebody(later), running)
     case 'news-given':
-      return backAnd(words.noted(t), words.news(later, clean(o.c, fact.text)), running)
+      return sayNews(o, fact, { t, later }, (answer, news) => backAnd(answer, news, running))
+    case 'promise-made':
+      return sayPromised(o, fact, { t, later }, (answer, news) => backAnd(answer, news, running))
+    case 'promise-passed':
+    case 'promise-dropped':
+    case 'reminders-hushed':
+    case 'hurry-dropped':
+      return sayPromise(o, fact, { t, inside }, { back, backAnd, handlers })
     case 'case-offered':
       return [handlers(words.offered(inside)), back(words.offerMade(t, nameOf(o.c, fact.to)))]
     case 'offer-declined':
       return [handlers(words.declined(inside, clean(o.c, fact.reason, 'staff')))]
     case 'case-sent-back':
       return [
+        ...sayFirst(fact, t, back),
         conveners(words.sentBackForConveners(inside, clean(o.c, fact.reason, 'staff'))),
         open(words.sentBack(later, clean(o.c, fact.reason)), { mention: [matter.reporter], ...running }),
       ]
@@ -131,26 +120,22 @@ export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
       return [back(words.pressedAnswer(t)), handlers(words.pressed(inside), running)]
     case 'help-wanted':
       return [back(words.helpWantedAnswer(t)), conveners(words.helpWanted(inside))]
-    case 'case-finished': {
-      const news = words.announcement(later, clean(o.c, fact.text))
-      const here = o.room !== undefined && o.room === matter.room
-      return [
-        ...(here ? [] : [back(words.finishNoted(t))]),
-        open(news, { mention: [matter.reporter], asked: here, ...done }),
-        ...supportersElsewhere(o.c, matter).map((person): Saying => ({ to: { person }, text: news, about })),
-      ]
-    }
+    case 'case-finished':
+      return sayFinished(o, fact, matter, tell)
+    case 'announcement-corrected':
+      return sayCorrected(o, fact, matter, tell)
+    case 'announcement-withdrawn':
+      return sayTakenDown(o, matter, tell)
     case 'finish-undone':
-      return backAnd(words.finishUndone(t), words.finishUndone(t))
+      if (o.facts.some(({ type }) => type === 'case-withdrawn')) return []
+      return sayUndone(o, matter, tell)
     case 'case-rated':
-      return o.facts.some(({ type }) => type === 'case-reopened') ? [] : [back(words.rated(t, fact.grade, fact.text))]
-    case 'case-reopened': {
-      const text = clean(o.c, fact.text)
-      return [
-        ...backAnd(words.reopened(t, text), words.reopened(later, text), running),
-        handlers(words.reopenedForHandlers(inside, clean(o.c, fact.text, 'staff')), running),
-      ]
-    }
+    case 'case-reopened':
+    case 'case-inspected':
+    case 'called-back':
+    case 'asked-again':
+    case 'came-back':
+      return sayRating(o, fact, { t, later, inside }, { back, handlers })
     case 'withdrawal-announced':
       return [open(words.withdrawalAnnounced(t), { mention: [matter.reporter], asked: true })]
     case 'withdrawal-stopped':
@@ -160,17 +145,29 @@ export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
         o.speaker
           ? back(words.withdrawn(t))
           : open(words.withdrawn(t), { mention: [matter.reporter], key: `${about}/withdrawn/${fact.at}` }),
-        handlers(words.withdrawnForHandlers(inside), { key: `${about}/withdrawn/${fact.at}/staff` }),
+        ...(o.facts.some(({ type }) => type === 'finish-undone')
+          ? []
+          : [handlers(words.withdrawnForHandlers(inside), { key: `${about}/withdrawn/${fact.at}/staff` })]),
       ]
     case 'case-reminded':
-      if (fact.rung === 'yellow' && then >= matter.due) return [] // by then the red one tells it
-      return [reminder(fact, inside, matter, (text, more) => handlers(text, { ...running, ...more }))]
+      return sayLights(o, fact)
+    case 'reason-given':
+    case 'clock-held':
+    case 'clock-resumed':
+      return sayClock(o, fact, matter, { t, later, inside }, { back, open, handlers, conveners })
+    case 'passed-up':
+    case 'sent-down':
+    case 'level-answered':
+    case 'level-released':
+      return [] // in level.ts
     case 'forum-opened':
     case 'opinion-given':
     case 'opinion-seconded':
     case 'opinion-withdrawn':
     case 'forum-closed':
       return sayForum(o, matter, fact)
+    case 'pattern-seen':
+      return [{ ...conveners(patternSeen(matter.number, fact.pattern)), key: `${about}/pattern` }]
     case 'support-withdrawn':
     case 'file-kept':
       return []
@@ -196,6 +193,7 @@ function wordsAdded(
   const firstPhoto = fact.media.length > 0 && t.matter.media.length === fact.media.length
   const answered = o.heard?.addressed || o.heard?.quote || t.matter.room !== o.room || firstPhoto
   const stopped = o.facts.some(({ type }) => type === 'withdrawal-stopped')
+  if (o.facts.some(({ type }) => type === 'clock-resumed')) return [] // told with that
   return [
     ...(answered && !stopped ? [back(words.wordsAdded(t, fact.media.length > 0 ? o.heard?.kind : 'text'))] : []),
     ...(fact.text === ''
@@ -204,27 +202,4 @@ function wordsAdded(
           handlers(words.wordsForHandler(t, clean(o.c, fact.text, 'staff')), { urgent: t.matter.danger !== undefined }),
         ]),
   ]
-}
-
-/** Those who joined it from elsewhere and can be told privately. */
-const supportersElsewhere = (c: Community, matter: Case): readonly string[] => {
-  const room = c.get('room', matter.room ?? '')
-  return matter.supporters
-    .map(({ person }) => c.get('person', person))
-    .filter(
-      (person) => person?.friend && person.contact !== undefined && room?.members.includes(person.contact) !== true,
-    )
-    .flatMap((person) => person?.key ?? [])
-}
-
-function reminder(
-  fact: Extract<CaseFact, { type: 'case-reminded' }>,
-  t: words.Told,
-  matter: Case,
-  handlers: (text: string, more?: Partial<Saying>) => Saying,
-): Saying {
-  const key = `#${matter.number}/${fact.rung}/${fact.rung === 'again' ? fact.at : matter.due}`
-  const urgent = matter.danger !== undefined
-  if (fact.rung === 'yellow') return handlers(words.yellow(t), { key, urgent })
-  return handlers(words.red(t), { key, urgent, to: { handlersOf: matter.number, andConveners: true } })
 }

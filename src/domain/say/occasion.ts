@@ -34,6 +34,8 @@ export interface Occasion {
   readonly room: string | undefined
   readonly facts: readonly Fact[]
   readonly heard: Heard | undefined
+  /** The level whose letter this is about. */
+  readonly from: string | undefined
 }
 
 /** Digests are worth saying until noon. */

@@ -1,23 +1,32 @@
+import { isFinishes } from '../announce.ts'
 import { isOpen } from '../ballot.ts'
-import { afterQuiet, DAY } from '../calendar.ts'
+import { afterQuiet, DAY, dayOf } from '../calendar.ts'
 import type { Bundle, Gap } from '../community.ts'
 import type { OtherFact } from '../facts.ts'
 import { ALL_TOLD, touched } from '../gap.ts'
 import { changedMeanwhile } from '../mates.ts'
 import type { Ballot, Case } from '../matter.ts'
-import { clean } from '../privacy.ts'
 import { fallbackPost } from '../raise.ts'
 import { electorateOf, groupsOf } from '../roll.ts'
-import { joined } from '../situation.ts'
+import { isConvener, joined } from '../situation.ts'
+import * as audit from '../wording/audit.ts'
 import * as ballotWords from '../wording/ballot.ts'
 import * as caseWords from '../wording/case.ts'
 import { fits } from '../wording/fit.ts'
 import * as line from '../wording/gap.ts'
 import * as words from '../wording/poll.ts'
+import * as promise from '../wording/promise.ts'
+import { reasonQuestion } from '../wording/rating.ts'
 import * as talk from '../wording/talk.ts'
-import { told } from './case.ts'
+import { sayFinishes } from './announce.ts'
+import { toAdmins } from './audit.ts'
 import { nameOf } from './face.ts'
-import { type Occasion, type Saying, untilNoon } from './occasion.ts'
+import { lowerDay, sayLevels } from './level.ts'
+import type { Occasion, Saying } from './occasion.ts'
+import { ratedTogether } from './rating.ts'
+import { dutyTold, offered } from './reminder.ts'
+import { sayReport } from './report.ts'
+import { told } from './told.ts'
 
 export function sayOther(o: Occasion, fact: OtherFact): readonly Saying[] {
   switch (fact.type) {
@@ -48,14 +57,30 @@ export function sayOther(o: Occasion, fact: OtherFact): readonly Saying[] {
       ]
     case 'gaps-told':
       return gaps(o, fact.gaps)
+    case 'stoppage-heard':
+      return offered(o, fact)
+    case 'duty-told':
+      return dutyTold(o, fact)
     case 'room-renamed':
       return [{ to: { conveners: true }, text: line.roomRenamed(fact.was, fact.room.topic) }]
     case 'room-lost':
       return [{ to: { conveners: true }, text: line.roomLost(fact.room.topic) }]
     case 'clock-behind':
       return [{ to: { conveners: true }, text: line.clockBehind(fact.ms, o.now), key: `clock/${o.now}`, asked: true }]
+    case 'day-reported':
+      return [...sayReport(o, fact), ...lowerDay(o, fact.morning)]
     case 'week-reported':
-      return fact.week === undefined ? [] : week(o, fact.week, fact.monday)
+    case 'month-reported':
+      return sayReport(o, fact)
+    case 'year-unknown':
+      return toAdmins(o, audit.yearUnknown(fact.year), `year/${fact.year}`)
+    case 'unattended-found':
+      return toAdmins(o, audit.unattended(fact.fresh), `unattended/${dayOf(o.now)}/${fact.matters.length}`)
+    case 'lower-late':
+    case 'lower-settled':
+    case 'letter-replied':
+    case 'letter-lost':
+      return sayLevels(o, fact)
     case 'person-met':
     case 'person-changed':
     case 'words-passed':
@@ -72,6 +97,7 @@ export function sayOther(o: Occasion, fact: OtherFact): readonly Saying[] {
     case 'act-forgotten':
     case 'bundle-opened':
     case 'bundle-grew':
+    case 'finish-bundled':
     case 'lines-counted':
       return []
   }
@@ -109,7 +135,19 @@ function question(o: Occasion, asked: Extract<OtherFact, { type: 'asked' }>['pen
       return matter ? back(caseWords.withdrawQuestion(told(o.c, matter, o.now), matter.tier === 'family')) : []
     case 'which-case':
       return back(caseWords.whichCase(asked.cases))
+    case 'reason':
+      return back(reasonQuestion(asked.case, asked.of))
+    case 'promise':
+      return matter ? back(promiseQuestion(o, matter, asked.until)) : []
   }
+}
+
+const promiseQuestion = (o: Occasion, matter: Case, until: number | undefined): string => {
+  const t = told(o.c, matter, o.now)
+  if (until === undefined) return promise.whichDay(t)
+  return until <= matter.due
+    ? promise.isPromise(t, until)
+    : promise.laterThanLimit(t, until, o.speaker !== undefined && isConvener(o.speaker))
 }
 
 /** Whoever may still vote has to know, whatever else was said today. */
@@ -140,8 +178,15 @@ function gaps(o: Occasion, all: readonly Gap[]): readonly Saying[] {
 
 /** The votes and supports of a minute; nothing where the first, told at once, stayed the only one. */
 function bundle(o: Occasion, said: Extract<OtherFact, { type: 'bundle-said' }>['bundle']): readonly Saying[] {
+  if (isFinishes(said)) return sayFinishes(o, said, (matter) => told(o.c, matter, o.now))
   if (said.people.length === 0) return []
   if (said.key.startsWith('mates/')) return mates(o, said)
+  if (said.key.endsWith('/rated')) {
+    const text = ratedTogether(o, said)
+    return text === undefined
+      ? []
+      : [{ to: { room: said.room }, about: said.about, key: `${said.key}/${said.until}`, asked: true, text }]
+  }
   const all = [...new Set(said.people)]
   const isVotes = said.about.startsWith('P') && !said.key.endsWith('/apart')
   const ballots = isVotes
@@ -204,20 +249,4 @@ function mates(o: Occasion, said: Extract<OtherFact, { type: 'bundle-said' }>['b
     key: `${said.key}/${said.until}/${key}`,
     while: { poll: poll.number },
   }))
-}
-
-function week(
-  o: Occasion,
-  told_: NonNullable<Extract<OtherFact, { type: 'week-reported' }>['week']>,
-  monday: number,
-): readonly Saying[] {
-  const of = (number: number): Case | undefined => o.c.get('case', number)
-  const title = (number: number) => `#${number} ${clean(o.c, of(number)?.title ?? '')}`
-  const late = (number: number) =>
-    `${title(number)}${of(number)?.news.at(-1)?.text ? `，${clean(o.c, of(number)?.news.at(-1)?.text ?? '')}` : ''}`
-  const polls = told_.polls.map((number) => o.c.get('poll', number)).filter((poll) => poll !== undefined)
-  const text = caseWords.week(o.c.is.name, told_, title, late, polls.map(words.running))
-  return joined(o.c, 'residents').map(
-    ({ id }): Saying => ({ to: { room: id }, text, until: untilNoon(o.now), key: `week/${monday}/${id}` }),
-  )
 }

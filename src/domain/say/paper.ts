@@ -1,5 +1,5 @@
 import { codeOf, isOpen, votersOf } from '../ballot.ts'
-import type { Community, LineCard } from '../community.ts'
+import type { Community, LineCard, PollCard } from '../community.ts'
 import type { Fact } from '../facts.ts'
 import { unreached } from '../handin.ts'
 import type { Poll } from '../matter.ts'
@@ -11,13 +11,15 @@ import * as words from '../wording/paper.ts'
 import { isVillage } from '../wording/poll.ts'
 import { type About, eventOf } from '../wording/record.ts'
 import { cleaned, nameless, nameOf, officeOf } from './face.ts'
+import { reportPaper } from './report.ts'
 
 /** What a card is, worked out when it is said from the poll and its record. None: there is nothing to be shown any more. */
-export function paperOf(
-  c: Community,
-  { card, poll: number }: LineCard,
-  facts: readonly Fact[] = [],
-): Paper | undefined {
+export function paperOf(c: Community, card: LineCard, facts: readonly Fact[] = []): Paper | undefined {
+  if ('poll' in card) return pollPaper(c, card, facts)
+  return card.card === 'photos' ? undefined : reportPaper(c, card) // the files of photos are read when they are drawn
+}
+
+function pollPaper(c: Community, { card, poll: number }: PollCard, facts: readonly Fact[]): Paper | undefined {
   const poll = c.get('poll', number)
   if (!poll) return undefined
   switch (card) {

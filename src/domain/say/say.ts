@@ -3,12 +3,16 @@ import { DAY, type Instant, MINUTE } from '../calendar.ts'
 import type { Community, Line, Person } from '../community.ts'
 import type { Fact } from '../facts.ts'
 import type { Input } from '../input.ts'
-import { conveners, is, isStaff, joined } from '../situation.ts'
+import { isLevel } from '../letter.ts'
+import { conveners, handlersOf, joined } from '../situation.ts'
 import { sayAnswer } from './answer.ts'
 import { sayCase } from './case.ts'
+import { letters } from './letter.ts'
+import { besides, ofLevel } from './level.ts'
 import type { Occasion, Saying } from './occasion.ts'
 import { sayOther } from './other.ts'
 import { sayPoll } from './poll.ts'
+import { sayReminder } from './reminder.ts'
 
 const ANSWER_VALID = 30 * MINUTE
 const NEWS_VALID = 7 * DAY
@@ -29,6 +33,7 @@ export function say(
     speaker: heard && c.byContact(heard.from),
     room: heard?.room === undefined ? undefined : c.get('room', heard.room)?.id,
     facts,
+    from: input.type === 'letter' ? input.from.id : undefined,
   }
   const warnings = answers.filter(({ say: what }) => what === 'danger')
   const others = answers.filter(({ say: what }) => what !== 'danger')
@@ -37,13 +42,20 @@ export function say(
     ...facts.flatMap((fact) => sayFact(o, fact)),
     ...others.flatMap((answer) => sayAnswer(o, answer)),
   ]
-  return sayings
+  const lines = sayings
     .flatMap((saying) => addressed(o, saying))
     .map((line, i) => ({ ...line, key: line.key || `${originOf(input)}/${i}` }))
+  return [...lines, ...letters(o, facts, originOf(input))]
 }
 
 const sayFact = (o: Occasion, fact: Fact): readonly Saying[] =>
-  'case' in fact ? sayCase(o, fact) : 'poll' in fact ? sayPoll(o, fact) : sayOther(o, fact)
+  'case' in fact
+    ? [...(ofLevel(o, fact) ?? sayCase(o, fact)), ...besides(o, fact)]
+    : 'poll' in fact
+      ? sayPoll(o, fact)
+      : 'reminder' in fact
+        ? sayReminder(o, fact)
+        : sayOther(o, fact)
 
 /** What the lines of an input are numbered under: its message, else its kind and time. */
 function originOf(input: Input): string {
@@ -53,6 +65,10 @@ function originOf(input: Input): string {
       return input.heard.id
     case 'recalled':
       return `${input.recalled.of}/recalled`
+    case 'letter':
+      return input.key
+    case 'letter-lost':
+      return `${input.key}/lost`
     case 'file':
       return `${input.of}/file`
     case 'room-seen':
@@ -65,6 +81,7 @@ function originOf(input: Input): string {
     case 'account-seen':
     case 'missed':
     case 'clock-behind':
+    case 'audited':
     case 'tick':
       return `${input.type}/${input.at}`
   }
@@ -75,7 +92,7 @@ function addressed(o: Occasion, saying: Saying): readonly Line[] {
   const { to } = saying
   if (to === undefined) return o.speaker ? [line(o, saying, here(o, o.speaker), o.room ? [o.speaker.key] : [])] : []
   if ('room' in to) return o.c.get('room', to.room) ? [line(o, saying, to, saying.mention ?? [])] : []
-  if ('person' in to) return [line(o, saying, to, [])]
+  if ('person' in to) return isLevel(to.person) ? [] : [line(o, saying, to, [])]
   const speak = isFamily(o, saying) ? oneByOne : amongStaff
   if ('handlersOf' in to) {
     const people = [...new Set([...handlersOf(o.c, to.handlersOf), ...(to.andConveners ? conveners(o.c) : [])])]
@@ -110,18 +127,6 @@ const oneByOne = (o: Occasion, saying: Saying, people: readonly Person[]): reado
   people.map(({ key }) =>
     line(o, saying.key === undefined ? saying : { ...saying, key: `${saying.key}/${key}` }, { person: key }, []),
   )
-
-/** The one who has it in hand or is offered it; else all of its post; else the conveners. */
-function handlersOf(c: Community, number: number): readonly Person[] {
-  const matter = c.get('case', number)
-  const one = c.get('person', matter?.offered ?? matter?.handler ?? '')
-  if (one?.listed && isStaff(one)) return [one]
-  const all = [...c.all('person')].filter((person) => person.listed)
-  const ofPost = all.filter(
-    (person) => is(person, 'handler') && matter?.post !== undefined && person.posts.includes(matter.post),
-  )
-  return ofPost.length > 0 ? ofPost : conveners(c)
-}
 
 const line = (o: Occasion, saying: Saying, to: Line['to'], mention: readonly string[]): Line => ({
   key: saying.key ?? '',

@@ -1,7 +1,10 @@
-import { DAY, type Instant, type Light, lightOf } from '../calendar.ts'
-import type { Week } from '../community.ts'
+import { DAY, type Instant } from '../calendar.ts'
+import type { Post } from '../constitution.ts'
 import type { Case } from '../matter.ts'
-import type { Grade, Place } from '../reading.ts'
+import type { Place } from '../reading.ts'
+import { households, lastNews, light, standing } from './lights.ts'
+import { agreedOn } from './promise.ts'
+import { judged } from './rating.ts'
 import { dayWords, fullWords, soonWords, spanWords } from './time.ts'
 
 /** What the sentences about a case need besides the case itself. */
@@ -14,10 +17,7 @@ export interface Told {
   readonly now: Instant
 }
 
-const LIGHTS: Readonly<Record<Light, string>> = { green: '🟢', yellow: '🟡', red: '🔴' }
-const GRADES: Readonly<Record<Grade, string>> = { good: '满意', fair: '一般', poor: '不满意' }
 const lines = (...parts: readonly (string | undefined | false)[]): string => parts.filter(Boolean).join('\n')
-const households = ({ supporters }: Case): string => (supporters.length > 0 ? `附议${supporters.length}户` : '')
 
 /** The old place in the title gives way to the new one. */
 export function retitled({ title, place: old }: Case, place: Place): string {
@@ -26,7 +26,7 @@ export function retitled({ title, place: old }: Case, place: Place): string {
   return (before !== '' && title.includes(before) ? title.replace(before, now) : now + title).slice(0, 20)
 }
 
-const placeWords = ({ place }: { readonly place?: Place }): string =>
+export const placeWords = ({ place }: { readonly place?: Place }): string =>
   [
     place?.building === undefined ? '' : `${place.building}栋`,
     place?.unit === undefined ? '' : `${place.unit}单元`,
@@ -35,15 +35,23 @@ const placeWords = ({ place }: { readonly place?: Place }): string =>
 
 // ── registering ──────────────────────────────────────────────────────────────────────────────────
 
-export const receipt = ({ matter, brief, post, phone, now }: Told, asksPlace: boolean, hadDoor: boolean): string =>
-  lines(
+/** @param duty who is there while the offices are closed */
+export const receipt = (told: Told, asksPlace: boolean, hadDoor: boolean, duty?: Post): string => {
+  const { matter, brief, post, phone, now } = told
+  return lines(
     `#${matter.number} 记下了：${brief}${matter.for === undefined ? '' : `（替${matter.for}报）`}`,
     matter.danger === undefined ? `谁来办：${post}` : `已经叫${post}${phone === undefined ? '' : `（${phone}）`}了`,
     matter.danger === undefined && `最迟：${soonOrFull(matter.due, now)}前给答复`,
-    matter.danger === undefined && isPressing(matter) && phone !== undefined && `急事别等，打${post} ${phone}`,
+    isPressing(matter) && callNow(told, duty),
     hadDoor && '门牌我不在群里重复',
     asksPlace ? '在哪栋哪单元？回一句就行' : `问进展回：${matter.number}怎么样了`,
   )
+}
+
+const callNow = ({ matter, post, phone }: Told, duty: Post | undefined): string | false => {
+  if (duty?.phone !== undefined) return `急事别等，打值班的${duty.name} ${duty.phone}`
+  return matter.danger === undefined && phone !== undefined && `急事别等，打${post} ${phone}`
+}
 
 const isPressing = ({ urgent, due, since }: Case): boolean => urgent || due - since <= DAY
 const soonOrFull = (t: Instant, now: Instant): string => (t - now < 8 * 3_600_000 ? soonWords(t, now) : fullWords(t))
@@ -117,50 +125,10 @@ export const pressedAnswer = ({ matter, post }: Told): string => `#${matter.numb
 export const helpWanted = ({ matter, brief, post }: Told): string => `#${matter.number} ${post}要帮忙：${brief}`
 export const helpWantedAnswer = ({ matter }: Told): string => `#${matter.number} 已告诉召集人`
 
-export const yellow = ({ matter, brief, now }: Told): string =>
-  lines(
-    `🟡#${matter.number} ${brief}，${soonWords(matter.due, now)}到时限`,
-    households(matter),
-    isTaken(matter) ? `办完回：${matter.number}好了（有照片就发）` : `还没人接，接了回：接${matter.number}`,
-    `来不及回：${matter.number}延到周四，等配件`,
-    `不归咱们回：${matter.number}归谁管`,
-  )
-export const red = ({ matter, brief, post, now }: Told): string =>
-  lines(
-    `🔴#${matter.number} ${late(matter, now)}：${brief}`,
-    isTaken(matter) ? `${post}在办，${lastNews(matter)}` : `${post}还没人接`,
-    `${post}请回：${isTaken(matter) ? '' : `接${matter.number}、`}${matter.number}延到几号，或“${matter.number}要帮忙”`,
-    `书记可回：${matter.asked ? `同意${matter.number}、` : ''}督办${matter.number}`,
-  )
-const isTaken = ({ stage, offered }: Case): boolean => stage === 'taken' && offered === undefined
-const late = ({ due }: Case, now: Instant): string => (now - due < 60_000 ? '到时限了' : `晚了${spanWords(now - due)}`)
-const lastNews = ({ news: all }: Case): string => {
-  const last = all.at(-1)
-  return last ? `最近消息：${dayWords(last.at)}，${last.text}` : '还没有消息'
-}
-
 // ── ending ───────────────────────────────────────────────────────────────────────────────────────
 
 export const finishNoted = ({ matter }: Told): string => `#${matter.number} 记为办完。没完回“没完”`
-export function announcement({ matter, brief, post }: Told, text: string): string {
-  const [done = '', left] = text.split(/[。；，,]?\s*没做[:：]/)
-  const took = spanWords((matter.endedAt ?? matter.raisedAt) - matter.raisedAt)
-  return lines(
-    `✅#${matter.number} 办完了：${placeWords(matter) !== '' && !brief.includes(placeWords(matter)) ? placeWords(matter) : ''}${brief}`,
-    done === '' ? `${post}办的，用了${took}` : `做了：${done}。${post}，用了${took}`,
-    left !== undefined && `没做：${left}`,
-    `好了回“${matter.number}满意”，没好回“${matter.number}没好”加一句哪里没好`,
-  )
-}
 export const finishUndone = ({ matter }: Told): string => `#${matter.number} 还没办完，接着办`
-export const rated = ({ matter }: Told, grade: Grade, text: string): string =>
-  grade === 'poor' && text === ''
-    ? `#${matter.number} 记下了：${GRADES.poor}。哪里没好？回“${matter.number}没好”加一句`
-    : `#${matter.number} 记下了：${GRADES[grade]}，谢谢`
-export const reopened = ({ matter, post, now }: Told, text: string): string =>
-  lines(`#${matter.number} 接着办：${text}`, `${post}，最迟${soonOrFull(matter.due, now)}前给答复`)
-export const reopenedForHandlers = ({ matter, brief, now }: Told, text: string): string =>
-  lines(`#${matter.number} 没好，要再去：${text}`, text !== brief && brief, `${soonWords(matter.due, now)}前给答复`)
 export const withdrawalAnnounced = ({ matter }: Told): string =>
   `您撤回了，#${matter.number} 先留10分钟。重发我接着记；不要了回“取消${matter.number}”`
 export const withdrawalStopped = ({ matter }: Told): string => `#${matter.number} 接着记`
@@ -187,23 +155,18 @@ export function progress({ matter, brief, post, now }: Told): string {
       `#${matter.number} ✅办完了：${brief}`,
       matter.outcome && `做了：${matter.outcome}`,
       `${post}，${dayWords(matter.endedAt ?? now)}`,
-      ratings(matter),
+      judged(matter),
     )
   }
   if (matter.stage === 'withdrawn' || matter.stage === 'refused')
     return lines(`#${matter.number} ${STAGES[matter.stage]}：${brief}`, matter.outcome && `原因：${matter.outcome}`)
   return lines(
-    `#${matter.number} ${LIGHTS[lightOf(matter, now)]}${STAGES[matter.stage]}：${brief}`,
-    `${post}，${left(matter, now)}`,
+    `#${matter.number} ${light(matter, now)}${STAGES[matter.stage]}：${brief}`,
+    `${post}，${standing(matter, now)}`,
     matter.news.length > 0 && lastNews(matter),
+    matter.promised !== undefined && matter.promised > now && agreedOn(matter.promised, now),
     households(matter),
   )
-}
-const left = ({ due }: Case, now: Instant): string =>
-  due > now ? `还剩${spanWords(due - now)}（${soonWords(due, now)}前）` : `比说好的晚了${spanWords(now - due)}`
-const ratings = ({ ratings: all }: Case): string => {
-  const good = all.filter(({ grade }) => grade === 'good').length
-  return all.length === 0 ? '' : `${all.length}户评了，${good}户满意`
 }
 
 /** `theirs`: asked by somebody who works on it, who means that it is not hers. */
@@ -216,7 +179,7 @@ export const whose = ({ matter, post, phone, now }: Told, theirs: boolean): stri
 /** A line of a list. */
 export const listed = ({ matter, brief, now }: Told): string =>
   matter.endedAt === undefined
-    ? `${LIGHTS[lightOf(matter, now)]}#${matter.number} ${brief}，${left(matter, now)}`
+    ? `${light(matter, now)}#${matter.number} ${brief}，${standing(matter, now)}`
     : `#${matter.number} ${brief}，${STAGES[matter.stage]}`
 
 /** The long form for those who work on it or raised it, in private: their own words, whole. */
@@ -239,38 +202,17 @@ export const inHandOfColleague = ({ matter }: Told, name: string): string =>
   `#${matter.number} ${name}已经接了。要换人请对方回“转${matter.number} @谁”`
 export const yoursAlready = ({ matter }: Told): string =>
   `#${matter.number} 本来就在您手里。办完回“${matter.number}好了”`
-export const notYours = ({ matter, post }: Told, who: 'post' | 'reporter' | 'conveners', told: boolean): string =>
+export const notYours = ({ matter, post }: Told, who: Who, told: boolean): string =>
   who === 'reporter'
     ? `#${matter.number} 不是您报的，请报的人来说`
-    : `这一步由${who === 'post' ? post : '召集人'}来做${told ? '，已转告' : ''}`
+    : `这一步由${who === 'post' ? post : OFFICES[who]}来做${told ? '，已转告' : ''}`
+const OFFICES = { conveners: '召集人', supervisors: '居务监督', callers: '居务监督、召集人或楼栋长' } as const
+type Who = 'post' | 'reporter' | keyof typeof OFFICES
 export const toldOn = ({ matter }: Told, name: string, text: string): string => `#${matter.number} ${name}说：“${text}”`
 export const goodNewsTold = ({ matter, post }: Told): string => `好的，请${post}把 #${matter.number} 记为办完`
 export const closePlease = ({ matter }: Told): string =>
   `#${matter.number} 报的人说好了。办完请回“${matter.number}好了”`
 export const nothingAsked = ({ matter }: Told): string => `#${matter.number} 没有人要求延期`
 export const urgedAlready = ({ matter, post }: Told): string => `#${matter.number} 今天已经催过${post}了，一天催一次`
-export const tooOld = ({ matter }: Told): string => `#${matter.number} 办完超过15天了，请重新报一次，我记成新的一件`
 export const dateMissing = ({ matter }: Told): string =>
   `#${matter.number} 延到哪天？回“${matter.number}延到周四，等配件”`
-
-// ── the week ─────────────────────────────────────────────────────────────────────────────────────
-
-export function week(
-  name: string,
-  told: Week,
-  title: (number: number) => string,
-  late: (number: number) => string,
-  polls: readonly string[],
-): string {
-  const list = (numbers: readonly number[]) => numbers.slice(0, 6).map(title).join('；')
-  const [, end = ''] = dayWords(told.to).split('（')[0]?.split('月') ?? []
-  const sameMonth = dayWords(told.from).split('月')[0] === dayWords(told.to).split('月')[0]
-  return lines(
-    `${name}一周（${dayWords(told.from).split('（')[0]}–${sameMonth ? end : dayWords(told.to).split('（')[0]}）`,
-    `新报${told.raised.length}件，办完${told.finished.length}件，还有${told.open.length}件在办${told.late.length > 0 ? `，其中${told.late.length}件晚了` : ''}`,
-    told.finished.length > 0 && `办完：${list(told.finished)}`,
-    told.late.length > 0 && `晚了：${told.late.slice(0, 3).map(late).join('；')}`,
-    polls.length > 0 && `正在问：${polls.join('；')}`,
-    `想看哪件，回：进度${told.late[0] ?? told.open[0] ?? told.finished[0] ?? told.raised[0] ?? ''}`,
-  )
-}

@@ -25,3 +25,12 @@ export function fitted(make: (form: Form) => string): string {
 
 /** In one line, or what cannot be left out in two. */
 export const inTwo = (one: string, parts: readonly string[]): readonly string[] => (fits(one) ? [one] : parts)
+
+/** With as many of its things told as one line of ours holds. */
+export function asMany(most: number, tell: (count: number) => string): string {
+  for (let count = most; count > 0; count--) {
+    const text = tell(count)
+    if (fits(text)) return text
+  }
+  return tell(0)
+}

@@ -34,8 +34,15 @@ const EXAMPLES: Readonly<Record<Command, string>> = {
   refuse: '不办27 原因',
   finish: '27好了',
   postpone: '27延到周四，等配件',
+  suspend: '缓办27 到3月1日 等维修资金',
+  'pass-up': '上报27',
+  'send-down': '交办27 幸福里',
   press: '督办27',
   reopen: '27没好 还在漏',
+  inspect: '验收27 不通过 还在漏',
+  'call-back': '回访27 不满意 还在响',
+  'correct-finish': '更正27 换的是皮带，不是电机',
+  'take-down': '撤下27',
 }
 export const whichNumber = (command: Command): string => `是哪一件？带上编号，例如：${EXAMPLES[command]}`
 export const reasonMissing = (number: number, command: Command): string =>
@@ -70,6 +77,9 @@ const HINTS: Readonly<Record<string, string>> = {
   '改 截止': '改 截止 周日20点',
   票况: '票况 P5',
   满意: '27满意',
+  验收: '验收27 通过',
+  回访: '回访27 满意',
+  红灯: '红灯',
   不办: '不办27 原因',
   督办: '督办27',
   同意: '同意27',
@@ -86,6 +96,9 @@ const HINTS: Readonly<Record<string, string>> = {
   议: '议27',
   改: '改 截止 周日20点',
   意见: '意见27 先修东门的',
+  提醒: '提醒 12月10日18:00前 交医保',
+  取消提醒: '取消提醒 R3',
+  简报: '简报 晚了',
 }
 
 // ── how one votes ────────────────────────────────────────────────────────────────────────────────
@@ -229,7 +242,6 @@ export const noSuchHousehold = (): string => '没查到这个门牌。写“我�
 export const whichCommunity = (names: readonly string[]): string => `您说的是哪里的事？回“${names.join('”或“')}”`
 
 /** Says something by itself: no thanks, no laugh, no question to the neighbours. */
-export const isSentence = (text: string): boolean =>
-  text.length >= 5 &&
-  text.length <= 200 &&
-  !/[?？吗呢嘛]\s*$|谢|哈哈|辛苦|早上好|晚安|@|https?:|吃饭|[吃喝买去]什么|\[.+\]$/.test(text)
+export const isSentence = (text: string): boolean => text.length >= 5 && text.length <= 200 && !isSmallTalk(text)
+export const isSmallTalk = (text: string): boolean =>
+  /[?？吗呢嘛]\s*$|谢|哈哈|辛苦|早上好|晚安|@|https?:|吃饭|[吃喝买去]什么|\[.+\]$/.test(text)

@@ -1,6 +1,6 @@
 import type { Line } from '../../../src/domain/community.ts'
 import { isTaken, type Sent } from '../line.ts'
-import { CANARY, SECRETS } from '../town.ts'
+import { SECRETS } from '../town.ts'
 import type { Death, World } from '../world.ts'
 import type { Breaks } from './breaks.ts'
 
@@ -8,7 +8,7 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 /** WeChat's pace, as the specification has it. */
 const PACE = { room: 1_500, between: 3_000, minute: 20 } as const
-const REMINDER = /^#\d+\/(yellow|red|again)\//
+const REMINDER = /^(?:#\d+\/(?:half|yellow|red|again)\/|lights\/)/
 
 /** What is wrong can be seen when it is said: 5, 6, 7, 10, 14, 15, 17. */
 /** Without those it calls. */
@@ -48,8 +48,8 @@ export class Lines {
   /** 6, after a start: what is marked said was said. */
   begun(): void {
     for (const [id, ledger] of this.#world.life?.ledgers ?? [])
-      for (const [key, { saidAt, attempts }] of ledger.now.outbox)
-        if (saidAt !== undefined) this.#wasSaid(id, key, attempts)
+      for (const [key, { line, saidAt, attempts }] of ledger.now.outbox)
+        if (saidAt !== undefined && !('community' in line.to)) this.#wasSaid(id, key, attempts)
   }
 
   #wasSaid(id: string, key: string, attempts: number): void {
@@ -138,12 +138,9 @@ export class Lines {
   readonly #isDropped = ({ community, line }: Sent['lines'][number]): boolean =>
     this.#world.life?.ledgers.get(community)?.now.gone.has(line.key) ?? false
 
-  /** 14: no word of one community is read in another. 15: no telephone, identity card, bank card or plate in a room. */
+  /** 14: no line of one community is said in another: what it may tell of it, `levels.ts` knows. 15: no telephone, identity card, bank card or plate in a room. */
   #secrets({ place, text, lines }: Sent): void {
     const room = /^(north|south)-[12s]$/.exec(place)?.[1]
-    for (const [community, canary] of Object.entries(CANARY))
-      if (room !== undefined && room !== community && text.includes(canary))
-        this.#breaks(14, `${place} reads of ${community}: ${text}`)
     if (room !== undefined && lines.some(({ community }) => community !== room))
       this.#breaks(14, `${place} hears ${lines[0]?.community}`)
     const plain = text

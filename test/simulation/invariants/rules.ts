@@ -7,9 +7,8 @@ import { calendar, people } from '../town.ts'
 import type { World } from '../world.ts'
 import type { Breaks } from './breaks.ts'
 import { Fresh } from './fresh.ts'
+import { dayOf, nextOf } from './next.ts'
 
-const HOUR = 3_600_000
-const DAY = 24 * HOUR
 const BEAT = 10_000
 const ROOMS = 3
 /** Ways in which a vote does not count, each told once a minute. */
@@ -35,8 +34,26 @@ const MOVES: { readonly [type: string]: readonly [readonly CaseStage[], (readonl
   'case-pressed': [OPEN],
   'help-wanted': [OPEN],
   'case-rated': [['done']],
+  'announcement-corrected': [['done']],
+  'announcement-withdrawn': [['done']],
+  'case-inspected': [['done']],
+  'called-back': [['done']],
+  'asked-again': [['done']],
+  'came-back': [['done']],
   'withdrawal-announced': [['open']],
   'case-reminded': [OPEN],
+  'promise-made': [OPEN],
+  'promise-passed': [OPEN],
+  'promise-dropped': [OPEN],
+  'reminders-hushed': [OPEN],
+  'hurry-dropped': [OPEN],
+  'reason-given': [OPEN],
+  'clock-held': [OPEN],
+  'clock-resumed': [OPEN],
+  'passed-up': [OPEN, ['taken']],
+  'sent-down': [OPEN, ['taken']],
+  'level-answered': [[...OPEN, 'withdrawn', 'refused', 'done']], // what was ended here meanwhile is told to them
+  'level-released': [OPEN],
 }
 const STAFF: readonly Role[] = ['handler', 'convener', 'steward', 'supervisor', 'admin']
 const CONVENERS: readonly Role[] = ['convener', 'admin']
@@ -44,6 +61,8 @@ const CONVENERS: readonly Role[] = ['convener', 'admin']
 const RIGHTS: { readonly [type: string]: readonly Role[] } = {
   'case-taken': STAFF,
   'case-finished': STAFF,
+  'announcement-corrected': STAFF,
+  'announcement-withdrawn': CONVENERS,
   'news-given': STAFF,
   'case-offered': STAFF,
   'offer-declined': STAFF,
@@ -52,7 +71,16 @@ const RIGHTS: { readonly [type: string]: readonly Role[] } = {
   'help-wanted': STAFF,
   'time-given': CONVENERS,
   'case-refused': CONVENERS,
+  'promise-made': STAFF,
+  'promise-dropped': STAFF,
+  'reminders-hushed': STAFF,
+  'reason-given': STAFF,
+  'clock-held': STAFF,
+  'passed-up': STAFF,
+  'sent-down': CONVENERS,
   'case-pressed': [...CONVENERS, 'supervisor'],
+  'case-inspected': ['supervisor'],
+  'called-back': [...CONVENERS, 'supervisor', 'steward'],
   'poll-voided': CONVENERS,
   'voiding-asked': CONVENERS,
   'poll-extended': CONVENERS,
@@ -91,7 +119,7 @@ export class Rules {
     if (fact.type === 'case-raised') known.stage = 'open'
     const move = MOVES[fact.type]
     if (move) {
-      const [from, to] = move
+      const [from, to] = ofLevel(fact) ?? this.#undone(id, matter, fact, state) ?? move
       if (!known.stage || !from.includes(known.stage))
         this.#breaks(8, `${id} ${matter}: ${fact.type} while it was ${known.stage}`)
       known.stage = to === undefined ? known.stage : stageAfter(fact, to, state.docs.case.get(matter.slice(1)))
@@ -108,6 +136,14 @@ export class Rules {
       this.#breaks(16, `${id} ${matter}: talked over for ${fact.forum.opener}, who may not`)
     if (fact.type === 'poll-opened' && !this.#has(CONVENERS, fact.matter.opener, state))
       this.#breaks(16, `${id} ${matter}: opened by ${fact.matter.opener}, who may not`)
+  }
+
+  /** What was done on sight, and was nothing: its finish is undone and it is withdrawn in one go. What another level has nobody here works on. */
+  #undone(id: string, matter: string, fact: Fact, state: State): (typeof MOVES)[string] | undefined {
+    if (fact.type === 'finish-undone') this.#latest.set(`${id} ${matter} undone`, fact.at)
+    const undone = this.#latest.get(`${id} ${matter} undone`) === fact.at
+    const handed = state.facts.get(matter)?.some(({ type }) => type === 'passed-up' || type === 'sent-down')
+    return fact.type === 'case-withdrawn' && (undone || handed) ? [OPEN, ['withdrawn']] : undefined
   }
 
   /** Somebody with this contact said something that was settled at that moment. */
@@ -150,7 +186,15 @@ export class Rules {
         this.#breaks(11, `${id} ${matter}: ${last.type} is earlier than ${before.type}`)
       if (before?.type === 'case-reminded' && last?.type === 'case-reminded' && before.at === last.at)
         this.#breaks(11, `${id} ${matter}: two reminders at once`)
+      if (last?.type === 'case-reminded' && last.rung === 'again') this.#onceADay(`${id} ${matter}`, all)
     }
+  }
+
+  /** 10: of what is late at most one a working day. */
+  #onceADay(name: string, facts: readonly Fact[]): void {
+    const [before, last] = facts.filter((fact) => fact.type === 'case-reminded').slice(-2)
+    if (!before || !last || (before.rung !== 'red' && before.rung !== 'again')) return
+    if (dayOf(before.at) === dayOf(last.at)) this.#breaks(10, `${name} is asked for twice on ${dayOf(last.at)}`)
   }
 
   /** 18 */
@@ -159,7 +203,7 @@ export class Rules {
     if (docs.pending.size > 2 * persons) this.#breaks(18, `${id}: ${docs.pending.size} questions wait`)
     if (docs.act.size > persons) this.#breaks(18, `${id}: ${docs.act.size} last acts`)
     const { case: cases, poll: polls } = docs.counters.get('counters') ?? { case: 1, poll: 1 } // also what is archived
-    if (docs.bundle.size > ROOMS * (cases - 1 + (1 + REFUSALS) * (polls - 1)))
+    if (docs.bundle.size > ROOMS * (2 * (cases - 1) + (1 + REFUSALS) * (polls - 1)))
       this.#breaks(18, `${id}: ${docs.bundle.size} bundles`)
     if (ids.size > 20_000) this.#breaks(18, `${id}: ${ids.size} message ids`)
     // of a case that stays red two lines each working day, for as long as what was said is remembered
@@ -173,9 +217,16 @@ export class Rules {
   beaten(id: string, state: State): void {
     const now = this.#world.shown
     for (const matter of state.docs.case.values())
-      if (OPEN.includes(matter.stage) && Math.max(nextOf(matter), knownSince(state, matter)) <= now - BEAT)
-        this.#breaks(9, `${id} #${matter.number} was due at ${nextOf(matter)} and is not reminded of`)
+      if (OPEN.includes(matter.stage) && Math.max(nextOf(calendar, matter), knownSince(state, matter)) <= now - BEAT)
+        this.#breaks(9, `${id} #${matter.number} was due at ${nextOf(calendar, matter)} and is not reminded of`)
   }
+}
+
+/** What the level above or below says of what is one case in both. */
+const ofLevel = (fact: Fact): (typeof MOVES)[string] | undefined => {
+  if (!('by' in fact) || !String(fact.by).startsWith('level:')) return undefined
+  if (fact.type === 'case-withdrawn') return [OPEN, ['withdrawn']]
+  return fact.type === 'case-reopened' ? [['done', 'withdrawn'], OPEN] : undefined
 }
 
 const stageAfter = (fact: Fact, to: readonly CaseStage[], matter: Case | undefined): CaseStage | undefined =>
@@ -189,18 +240,3 @@ const stageAfter = (fact: Fact, to: readonly CaseStage[], matter: Case | undefin
 
 /** A report whose question lapsed becomes a case long after it was said. */
 const knownSince = ({ facts }: State, { number }: Case): Instant => facts.get(`#${number}`)?.[0]?.at ?? 0
-
-/** When an open case is due next: yellow at 80 %, red at the end, then each working day at 09:00. */
-function nextOf({ since, due, rungs, lastRungAt }: Case): Instant {
-  if (rungs.includes('red')) return nineOnWorkdayAfter(lastRungAt ?? due)
-  return rungs.includes('yellow') ? due : since + (due - since) * 0.8
-}
-
-function nineOnWorkdayAfter(t: Instant): Instant {
-  for (let day = t + DAY; ; day += DAY) {
-    const date = new Date(day + 8 * HOUR)
-    const name = date.toISOString().slice(0, 10)
-    const works = calendar.on.has(name) || (!calendar.off.has(name) && date.getUTCDay() !== 0 && date.getUTCDay() !== 6)
-    if (works) return Date.parse(`${name}T01:00:00Z`)
-  }
-}

@@ -1,0 +1,69 @@
+import { counters } from './counters.ts'
+import { freshDue } from './limit.ts'
+import type { Case } from './matter.ts'
+import { addWords } from './raise.ts'
+import { both, concerns, happened, isOpen, type Outcome, type Situation, unitOf } from './situation.ts'
+import { support } from './support.ts'
+
+/** What a case holds of words. */
+const MOST_WORDS = 4_000
+
+/** Broken again long after it was finished: a new case that names the old one. Its neighbours join that one. */
+export function comeBack(s: Situation, matter: Case, text: string): Outcome {
+  const next = matter.next === undefined ? undefined : s.c.get('case', matter.next)
+  if (next && isOpen(next))
+    return concerns(next, s.speaker)
+      ? addWords(s, next, text)
+      : both(support(s, next, undefined, true), addWords(s, next, text))
+  const fresh = afresh(s, matter, text)
+  const about = { at: s.now, by: s.speaker.key }
+  return happened(
+    { type: 'case-raised', at: s.now, case: fresh.number, matter: fresh },
+    { type: 'came-back', case: matter.number, as: fresh.number, text, ...about },
+    {
+      type: 'act-noted',
+      at: s.now,
+      act: { person: s.speaker.key, at: s.now, act: { did: 'raise', case: fresh.number } },
+    },
+  )
+}
+
+/** The same trouble in the same place, with the words of then and of now. */
+function afresh(s: Situation, matter: Case, text: string): Case {
+  const { title, category, place, tier, handling, urgent, post } = matter
+  return {
+    number: counters(s.c).case,
+    title,
+    text: `${matter.text}；${text}`.slice(0, MOST_WORDS),
+    category,
+    ...(place ? { place } : {}),
+    tier,
+    handling,
+    urgent,
+    stage: 'open',
+    reporter: isAffected(s, matter) ? s.speaker.key : matter.reporter,
+    ...roomOf(s, matter),
+    sources: [s.heard.id],
+    supporters: [],
+    post,
+    raisedAt: s.now,
+    since: s.now,
+    due: freshDue(s.c, matter, s.now),
+    rungs: [],
+    news: [],
+    media: s.photos.map((of) => ({ of, when: 'raised' })),
+    ratings: [],
+    pressed: false,
+    again: matter.number,
+  }
+}
+
+/** Who looked after it by office reports it for its reporter. */
+const isAffected = ({ speaker }: Situation, matter: Case): boolean =>
+  concerns(matter, speaker) || matter.supporters.some(({ unit }) => unit === unitOf(speaker))
+
+/** Where its people read of it: among neighbours where it was said there, else where the old one was raised. */
+const roomOf = ({ room }: Situation, matter: Case): { readonly room?: string } => {
+  const id = room?.kind === 'residents' ? room.id : matter.room
+  return id === undefined ? {} : { room: id }
+}

@@ -1,0 +1,126 @@
+import { DAY, dayOf, HOUR, type Instant, instant, lightOf } from './calendar.ts'
+import type { Community, Week } from './community.ts'
+import { counters } from './counters.ts'
+import type { OtherFact } from './facts.ts'
+import type { Day, Month } from './figures.ts'
+import { supervised } from './ladder.ts'
+import type { Case, Trace } from './matter.ts'
+import { patterns } from './pattern.ts'
+import { beginOf, type Turn, turns } from './rhythm.ts'
+import { cases, isOpen } from './situation.ts'
+import { traces } from './trace.ts'
+
+/** What is later than this is not said any more; the morning's list is worth saying until noon. */
+const WEEK_VALID = 3 * HOUR
+const MONTH_VALID = DAY
+
+/** The morning's list, the week's and the month's report whose time has come, each once. */
+export function reports(c: Community, now: Instant): readonly OtherFact[] {
+  const { day, week, month } = turns(c, counters(c), now)
+  const facts: OtherFact[] = []
+  if (day) {
+    const { skipped, told } = worth(day, now <= instant(dayOf(day.at), '12:00'))
+    facts.push({ type: 'day-reported', at: now, morning: day.at, day: told ? dayNow(c, now) : undefined, ...skipped })
+  }
+  if (week) {
+    const { skipped, told } = worth(week, now - week.at <= WEEK_VALID)
+    facts.push({
+      type: 'week-reported',
+      at: now,
+      monday: week.at,
+      week: told ? weekUntil(c, week.at, now) : undefined,
+      ...skipped,
+    })
+  }
+  if (month) {
+    const { skipped, told } = worth(month, now - month.at <= MONTH_VALID)
+    const to = beginOf(month.at)
+    const figures = told ? monthOf(c, beginOf(to - DAY), to, now) : undefined
+    facts.push({ type: 'month-reported', at: now, first: month.at, month: figures, ...skipped })
+  }
+  return facts
+}
+
+/** The first of all only sets the clock going. */
+function worth({ missed, begins }: Turn, inTime: boolean) {
+  const count = missed + (begins || inTime ? 0 : 1)
+  return { told: !begins && inTime, skipped: count === 0 ? {} : { skipped: count } }
+}
+
+const numbers = (of: readonly { readonly number: number }[]): readonly number[] => of.map(({ number }) => number)
+
+/** A case whose clock stands still is not late. */
+const isLate = (matter: Case, now: Instant): boolean => isOpen(matter) && lightOf(matter, now) === 'red'
+
+type Part = 'red' | 'today' | 'yellow' | 'pressed'
+function partOf(matter: Case, now: Instant): Part | undefined {
+  const light = lightOf(matter, now)
+  if (light === 'white') return undefined
+  if (light === 'red') return 'red'
+  if (dayOf(matter.due) === dayOf(now)) return 'today'
+  return light === 'yellow' ? 'yellow' : matter.pressed ? 'pressed' : undefined
+}
+
+/** What is over its limit, ends today or nearly, or is watched over; none where there is nothing of it. */
+export function dayNow(c: Community, now: Instant): Day | undefined {
+  const all = cases(c, (matter) => isOpen(matter) && partOf(matter, now) !== undefined)
+  const sorted = all.toSorted((a, b) => a.due - b.due)
+  const of = (part: Part) => numbers(sorted.filter((matter) => partOf(matter, now) === part))
+  return all.length === 0
+    ? undefined
+    : {
+        red: of('red'),
+        today: of('today'),
+        yellow: of('yellow'),
+        pressed: of('pressed'),
+        high: numbers(supervised(c, now)),
+      }
+}
+
+/** From report to report, so that nothing falls between two of them. 家事 is never in public. */
+export function weekUntil(c: Community, monday: Instant, now: Instant): Week | undefined {
+  const from = monday - 7 * DAY
+  const within = (t: Instant | undefined) => t !== undefined && t >= from && t < monday
+  const told = cases(c, ({ tier }) => tier !== 'family')
+  const week: Week = {
+    from,
+    to: monday - DAY,
+    raised: numbers(told.filter(({ raisedAt, stage }) => within(raisedAt) && stage !== 'withdrawn')),
+    finished: numbers(told.filter(({ stage, endedAt }) => stage === 'done' && within(endedAt))),
+    open: numbers(told.filter(isOpen)),
+    late: numbers(told.filter((matter) => isLate(matter, Math.min(now, monday)))),
+    polls: [...c.all('poll')].filter(({ stage }) => stage === 'open').map(({ number }) => number),
+  }
+  return week.raised.length + week.finished.length + week.open.length > 0 ? week : undefined
+}
+
+/** What came and what was done between the two, and what is open now. 家事 is counted with all else. */
+export function monthOf(c: Community, from: Instant, to: Instant, now: Instant): Month | undefined {
+  const within = (t: Instant | undefined): boolean => t !== undefined && t >= from && t < to
+  const all = [...traces(c)].toSorted((a, b) => a.number - b.number)
+  const raised = all.filter(({ raisedAt, stage }) => within(raisedAt) && stage !== 'withdrawn')
+  const done = all.filter(({ endedAt, stage }) => stage === 'done' && within(endedAt))
+  const by = (handling: Trace['handling']) => numbers(done.filter((trace) => trace.handling === handling))
+  const month: Month = {
+    from,
+    to,
+    raised: numbers(raised),
+    done: numbers(done),
+    instant: by('instant'),
+    agent: by('agent'),
+    upward: by('upward'),
+    onTime: numbers(done.filter(({ endedAt = 0, due }) => endedAt <= due)),
+    open: numbers(cases(c, isOpen)),
+    late: numbers(cases(c, (matter) => isLate(matter, now))),
+    rated: done.flatMap(({ number, rated, good = 0, poor = 0 }) =>
+      rated ? [{ case: number, good, poor, all: rated }] : [],
+    ),
+    waits: raised.flatMap(waited),
+    patterns: patterns(c, from, to),
+  }
+  return raised.length + done.length + month.open.length > 0 ? month : undefined
+}
+
+/** Of a case from before there were traces it may not be known when it was taken up. */
+const waited = ({ number, raisedAt, first, stage }: Trace): Month['waits'] =>
+  first !== undefined ? [{ case: number, ms: first - raisedAt }] : stage === 'taken' ? [] : [{ case: number }]

@@ -1,0 +1,87 @@
+import {
+  afterQuiet,
+  type Calendar,
+  DAY,
+  dayOf,
+  HOUR,
+  type Instant,
+  instant,
+  isWorkday,
+  workdaysLater,
+  yellowAt,
+} from './calendar.ts'
+import type { Constitution } from './constitution.ts'
+import type { Case, Rung } from './matter.ts'
+import { isOpen } from './situation.ts'
+
+/** The rules by which a document waits for its time. */
+export interface Rules {
+  readonly is: Pick<Constitution, 'settings' | 'posts' | 'duty'>
+  readonly calendar: Calendar
+}
+export interface DueRung {
+  readonly rung: Rung
+  readonly at: Instant
+}
+
+/** 先别催我: so long nothing reminds. */
+export const HUSH = 2 * HOUR
+/** When what is late is asked for, on working days. */
+export const MORNING = '08:30'
+/** At half its time nothing is said that is said again soon after. */
+const APART = 2 * HOUR
+
+/**
+ * Every open case whose clock runs has one: half its time where nobody has taken it, yellow at 80 % of its limit, red
+ * when it is over, then once each working day; what is pressed is asked for each working day from then on. By day,
+ * unless somebody is in danger.
+ */
+export function nextRung(rules: Rules, matter: Case): DueRung | undefined {
+  const [next] = rungsAhead(rules, matter).toSorted((a, b) => a.at - b.at)
+  return next
+}
+
+/** The last of those whose time has come: after a gap only that is said. */
+export const rungReached = (rules: Rules, matter: Case, now: Instant): Rung | undefined =>
+  rungsAhead(rules, matter).findLast(({ at }) => at <= now)?.rung
+
+/** The least important first. */
+function rungsAhead(rules: Rules, matter: Case): readonly DueRung[] {
+  if (!isOpen(matter) || matter.held) return []
+  const again = (last: Instant): DueRung => ({
+    rung: 'again',
+    at: unhushed(matter, instant(dayOf(workdaysLater(rules.calendar, last, 1)), MORNING)),
+  })
+  if (matter.rungs.includes('red')) return [again(matter.lastRungAt ?? matter.due)]
+  const daily = matter.pressed ? [again(Math.max(matter.since, matter.pressedAt ?? 0, matter.lastRungAt ?? 0))] : []
+  return [...daily, ...ofLimit(rules, matter)]
+}
+
+function ofLimit(rules: Rules, matter: Case): readonly DueRung[] {
+  const { since, due, rungs, stage } = matter
+  const byDay = (at: Instant): Instant =>
+    matter.danger === undefined ? afterQuiet(unhushed(matter, at), rules.is.settings) : unhushed(matter, at)
+  const red = byDay(due)
+  /** A warning of a limit of days comes on a working day, where one is left before its end. */
+  const warned = (at: Instant): Instant => {
+    const then = byDay(at)
+    if (matter.danger !== undefined || due - since <= 2 * DAY || isWorkday(rules.calendar, then)) return then
+    const next = instant(dayOf(workdaysLater(rules.calendar, then, 1)), MORNING)
+    return next < red ? next : then
+  }
+  const [half, yellow] = [warned((since + due) / 2), warned(yellowAt(matter))]
+  const warns = !rungs.includes('yellow') && yellow < red && !isAskedFor(matter, yellow)
+  const early = stage === 'open' && !rungs.includes('half') && warns && yellow - half >= APART
+  return [
+    ...(early ? [{ rung: 'half', at: half } as const] : []),
+    ...(warns ? [{ rung: 'yellow', at: yellow } as const] : []),
+    { rung: 'red', at: red },
+  ]
+}
+
+/** Whoever has it in hand asked for peace until then: two hours at the most, however often she asks. */
+const unhushed = ({ hushed }: Case, at: Instant): Instant => Math.min(Math.max(at, hushed ?? at), at + HUSH)
+
+/** What is pressed was asked for on that very morning, or since. */
+const isAskedFor = ({ pressed, lastRungAt }: Case, yellow: Instant): boolean =>
+  pressed && lastRungAt !== undefined && dayOf(lastRungAt) >= dayOf(yellow)

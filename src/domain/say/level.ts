@@ -1,0 +1,170 @@
+import { afterQuiet, dayOf, type Instant, instant } from '../calendar.ts'
+import type { CaseFact, OtherFact } from '../facts.ts'
+import { goneTo, isLevel, LETTER_KEPT, type Lower } from '../letter.ts'
+import { lowerRed } from '../level.ts'
+import type { Case } from '../matter.ts'
+import { clean, nameless } from '../privacy.ts'
+import { is, isConvener, isOpen } from '../situation.ts'
+import * as caseWords from '../wording/case.ts'
+import * as words from '../wording/level.ts'
+import { sayCase } from './case.ts'
+import { type Occasion, type Saying, untilNoon } from './occasion.ts'
+import { told } from './told.ts'
+
+/** What is told of a case that is with another level, or came from one; none: as of any other. */
+export function ofLevel(o: Occasion, fact: CaseFact): readonly Saying[] | undefined {
+  const matter = o.c.get('case', fact.case)
+  if (!matter) return undefined
+  switch (fact.type) {
+    case 'passed-up':
+    case 'sent-down': {
+      const word = fact.type === 'passed-up' ? words.passedUp : words.sentDown
+      return backAnd(o, matter, word(matter, fact.to.name))
+    }
+    case 'level-answered': {
+      if (!isOpen(matter)) return []
+      const level = goneTo(matter)?.name ?? ''
+      const text = fact.opened
+        ? words.opened(matter, level, fact.number)
+        : words.newTime(matter, level, nameless(o.c, clean(o.c, fact.reason)))
+      return [home(matter, text)]
+    }
+    case 'level-released':
+      return cameBack(o, matter, fact)
+    case 'case-raised':
+      return (
+        matter.from && [
+          {
+            ...handlers(
+              matter,
+              words.arrived(inside(o, matter), shown(o, matter.text), shown(o, matter.from.reason ?? '')),
+              true,
+            ),
+            while: { case: matter.number, stages: ['open'] },
+          },
+        ]
+      )
+    case 'case-reopened':
+      return goneTo(matter) && takenUp(o, matter, fact)
+    case 'news-given':
+    case 'words-added':
+    case 'case-withdrawn':
+    case 'case-rated':
+      return isLevel(fact.by) ? bySomeLevel(o, matter, fact) : undefined
+    default:
+      return undefined
+  }
+}
+
+/** Beside what everybody is told of it: those who handed it over follow it. */
+export function besides(o: Occasion, fact: CaseFact): readonly Saying[] {
+  const matter = o.c.get('case', fact.case)
+  if (fact.type !== 'case-finished' || !matter || !isLevel(fact.by) || !hearsAlone(matter)) return []
+  const text = fact.text === '' ? words.finishedThere() : shown(o, fact.text)
+  return [handlers(matter, words.newsFrom(matter, goneTo(matter)?.name ?? '', text))]
+}
+
+type ByLevel = Extract<CaseFact, { type: 'news-given' | 'words-added' | 'case-withdrawn' | 'case-rated' }>
+
+function bySomeLevel(o: Occasion, matter: Case, fact: ByLevel): readonly Saying[] {
+  const level = (goneTo(matter) ?? matter.from)?.name ?? ''
+  if (fact.type === 'news-given') return newsOf(o, matter, level, shown(o, fact.text))
+  if (fact.type === 'case-withdrawn')
+    return [handlers(matter, words.calledOff(matter, level, shown(o, fact.reason ?? '')))]
+  if (fact.type === 'case-rated') return [handlers(matter, words.ratedThere(matter, shown(o, fact.text)))]
+  if (goneTo(matter)) return []
+  return fact.text === ''
+    ? [handlers(matter, words.photosFrom(matter, level, fact.media.length))]
+    : [handlers(matter, words.newsFrom(matter, level, shown(o, fact.text)))]
+}
+
+const newsOf = (o: Occasion, matter: Case, level: string, text: string): readonly Saying[] => [
+  home(matter, caseWords.news(told(o.c, matter, afterQuiet(o.now, o.c.is.settings)), text)),
+  ...(hearsAlone(matter) ? [handlers(matter, words.newsFrom(matter, level, text))] : []),
+]
+
+/** Nobody here is to go there again: they are, and those here who follow it know. */
+const takenUp = (o: Occasion, matter: Case, fact: Extract<CaseFact, { type: 'case-reopened' }>): readonly Saying[] => [
+  ...sayCase(o, fact).filter(({ to }) => !(to && 'handlersOf' in to)),
+  handlers(matter, words.takenUpThere(matter, goneTo(matter)?.name ?? '', shown(o, fact.text))),
+]
+
+function cameBack(
+  o: Occasion,
+  matter: Case,
+  { level, reason }: Extract<CaseFact, { type: 'level-released' }>,
+): readonly Saying[] {
+  const why = shown(o, reason)
+  return [
+    home(matter, words.cameBack(matter, level, why)),
+    {
+      to: { conveners: true },
+      text: words.cameBackForConveners(inside(o, matter), level, why),
+      about: `#${matter.number}`,
+    },
+  ]
+}
+
+/** Of the levels below, and of letters. */
+export function sayLevels(
+  o: Occasion,
+  fact: Extract<OtherFact, { type: 'lower-late' | 'lower-settled' | 'letter-replied' | 'letter-lost' }>,
+): readonly Saying[] {
+  if (fact.type === 'lower-late' && fact.above) {
+    const lower = { ...fact.lower, title: shown(o, fact.lower.title) }
+    return [{ to: { conveners: true }, text: words.lowerPressing(lower, afterQuiet(o.now, o.c.is.settings)) }]
+  }
+  if (fact.type === 'letter-lost')
+    return [
+      {
+        to: { conveners: true },
+        text: words.undelivered(fact.number, fact.name, LETTER_KEPT),
+        about: `#${fact.number}`,
+      },
+    ]
+  return []
+}
+
+/** To those who watch over all cases: what the levels below have in red. */
+export const lowerLines = (o: Occasion): readonly string[] =>
+  o.speaker && (isConvener(o.speaker) || is(o.speaker, 'supervisor'))
+    ? lowerShown(o).map((lower) => words.lowerLine(lower, o.now))
+    : []
+const lowerShown = (o: Occasion): readonly Lower[] =>
+  lowerRed(o.c).map((lower) => ({ ...lower, title: shown(o, lower.title) }))
+
+/** In the morning, with the day's list; like that, not in the afternoon. */
+export function lowerDay(o: Occasion, morning: Instant): readonly Saying[] {
+  const all = o.now <= instant(dayOf(morning), '12:00') ? lowerShown(o) : []
+  const text = words.lowerList(all, o.now)
+  return all.length === 0 ? [] : [{ to: { conveners: true }, text, key: `lower/${morning}`, until: untilNoon(o.now) }]
+}
+
+/** As everybody may read it. */
+const shown = (o: Occasion, text: string): string => nameless(o.c, clean(o.c, text))
+
+/** Nobody but those who work on it hears of it here. */
+const hearsAlone = ({ down, reporter }: Case): boolean => down !== undefined || isLevel(reporter)
+
+const inside = (o: Occasion, matter: Case) => told(o.c, matter, afterQuiet(o.now, o.c.is.settings), 'staff')
+
+/** Where it was raised; who raised it in private hears it there. */
+const home = (matter: Case, text: string): Saying => ({
+  to: matter.room === undefined ? { person: matter.reporter } : { room: matter.room },
+  text,
+  about: `#${matter.number}`,
+  ...(matter.room === undefined ? {} : { mention: [matter.reporter] }),
+})
+
+const handlers = (matter: Case, text: string, urgent = false): Saying => ({
+  to: { handlersOf: matter.number },
+  text,
+  about: `#${matter.number}`,
+  ...(urgent && matter.urgent ? { urgent } : {}),
+})
+
+/** To who says it, and where the case lives if that is elsewhere. */
+const backAnd = (o: Occasion, matter: Case, text: string): readonly Saying[] => [
+  { text, about: `#${matter.number}`, asked: true },
+  ...(o.room !== undefined && o.room === matter.room ? [] : [home(matter, text)]),
+]

@@ -1,0 +1,239 @@
+import type { Answer } from '../answer.ts'
+import { DAY, type Instant, lightOf, reportMonday } from '../calendar.ts'
+import type { Community, Week } from '../community.ts'
+import type { OtherFact } from '../facts.ts'
+import type { Day, Month } from '../figures.ts'
+import type { Case } from '../matter.ts'
+import type { Paper } from '../paper.ts'
+import { clean } from '../privacy.ts'
+import type { Figure } from '../reading.ts'
+import { dayNow, monthOf, weekUntil } from '../report.ts'
+import { beginOf, firstAfter, firstBefore } from '../rhythm.ts'
+import { conveners, handlersOf, is, joined } from '../situation.ts'
+import { traceOf } from '../trace.ts'
+import * as morningWords from '../wording/morning.ts'
+import { running } from '../wording/poll.ts'
+import * as words from '../wording/report.ts'
+import { type Occasion, type Saying, untilNoon } from './occasion.ts'
+import { told } from './told.ts'
+
+type Reported = Extract<OtherFact, { type: 'day-reported' | 'week-reported' | 'month-reported' }>
+type Numbers = readonly number[]
+
+export function sayReport(o: Occasion, fact: Reported): readonly Saying[] {
+  if (fact.type === 'week-reported') return fact.week ? weekLines(o, fact.week, fact.monday) : []
+  if (fact.type === 'month-reported') return fact.month ? monthLines(o, fact.month, fact.first) : []
+  return fact.day ? [...dayLists(o, fact.day, fact.morning), ...highLists(o, fact.day, fact.morning)] : []
+}
+
+// ── the morning's list ───────────────────────────────────────────────────────────────────────────
+
+const isFamily = (c: Community, number: number): boolean => traceOf(c, number)?.tier === 'family'
+
+/**
+ * In the staff room, calling those who work on what is late, ends today or is watched over. 家事, and all where there is
+ * no such room, to each who works on it; of what is late or watched over she has a reminder of her own.
+ */
+function dayLists(o: Occasion, day: Day, morning: Instant): readonly Saying[] {
+  const [room] = joined(o.c, 'staff')
+  const apart = (number: number): boolean => !room || isFamily(o.c, number)
+  const own = ownLists(o, only({ ...day, red: [], pressed: [] }, apart), morning)
+  const here = only(day, (number) => !apart(number))
+  return !room || numbersOfDay(here).length === 0
+    ? own
+    : [
+        {
+          to: { room: room.id },
+          text: dayText(o, here),
+          mention: calledFor(o, here),
+          key: `day/${morning}/${room.id}`,
+          until: untilNoon(o.now),
+        },
+        ...own,
+      ]
+}
+
+/** Not who asked not to be called for some hours. */
+const calledFor = (o: Occasion, { red, today, pressed }: Day): readonly string[] => {
+  const numbers = [...red, ...today, ...pressed].filter((number) => (o.c.get('case', number)?.hushed ?? 0) <= o.now)
+  return [...new Set(numbers.flatMap((number) => handlersOf(o.c, number).map(({ key }) => key)))]
+}
+
+/** One line for each who works on any of them. */
+function ownLists(o: Occasion, day: Day, morning: Instant): readonly Saying[] {
+  const own = new Map<string, Set<number>>()
+  for (const number of numbersOfDay(day))
+    for (const { key } of handlersOf(o.c, number)) own.set(key, (own.get(key) ?? new Set()).add(number))
+  return [...own].map(([person, numbers]): Saying => {
+    const hers = only(day, (number) => numbers.has(number))
+    return { to: { person }, text: dayText(o, hers), key: `day/${morning}/${person}`, until: untilNoon(o.now) }
+  })
+}
+
+const only = ({ red, today, yellow, pressed, high }: Day, of: (number: number) => boolean): Day => ({
+  red: red.filter(of),
+  today: today.filter(of),
+  yellow: yellow.filter(of),
+  pressed: pressed.filter(of),
+  high,
+})
+const numbersOfDay = ({ red, today, yellow, pressed }: Day): Numbers => [...red, ...today, ...yellow, ...pressed]
+
+const dayText = (o: Occasion, { red, today, yellow, pressed }: Day): string => {
+  const items = (numbers: Numbers) => numbers.flatMap((number) => itemOf(o, number))
+  return morningWords.day(
+    { red: items(red), today: items(today), yellow: items(yellow), pressed: items(pressed) },
+    o.now,
+  )
+}
+
+function itemOf({ c, now }: Occasion, number: number): readonly morningWords.Item[] {
+  const matter = c.get('case', number)
+  if (!matter) return []
+  const { brief, post } = told(c, matter, now, 'staff')
+  return [{ number, light: lightOf(matter, now), brief, post, taken: isTaken(matter), due: matter.due }]
+}
+const isTaken = ({ stage, offered }: Case): boolean => stage === 'taken' && offered === undefined
+
+/** To each supervisor alone, with who holds them. */
+function highLists(o: Occasion, { high }: Day, morning: Instant): readonly Saying[] {
+  const items = high.flatMap((number) => itemOf(o, number))
+  if (items.length === 0) return []
+  const all = [...o.c.all('person')].filter((person) => person.listed && is(person, 'supervisor'))
+  const said = { text: morningWords.high(items, o.now), until: untilNoon(o.now) }
+  return all.map(({ key }): Saying => ({ ...said, to: { person: key }, key: `high/${morning}/${key}` }))
+}
+
+// ── the week ─────────────────────────────────────────────────────────────────────────────────────
+
+const titlesOf = (c: Community): words.Titles => {
+  const title = (number: number): string => `#${number} ${clean(c, c.get('case', number)?.title ?? '')}`.trim()
+  const news = (number: number): string => clean(c, c.get('case', number)?.news.at(-1)?.text ?? '')
+  return { title, late: (number) => title(number) + (news(number) && `，${news(number)}`) }
+}
+/** It may be told again days later: a poll that is over is not asked any more. */
+function weekText(c: Community, week: Week, head = words.weekHead(c.is.name, week)): string {
+  const polls = week.polls.flatMap((number) => c.get('poll', number) ?? [])
+  return words.week(head, week, titlesOf(c), polls.filter(({ stage }) => stage === 'open').map(running))
+}
+
+const weekLines = (o: Occasion, week: Week, monday: Instant): readonly Saying[] =>
+  joined(o.c, 'residents').flatMap(({ id }): readonly Saying[] => {
+    const said = { to: { room: id }, until: untilNoon(o.now) }
+    return [
+      { ...said, text: weekText(o.c, week), key: `week/${monday}/${id}` },
+      { ...said, text: '', card: { card: 'week', week }, key: `week/${monday}/${id}/picture` },
+    ]
+  })
+
+const MOST_BARS = 6
+
+/** How many of them are of each category, the most frequent first. */
+function byCategory(c: Community, numbers: Numbers): readonly (readonly [string, number])[] {
+  const counts = new Map<string, number>()
+  for (const number of numbers) {
+    const category = traceOf(c, number)?.category
+    if (category !== undefined) counts.set(category, (counts.get(category) ?? 0) + 1)
+  }
+  return [...counts].sort(([, a], [, b]) => b - a).slice(0, MOST_BARS)
+}
+
+// ── the month ────────────────────────────────────────────────────────────────────────────────────
+
+/** The words call the conveners, the picture does not call them again. */
+function monthLines(o: Occasion, month: Month, first: Instant): readonly Saying[] {
+  const said = { until: Math.max(first + DAY, o.now) }
+  const [room] = joined(o.c, 'staff')
+  const places = room ? [{ room: room.id }] : conveners(o.c).map(({ key }) => ({ person: key }))
+  return [
+    { ...said, to: { conveners: true }, text: words.month(words.monthHead(month), month), key: `month/${first}` },
+    ...places.map(
+      (to): Saying => ({
+        ...said,
+        to,
+        text: '',
+        card: { card: 'month', month },
+        key: `month/${first}/picture/${'room' in to ? to.room : to.person}`,
+      }),
+    ),
+  ]
+}
+
+/** The picture of a report, from the same figures as its words. */
+export const reportPaper = (
+  c: Community,
+  card: { readonly card: 'week'; readonly week: Week } | { readonly card: 'month'; readonly month: Month },
+): Paper => ({
+  picture:
+    card.card === 'week'
+      ? words.weekPicture(c.is.name, card.week, titlesOf(c), byCategory(c, card.week.raised))
+      : words.monthPicture(c.is.name, card.month),
+})
+
+// ── what is asked of them ────────────────────────────────────────────────────────────────────────
+
+export function digestText(o: Occasion, { of, figure, to }: Extract<Answer, { say: 'digest' }>): string {
+  if (figure !== undefined) return figureText(o, figure, to === undefined && o.room !== undefined)
+  switch (of) {
+    case 'day': {
+      const day = dayNow(o.c, o.now)
+      const shown = day && (o.room === undefined || to ? day : only(day, (number) => !isFamily(o.c, number)))
+      return shown && numbersOfDay(shown).length > 0 ? dayText(o, shown) : morningWords.nothing()
+    }
+    case 'week': {
+      const monday = reportMonday(o.now) + 7 * DAY
+      const week = weekUntil(o.c, monday, o.now)
+      return week
+        ? weekText(o.c, week, words.previewed(words.weekHead(o.c.is.name, week), monday))
+        : words.nothingYet('week')
+    }
+    case 'month': {
+      const month = runningMonth(o)
+      const first = firstAfter(firstBefore(o.now))
+      return month ? words.month(words.previewed(words.monthHead(month), first), month) : words.nothingYet('month')
+    }
+    default:
+      return published(o.c)
+  }
+}
+function published(c: Community): string {
+  const last = c.get('report', 'week')
+  return last && 'week' in last ? weekText(c, last.week) : words.noneYet()
+}
+/** What was raised at this very moment is in it. */
+const runningMonth = ({ c, now }: Occasion): Month | undefined => monthOf(c, beginOf(now), now + 1, now)
+
+/** The cases behind a figure: of the last month as it was told, and of this one; what is open is open now. */
+function figureText(o: Occasion, figure: Figure, aloud: boolean): string {
+  const last = o.c.get('report', 'month')
+  const before = last && 'month' in last ? [last.month] : []
+  const now = runningMonth(o)
+  const isNow = figure === 'open' || figure === 'late'
+  const months = isNow ? [now] : [...before, now]
+  const behind = months.map((month): words.Behind => {
+    const numbers = month ? numbersOf(month, figure) : []
+    const shown = aloud ? numbers.filter((number) => !isFamily(o.c, number)) : numbers
+    const period = isNow ? words.now() : words.period(month ?? { from: beginOf(o.now), to: o.now }, o.now)
+    return { period, numbers: shown, hidden: numbers.length - shown.length, patterns: month?.patterns ?? [] }
+  })
+  return words.behind(figure, behind, aloud)
+}
+
+function numbersOf(month: Month, figure: Figure): Numbers {
+  switch (figure) {
+    case 'slow':
+      return month.done.filter((number) => !month.onTime.includes(number))
+    case 'rated':
+      return month.rated.map(({ case: number }) => number)
+    case 'poor':
+      return month.rated.flatMap(({ case: number, poor }) => (poor > 0 ? [number] : []))
+    case 'answered':
+      return month.waits.flatMap(({ case: number, ms }) => (ms === undefined ? [] : [number]))
+    case 'unanswered':
+      return month.waits.flatMap(({ case: number, ms }) => (ms === undefined ? [number] : []))
+    case 'patterns':
+      return month.patterns.flatMap(({ cases }) => cases)
+    default:
+      return month[figure]
+  }
+}

@@ -1,0 +1,53 @@
+import { placeWords, type Told } from './case.ts'
+import { cut, fits } from './fit.ts'
+import { spanWords } from './time.ts'
+
+const lines = (...parts: readonly (string | undefined | false)[]): string => parts.filter(Boolean).join('\n')
+
+/** What was done and what was not stand in the handler's own words, as far as they fit. */
+export function announcement(told: Told, text: string): string {
+  const [done = '', left] = text.split(/[。；，,]?\s*没做[:：]/)
+  const all = [120, 60, 40].map((most) => announced(told, cut(done, most), left === undefined ? left : cut(left, most)))
+  return all.find(fits) ?? all.at(-1) ?? ''
+}
+
+function announced({ matter, brief, post }: Told, done: string, left: string | undefined): string {
+  const { raisedAt, endedAt = raisedAt, reporter, handler } = matter
+  const took = endedAt === raisedAt && handler === reporter ? '随手办的' : `用了${spanWords(endedAt - raisedAt)}`
+  const place = placeWords(matter)
+  return lines(
+    `✅#${matter.number} 办完了：${place !== '' && !brief.includes(place) ? place : ''}${brief}`,
+    done === '' ? `${post}办的，${took}` : `做了：${done}。${post}，${took}`,
+    left !== undefined && `没做：${left}`,
+    `好了回“${matter.number}满意”，没好回“${matter.number}没好”加一句哪里没好`,
+  )
+}
+
+export interface Finished {
+  readonly number: number
+  readonly title: string
+}
+/** What was finished soon after another: as much of each title as fits, then numbers alone. */
+export function together(all: readonly Finished[]): string {
+  const forms = [20, 12, 7].map((most) =>
+    toldTogether(all, all.length, ({ number, title }) => `#${number} ${cut(title, most)}`),
+  )
+  const bare = [30, 20].map((count) => toldTogether(all, count, ({ number }) => `#${number}`))
+  return [...forms, ...bare].find(fits) ?? bare.at(-1) ?? ''
+}
+const toldTogether = (all: readonly Finished[], count: number, shown: (one: Finished) => string): string =>
+  `✅又办完${all.length}件：${all.slice(0, count).map(shown).join(' ')}${all.length > count ? '等' : ''}；好了回“${all[0]?.number}满意”，没好回“${all[0]?.number}没好”加一句`
+
+export const corrected = ({ matter }: Told, text: string): string => `更正 #${matter.number}：${text}`
+export const correctedEnough = ({ matter }: Told): string =>
+  `#${matter.number} 已经更正过3次了。还不对，请召集人回“撤下${matter.number}”`
+export const takenDown = ({ matter }: Told): string =>
+  lines(`#${matter.number} 刚才那条不算，里面说得不妥，撤下了`, `没好回“${matter.number}没好”加一句哪里没好`)
+export const takenDownAlready = ({ matter }: Told): string => `#${matter.number} 已经撤下了`
+
+// ── the picture card ─────────────────────────────────────────────────────────────────────────────
+
+export const cardName = (number: number): string => `${number}修前修后`
+export const cardTitle = (number: number, title: string): string => `#${number} ${title}`
+export const BEFORE = '修前'
+export const AFTER = '修后'

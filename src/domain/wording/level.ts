@@ -1,0 +1,122 @@
+import { DAY, type Instant } from '../calendar.ts'
+import type { Lower } from '../letter.ts'
+import type { Case } from '../matter.ts'
+import type { Place } from '../reading.ts'
+import { placeWords, type Told } from './case.ts'
+import { asMany, cut, fits } from './fit.ts'
+import { dayWords, fullWords, soonWords, spanWords } from './time.ts'
+
+const TITLE = 40
+/** Of somebody's words in a line that tells other things too. */
+const WORDS = [60, 40, 20]
+const SHORT = 60
+const lines = (...parts: readonly (string | undefined | false)[]): string => parts.filter(Boolean).join('\n')
+
+// ── asking the level above, or below ─────────────────────────────────────────────────────────────
+
+export const passedUp = ({ number }: Case, level: string): string => `#${number} 已报到${level}，有答复告诉大家`
+export const sentDown = ({ number }: Case, level: string): string => `#${number} 已交给${level}办，有答复告诉大家`
+export const opened = ({ number, due }: Case, level: string, theirs: number): string =>
+  `#${number} ${level}记为他们的 #${theirs}，最迟${fullWords(due)}前给答复`
+export const newTime = ({ number, due }: Case, level: string, reason: string): string =>
+  `#${number} 新的时间：${fullWords(due)}前（${reason === '' ? level : `${level}：${cut(reason, SHORT)}`}）`
+export const cameBack = ({ number, due }: Case, level: string, reason: string): string =>
+  lines(
+    `#${number} ${level}没有办${reason === '' ? '' : `：${cut(reason, SHORT)}`}`,
+    `咱们接着想办法，${fullWords(due)}前给答复`,
+  )
+export const cameBackForConveners = ({ matter, brief }: Told, level: string, reason: string): string =>
+  lines(
+    `#${matter.number} ${level}退回来了：${cut(brief, TITLE)}`,
+    reason !== '' && `原因：${cut(reason, SHORT)}`,
+    `请定谁来办，回“转${matter.number} @谁”，办不了回“不办${matter.number} 原因”`,
+  )
+
+/** Why a case cannot go to another level. */
+export type Unfit = 'none-above' | 'none-below' | 'which-below' | 'family' | 'gone' | 'from-above' | 'from-there'
+export function unfit({ number, up, down, from }: Case, why: Unfit, below: readonly string[]): string {
+  switch (why) {
+    case 'none-above':
+      return '我们这里没有上级，先由社区办'
+    case 'none-below':
+      return '我们这里没有下级可以交办'
+    case 'which-below':
+      return `交给谁？可以写：${below
+        .slice(0, 3)
+        .map((name) => `交办${number} ${name}`)
+        .join('、')}`
+    case 'family':
+      return `#${number} 是家事，不往外报`
+    case 'gone':
+      return `#${number} 已经在${(up ?? down)?.name ?? ''}那里了`
+    case 'from-above':
+      return `#${number} 是${from?.name ?? ''}交办的。办不了回“退回${number} 原因”`
+    case 'from-there':
+      return `#${number} 是${from?.name ?? ''}来的。不归咱们回“不办${number} 原因”`
+  }
+}
+
+// ── being asked ──────────────────────────────────────────────────────────────────────────────────
+
+/** The place stands before what happened there, and the community before both. */
+export const titleFrom = (name: string, title: string, place: Place | undefined): string => {
+  const where = place ? placeWords({ place }) : ''
+  return cut(`${name}：${title.includes(where) ? '' : where}${title}`, TITLE)
+}
+export const titleOrdered = (name: string, title: string): string => cut(`${name}交办：${title}`, TITLE)
+
+/** To those who are to do it: what was said, when first, and why it comes to them, as much as fits. */
+export const arrived = (told: Told, words: string, reason: string): string =>
+  WORDS.map((most) => arrivedIn(told, cut(words, most), cut(reason, most / 2))).find(fits) ?? arrivedIn(told, '', '')
+
+function arrivedIn({ matter, brief, post, now }: Told, words: string, reason: string): string {
+  const { number, from, urgent, media } = matter
+  if (!from) return ''
+  return lines(
+    `${urgent ? '急！' : ''}#${number} ${brief}`,
+    `他们的 #${from.number}，${dayWords(from.raisedAt)}报的${media.length > 0 ? `，照片${media.length}张` : ''}`,
+    words !== '' && !brief.endsWith(words) && `原话：${words}`,
+    reason !== '' && `说明：${reason}`,
+    `${post}来办，${soonWords(matter.due, now)}前给答复`,
+    `接了回“接${number}”，不归咱们回“退回${number} 原因”`,
+  )
+}
+export const pressing = (): string => '在督办，请先办这件'
+export const urging = (): string => '居民在催'
+export const takenOver = (post: string): string => `${post}接了`
+export const further = (level: string): string => `已经再往上报到${level}`
+export const movedTo = (title: string): string => `地点改成：${title}`
+export const notDoneYet = (): string => '还没办完，接着办'
+export const notBelow = (): string => '现在不是上下级，没有收'
+export const endedThere = (outcome: string): string => (outcome === '' ? '那边不用办了' : outcome)
+export const finishedThere = (): string => '办完了'
+export const calledOff = ({ number }: Case, level: string, reason: string): string =>
+  `#${number} ${level}说不用办了${reason === '' ? '' : `：${reason}`}`
+export const newsFrom = ({ number }: Case, level: string, text: string): string => `#${number} ${level}：${text}`
+export const photosFrom = ({ number }: Case, level: string, count: number): string =>
+  `#${number} ${level}又发来照片${count}张`
+export const takenUpThere = ({ number }: Case, level: string, text: string): string =>
+  `#${number} 没好，${level}接着办：${text}`
+export const ratedBelow = (level: string, good: number, all: number): string => `${level}${all}户评了，${good}户满意`
+export const ratedThere = ({ number }: Case, text: string): string => `#${number} ${text}`
+
+// ── what the levels below have in red ────────────────────────────────────────────────────────────
+
+export const lowerLine = ({ name, number, title, post, due }: Lower, now: Instant): string =>
+  `🔴${name} #${number} ${cut(title, TITLE)}，${post === undefined ? '' : `${post}，`}晚了${spanWords(Math.max(now - due, 0))}`
+export const lowerPressing = (lower: Lower, now: Instant): string =>
+  lines(lowerLine(lower, now), '他们自己催了几遍还没有办，请过问')
+
+export const lowerList = (all: readonly Lower[], now: Instant): string =>
+  asMany(all.length, (count) =>
+    lines(
+      `下面晚了的${all.length}件：`,
+      ...all.slice(0, count).map((one) => lowerLine(one, now)),
+      count < all.length && `还有${all.length - count}件，回“红灯”`,
+    ),
+  )
+
+// ── what did not arrive ──────────────────────────────────────────────────────────────────────────
+
+export const undelivered = (number: number, level: string, kept: number): string =>
+  `#${number} 有消息${Math.round(kept / DAY)}天没能送到${level}，请打电话问一下`

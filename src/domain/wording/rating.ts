@@ -1,0 +1,140 @@
+import type { Instant } from '../calendar.ts'
+import type { Case, Rating } from '../matter.ts'
+import type { Grade } from '../reading.ts'
+import type { Told } from './case.ts'
+import { cut, fits } from './fit.ts'
+import { isSmallTalk } from './talk.ts'
+import { fullWords, soonWords, spanWords } from './time.ts'
+
+const GRADES: Readonly<Record<Grade, string>> = { good: '满意', fair: '一般', poor: '不满意' }
+const lines = (...parts: readonly (string | undefined | false)[]): string => parts.filter(Boolean).join('\n')
+/** So much of what several said stands in one line. */
+const REASONS = 90
+
+// ── rating ───────────────────────────────────────────────────────────────────────────────────────
+
+export const rated = ({ matter }: Told, grade: Grade, text: string): string =>
+  grade === 'poor'
+    ? `#${matter.number} 记下了：${GRADES.poor}，谢谢您说出来${text === '' ? `。哪里没好？回“${matter.number}没好”加一句` : ''}`
+    : `#${matter.number} 记下了：${GRADES[grade]}，谢谢`
+/** Asked after in one line, answered in one word. */
+export const allRated = (numbers: readonly number[], grade: Grade): string =>
+  `${numbers.map((number) => `#${number}`).join('、')} 记下了：${grade === 'good' ? '都好' : GRADES[grade]}，谢谢`
+export const alsoRated = ({ matter }: Told, names: readonly string[]): string =>
+  `#${matter.number} 也评了：${cut(names.join('、'), 70)}（${counts(matter.ratings)}）`
+
+const counts = (all: readonly Rating[]): string =>
+  `${all.length}户评了，${all.filter(({ grade }) => grade === 'good').length}户满意`
+
+export const reasonQuestion = (number: number, of: 'rating' | 'inspection' | 'call'): string =>
+  ({
+    rating: `#${number} 记下了：不满意，谢谢您说出来。哪里没好？直接说一句就行`,
+    inspection: `#${number} 哪里不通过？直接说一句就行`,
+    call: `#${number} 回访说哪里没好？直接说一句就行`,
+  })[of]
+export const notAffected = ({ matter }: Told): string =>
+  `#${matter.number} 由报的人和附议的人家来评，您的没有计入。您家也没好，就跟我说一声哪里怎么了`
+
+/** Says that something is wrong, not what. */
+export const saysNoMore = (text: string): boolean =>
+  /^(?:还是?|又|都|根本)?(?:没有?|不)(?:修|弄|办|搞)?(?:好|完|行|满意)了?$/.test(text.trim())
+/** One's reason: no small talk with the neighbours, and more than a sound. */
+export const isReason = (text: string): boolean =>
+  text.length >= 2 && text.length <= 200 && !isSmallTalk(text) && !/^(?:嗯|哦|噢|啊|好的?|行|收到|知道了?)+$/.test(text)
+
+// ── 回炉 ─────────────────────────────────────────────────────────────────────────────────────────
+
+/** By whom else than its reporter, and how many. */
+interface Taken {
+  readonly how?: 'share' | 'inspection' | 'call' | 'office' | undefined
+  readonly count: number
+}
+export const reopened = ({ matter, post, now }: Told, reasons: readonly string[], { how, count }: Taken): string => {
+  const why = cut(reasons.join('；'), REASONS)
+  const said = {
+    share: `${count}户说没好${why === '' ? '' : `（${why}）`}`,
+    inspection: `居务监督去看了，${why}`,
+    call: `回访说，${why}`,
+    office: why,
+  }
+  return lines(
+    `#${matter.number} 接着办：${how === undefined ? why : said[how]}`,
+    `${post}，最迟${soonOrFull(matter.due, now)}前给答复`,
+  )
+}
+export const reopenedForHandlers = (
+  { matter, brief, now }: Told,
+  reasons: readonly string[],
+  { how, count }: Taken,
+): string => {
+  const why = cut(reasons.join('；'), REASONS)
+  const said = { share: `${count}户说没好`, inspection: '验收没通过', call: '回访说没好', office: '没好' }
+  return lines(
+    `#${matter.number} ${how === undefined ? '没好' : said[how]}，要再去：${why}`,
+    why !== brief && brief,
+    `${soonWords(matter.due, now)}前给答复`,
+  )
+}
+const soonOrFull = (t: Instant, now: Instant): string => (t - now < 8 * 3_600_000 ? soonWords(t, now) : fullWords(t))
+
+// ── four weeks later ─────────────────────────────────────────────────────────────────────────────
+
+const ASKS = '办完4周了，还好吗？'
+/** Several in one line, each told so that one knows which it was. */
+export function stillGood(all: readonly Told[]): string {
+  const [only, ...more] = all
+  if (only && more.length === 0) return lines(`#${only.matter.number} ${ASKS}（${only.brief}）`, '回“好”或“又坏了”')
+  const example = only?.matter.number ?? ''
+  const end = `都好回“都好”，又坏了回“${example}又坏了”`
+  const each = [30, 14].map((most) =>
+    lines(`这几件${ASKS}`, ...all.map(({ matter, brief }) => `#${matter.number} ${cut(brief, most)}`), end),
+  )
+  return each.find(fits) ?? lines(`${all.map(({ matter }) => `#${matter.number}`).join('、')} ${ASKS}`, end)
+}
+export const whichAgain = (numbers: readonly number[]): string =>
+  `哪件？回“${numbers.map((number) => `${number}好`).join('”“')}”，都好回“都好”，又坏了回“${numbers[0] ?? ''}又坏了”`
+/** The word that it asks for. */
+export const saysGood = (text: string): boolean => /^[@\s]*好[的呢嘞啊呀!！。~\s]*$/.test(text)
+/** A new case with the old one's number. */
+export const cameBack = ({ matter, brief, post, now }: Told): string =>
+  lines(
+    `#${matter.number} 又坏了，记成新的一件（上回是 #${matter.again ?? ''}）`,
+    brief,
+    `谁来办：${post}`,
+    `最迟：${soonOrFull(matter.due, now)}前给答复`,
+    `问进展回：${matter.number}怎么样了`,
+  )
+export const cameBackForHandlers = ({ matter }: Told, as: number, text: string): string =>
+  lines(`#${matter.number} 又坏了，记成了 #${as}：${text}`, '上回是您办的，请先去看看')
+
+// ── supervision ──────────────────────────────────────────────────────────────────────────────────
+
+export const passed = ({ matter }: Told): string => `#${matter.number} 居务监督看过了：通过`
+export const passedNoted = ({ matter }: Told): string => `#${matter.number} 验收记上了：通过，已告诉报的人`
+export const calledBack = ({ matter }: Told, grade: Grade): string => `#${matter.number} 回访记上了：${GRADES[grade]}`
+export const ownInspection = ({ matter }: Told, names: readonly string[]): string =>
+  `#${matter.number} 是您经手的，验收要请别人${names.length > 0 ? `：${names.join('、')}` : '。没有别的监督员，可以请召集人回访'}`
+export const inspectedAlready = ({ matter }: Told): string => `#${matter.number} 已经验收过了：通过`
+
+/** What was said of its finish since. */
+export const judged = ({ ratings, inspection, calledBack: called, next }: Case): string =>
+  [
+    ratings.length > 0 && counts(ratings),
+    inspection && '居务监督看过：通过',
+    called && `回访过：${GRADES[called.grade]}`,
+    next !== undefined && `又坏了，记成了 #${next}`,
+  ]
+    .filter(Boolean)
+    .join('；')
+
+/** A case whose limit is over: who holds it, and how late it is. */
+export const redLine = ({ matter, brief, post, now }: Told): string =>
+  `🔴#${matter.number} ${cut(brief, 14)}，${post}${matter.stage === 'taken' ? '' : '还没人接'}，晚了${spanWords(now - matter.due)}`
+/** As many as one line of ours holds. */
+export function redList(all: readonly string[], more = 0): string {
+  if (all.length === 0) return '没有亮红灯的'
+  const told = lines(...all, more > 0 && `还有${more}件晚了，先看上面的`)
+  return all.length === 1 || fits(told) ? told : redList(all.slice(0, -1), more + 1)
+}
+export const redCount = (count: number): string =>
+  count === 0 ? '没有晚了的，都在时限里' : `有${count}件比说好的晚了，都在催。想看哪件，回：进度加编号`

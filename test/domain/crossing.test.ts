@@ -1,0 +1,75 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { DAY } from '../../src/domain/calendar.ts'
+import type { Reading } from '../../src/domain/reading.ts'
+import { isOpen } from '../../src/domain/situation.ts'
+import { raise } from './given.ts'
+import { Levels } from './levels.ts'
+
+const LAMP = { text: '楼道灯不亮', title: '3栋2单元楼道灯不亮', category: '照明' } as const
+
+type Move =
+  | { readonly who: string; readonly where: string; readonly says: Reading }
+  | { readonly carry: 0 | 1 }
+  | { readonly days: number }
+
+/** What either side may say of #1 at any time, whatever it knows of the other. */
+const below = (who: string, where: string, says: Reading): Move => ({ who, where, says })
+const MOVES: readonly Move[] = [
+  below('王强', '工作群', { do: 'pass-up', case: 1, reason: '' }),
+  below('王强', '工作群', { do: 'finish', case: 1, text: '自己修好了', how: 'command' }),
+  below('王强', '工作群', { do: 'undo' }),
+  below('刘书记', '工作群', { do: 'refuse', case: 1, reason: '没钱' }),
+  below('李芳', '业主群', { do: 'withdraw', case: 1 }),
+  below('李芳', '业主群', { do: 'reopen', case: 1, text: '又不亮了' }),
+  below('李芳', '业主群', { do: 'rate', case: 1, grade: 'good', text: '' }),
+  below('李芳', '业主群', { do: 'add', case: 1, text: '4单元也不亮' }),
+  ...[1, 2].flatMap((number): readonly Move[] => [
+    below('郑科长', '街道工作群', { do: 'take', case: number }),
+    below('郑科长', '街道工作群', { do: 'finish', case: number, text: '换了线路', how: 'command' }),
+    below('郑科长', '街道工作群', { do: 'undo' }),
+    below('孙主任', '街道工作群', { do: 'reopen', case: number, text: '还没好' }),
+    below('孙主任', '街道工作群', { do: 'refuse', case: number, reason: '不归街道' }),
+    below('孙主任', '街道工作群', { do: 'withdraw', case: number }),
+  ]),
+  { carry: 0 },
+  { carry: 1 },
+  { carry: 0 },
+  { carry: 1 },
+  { days: 1 },
+]
+
+function moved(levels: Levels, move: Move): void {
+  if ('carry' in move) levels.carryOne(move.carry)
+  else if ('days' in move) levels.later(move.days * DAY)
+  else (move.where.startsWith('街道') ? levels.above : levels.below).said(move.who, move.where, move.says)
+}
+
+/** When all has arrived, both tell the same of the case that they share. */
+function agree({ below: lower, above }: Levels): string | undefined {
+  const matter = lower.case()
+  const all = [...above.c.all('case')]
+  const sources = all.flatMap((one) => one.sources[0] ?? [])
+  if (new Set(sources).size !== sources.length) return 'one letter made two cases'
+  if (matter.up && matter.up.number === undefined && isOpen(matter)) return 'nobody answered'
+  for (const one of all)
+    if (isOpen(one) && (matter.up?.number !== one.number || !isOpen(matter)))
+      return `above #${one.number} is ${one.stage}, below it is ${matter.stage} and ${matter.up ? `with #${matter.up.number}` : 'here'}`
+  const link = all.find(({ number }) => number === matter.up?.number)
+  if (isOpen(matter) && link && !isOpen(link)) return `below it waits for #${link.number}, which is ${link.stage}`
+  return undefined
+}
+
+test('whatever crosses on its way, both sides agree in the end', () => {
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...MOVES), { minLength: 5, maxLength: 40 }), (moves) => {
+      const levels = new Levels()
+      levels.below.said('李芳', '业主群', raise(LAMP))
+      moved(levels, MOVES[0] as Move)
+      for (const move of moves) moved(levels, move)
+      levels.carry()
+      expect(agree(levels)).toBeUndefined()
+    }),
+    { numRuns: 300 },
+  )
+}, 120_000)

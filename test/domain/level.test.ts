@@ -1,0 +1,397 @@
+import { describe, expect, test } from 'vitest'
+import { DAY, workdaysLater } from '../../src/domain/calendar.ts'
+import { lowerRed } from '../../src/domain/level.ts'
+import { fits } from '../../src/domain/wording/fit.ts'
+import { answers, given, heardBy, raise, texts, types } from './given.ts'
+import { Levels, saidIn } from './levels.ts'
+import { calendar } from './place.ts'
+
+const LAMP = {
+  text: '3栋2单元501门口楼道灯不亮三天了，找李芳，电话13912345678',
+  title: '3栋2单元楼道灯不亮',
+  category: '照明',
+} as const
+
+/** #1 below, raised by 李芳. */
+function raised(): Levels {
+  const levels = new Levels()
+  levels.below.said('李芳', '业主群', raise(LAMP))
+  return levels
+}
+/** And passed up by its handler. */
+function up(): Levels {
+  const levels = raised()
+  levels.below.said('王强', '工作群', { do: 'pass-up', case: 1, reason: '要动维修资金' })
+  levels.carry()
+  return levels
+}
+
+describe('上报', () => {
+  test('opens a case above with its public face, original words and first date, and the number comes back', () => {
+    const { below, above } = up()
+    expect(above.case()).toMatchObject({
+      title: '幸福里小区：3栋2单元楼道灯不亮',
+      handling: 'upward',
+      category: '照明',
+      reporter: 'level:xingfuli',
+      post: '街道城管科',
+      place: { named: '幸福里小区' },
+      from: {
+        community: 'xingfuli',
+        name: '幸福里小区',
+        number: 1,
+        raisedAt: below.case().raisedAt,
+        reason: '要动维修资金',
+      },
+    })
+    expect(below.case()).toMatchObject({
+      up: { community: 'chongyi', name: '崇义街道', number: 1 },
+      due: workdaysLater(calendar, above.case().due, 1),
+      handling: 'upward',
+      stage: 'taken',
+    })
+  })
+
+  test('carries no name, telephone, floor or room', () => {
+    const { carried, above } = up()
+    for (const text of [JSON.stringify(carried.map(({ letter }) => letter)), JSON.stringify(above.case())]) {
+      expect(text).not.toMatch(/李芳|王强|13912345678|501/)
+      expect(text).toContain('楼道灯不亮三天了')
+    }
+  })
+
+  test('and neither does anything that is told of it later, in either direction', () => {
+    const levels = up()
+    const secret = '王强说找郑科长，住3栋2单元501，电话13912345678'
+    levels.above.said('郑科长', '街道工作群', { do: 'news', case: 1, text: secret, how: 'command' })
+    levels.below.says('李芳', '业主群', { text: secret }, { do: 'add', case: 1, text: secret })
+    levels.above.said('孙主任', '街道工作群', {
+      do: 'postpone',
+      case: 1,
+      until: levels.above.now + 20 * DAY,
+      reason: secret,
+    })
+    levels.above.said('郑科长', '街道工作群', { do: 'finish', case: 1, text: secret, how: 'command' })
+    levels.carry()
+    levels.below.said('李芳', '业主群', { do: 'reopen', case: 1, text: secret })
+    levels.carry()
+    const of = (id: string): string => JSON.stringify(levels.carried.filter(({ key }) => key.startsWith(id)))
+    expect(of('chongyi')).not.toMatch(/郑科长|13912345678|501/)
+    expect(of('xingfuli')).not.toMatch(/王强|13912345678|501/)
+  })
+
+  test('is told where the case was raised, and to those above who are to do it', () => {
+    const levels = raised()
+    const said = levels.below.said('王强', '工作群', { do: 'pass-up', case: 1, reason: '' })
+    expect(heardBy(levels.below, said)).toEqual(['工作群', '业主群', 'chongyi'])
+    expect(said.lines[1]?.text).toBe('#1 已报到崇义街道，有答复告诉大家')
+    const [below, above] = [levels.below.lines.length, levels.above.lines.length]
+    levels.carry()
+    expect(saidIn(levels.below, below)).toBe('#1 崇义街道记为他们的 #1，最迟11月26日（周四）下午6点前给答复')
+    expect(saidIn(levels.above, above)).toMatch(
+      /^#1 幸福里小区：3栋2单元楼道灯不亮\n他们的 #1，11月23日（周一）报的\n原话：.*\n街道城管科来办，/,
+    )
+    for (const { text } of levels.above.lines) expect(fits(text)).toBe(true)
+  })
+
+  test('with photos that are here already', () => {
+    const levels = raised()
+    levels.below.says('李芳', '业主群', { kind: 'image', id: 'photo', addressed: false })
+    levels.below.input({ type: 'file', of: 'photo', file: 'a.jpg', at: levels.below.now })
+    levels.below.said('王强', '工作群', { do: 'pass-up', case: 1, reason: '' })
+    levels.carry()
+    expect(levels.above.case().media).toEqual([{ of: expect.stringMatching(/\/1$/), when: 'raised', file: 'a.jpg' }])
+  })
+
+  test('a photo that could not be copied does not stop it, one that comes later follows', () => {
+    const levels = raised()
+    levels.below.says('李芳', '业主群', { kind: 'image', id: 'photo', addressed: false })
+    levels.below.said('王强', '工作群', { do: 'pass-up', case: 1, reason: '' })
+    levels.carry(() => [])
+    expect(levels.above.case().media).toEqual([])
+    levels.below.input({ type: 'file', of: 'photo', file: 'a.jpg', at: levels.below.now })
+    expect(levels.carry()).toEqual(['photo'])
+    expect(levels.above.case().media).toMatchObject([{ when: 'raised', file: 'a.jpg' }])
+  })
+
+  test('what was told in private goes up by its title alone', () => {
+    const levels = new Levels()
+    levels.below.said('李芳', undefined, raise(LAMP))
+    levels.below.said('刘书记', undefined, { do: 'pass-up', case: 1, reason: '' })
+    levels.carry()
+    expect(levels.above.case()).toMatchObject({ text: '3栋2单元楼道灯不亮', media: [] })
+  })
+
+  test.each([
+    ['李芳', 'not-yours'],
+    ['保安队长', 'not-yours'],
+  ])('%s may not', (name, refusal) => {
+    const levels = raised()
+    const came = levels.below.said(name, '业主群', { do: 'pass-up', case: 1, reason: '' })
+    expect(answers(came)).toContain(refusal)
+    expect(levels.carry()).toEqual([])
+  })
+
+  test('without a level above it stays: said in one line', () => {
+    const world = given()
+    world.said('李芳', '业主群', raise(LAMP))
+    const came = world.said('王强', '工作群', { do: 'pass-up', case: 1, reason: '' })
+    expect(texts(came)).toBe('我们这里没有上级，先由社区办')
+  })
+
+  test('家事 goes nowhere', () => {
+    const levels = new Levels()
+    levels.below.said('李芳', '业主群', raise({ ...LAMP, category: '邻里' }))
+    expect(levels.below.case().tier).toBe('family')
+    const came = levels.below.said('刘书记', undefined, { do: 'pass-up', case: 1, reason: '' })
+    expect(texts(came)).toBe('#1 是家事，不往外报')
+    expect(levels.carry()).toEqual([])
+  })
+
+  test('twice is said, and changes nothing', () => {
+    const levels = up()
+    const came = levels.below.said('王强', '工作群', { do: 'pass-up', case: 1, reason: '' })
+    expect(texts(came)).toBe('#1 已经在崇义街道那里了')
+    levels.again('up')
+    expect([...levels.above.c.all('case')]).toHaveLength(1)
+  })
+})
+
+describe('what becomes of it above', () => {
+  test('news comes down, and is told where it was raised', () => {
+    const levels = up()
+    const from = levels.below.lines.length
+    levels.above.said('郑科长', '街道工作群', { do: 'take', case: 1 })
+    levels.above.said('郑科长', '街道工作群', { do: 'news', case: 1, text: '已联系供电所', how: 'command' })
+    expect(levels.carry()).toEqual(['news', 'news'])
+    expect(saidIn(levels.below, from)).toBe(
+      '#1 有消息：街道城管科接了（崇义街道）\n#1 有消息：已联系供电所（崇义街道）',
+    )
+  })
+
+  test('a new limit moves the one below', () => {
+    const levels = up()
+    const until = levels.above.now + 9 * DAY
+    levels.above.said('孙主任', '街道工作群', { do: 'postpone', case: 1, until, reason: '等配件' })
+    levels.carry()
+    expect(levels.below.case()).toMatchObject({ due: workdaysLater(calendar, until, 1), rungs: [] })
+  })
+
+  test('its end is the end below, which its people rate; that goes up', () => {
+    const levels = up()
+    levels.above.said('郑科长', '街道工作群', { do: 'finish', case: 1, text: '换了线路', how: 'command' })
+    const from = levels.below.lines.length
+    levels.carry()
+    expect(levels.below.case()).toMatchObject({ stage: 'done', outcome: '换了线路' })
+    expect(saidIn(levels.below, from)).toMatch(/✅#1 办完了[\s\S]*崇义街道/)
+    levels.below.said('李芳', '业主群', { do: 'rate', case: 1, grade: 'good', text: '' })
+    expect(levels.carry()).toEqual(['rated'])
+    expect(levels.above.case().ratings).toMatchObject([
+      { by: 'level:xingfuli', unit: 'level:xingfuli', grade: 'good', text: '幸福里小区1户评了，1户满意' },
+    ])
+  })
+
+  test('taken up again below it is taken up again above, and the new limit comes down', () => {
+    const levels = up()
+    levels.above.said('郑科长', '街道工作群', { do: 'finish', case: 1, text: '换了线路', how: 'command' })
+    levels.carry()
+    levels.later(2 * DAY)
+    levels.below.said('李芳', '业主群', { do: 'reopen', case: 1, text: '又不亮了' })
+    expect(levels.carry()).toEqual(expect.arrayContaining(['reopened', 'due']))
+    expect(levels.above.case().stage).not.toBe('done')
+    expect(levels.below.case().due).toBe(workdaysLater(calendar, levels.above.case().due, 1))
+  })
+
+  test('「刚才那个不算」 above takes the end back below', () => {
+    const levels = up()
+    levels.above.said('郑科长', '街道工作群', { do: 'finish', case: 1, text: '换了线路', how: 'command' })
+    levels.carry()
+    levels.above.said('郑科长', '街道工作群', { do: 'undo' })
+    levels.carry()
+    expect(levels.above.case().stage).not.toBe('done')
+    expect(levels.below.case().stage).toBe('taken')
+  })
+
+  test('refused, it is the community’s own again, with a limit of its own', () => {
+    const levels = up()
+    const from = levels.below.lines.length
+    levels.above.said('孙主任', '街道工作群', { do: 'refuse', case: 1, reason: '不在街道管的范围' })
+    levels.carry()
+    expect(levels.below.case()).toMatchObject({ stage: 'taken', rungs: [] })
+    expect(levels.below.case().up).toBeUndefined()
+    expect(saidIn(levels.below, from)).toContain('#1 崇义街道没有办：不在街道管的范围')
+    levels.below.said('王强', '工作群', { do: 'pass-up', case: 1, reason: '再请看看' })
+    levels.carry()
+    expect(levels.below.case().up).toMatchObject({ number: 2 })
+    expect(levels.above.case(2).stage).toBe('open')
+  })
+
+  test('withdrawn below it is over above', () => {
+    const levels = up()
+    levels.below.said('李芳', '业主群', { do: 'withdraw', case: 1 })
+    expect(levels.below.case().stage).toBe('withdrawn')
+    levels.carry()
+    expect(levels.above.case().stage).toBe('withdrawn')
+  })
+
+  test('more words below are told above', () => {
+    const levels = up()
+    levels.below.says('李芳', '业主群', { text: '4单元也不亮' }, { do: 'add', case: 1, text: '4单元也不亮' })
+    expect(levels.carry()).toEqual(['news'])
+    expect(levels.above.case().text).toContain('4单元也不亮')
+  })
+})
+
+describe('交办', () => {
+  function down(): Levels {
+    const levels = new Levels()
+    levels.above.said(
+      '钱大姐',
+      '街道居民群',
+      raise({ ...LAMP, text: '幸福里门口路灯不亮', title: '幸福里门口路灯不亮' }),
+    )
+    levels.above.said('孙主任', '街道工作群', { do: 'send-down', case: 1, to: '幸福里', reason: '请三天内看看' })
+    levels.carry()
+    return levels
+  }
+
+  test('opens a case below; its news and its end go up', () => {
+    const levels = down()
+    expect(levels.below.case()).toMatchObject({
+      title: '崇义街道交办：幸福里门口路灯不亮',
+      from: { community: 'chongyi', number: 1, reason: '请三天内看看' },
+    })
+    expect(levels.above.case()).toMatchObject({ down: { community: 'xingfuli', number: 1 } })
+    const from = levels.above.lines.length
+    levels.below.said('王强', '工作群', { do: 'take', case: 1 })
+    levels.below.said('王强', '工作群', { do: 'finish', case: 1, text: '换了灯泡', how: 'command' })
+    expect(levels.carry()).toEqual(['news', 'finished'])
+    expect(levels.above.case()).toMatchObject({ stage: 'done', outcome: '换了灯泡' })
+    expect(saidIn(levels.above, from)).toContain('#1 幸福里小区：换了灯泡')
+  })
+
+  test.each([
+    ['孙主任', '哪里', '交给谁？可以写：交办1 幸福里小区、交办1 花园里'],
+    ['郑科长', '幸福里', '这一步由召集人来做'],
+  ])('by %s to %s: %s', (name, to, text) => {
+    const levels = new Levels()
+    levels.above.said('钱大姐', '街道居民群', raise(LAMP))
+    expect(texts(levels.above.said(name, '街道工作群', { do: 'send-down', case: 1, to, reason: '' }))).toBe(text)
+  })
+
+  test('not to where it came from, nor back up', () => {
+    const levels = up()
+    const came = levels.above.said('孙主任', '街道工作群', { do: 'send-down', case: 1, to: '幸福里', reason: '' })
+    expect(texts(came)).toContain('是幸福里小区来的')
+    const lower = down()
+    expect(texts(lower.below.said('王强', '工作群', { do: 'pass-up', case: 1, reason: '' }))).toContain(
+      '是崇义街道交办的',
+    )
+  })
+})
+
+describe('what the level below has in red', () => {
+  test('is known above once, pressed once, and gone when it is done', () => {
+    const levels = raised()
+    levels.below.later(4 * DAY).beats()
+    levels.carry()
+    expect(lowerRed(levels.above.c)).toMatchObject([
+      { community: 'xingfuli', number: 1, title: '3栋2单元楼道灯不亮', post: '物业工程部' },
+    ])
+    for (let day = 0; day < 10; day++) levels.below.later(DAY).beats()
+    const reds = () => levels.below.lines.filter(({ letter }) => letter?.letter === 'red').map(({ key }) => key)
+    expect(new Set(reds()).size).toBe(2)
+    levels.above.later(14 * DAY)
+    const from = levels.above.lines.length
+    levels.carry()
+    expect(saidIn(levels.above, from)).toContain('🔴幸福里小区 #1 3栋2单元楼道灯不亮，物业工程部，晚了')
+    levels.below.said('王强', '工作群', { do: 'finish', case: 1, text: '换了灯泡', how: 'command' })
+    levels.carry()
+    expect(lowerRed(levels.above.c)).toEqual([])
+  })
+
+  test('stands in the conveners’ 红灯 and in their morning, not in a handler’s', () => {
+    const levels = raised()
+    levels.below.later(3 * DAY).wakes('2026-11-27 08:00')
+    levels.carry()
+    const asked = (name: string): string => texts(levels.above.said(name, '街道工作群', { do: 'red-list' }))
+    levels.above.now = levels.below.now
+    expect(asked('孙主任')).toContain('🔴幸福里小区 #1 3栋2单元楼道灯不亮，物业工程部，晚了')
+    expect(asked('郑科长')).not.toContain('幸福里')
+    const from = levels.above.lines.length
+    levels.above.wakes('2026-11-27 08:30')
+    expect(saidIn(levels.above, from)).toContain('下面晚了的1件：\n🔴幸福里小区 #1 3栋2单元楼道灯不亮')
+    levels.below.said('刘书记', '工作群', {
+      do: 'postpone',
+      case: 1,
+      until: levels.below.now + 3 * DAY,
+      reason: '等灯',
+    })
+    expect(levels.carry()).toEqual(['green'])
+    expect(asked('孙主任')).not.toContain('幸福里')
+  })
+
+  test('family matters and what is above already are not told', () => {
+    const levels = new Levels()
+    levels.below.said('李芳', '业主群', raise({ ...LAMP, category: '邻里' }))
+    levels.below.later(40 * DAY).beats()
+    expect(levels.carry()).toEqual([])
+    const passed = up()
+    passed.below.later(40 * DAY).beats()
+    expect(passed.carry()).toEqual([])
+  })
+})
+
+describe('what is said of it', () => {
+  test('is short, however long what people say', () => {
+    const long = '这件事说来话长，'.repeat(40)
+    const levels = new Levels()
+    levels.below.said('李芳', '业主群', raise({ ...LAMP, text: long, title: long.slice(0, 20) }))
+    levels.below.said('王强', '工作群', { do: 'pass-up', case: 1, reason: long })
+    levels.carry()
+    levels.below.says('李芳', '业主群', { text: long }, { do: 'add', case: 1, text: long })
+    levels.above.said('郑科长', '街道工作群', { do: 'news', case: 1, text: long, how: 'command' })
+    levels.above.said('孙主任', '街道工作群', { do: 'refuse', case: 1, reason: long })
+    levels.carry()
+    const ours = [...levels.below.lines, ...levels.above.lines].filter(({ text }) => /街道|幸福里小区/.test(text))
+    expect(ours.length).toBeGreaterThan(5)
+    for (const { text } of ours) expect(fits(text), text).toBe(true)
+  })
+})
+
+describe('letters that do not fit', () => {
+  test('of somebody who is no level of ours come back, and what waited is ours again', () => {
+    const levels = raised()
+    levels.below.said('王强', '工作群', { do: 'pass-up', case: 1, reason: '' })
+    levels.above.opens({ ...levels.above.c.is, children: [] })
+    levels.carry()
+    expect([...levels.above.c.all('case')]).toEqual([])
+    expect(levels.below.case().up).toBeUndefined()
+  })
+
+  test('that could not be delivered for a month is told to the conveners, and the case goes on here', () => {
+    const levels = raised()
+    const came = levels.below.said('王强', '工作群', { do: 'pass-up', case: 1, reason: '' })
+    const line = came.lines.find(({ letter }) => letter)
+    if (!line?.letter) throw new Error('nothing was written')
+    const told = levels.below.input({
+      type: 'letter-lost',
+      key: line.key,
+      name: '崇义街道',
+      letter: line.letter,
+      at: levels.below.now,
+    })
+    expect(types(told)).toEqual(['letter-lost', 'level-released'])
+    expect(texts(told)).toContain('#1 有消息30天没能送到崇义街道，请打电话问一下')
+    expect(levels.below.case().up).toBeUndefined()
+  })
+
+  test('twice by the same key is once, whichever it is', () => {
+    const levels = up()
+    levels.above.said('郑科长', '街道工作群', { do: 'finish', case: 1, text: '换了线路', how: 'command' })
+    levels.carry()
+    const before = JSON.stringify([levels.above.case(), levels.below.case().stage, levels.below.case().outcome])
+    for (const kind of ['up', 'opened', 'finished'] as const) levels.again(kind)
+    expect(JSON.stringify([levels.above.case(), levels.below.case().stage, levels.below.case().outcome])).toBe(before)
+  })
+})

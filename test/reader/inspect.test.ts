@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest'
+import { brief, readings } from './hear.ts'
+
+/** What is said of a finish, by supervisors and by those it concerns. 「> 」: the bot's line about #27 is quoted. */
+const SAID: readonly (readonly [string, string])[] = [
+  ['验收 27 通过', 'inspect case=27 passed=true'],
+  ['验收27通过', 'inspect case=27 passed=true'],
+  ['验收#27 合格', 'inspect case=27 passed=true'],
+  ['27验收通过', 'inspect case=27 passed=true'],
+  ['27 验收合格，做得不错', 'inspect case=27 passed=true text=做得不错'],
+  ['验收 27 不通过 还在漏', 'inspect case=27 passed=false text=还在漏'],
+  ['验收27 不通过，还在漏', 'inspect case=27 passed=false text=还在漏'],
+  ['27验收不通过 还在漏', 'inspect case=27 passed=false text=还在漏'],
+  ['27验收没通过，还在漏', 'inspect case=27 passed=false text=还在漏'],
+  ['27验收不合格', 'inspect case=27 passed=false'],
+  ['驗收27 通過', 'inspect case=27 passed=true'],
+  ['> 验收通过', 'inspect passed=true'],
+  ['> 验收不通过 还在漏', 'inspect passed=false text=还在漏'],
+  ['回访 27 满意', 'call-back case=27 grade=good'],
+  ['回访27 很满意', 'call-back case=27 grade=good'],
+  ['回访27 一般', 'call-back case=27 grade=fair'],
+  ['回访27 不满意 还在响', 'call-back case=27 grade=poor text=还在响'],
+  ['27回访满意', 'call-back case=27 grade=good'],
+  ['27 回访了，居民说满意', 'call-back case=27 grade=good'],
+  ['电话回访27 满意', 'call-back case=27 grade=good'],
+  ['> 回访满意', 'call-back grade=good'],
+  ['红灯', 'red-list'],
+  ['@小议 红灯', 'red-list'],
+  ['看红灯', 'red-list'],
+  ['红灯清单', 'red-list'],
+  ['27 满意', 'rate case=27 grade=good'],
+  ['满意27', 'rate case=27 grade=good'],
+  ['27很满意', 'rate case=27 grade=good'],
+  ['27一般般', 'rate case=27 grade=fair'],
+  ['一般般27', 'rate case=27 grade=fair'],
+  ['27差评', 'rate case=27 grade=poor'],
+  ['差评27 还在漏', 'rate case=27 grade=poor text=还在漏'],
+  ['27不满意，还在漏', 'rate case=27 grade=poor text=还在漏'],
+  ['27好', 'rate case=27 grade=good'],
+  ['27还好', 'rate case=27 grade=good'],
+  ['27挺好的', 'rate case=27 grade=good'],
+  ['27还行', 'rate case=27 grade=fair'],
+  ['27没好 还在漏', 'reopen case=27 text=还在漏'],
+  ['27又坏了', 'reopen case=27 text=又坏了'],
+  ['27又吵起来了', 'reopen case=27 text=又吵起来了'],
+  ['27又响得很，整晚睡不着', 'reopen case=27 text=整晚睡不着'],
+  ['27修了个寂寞', 'reopen case=27 text=修了个寂寞'],
+  ['27管了半天又不亮', 'reopen case=27 text=管了半天又不亮'],
+  ['27还是老样子', 'reopen case=27 text=还是老样子'],
+  ['又坏了', 'reopen text=又坏了'],
+  ['还好', 'still grade=good how=plain'],
+  ['还好，谢谢', 'still grade=good how=plain'],
+  ['好着呢', 'still grade=good how=plain'],
+  ['没再坏', 'still grade=good how=plain'],
+  ['还行', 'still grade=fair how=plain'],
+  ['都好', 'still grade=good how=all'],
+  ['好的', 'yes'],
+]
+test.each(SAID)('%s → %s', (said, expected) => {
+  expect(brief(said)).toBe(expected)
+})
+
+test.each([
+  '验收通过了吗',
+  '昨天房子验收，问题一大堆',
+  '验收的时候来叫我',
+  '房子验收27号',
+  '回访电话又打来了',
+  '红灯停绿灯行',
+  '路口那个红灯太久了',
+  '闯红灯的真多',
+  '还好没下雨',
+  '还好你提醒了',
+  '还好吗',
+  '27还好吗？',
+  '都好说',
+  '孩子都还好',
+])('%s is nothing of it', (said) => {
+  expect(
+    readings(said).filter(({ do: what }) => ['inspect', 'call-back', 'red-list', 'still', 'rate'].includes(what)),
+  ).toEqual([])
+})

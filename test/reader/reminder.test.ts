@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest'
+import { brief, readings } from './hear.ts'
+
+/** What is said, and all that it may mean in the order of likelihood. Said on Monday, 2026-11-23, 09:00. */
+const SAID: readonly (readonly [string, string])[] = [
+  ['提醒 12月10日18:00前 交医保', 'remind before=true text=交医保 timed=true until=2026-12-10 18:00'],
+  ['提醒12月10日前交医保', 'remind before=true text=交医保 until=2026-12-10 18:00'],
+  ['提醒　12月10日１８：００前　交医保', 'remind before=true text=交医保 timed=true until=2026-12-10 18:00'],
+  ['提醒 周五下午3点 收大件垃圾', 'remind text=收大件垃圾 timed=true until=2026-11-27 15:00'],
+  [
+    '提醒 明天9点到17点 停水',
+    'remind text=到17点 停水 timed=true until=2026-11-24 09:00; stoppage timed=true until=2026-11-24 09:00 what=停水',
+  ],
+  ['提醒 下周三到周五 收旧衣服', 'remind text=到周五 收旧衣服 until=2026-12-02 18:00'],
+  ['提醒 12月1日9:00-11:00 体检', 'remind text=-11:00 体检 timed=true until=2026-12-01 09:00'],
+  ['提醒 2026-12-10 18:00前 交医保', 'remind before=true text=交医保 timed=true until=2026-12-10 18:00'],
+  ['提醒 截止12月10日 交医保', 'remind before=true text=交医保 until=2026-12-10 18:00'],
+  ['提醒 每月25日 交物业费', 'remind day=25 every=month time=18:00 text=交物业费'],
+  ['提醒 每月二十五号 交物业费', 'remind day=25 every=month time=18:00 text=交物业费'],
+  ['提醒 每月25日18:00前 交物业费', 'remind before=true day=25 every=month time=18:00 text=交物业费 timed=true'],
+  ['提醒 每月25日早上8点半 抄表', 'remind day=25 every=month time=08:30 text=抄表 timed=true'],
+  ['提醒 每周五下午3点 收大件垃圾', 'remind every=week time=15:00 weekday=5 text=收大件垃圾 timed=true'],
+  ['提醒 每周五 收大件垃圾', 'remind every=week time=18:00 weekday=5 text=收大件垃圾'],
+  ['提醒 每个星期天 大扫除', 'remind every=week time=18:00 weekday=0 text=大扫除'],
+  ['提醒 每月最后一天 抄水表', 'remind day=31 every=month time=18:00 text=抄水表'],
+  ['提醒 每月底 抄水表', 'remind day=31 every=month time=18:00 text=抄水表'],
+  ['提醒 每月31日 抄水表', 'remind day=31 every=month time=18:00 text=抄水表'],
+  ['提醒 每月32日 抄水表', 'remind doubt=no-such-day text=抄水表'],
+  ['提醒 每天 关窗', 'remind doubt=too-often text=关窗'],
+  ['提醒 每天早上8点 关窗', 'remind doubt=too-often text=早上8点 关窗'],
+  ['提醒 每周一、周五 收垃圾', 'remind doubt=which-every text=周五 收垃圾'],
+  ['提醒 每两周 收垃圾', 'remind doubt=which-every text=收垃圾'],
+  ['提醒 每年 体检', 'remind doubt=which-every text=体检'],
+  ['提醒 2月30日 交医保', 'remind doubt=no-such-day text=交医保'],
+  ['提醒 2027年12月30日 交医保', 'remind text=交医保 until=2027-12-30 18:00'],
+  ['提醒 11月1日 交医保', 'remind text=交医保 until=2026-11-01 18:00'],
+  ['@小议 提醒大家12月10日18点前交医保', 'remind before=true text=交医保 timed=true until=2026-12-10 18:00'],
+  ['@小议 提醒大家交医保，12月10日18:00前', 'remind before=true text=交医保 timed=true until=2026-12-10 18:00'],
+  ['@小议 请提醒大家，每周五下午3点收大件垃圾', 'remind every=week time=15:00 weekday=5 text=收大件垃圾 timed=true'],
+  ['@小议 12月10日前交医保，提醒一下大家', 'remind before=true how=aside text=交医保 until=2026-12-10 18:00'],
+  ['@小议 每周五请提醒大家收大件垃圾', 'remind how=aside every=week time=18:00 weekday=5 text=收大件垃圾'],
+  ['@小议 取消所有提醒', 'drop-reminder'],
+  ['@小议 提醒 交医保', 'remind text=交医保'],
+  ['@小议 提醒一下各位邻居：明天下午3点打疫苗', 'remind text=打疫苗 timed=true until=2026-11-24 15:00'],
+  ['@小议 提醒 12月10日', 'remind until=2026-12-10 18:00'],
+  ['@小议 提醒我明天缴费', 'remind doubt=personal'],
+  ['@小议 提醒物业来修', 'raise 物业服务'],
+  ['@小议 提醒', 'unclear near=提醒'],
+  ['提醒列表', 'reminders'],
+  ['提醒清单', 'reminders'],
+  ['有哪些提醒', 'reminders'],
+  ['@小议 有什么提醒', 'reminders'],
+  ['@小议 提醒有哪些', 'reminders'],
+  ['取消提醒 R3', 'drop-reminder reminder=3'],
+  ['取消提醒Ｒ３', 'drop-reminder reminder=3'],
+  ['取消提醒 3', 'drop-reminder reminder=3'],
+  ['R3取消', 'drop-reminder reminder=3'],
+  ['r3 不用提醒了', 'drop-reminder reminder=3'],
+  ['提醒取消 R3', 'drop-reminder reminder=3'],
+  ['取消R3', 'drop-reminder reminder=3'],
+  ['@小议 取消提醒', 'drop-reminder'],
+  ['R3 改到12月12日', 'move-reminder reminder=3 until=2026-12-12 18:00'],
+  ['R3改到12月12日上午10点前', 'move-reminder before=true reminder=3 timed=true until=2026-12-12 10:00'],
+  ['R3 改到每周六', 'move-reminder reminder=3 every=week time=18:00 weekday=6'],
+  ['把R3改到后天', 'move-reminder reminder=3 until=2026-11-25 18:00'],
+  ['R3推迟到下周五', 'move-reminder reminder=3 until=2026-12-04 18:00'],
+  ['R3 改到以后', 'move-reminder reminder=3'],
+  ['明天上午9点到12点停水，请提前储水', 'stoppage timed=true until=2026-11-24 09:00 what=停水'],
+  ['通知：明天8点到18点停水检修', 'stoppage timed=true until=2026-11-24 08:00 what=停水'],
+  ['大家注意，27号停电，提前充电', 'stoppage until=2026-11-27 18:00 what=停电'],
+  ['接通知，11月25日停电', 'stoppage until=2026-11-25 18:00 what=停电'],
+]
+test.each(SAID)('%s', (said, meaning) => expect(brief(said)).toBe(meaning))
+
+test('a reminder that is quoted is called off without its number', () => {
+  const quote = { id: 'q', text: '@刘书记 R3 提醒大家：12月10日（周四）下午6点前 交医保（明天）', ours: true }
+  expect(readings('取消', { quote })[0]).toEqual({ do: 'drop-reminder', reminder: 3 })
+  expect(readings('不用提醒了', { quote })[0]).toEqual({ do: 'drop-reminder', reminder: 3 })
+  expect(readings('取消', { quote: { ...quote, ours: false } })).not.toContainEqual({
+    do: 'drop-reminder',
+    reminder: 3,
+  })
+})
+
+describe('who is on duty', () => {
+  const day = (text: string, hour = '18:00') => ({ do: 'on-duty', on: Date.parse(`${text}T${hour}:00+08:00`) })
+  test.each([
+    ['谁值班', { do: 'on-duty' }],
+    ['现在谁在值班', { do: 'on-duty' }],
+    ['今天谁值班？', { ...day('2026-11-23'), whole: true }],
+    ['周六谁值班', { ...day('2026-11-28'), whole: true }],
+    ['12月1日哪个值班', { ...day('2026-12-01'), whole: true }],
+    ['今晚谁值班', day('2026-11-23', '22:00')],
+    ['@小议 明天值班表', { ...day('2026-11-24'), whole: true }],
+  ])('%s', (said, reading) => expect(readings(said)).toEqual([reading]))
+})
+
+/** Words among neighbours, a convener's own too. */
+const SILENT: readonly string[] = [
+  '提醒大家带伞',
+  '提醒大家明天带伞',
+  '提醒大家：明天下午3点开会',
+  '提醒：明天下午2点社区开会，请代表准时参加',
+  '提醒一下我',
+  '提醒我一下',
+  '提醒我明天交费',
+  '提醒你明天来拿快递',
+  '记得提醒孩子',
+  '记得提醒孩子明天带水壶',
+  '温馨提醒：明天降温',
+  '友情提醒 12月10日前交医保',
+  '谢谢提醒',
+  '提醒得好',
+  '提醒 一下',
+  '提醒 注意安全',
+  '提醒 明天要交费吗',
+  '提醒明天降温，多穿点',
+  '取消提醒',
+  '取消提醒怎么弄',
+  '怎么取消提醒',
+  'R3不错',
+  '坐R3公交',
+  '我明天值班',
+  '谁值班谁负责',
+  '今天谁值班啊都不接电话',
+  '谁家今天值班',
+  '明天停水吗',
+  '明天是不是停水',
+  '听说明天停水',
+  '昨天停水停了一天',
+  '27号停水不',
+  '明天不停水了',
+]
+test.each(SILENT)('nothing: %s', (said) => expect(readings(said)).toEqual([]))

@@ -1,0 +1,53 @@
+import type { Calendar, Instant } from '../../../src/domain/calendar.ts'
+import type { Case } from '../../../src/domain/matter.ts'
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+const SHANGHAI = 8 * HOUR
+
+/** When something is to be done about an open case next, reckoned without the rules that are looked at. */
+export function nextOf(calendar: Calendar, matter: Case): Instant {
+  const { since, due, rungs, lastRungAt, held, pressed, pressedAt } = matter
+  if (held) return held.until
+  const morning = (t: Instant): Instant => calm(matter, morningOnWorkdayAfter(calendar, t))
+  if (rungs.includes('red')) return morning(lastRungAt ?? due)
+  const red = byDay(matter, due)
+  const daily = pressed ? morning(Math.max(since, pressedAt ?? 0, lastRungAt ?? 0)) : red
+  return Math.min(red, daily, ...warnings(calendar, matter, red))
+}
+
+/** At half its time where nobody has taken it, and at 80 %. */
+function warnings(calendar: Calendar, matter: Case, red: Instant): readonly Instant[] {
+  const { since, due, rungs, stage, pressed, lastRungAt } = matter
+  const [half = 0, yellow = 0] = [0.5, 0.8].map((share) => {
+    const at = byDay(matter, since + (due - since) * share)
+    const isFree = matter.danger === undefined && due - since > 2 * DAY && !works(calendar, at)
+    const next = morningOnWorkdayAfter(calendar, at)
+    return isFree && next < red ? next : at
+  })
+  const asked = pressed && lastRungAt !== undefined && dayOf(lastRungAt) >= dayOf(yellow)
+  if (rungs.includes('yellow') || yellow >= red || asked) return []
+  return stage === 'open' && !rungs.includes('half') && yellow - half >= 2 * HOUR ? [half, yellow] : [yellow]
+}
+
+/** Who has it in hand asked for peace; not for longer than two hours. */
+const calm = ({ hushed }: Case, t: Instant): Instant =>
+  hushed === undefined ? t : Math.min(Math.max(t, hushed), t + 2 * HOUR)
+
+/** The night is from 22 to 7 o'clock. */
+function byDay(matter: Case, t: Instant): Instant {
+  const at = calm(matter, t)
+  if (matter.danger !== undefined) return at
+  const midnight = at - ((at + SHANGHAI) % DAY)
+  const hours = (at - midnight) / HOUR
+  return hours < 7 ? midnight + 7 * HOUR : hours >= 22 ? midnight + 31 * HOUR : at
+}
+
+function morningOnWorkdayAfter(calendar: Calendar, t: Instant): Instant {
+  for (let day = t + DAY; ; day += DAY) if (works(calendar, day)) return Date.parse(`${dayOf(day)}T00:30:00Z`)
+}
+function works({ on, off }: Calendar, t: Instant): boolean {
+  const weekday = new Date(t + SHANGHAI).getUTCDay()
+  return on.has(dayOf(t)) || (!off.has(dayOf(t)) && weekday !== 0 && weekday !== 6)
+}
+export const dayOf = (t: Instant): string => new Date(t + SHANGHAI).toISOString().slice(0, 10)
