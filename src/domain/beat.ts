@@ -18,6 +18,7 @@ import { caseOf } from './raise.ts'
 import { reminderDue } from './reminder.ts'
 import { reports } from './report.ts'
 import { rungReached } from './rung.ts'
+import { isOpen } from './situation.ts'
 import { yearUnknown } from './year.ts'
 
 /**
@@ -47,7 +48,7 @@ export function beat(c: Community, now: Instant, hearing: boolean): readonly Fac
 function dueOf(c: Community, matter: Case, now: Instant): readonly Fact[] {
   if (matter.goingAt !== undefined && now >= matter.goingAt && matter.stage === 'open')
     return [{ type: 'case-withdrawn', at: now, case: matter.number, by: matter.reporter }]
-  if (matter.held) return now >= matter.held.until ? resumed(c, matter, now) : []
+  if (matter.held && isOpen(matter)) return now >= matter.held.until ? resumed(c, matter, now) : []
   const rung = rungReached(c, matter, now)
   const about = { at: now, case: matter.number }
   const level = levelOf(c, matter, now)

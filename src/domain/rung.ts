@@ -62,12 +62,15 @@ function ofLimit(rules: Rules, matter: Case): readonly DueRung[] {
   const byDay = (at: Instant): Instant =>
     matter.danger === undefined ? afterQuiet(unhushed(matter, at), rules.is.settings) : unhushed(matter, at)
   const red = byDay(due)
-  /** A warning of a limit of days comes on a working day, where one is left before its end. */
+  /** A warning of a limit of days comes on a working day and not before its list, where one is left before its end. */
   const warned = (at: Instant): Instant => {
     const then = byDay(at)
-    if (matter.danger !== undefined || due - since <= 2 * DAY || isWorkday(rules.calendar, then)) return then
-    const next = instant(dayOf(workdaysLater(rules.calendar, then, 1)), MORNING)
-    return next < red ? next : then
+    if (matter.danger !== undefined || due - since <= 2 * DAY) return then
+    const list = instant(
+      dayOf(isWorkday(rules.calendar, then) ? then : workdaysLater(rules.calendar, then, 1)),
+      MORNING,
+    )
+    return then < list && list < red ? list : then
   }
   const [half, yellow] = [warned((since + due) / 2), warned(yellowAt(matter))]
   const warns = !rungs.includes('yellow') && yellow < red && !isAskedFor(matter, yellow)

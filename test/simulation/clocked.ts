@@ -1,5 +1,5 @@
 import type { Line } from '../../src/domain/community.ts'
-import type { Case, Reminder } from '../../src/domain/matter.ts'
+import type { Case } from '../../src/domain/matter.ts'
 import type { Commit, Ledger } from '../../src/ports.ts'
 import { type Bug, committing, otherwise, showing } from './plant.ts'
 import { people } from './town.ts'
@@ -10,30 +10,27 @@ const lines = (change: (line: Line) => readonly Line[]) =>
   committing((commit: Commit): Commit => ({ ...commit, lines: commit.lines.flatMap(change) }))
 const isReminder = ({ key }: Line): boolean => /^(?:#\d+\/(?:half|yellow|red|again)\/|lights\/)/.test(key)
 
-/** What the desk sees of each document of a kind. */
-const seeing =
-  <K extends 'case' | 'reminder'>(kind: K, change: (doc: K extends 'case' ? Case : Reminder) => object) =>
-  (ledger: Ledger) => {
-    const real = ledger.now.docs[kind] as ReadonlyMap<string, never>
-    const seen = otherwise(real, {
-      get: (key: string) => {
-        const doc = real.get(key)
-        return doc && (change(doc) as never)
-      },
-      values: () => [...real.values()].map((doc) => change(doc) as never).values(),
-      [Symbol.iterator]: () => [...real].map(([key, doc]) => [key, change(doc)] as [string, never]).values(),
-    })
-    return showing(({ docs }) => ({ docs: otherwise(docs, { [kind]: seen }) }))(ledger)
-  }
+/** What the desk sees of each case. */
+const seeing = (change: (matter: Case) => Case) => (ledger: Ledger) => {
+  const real = ledger.now.docs.case
+  const seen = otherwise(real, {
+    get: (key) => {
+      const matter = real.get(key)
+      return matter && change(matter)
+    },
+    values: () => [...real.values()].map(change).values(),
+    [Symbol.iterator]: () => [...real].map(([key, matter]) => [key, change(matter)] as [string, Case]).values(),
+  })
+  return showing(({ docs }) => ({ docs: otherwise(docs, { case: seen as typeof docs.case }) }))(ledger)
+}
 /** Of a taken case the rules know no end. */
 const endless = (matter: Case): Case =>
   matter.stage === 'taken' ? { ...matter, due: Number.POSITIVE_INFINITY } : matter
-const forgetful = ({ endedAt: _, ...reminder }: Reminder): Reminder => reminder
 const someone = (community: string): string => people.find((one) => one.community === community)?.name ?? ''
 
 /** Planted bugs of the clock of a case, of reminders, and of letters between levels. */
 export const CLOCKED: { readonly [name: string]: Bug } = {
-  'loses the next action of what is taken': { expects: [9], ledger: seeing('case', endless) },
+  'loses the next action of what is taken': { expects: [9], ledger: seeing(endless) },
   'stops the clock of a case for good': {
     expects: [9],
     ledger: committing((commit) => ({
@@ -53,10 +50,9 @@ export const CLOCKED: { readonly [name: string]: Bug } = {
     expects: [10],
     ledger: lines((line) => (isReminder(line) ? [line, { ...line, key: `${line.key}/more` }] : [line])),
   },
-  'reminds of what was cancelled': { expects: [8, 10], ledger: seeing('reminder', forgetful) },
   'asks after four weeks every day': {
     expects: [8, 10],
-    ledger: seeing('case', ({ askedAgain: _, ...matter }) => matter),
+    ledger: seeing(({ askedAgain: _, ...matter }) => matter),
   },
   'does not remember which letters it took': {
     expects: [2, 20],
@@ -70,15 +66,7 @@ export const CLOCKED: { readonly [name: string]: Bug } = {
     expects: [14],
     ledger: lines((line) =>
       line.letter?.letter === 'up'
-        ? [
-            {
-              ...line,
-              letter: {
-                ...line.letter,
-                face: { ...line.letter.face, title: `${line.letter.face.title}，${someone('north')}说的` },
-              },
-            },
-          ]
+        ? [{ ...line, letter: { ...line.letter, reason: `${someone('north')}请您来看` } }]
         : [line],
     ),
   },

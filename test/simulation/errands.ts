@@ -82,7 +82,8 @@ export const supervise: Deed = async (world, chance) => {
 /** What everybody is reminded of. */
 export const remind: Deed = async (world, chance) => {
   const id = community(chance)
-  const number = chance.between(1, 3)
+  const kept = [...(shown(world, id)?.docs.reminder.values() ?? [])].filter(({ endedAt }) => endedAt === undefined)
+  const number = kept.length > 0 ? chance.pick(kept).number : chance.between(1, 3)
   const canary = CANARY[id]
   const errand = chance.pick<Errand>([
     ['remind', `提醒 ${dateIn(world, chance.between(1, 9))}18:00前 交${canary}医保`],

@@ -21,9 +21,9 @@ function warnings(calendar: Calendar, matter: Case, red: Instant): readonly Inst
   const { since, due, rungs, stage, pressed, lastRungAt } = matter
   const [half = 0, yellow = 0] = [0.5, 0.8].map((share) => {
     const at = byDay(matter, since + (due - since) * share)
-    const isFree = matter.danger === undefined && due - since > 2 * DAY && !works(calendar, at)
-    const next = morningOnWorkdayAfter(calendar, at)
-    return isFree && next < red ? next : at
+    if (matter.danger !== undefined || due - since <= 2 * DAY) return at
+    const next = works(calendar, at) ? morningOf(at) : morningOnWorkdayAfter(calendar, at)
+    return at < next && next < red ? next : at
   })
   const asked = pressed && lastRungAt !== undefined && dayOf(lastRungAt) >= dayOf(yellow)
   if (rungs.includes('yellow') || yellow >= red || asked) return []
@@ -44,8 +44,10 @@ function byDay(matter: Case, t: Instant): Instant {
 }
 
 function morningOnWorkdayAfter(calendar: Calendar, t: Instant): Instant {
-  for (let day = t + DAY; ; day += DAY) if (works(calendar, day)) return Date.parse(`${dayOf(day)}T00:30:00Z`)
+  for (let day = t + DAY; ; day += DAY) if (works(calendar, day)) return morningOf(day)
 }
+const morningOf = (day: Instant): Instant => Date.parse(`${dayOf(day)}T00:30:00Z`)
+
 function works({ on, off }: Calendar, t: Instant): boolean {
   const weekday = new Date(t + SHANGHAI).getUTCDay()
   return on.has(dayOf(t)) || (!off.has(dayOf(t)) && weekday !== 0 && weekday !== 6)
