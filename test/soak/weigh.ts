@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readlinkSync } from 'node:fs'
 import type { Desk } from '../../src/desk/desk.ts'
 import type { Outbox, Snapshot } from '../../src/ports.ts'
 import type { PaperLedger } from '../../src/store/ledger.ts'
@@ -55,11 +55,20 @@ const handles = (): Record<string, number> => {
   return counts
 }
 
+/** Files and sockets: what a thread's own loop opens ends with the thread. */
 const files = (): { readonly files?: number } => {
   try {
-    return { files: readdirSync('/proc/self/fd').length }
+    return { files: readdirSync('/proc/self/fd').filter((fd) => /^(?:\/|socket:)/.test(target(fd))).length }
   } catch {
     return {}
+  }
+}
+
+const target = (fd: string): string => {
+  try {
+    return readlinkSync(`/proc/self/fd/${fd}`)
+  } catch {
+    return '' // that of the listing itself
   }
 }
 
