@@ -104,11 +104,15 @@ function passing(o: Occasion, { t, later }: Seen, back: (text: string) => Saying
 /** Wherever they were told of the finish, but where the speaker is answered. */
 const toOthers = (o: Occasion, matter: Case, text: string): readonly Saying[] => {
   const about = `#${matter.number}`
+  const isDanger = matter.danger !== undefined // like all that is said of it, so that nothing overtakes it at night
   const rooms = heardIn(o.c, matter).filter((room) => room !== o.room)
   const people = toldPrivately(o.c, matter).filter((person) => o.room !== undefined || person !== o.speaker?.key)
   return [
-    ...rooms.map((room) => ({ to: { room }, text, about, mention: room === matter.room ? [matter.reporter] : [] })),
-    ...people.map((person) => ({ to: { person }, text, about })),
+    ...rooms.map((room) => {
+      const own = room === matter.room
+      return { to: { room }, text, about, mention: own ? [matter.reporter] : [], urgent: isDanger && own }
+    }),
+    ...people.map((person) => ({ to: { person }, text, about, urgent: isDanger })),
   ]
 }
 
