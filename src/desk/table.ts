@@ -1,3 +1,4 @@
+import { isAwaited } from '../domain/absence.ts'
 import { stillStands } from '../domain/announce.ts'
 import { belongsTo } from '../domain/archive.ts'
 import type { Calendar, Instant } from '../domain/calendar.ts'
@@ -225,13 +226,14 @@ export class Table {
   isTelling(heard: Heard): boolean {
     const { room, from, at } = heard
     const since = this.#telling.size > 0 ? this.#telling.get(`${room ?? ''}/${from}`) : undefined
-    return (since !== undefined && at >= since && at - since <= JOIN_WITHIN) || this.#owesReason(heard)
+    return (since !== undefined && at >= since && at - since <= JOIN_WITHIN) || this.#owes(heard)
   }
 
-  #owesReason({ room, from }: Heard): boolean {
+  #owes({ room, from }: Heard): boolean {
     const person = this.stored.byContact(from)
-    const pending = person && this.stored.get('pending', person.key)
-    return pending?.question.ask === 'reason' && pending.room === room
+    if (!person) return false
+    const pending = this.stored.get('pending', person.key)
+    return (pending?.question.ask === 'reason' && pending.room === room) || isAwaited(this.stored, person.key)
   }
 
   #tells({ room, from, at }: Heard): void {

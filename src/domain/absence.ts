@@ -1,11 +1,25 @@
-import { DAY, dayOf, type Instant, instant, workdaysLater } from './calendar.ts'
+import { DAY, dayOf, type Instant, instant, MINUTE, workdaysLater } from './calendar.ts'
+import type { Community, Question } from './community.ts'
 import { freshDue, hold } from './limit.ts'
 import type { Case } from './matter.ts'
-import { meantBarely } from './promise.ts'
-import { addWords, lastOwn } from './raise.ts'
+import { asking, meantBarely } from './promise.ts'
+import { addWords, forgetQuestion, lastOwn } from './raise.ts'
 import type { Reading } from './reading.ts'
-import { cases, concerns, happened, isOpen, mayHandle, NOTHING, type Outcome, type Situation } from './situation.ts'
+import {
+  answer,
+  both,
+  cases,
+  concerns,
+  happened,
+  isOpen,
+  mayHandle,
+  NOTHING,
+  type Outcome,
+  type Situation,
+} from './situation.ts'
 import { handling } from './staff.ts'
+import { isMeasured, notReached, saysSomething, soundsLikeAnswer } from './wording/clock.ts'
+import { isAddition, isQuestion } from './wording/talk.ts'
 
 type Said<D extends Reading['do']> = Extract<Reading, { do: D }>
 
@@ -20,11 +34,91 @@ export function nobodyHome(s: Situation, { case: number, text }: Said<'nobody-ho
   if (matter && !mayHandle(s.speaker, matter) && !s.heard.addressed)
     return isOpen(matter) && concerns(matter, s.speaker) ? addWords(s, matter, text) : undefined // of a handler who does not come
   if (!matter && number === undefined) return s.heard.addressed ? handling(s, number, 'news', () => NOTHING) : undefined
-  return handling(s, number ?? matter?.number, 'news', (open) =>
-    open.held || open.danger !== undefined
-      ? happened({ type: 'news-given', at: s.now, case: open.number, by: s.speaker.key, text })
-      : hold(s, open, { why: 'resident', until: workdaysLater(s.c.calendar, s.now, WAITED), reason: text }),
-  )
+  if (matter && number === undefined && s.quoted.case === undefined)
+    return asking(s, { ask: 'away', case: matter.number, text })
+  return handling(s, number ?? matter?.number, 'news', (open) => waitFor(s, open, text))
+}
+
+/** In danger nobody waits, and what a convener put off stays put off. Once a day at the most she is called. */
+function waitFor(s: Situation, matter: Case, text: string): Outcome {
+  const { held, danger, number } = matter
+  if (danger !== undefined || held?.why === 'review')
+    return happened({ type: 'news-given', at: s.now, case: number, by: s.speaker.key, text: notReached() })
+  if (held && (held.by === matter.reporter || dayOf(held.since) === dayOf(s.now)))
+    return answer({ say: 'waits', case: number })
+  return hold(s, matter, { why: 'resident', until: workdaysLater(s.c.calendar, s.now, WAITED), reason: text })
+}
+
+/** 说的是 #1 吗？ */
+export function answeredAway(
+  s: Situation,
+  { case: number, text }: Extract<Question, { ask: 'away' }>,
+  says: 'yes' | 'no' | 'report' | undefined,
+): Outcome | undefined {
+  const matter = s.c.get('case', number)
+  if (says === undefined || says === 'report' || !matter || !isOpen(matter) || !mayHandle(s.speaker, matter))
+    return undefined
+  const forgotten = happened(...forgetQuestion(s))
+  return says === 'no' ? forgotten : both(forgotten, waitFor(s, matter, text))
+}
+
+// ── her answer ───────────────────────────────────────────────────────────────────────────────────
+
+/** So long after the question whatever she says there is taken for the answer. */
+const FRESH = 10 * MINUTE
+
+/** Of these somebody is asked when to come: what is no word of theirs by itself may be the answer. */
+export function isAwaited(c: Community, person: string): boolean {
+  for (const matter of c.all('case')) if (isWaiting(matter, person)) return true
+  return false
+}
+
+const isWaiting = (matter: Case, person: string): boolean =>
+  matter.held?.why === 'resident' && matter.reporter === person && isOpen(matter)
+
+/** 找过您，没联系上: what she says in that place, unless it is plainly something else. */
+export function answeredWait(s: Situation, readings: readonly Reading[]): Outcome | undefined {
+  const { kind, quote, mentions, text } = s.heard
+  if (kind !== 'text' || quote || mentions.length > 0) return undefined
+  const waiting = cases(s.c, (one) => isWaiting(one, s.speaker.key) && (!s.room || one.room === s.room.id))
+  const { number, rest } = numbered(text.trim())
+  const named = waiting.find((one) => one.number === number)
+  const matter = named ?? waiting.toSorted((a, b) => (a.held?.since ?? 0) - (b.held?.since ?? 0)).at(-1)
+  if (!matter || !saysSomething(rest) || isQuestion(text) || !readings.every((one) => mayAnswer(one, matter)))
+    return undefined
+  const meant = named !== undefined || s.heard.addressed || soundsLikeAnswer(text)
+  return meant || (s.at - (matter.held?.since ?? 0) <= FRESH && isAddition(text))
+    ? addWords(s, matter, named ? rest : text.trim())
+    : undefined
+}
+
+/** 「1 随时可以来」; 「3点以后」 is a time. */
+const NUMBER = /^[#＃]?(?<number>\d{1,6})(?:[ ,，:：、.。]+(?!\d)|(?=\p{Script=Han}))(?<rest>.+)$/su
+function numbered(text: string): { readonly number?: number; readonly rest: string } {
+  const { number, rest = '' } = NUMBER.exec(text)?.groups ?? {}
+  return number === undefined || isMeasured(rest) ? { rest: text } : { number: Number(number), rest }
+}
+
+/** What the words may also mean leaves them an answer. */
+function mayAnswer(reading: Reading, matter: Case): boolean {
+  switch (reading.do) {
+    case 'at-home':
+    case 'day':
+    case 'promise':
+    case 'postpone':
+    case 'nobody-home':
+    case 'unclear':
+      return true
+    case 'go-on':
+      return reading.how === 'home' && (reading.case ?? matter.number) === matter.number
+    case 'news':
+    case 'add':
+      return (reading.case ?? matter.number) === matter.number
+    case 'about':
+      return reading.topic === 'phones'
+    default:
+      return false
+  }
 }
 
 /** Her own case that is named or quoted; else the one that waits for her, the one just raised, or her only one. */
@@ -45,6 +139,7 @@ export function noHurry(s: Situation, { case: number, until, text }: Said<'no-hu
   const day = until && instant(dayOf(until), MORNING)
   const calm = calmer(s, matter)
   if (day === undefined || day <= s.now + DAY / 2) return calm.facts.length > 0 ? calm : addWords(s, matter, text)
+  if (matter.held?.why === 'review') return addWords(s, matter, text)
   return hold(s, matter, { why: 'resident', until: day, reason: text })
 }
 

@@ -1,21 +1,21 @@
 import { atHome, nobodyHome, noHurry } from './absence.ts'
 import { correctFinish, spokenByStaff, takeDown } from './announce.ts'
-import { add, correct, mine, progress, todo, urge, whose, withdraw } from './case.ts'
+import { add, correct, mine, progress, todo, urge, urgeOutside, whose, withdraw } from './case.ts'
 import { chain } from './chain.ts'
 import { giveReason, goOn, suspend } from './clock.ts'
 import { amongStaff, conclude, end, extend, keep, restore, setAside, urgePoll, voidPoll } from './convene.ts'
 import { digest } from './digest.ts'
 import { deliberate, opine, opinionBack, opinions, second, secondWords, withForum } from './forum.ts'
 import { handIn, handInBack, handInSeveral, sweep, twoVotes, voteFor } from './handin.ts'
-import { acceptOffered, finish, handOn, needHelp, news, press, refuse, sendBack, take } from './handle.ts'
+import { acceptOffered, finish, handOn, needHelp, news, press, refuse, sendBack, take, takeQuoted } from './handle.ts'
 import { myBallots, ownCode, record, result, status, voteHow, whoSees } from './inquiry.ts'
-import { callBack, inspect, redList } from './inspect.ts'
-import { passUp, sendDown } from './level.ts'
+import { callBack, callMissed, inspect, redList } from './inspect.ts'
+import { callIn, passUp, sendDown } from './level.ts'
 import { ofPoll, pollMeant } from './meant.ts'
 import { whoIsOnDuty } from './oncall.ts'
 import { confirm, deaf, liveAt, useCode } from './people.ts'
 import { cardWaits, changePoll, dropPoll, openPoll, postPoll, showCard } from './poll.ts'
-import { agree, agreeHere, postpone, someday } from './postpone.ts'
+import { agree, agreeHere, disagree, postpone, someday } from './postpone.ts'
 import { promise, stuck, unhurried } from './promise.ts'
 import { notice, raise } from './raise.ts'
 import { rate, reopen } from './rating.ts'
@@ -30,6 +30,7 @@ import { answer, both, happened, isConvener, isStaff, type Outcome, type Situati
 import { still } from './still.ts'
 import { supportNamed } from './support.ts'
 import { undo } from './undo.ts'
+import { unnamed } from './unnamed.ts'
 import { alike, sameVote, unsure, vote, voteAmong, voteEach, whichOption } from './vote.ts'
 import { isEveryday, NEAR } from './wording/talk.ts'
 
@@ -55,22 +56,26 @@ export function act(s: Situation, reading: Reading): Outcome | undefined {
     case 'withdraw':
       return withdraw(s, reading.case)
     case 'rate':
-      return rate(s, reading.case, reading.grade, reading.text)
+      return rate(s, reading)
     case 'reopen':
       return reopen(s, reading.case, reading.text)
     case 'still':
-      return still(s, reading.grade, reading.how)
+      return still(s, reading)
     case 'inspect':
       return inspect(s, reading.case, reading.passed, reading.text)
     case 'call-back':
       return callBack(s, reading.case, reading.grade, reading.text)
+    case 'call-missed':
+      return callMissed(s, reading.case)
     case 'red-list':
       return redList(s)
     case 'urge':
+      if (reading.how === 'outside') return urgeOutside(s, reading.case)
       return (reading.case === undefined ? urgePoll(s, undefined) : undefined) ?? urge(s, reading.case)
     case 'mine':
       return mine(s)
     case 'take':
+      if (reading.how === 'quoting') return takeQuoted(s)
       if (reading.how === 'plain' && !isStaff(s.speaker)) return undefined
       return [reading.case, ...(reading.more ?? [])]
         .map((number) => take(s, number))
@@ -102,13 +107,15 @@ export function act(s: Situation, reading: Reading): Outcome | undefined {
     case 'finish':
       return finish(s, reading.case, reading.text, reading.how)
     case 'postpone':
-      return reading.how === 'plain' ? someday(s, reading) : postpone(s, reading.case, reading.until, reading.reason)
+      return reading.how === 'plain' ? someday(s, reading) : postpone(s, reading)
     case 'agree':
       return agree(s, reading.case)
+    case 'disagree':
+      return disagree(s, reading.case, reading.reason)
     case 'press':
-      return press(s, reading.case)
+      return press(s, reading.case, reading.text)
     case 'need-help':
-      return needHelp(s, reading.case)
+      return needHelp(s, reading)
     case 'reason':
       return giveReason(s, reading)
     case 'suspend':
@@ -116,13 +123,16 @@ export function act(s: Situation, reading: Reading): Outcome | undefined {
     case 'go-on':
       return goOn(s, reading)
     case 'pass-up':
+      if (reading.how === 'plain' && !isStaff(s.speaker)) return undefined
       return passUp(s, reading.case, reading.reason)
     case 'send-down':
       return sendDown(s, reading.case, reading.to, reading.reason)
+    case 'call-in':
+      return callIn(s, reading.case)
     case 'correct-finish':
-      return spokenByStaff(s) ? correctFinish(s, reading.case, reading.text) : undefined
+      return (spokenByStaff(s) ? correctFinish(s, reading) : undefined) ?? slipped(s, reading)
     case 'take-down':
-      return spokenByStaff(s) ? takeDown(s, reading.case, reading.reason) : undefined
+      return spokenByStaff(s) ? takeDown(s, reading) : undefined
     case 'todo':
       return todo(s)
     case 'digest':
@@ -176,7 +186,7 @@ export function act(s: Situation, reading: Reading): Outcome | undefined {
     case 'opinion-back':
       return opinionBack(s, reading)
     case 'vote':
-      return agreeHere(s, reading.choice) ?? (reading.among ? voteAmong(s, reading, reading.among) : vote(s, reading))
+      return agreeHere(s, reading) ?? (reading.among ? voteAmong(s, reading, reading.among) : vote(s, reading))
     case 'vote-each':
       return voteEach(s, reading.choices)
     case 'same-vote':
@@ -224,15 +234,15 @@ export function act(s: Situation, reading: Reading): Outcome | undefined {
     case 'move-reminder':
       return moveReminder(s, reading)
     case 'drop-reminder':
-      return dropReminder(s, reading.reminder)
+      return dropReminder(s, reading)
     case 'reminders':
-      return reminders()
+      return reminders(s, reading.reminder)
     case 'stoppage':
       return stoppage(s, reading)
     case 'on-duty':
       return whoIsOnDuty(s, reading)
     case 'yes':
-      return cardWaits(s) ?? acceptOffered(s) ?? still(s, 'good', 'everyday')
+      return cardWaits(s) ?? acceptOffered(s) ?? still(s, { grade: 'good', how: 'everyday' })
     case 'no':
       return dropPoll(s) // else only an answer to a question
     case 'undo':
@@ -243,6 +253,8 @@ export function act(s: Situation, reading: Reading): Outcome | undefined {
       return s.heard.addressed ? about(s, reading.topic) : undefined
     case 'thanks':
       return s.heard.addressed ? answer({ say: 'welcome' }) : undefined
+    case 'unnamed':
+      return unnamed(s, reading.case)
     case 'uncall':
       return both(
         happened({ type: 'person-changed', at: s.now, person: { ...s.speaker, uncalled: true } }),
@@ -290,6 +302,10 @@ const onBehalf = ({
         ...(quote.name === undefined ? {} : { for: quote.name }),
       }
     : {}
+
+/** 「27 不是电机，是水泵」 of what is not finished is news of it. */
+const slipped = (s: Situation, { case: number, text, how }: Extract<Reading, { do: 'correct-finish' }>) =>
+  how === 'slip' && number !== undefined ? news(s, { do: 'news', case: number, text, how: 'plain' }) : undefined
 
 /** 转人工: the post and its telephone, and the conveners are told once. */
 const about = (s: Situation, topic: Topic): Outcome =>

@@ -15,9 +15,10 @@ export const ASKED_WITHIN = 7 * DAY
 
 /** When it is asked once more; none where it was, where it came back since, or where nobody waited for it. */
 export const askAgainAt = (matter: Case): Instant | undefined => {
-  const { stage, endedAt, askedAgain, next, from } = matter
+  const { stage, endedAt, askedAgain, next, from, danger } = matter
   if (stage !== 'done' || endedAt === undefined || askedAgain !== undefined) return undefined
   if (next !== undefined || from !== undefined) return undefined // another level asks its own people
+  if (danger !== undefined) return undefined // a rescue stays one
   return isBornClosed(matter) ? undefined : instant(dayOf(endedAt + AFTER), MORNING)
 }
 

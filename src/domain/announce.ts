@@ -1,20 +1,26 @@
-import type { Command } from './answer.ts'
+import { severalQuoted } from './asked.ts'
 import { afterQuiet, MINUTE } from './calendar.ts'
 import { withCase } from './case.ts'
 import type { Bundle, CaseStands, Community } from './community.ts'
 import type { Fact } from './facts.ts'
 import type { Case } from './matter.ts'
+import type { Reading } from './reading.ts'
 import {
   answer,
   both,
+  cases,
   happened,
   isConvener,
+  isEarlier,
+  isOpen,
   isStaff,
   joined,
   mayHandle,
+  named,
   type Outcome,
   passOn,
   type Situation,
+  UNDO_WITHIN,
 } from './situation.ts'
 
 /** After a finish that was told at once, those of this time are told in one line. */
@@ -65,8 +71,7 @@ function inBundle({ c, now }: Pick<Situation, 'c' | 'now'>, matter: Case, room: 
   const key = bundleKey(room)
   const about = `#${matter.number}`
   const running = c.get('bundle', key)
-  if (running && running.until > now)
-    return running.about === about ? [] : [{ type: 'finish-bundled', at: now, key, number: matter.number }]
+  if (running) return running.about === about ? [] : [{ type: 'finish-bundled', at: now, key, number: matter.number }]
   const free = afterQuiet(Math.max(now, c.get('room', room)?.hushedUntil ?? 0), c.is.settings)
   const bundle: Bundle = { key, room, about, until: free + TOGETHER, people: [], cases: [] }
   return [{ type: 'bundle-opened', at: now, bundle }]
@@ -103,31 +108,82 @@ export const spokenByStaff = ({ speaker, heard }: Situation): boolean =>
   isStaff(speaker) || heard.addressed || heard.quote?.ours === true
 
 /** 更正 27 换的是皮带，不是电机: by those who work on it. */
-export const correctFinish = (s: Situation, number: number | undefined, text: string): Outcome | undefined =>
-  ofFinished(s, number, 'correct-finish', (matter) => {
+export function correctFinish(
+  s: Situation,
+  { case: number, text, how }: Extract<Reading, { do: 'correct-finish' }>,
+): Outcome | undefined {
+  const meant = number ?? (s.heard.quote ? undefined : justTold(s))
+  if (how === 'slip' && !isOwnFinish(s, named(s, meant))) return undefined
+  return ofFinished(s, meant, 'correct-finish', (matter) => {
     if (!mayHandle(s.speaker, matter)) return notHers(s, matter, 'post')
+    if (matter.takenDown && !isConvener(s.speaker)) return notHers(s, matter, 'conveners')
     if (text === '') return answer({ say: 'reason-missing', case: matter.number, command: 'correct-finish' })
     if ((matter.corrections ?? 0) >= CORRECTIONS) return answer({ say: 'corrected-enough', case: matter.number })
     return happened({ type: 'announcement-corrected', at: s.now, case: matter.number, by: s.speaker.key, text })
   })
+}
+
+/** What the speaker has just said to be finished: she need not name it again. */
+function justTold(s: Situation): number | undefined {
+  const last = s.c.get('act', s.speaker.key)
+  return last?.act.did === 'finish' && s.at - last.at <= UNDO_WITHIN && !isEarlier(s, last.at)
+    ? last.act.case
+    : undefined
+}
+
+const isOwnFinish = (s: Situation, number: number | undefined): boolean => {
+  const matter = number === undefined ? undefined : s.c.get('case', number)
+  return matter?.stage === 'done' && mayHandle(s.speaker, matter)
+}
 
 /** 撤下 27: what was said of its finish is no longer shown, whatever the reason; finished it stays. */
-export const takeDown = (s: Situation, number: number | undefined, reason: string): Outcome | undefined =>
-  ofFinished(s, number, 'take-down', (matter) => {
+export function takeDown(
+  s: Situation,
+  { case: number, reason, how }: Extract<Reading, { do: 'take-down' }>,
+): Outcome | undefined {
+  if (how === 'bare' && !isConvener(s.speaker)) return undefined
+  const meant = number ?? (how === 'bare' ? lastTold(s) : undefined)
+  if (how === 'bare' && meant === undefined && s.room?.kind !== 'residents')
+    return answer({ say: 'which-number', command: 'take-down' })
+  return ofFinished(s, meant, 'take-down', (matter) => {
     if (!isConvener(s.speaker)) return notHers(s, matter, 'conveners')
     if (matter.takenDown) return answer({ say: 'taken-down-already', case: matter.number })
     return happened({ type: 'announcement-withdrawn', at: s.now, case: matter.number, by: s.speaker.key, reason })
   })
+}
+
+/** The only one of which everybody was told just now. */
+function lastTold(s: Situation): number | undefined {
+  const told = cases(
+    s.c,
+    (matter) =>
+      matter.stage === 'done' &&
+      !matter.takenDown &&
+      s.at - (matter.endedAt ?? 0) <= UNDO_WITHIN &&
+      heardIn(s.c, matter).length > 0,
+  )
+  return told.length === 1 ? told[0]?.number : undefined
+}
 
 const ofFinished = (
   s: Situation,
   number: number | undefined,
-  command: Command,
+  command: 'correct-finish' | 'take-down',
   then: (matter: Case) => Outcome,
-): Outcome | undefined =>
-  withCase(s, number, command, (matter) =>
-    matter.stage === 'done' ? then(matter) : answer({ say: 'wrong-stage', case: matter.number }),
-  )
+): Outcome | undefined => {
+  const several = number === undefined ? severalQuoted(s, (matter) => mayHandle(s.speaker, matter)) : []
+  return several.length > 1
+    ? answer({ say: 'which-number', command })
+    : withCase(s, number ?? several[0]?.number, command, (matter) =>
+        matter.stage === 'done'
+          ? then(matter)
+          : answer(
+              isOpen(matter)
+                ? { say: 'not-finished', case: matter.number, command }
+                : { say: 'wrong-stage', case: matter.number },
+            ),
+      )
+}
 
 function notHers(s: Situation, { number }: Case, who: 'post' | 'conveners'): Outcome {
   const to = who === 'post' ? { handlersOf: number } : ({ conveners: true } as const)

@@ -1,5 +1,5 @@
 import type { Instant } from './calendar.ts'
-import type { Figure, Handed, HelpTopic, ReminderWords, Topic } from './reading.ts'
+import type { Figure, Grade, Handed, HelpTopic, ReminderWords, Topic } from './reading.ts'
 import type { Unfit } from './wording/level.ts'
 
 /** What is said without anything having changed: refusals, standings, lists, hints. Worded by `wording`, kept until said. */
@@ -33,16 +33,24 @@ export type CaseAnswer = Addressed &
     | { readonly say: 'nothing-asked'; readonly case: number }
     | { readonly say: 'urged-already'; readonly case: number }
     | { readonly say: 'limit-stays'; readonly case: number }
+    /** The day that was asked for comes before its limit. */
+    | { readonly say: 'in-time'; readonly case: number }
+    /** What is said of its finish cannot be put right, or taken back, before. */
+    | { readonly say: 'not-finished'; readonly case: number; readonly command: 'correct-finish' | 'take-down' }
+    | { readonly say: 'waits'; readonly case: number } // for its reporter, as was said
+    | { readonly say: 'unnamed'; readonly case: number }
     | { readonly say: 'ways-out'; readonly case: number }
     | { readonly say: 'alike-open'; readonly case: number }
-    | { readonly say: 'not-affected'; readonly case: number }
+    | { readonly say: 'reopened-enough'; readonly case: number }
+    | { readonly say: 'inspect-please'; readonly case: number; readonly text: string }
+    | { readonly say: 'not-affected'; readonly case: number; readonly grade: Grade }
     | { readonly say: 'own-inspection'; readonly case: number }
     | { readonly say: 'inspected-already'; readonly case: number }
     | { readonly say: 'corrected-enough'; readonly case: number }
     | { readonly say: 'taken-down-already'; readonly case: number }
     | { readonly say: 'close-please'; readonly case: number }
     | { readonly say: 'good-news-told'; readonly case: number }
-    | { readonly say: 'progress'; readonly case: number }
+    | { readonly say: 'progress'; readonly case: number; readonly why?: true }
     | { readonly say: 'whose'; readonly case: number }
     | { readonly say: 'not-in-public'; readonly case: number }
     | { readonly say: 'forum-runs'; readonly case: number }
@@ -233,7 +241,7 @@ export type TalkAnswer = Addressed &
     | { readonly say: 'danger-told'; readonly name: string; readonly text: string }
     | { readonly say: 'nothing-to-undo' }
     | ({ readonly say: 'reminding' } & Reminding)
-    | { readonly say: 'on-duty'; readonly at: Instant; readonly whole: boolean }
+    | { readonly say: 'on-duty'; readonly at: Instant; readonly whole: boolean; readonly unknown?: true }
     | { readonly say: 'undone'; readonly what: 'support' | 'draft' }
     | { readonly say: 'name-poll'; readonly polls: readonly number[] }
     | { readonly say: 'which-poll'; readonly polls: readonly number[] }
@@ -269,6 +277,7 @@ export type TalkAnswer = Addressed &
 export interface Reminding {
   readonly what:
     | 'list'
+    | 'one'
     | 'which'
     | 'known'
     | 'repeats'
@@ -322,6 +331,7 @@ export type Command =
   | 'suspend'
   | 'pass-up'
   | 'send-down'
+  | 'call-in'
   | 'press'
   | 'reopen'
   | 'correct-finish'

@@ -1,5 +1,6 @@
 import type { Limit, Settings } from './constitution.ts'
 import type { Case } from './matter.ts'
+import type { Span } from './reading.ts'
 
 /** Milliseconds since 1970, from the one clock. Shown in Asia/Shanghai only. */
 export type Instant = number
@@ -68,6 +69,27 @@ export function workdaysLater(calendar: Calendar, t: Instant, n: number): Instan
   return day
 }
 
+/** So much later: days at the same time of day. */
+export function spanAfter(calendar: Calendar, t: Instant, { count, unit }: Span): Instant {
+  switch (unit) {
+    case 'hour':
+      return t + count * HOUR
+    case 'day':
+      return t + count * DAY
+    case 'workday':
+      return workdaysLater(calendar, t, count)
+    case 'month':
+      return monthsAfter(t, count)
+  }
+}
+
+/** The same day of the month, or the last of a shorter one. */
+function monthsAfter(t: Instant, count: number): Instant {
+  const [year = 0, month = 1, day = 1] = dayOf(t).split('-').map(Number)
+  const last = new Date(Date.UTC(year, month + count, 0)).getUTCDate()
+  return t + Date.UTC(year, month - 1 + count, Math.min(day, last)) - Date.UTC(year, month - 1, day)
+}
+
 /** When a time limit that begins at `since` is over. Working days end at 18:00. */
 export const dueAfter = (calendar: Calendar, since: Instant, limit: Limit): Instant =>
   'hours' in limit
@@ -117,9 +139,11 @@ export const yellowAt = (matter: Pick<Case, 'since' | 'due'>): Instant =>
 export const lightOf = (matter: Pick<Case, 'since' | 'due' | 'held'>, now: Instant): Light =>
   matter.held ? 'white' : now >= matter.due ? 'red' : now >= yellowAt(matter) ? 'yellow' : 'green'
 
+/** 00:00 on the Monday of the week of `t`. */
+export const weekOf = (t: Instant): Instant => instant(dayOf(t - ((weekday(t) + 6) % 7) * DAY), '00:00')
+
 /** Monday 09:00, the latest that is not after `t`: the hour of the week's report. */
 export function reportMonday(t: Instant): Instant {
-  const back = (weekday(t) + 6) % 7
-  const monday = instant(dayOf(t - back * DAY), '09:00')
+  const monday = instant(dayOf(weekOf(t)), '09:00')
   return monday <= t ? monday : monday - 7 * DAY
 }

@@ -1,8 +1,10 @@
 import type { Answer, Command } from './answer.ts'
-import { DAY, HOUR } from './calendar.ts'
-import type { Case } from './matter.ts'
+import { DAY, HOUR, type Instant } from './calendar.ts'
+import type { Fact } from './facts.ts'
+import { goneTo, isAway } from './letter.ts'
+import type { Case, Linked } from './matter.ts'
 import { addWords, ask, forgetQuestion, lastOwn } from './raise.ts'
-import type { Place } from './reading.ts'
+import type { Place, Reading } from './reading.ts'
 import {
   answer,
   both,
@@ -21,7 +23,9 @@ import {
   passOn,
   type Situation,
 } from './situation.ts'
+import { byWeight } from './weight.ts'
 import { retitled } from './wording/case.ts'
+import { saysItWorks } from './wording/level.ts'
 
 const RECALL_GRACE = 10 * 60_000
 const LISTED = 3
@@ -40,27 +44,35 @@ export function withCase(
 }
 
 /** 进度 27 · 电梯到底修不修 by somebody whom exactly one such case concerns. */
-export function progress(
-  s: Situation,
-  reading: { readonly case?: number; readonly category?: string; readonly how: 'plain' | 'own' },
-): Outcome | undefined {
+export function progress(s: Situation, reading: Omit<Extract<Reading, { do: 'progress' }>, 'do'>): Outcome | undefined {
   const number = named(s, reading.case)
-  if (number !== undefined)
-    return withCase(s, number, 'progress', (matter) => answer({ say: 'progress', case: matter.number }))
+  const told = ({ number: of }: Case): Answer => ({
+    say: 'progress',
+    case: of,
+    ...(reading.why === undefined ? {} : { why: true }),
+  })
+  if (number !== undefined) return withCase(s, number, 'progress', (matter) => answer(told(matter)))
   const own = cases(
     s.c,
-    (matter) => concerns(matter, s.speaker) && (reading.category === undefined || matter.category === reading.category),
+    (matter) =>
+      concerns(matter, s.speaker) &&
+      (reading.category === undefined || matter.category === reading.category) &&
+      (reading.why !== 'late' || isSlow(matter, s.now)),
   )
   const open = own.filter(isOpen)
   const [only] = open
-  if (only && open.length === 1 && (reading.how === 'own' || s.heard.addressed))
-    return answer({ say: 'progress', case: only.number })
+  if (!only && reading.how === 'own') return undefined // out of patience, but with what?
+  if (only && open.length === 1 && (reading.how === 'own' || s.heard.addressed)) return answer(told(only))
   if (!s.heard.addressed) return undefined
   if (open.length > 1)
     return answer(...open.slice(-LISTED).map((matter) => ({ say: 'progress', case: matter.number }) as const))
   const fresh = justRaisedHere(s)
   return fresh ? answer({ say: 'progress', case: fresh.number }) : answer({ say: 'which-number', command: 'progress' })
 }
+
+/** Late, put off, or given more time: one may ask why. */
+const isSlow = ({ due, held, moved }: Case, now: Instant): boolean =>
+  held !== undefined || moved !== undefined || due <= now
 
 export const whose = (s: Situation, number: number | undefined): Outcome | undefined => {
   const meant = named(s, number) ?? justRaisedHere(s)?.number
@@ -115,8 +127,10 @@ export function withdraw(s: Situation, number: number | undefined): Outcome | un
     return ask(s, { ask: 'withdraw', case: latest.number })
   }
   return withCase(s, number, 'withdraw', (matter) => {
-    if (matter.reporter !== s.speaker.key && !isConvener(s.speaker))
-      return answer({ say: 'not-yours', case: matter.number, who: 'reporter', told: false })
+    if (matter.reporter !== s.speaker.key)
+      return isConvener(s.speaker) && isOpen(matter)
+        ? answer({ say: 'reason-missing', case: matter.number, command: 'refuse' }) // not in another's name
+        : answer({ say: 'not-yours', case: matter.number, who: 'reporter', told: false })
     if (matter.from) return answer({ say: 'unfit', case: matter.number, why: 'from-there' }) // they alone withdraw it
     if (matter.stage === 'taken' && !(matter.up ?? matter.down))
       // what another level has, nobody here works on
@@ -157,12 +171,36 @@ export const urge = (s: Situation, number: number | undefined): Outcome | undefi
   })
 }
 
-/** The reporter or a supporter says that it works again: the handler is asked to close. */
-export const goodNews = (matter: Case): Outcome =>
-  answer(
-    { say: 'good-news-told', case: matter.number },
-    { say: 'close-please', case: matter.number, to: { handlersOf: matter.number } },
-  )
+/** 再不来我打12345了, by somebody whom an open case concerns: the conveners hear it, once a day. */
+export function urgeOutside(s: Situation, number: number | undefined): Outcome | undefined {
+  const meant = named(s, number)
+  const own = cases(s.c, (one) => isOpen(one) && concerns(one, s.speaker))
+  const matter =
+    meant === undefined ? own.toSorted((a, b) => a.due - b.due)[0] : own.find((one) => one.number === meant)
+  if (!matter) return undefined
+  if (s.now - (matter.outsideAt ?? 0) < DAY) return urge(s, matter.number)
+  return happened({ type: 'case-urged', at: s.now, case: matter.number, by: s.speaker.key, outside: true })
+}
+
+/** The reporter or a supporter says that it works again: whoever works on it is asked to close. */
+export function goodNews({ now }: Pick<Situation, 'now'>, matter: Case): Outcome {
+  const told = answer({ say: 'good-news-told', case: matter.number })
+  const link = goneTo(matter)
+  return link
+    ? both(happened(toldThere(matter, link, now)), told)
+    : both(told, answer({ say: 'close-please', case: matter.number, to: { handlersOf: matter.number } }))
+}
+const toldThere = ({ number }: Case, link: Linked, at: Instant): Fact => ({
+  type: 'letter-replied',
+  at,
+  to: link.community,
+  letter: {
+    letter: 'news',
+    case: number,
+    ...(link.number === undefined ? {} : { yours: link.number }),
+    text: saysItWorks(),
+  },
+})
 
 /** 我的: in a private message. */
 export function mine(s: Situation): Outcome {
@@ -179,9 +217,9 @@ export function mine(s: Situation): Outcome {
   return privately(s, list)
 }
 
-/** What is pressed first, then by its limit; what is held last. */
+/** The most pressing first; what is held last, and after it what another level has. */
 const pressing = (a: Case, b: Case): number =>
-  Number(b.pressed) - Number(a.pressed) || Number(a.held !== undefined) - Number(b.held !== undefined) || a.due - b.due
+  Number(isAway(a)) - Number(isAway(b)) || Number(a.held !== undefined) - Number(b.held !== undefined) || byWeight(a, b)
 
 /** 待办: own list with lights, privately unless asked among staff. */
 export function todo(s: Situation): Outcome {

@@ -2,7 +2,19 @@ import type { Calendar, Instant } from './calendar.ts'
 import type { Constitution, Relation, Role, RoomKind } from './constitution.ts'
 import type { Month } from './figures.ts'
 import type { Letter, Lower } from './letter.ts'
-import type { Ballot, Card, Case, CaseStage, Forum, Poll, Reminder, Sealed, Trace, Voter } from './matter.ts'
+import type {
+  Ballot,
+  Card,
+  Case,
+  CaseStage,
+  Forum,
+  Poll,
+  Reminder,
+  Sealed,
+  Trace,
+  Unfinished,
+  Voter,
+} from './matter.ts'
 import type { Choice, Trouble } from './reading.ts'
 
 /** The next numbers and what is done once a week. */
@@ -18,6 +30,8 @@ export interface Counters {
   /** 08:30 of the last day whose list was said (or skipped), and the first of the month at 09:00 likewise. */
   readonly day?: Instant
   readonly month?: Instant
+  /** The late cases that the supervisors' last list was about. */
+  readonly high?: readonly number[]
   /** Lists and reports that nobody was told, because they came too late to be worth it. */
   readonly skipped?: number
   /** The last year of which it was told that its days off are not known. */
@@ -129,6 +143,7 @@ export type Question =
       readonly text: string
       readonly told?: true
     } //                                                                      要延到那时吗？ · 延到哪天？
+  | { readonly ask: 'away'; readonly case: number; readonly text: string } // 打电话不接: 说的是 #1 吗？
   | { readonly ask: 'reason'; readonly case: number; readonly of: 'rating' | 'inspection' | 'call' } // 哪里没好？
   | { readonly ask: 'which-case'; readonly cases: readonly number[]; readonly text: string } // 哪件？27还是30
 export interface Draft {
@@ -157,6 +172,7 @@ export interface Act {
         readonly case: number
         readonly stage: CaseStage
         readonly handler: string | undefined
+        readonly was?: Unfinished
         /** It was raised by the same words. */
         readonly sight?: boolean
       }

@@ -1,10 +1,10 @@
 import { ballotKey, tally, turnout, votedBy, votersOf } from './ballot.ts'
-import { DAY, dayOf, HOUR, type Instant, isTooFar, MINUTE, workdaysLater } from './calendar.ts'
+import { DAY, type Instant, isTooFar, MINUTE, spanAfter } from './calendar.ts'
 import type { Community } from './community.ts'
 import { reviewAt } from './due.ts'
 import type { Fact } from './facts.ts'
 import type { Ballot, Poll, Tally } from './matter.ts'
-import type { Reading, Span } from './reading.ts'
+import type { Reading } from './reading.ts'
 import { headOf } from './roll.ts'
 import { answer, conveners, happened, isConvener, type Outcome, openPolls, runs, type Situation } from './situation.ts'
 import { followsFrom, keyGone } from './wording/poll.ts'
@@ -86,30 +86,10 @@ function broughtBack(s: Situation, poll: Poll, { closes, reason }: Said<'extend-
 
 /** 「3天」 are counted from the old close; 「周五」 is the first Friday after it, while a date is what it says. */
 function laterThan(c: Community, close: Instant, { closes, by, each }: Said<'extend-poll'>) {
-  if (by) return after(c, close, by)
+  if (by) return spanAfter(c.calendar, close, by)
   if (closes === undefined || each === undefined || closes > close) return closes
   const turn = each === 'day' ? DAY : 7 * DAY
   return closes + (Math.floor((close - closes) / turn) + 1) * turn
-}
-
-function after({ calendar }: Community, t: Instant, { count, unit }: Span): Instant {
-  switch (unit) {
-    case 'hour':
-      return t + count * HOUR
-    case 'day':
-      return t + count * DAY
-    case 'workday':
-      return workdaysLater(calendar, t, count)
-    case 'month':
-      return monthsAfter(t, count)
-  }
-}
-
-/** The same day of the month, or the last of a shorter one. */
-function monthsAfter(t: Instant, count: number): Instant {
-  const [year = 0, month = 1, day = 1] = dayOf(t).split('-').map(Number)
-  const last = new Date(Date.UTC(year, month + count, 0)).getUTCDate()
-  return t + Date.UTC(year, month - 1 + count, Math.min(day, last)) - Date.UTC(year, month - 1, day)
 }
 
 /** 截止 P5: what was announced holds, nobody ends a poll early. */

@@ -1,3 +1,4 @@
+import { answeredWait } from './absence.ts'
 import { act } from './act.ts'
 import { unattended } from './audit.ts'
 import { beat } from './beat.ts'
@@ -19,7 +20,7 @@ import { bindRoom, lost, seen } from './room.ts'
 import { answer, both, happened, NOTHING, type Outcome, type Situation, situation } from './situation.ts'
 import { inTurn } from './turn.ts'
 import { afterAct, asOneAct } from './undo.ts'
-import { isSentence } from './wording/talk.ts'
+import { isAddition } from './wording/talk.ts'
 import { yearUnknown } from './year.ts'
 
 /** What an input comes to: the facts that change state, and the answers that change nothing. */
@@ -91,6 +92,8 @@ function heard(s: Situation, readings: readonly Reading[]): Outcome {
   if (several.length > 1) return eachVote(s, several)
   const pending = s.pending && answered(s, readings)
   if (pending) return pending
+  const awaited = answeredWait(s, readings)
+  if (awaited) return awaited
   let refusal: Outcome | undefined
   for (const reading of readings) {
     const outcome = act(s, reading)
@@ -116,12 +119,14 @@ const OF_WORK: ReadonlySet<Reading['do']> = new Set([
   'at-home',
   'stuck',
   'no-reminders',
+  'remind',
+  'drop-reminder',
 ])
 
 /** A further sentence of who has just reported: it says more of the same, unless it is a word to the neighbours. */
 function further(s: Situation): Outcome {
   const matter = s.heard.kind === 'text' && !s.heard.quote && s.heard.mentions.length === 0 ? lastOwn(s) : undefined
-  return matter && isSentence(s.heard.text) ? addWords(s, matter) : NOTHING
+  return matter && isAddition(s.heard.text) ? addWords(s, matter) : NOTHING
 }
 
 /** What could be read is taken all the same. */

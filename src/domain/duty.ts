@@ -29,6 +29,13 @@ export const shiftsOn = ({ is, calendar }: Rota, t: Instant): readonly Shift[] =
 export const onDuty = (c: Rota, t: Instant): readonly Shift[] =>
   [...shiftsOn(c, t - DAY), ...shiftsOn(c, t)].filter(({ from, to }) => from <= t && t < to)
 
+/** Who is on duty then depends on days off that are not known yet; soon the days of the week have to do. */
+export const isUnsettled = ({ is, calendar: { until } }: Rota, t: Instant, now: Instant): boolean =>
+  until !== undefined &&
+  t - now > SOON &&
+  Number(dayOf(t).slice(0, 4)) > until &&
+  (is.duty ?? []).some(({ days }) => days === 'workdays' || days === 'days-off')
+
 function isOn(calendar: Calendar, days: Duty['days'], t: Instant): boolean {
   switch (days) {
     case 'all':
@@ -64,6 +71,7 @@ export function callInstead(c: Rota, post: string | undefined, t: Instant): Post
 const TOLD_AT = '17:00'
 /** Later than this it is known anyway. */
 const TOLD_WITHIN = 2 * HOUR
+const SOON = 31 * DAY
 /** So far ahead it is looked for. */
 const AHEAD = 14
 

@@ -23,6 +23,7 @@ import type {
   Sealed,
   Supporter,
   Tally,
+  Unfinished,
   Voter,
 } from './matter.ts'
 import type { Grade, Place } from './reading.ts'
@@ -57,6 +58,8 @@ type Judged =
     }
   | { readonly type: 'case-inspected'; readonly by: string; readonly passed: boolean; readonly text: string }
   /** What its reporter said, by whoever asked her. */
+  /** The reporter could not be reached. */
+  | { readonly type: 'call-missed'; readonly by: string }
   | {
       readonly type: 'called-back'
       readonly by: string
@@ -82,6 +85,8 @@ export type CaseFact = { readonly case: number; readonly at: Instant } & (
       readonly media: readonly Medium[]
       readonly source: string
     }
+  /** She asked not to be named. */
+  | { readonly type: 'reporter-hidden'; readonly by: string }
   | { readonly type: 'file-kept'; readonly of: string; readonly file: string }
   | { readonly type: 'file-lost'; readonly of: string; readonly by: string }
   | { readonly type: 'case-corrected'; readonly by: string; readonly place: Place; readonly title: string }
@@ -93,6 +98,9 @@ export type CaseFact = { readonly case: number; readonly at: Instant } & (
   | { readonly type: 'case-refused'; readonly by: string; readonly reason: string }
   | { readonly type: 'time-asked'; readonly by: string; readonly until: Instant; readonly reason: string }
   | { readonly type: 'time-given'; readonly by: string; readonly until: Instant; readonly reason: string }
+  | { readonly type: 'time-refused'; readonly by: string; readonly reason: string }
+  /** The ways out of what cannot be done, or the day that somebody left open: once. */
+  | { readonly type: 'ways-offered' | 'day-asked'; readonly by: string }
   | { readonly type: 'promise-made'; readonly by: string; readonly until: Instant }
   | { readonly type: 'promise-passed'; readonly until: Instant }
   /** `asked`: more time had been asked for. */
@@ -105,9 +113,10 @@ export type CaseFact = { readonly case: number; readonly at: Instant } & (
   | { readonly type: 'reminders-hushed'; readonly by: string; readonly until: Instant }
   /** Its reporter can wait: the ordinary limit holds. */
   | { readonly type: 'hurry-dropped'; readonly by: string; readonly due: Instant }
-  | { readonly type: 'case-urged'; readonly by: string }
-  | { readonly type: 'case-pressed'; readonly by: string }
-  | { readonly type: 'help-wanted'; readonly by: string }
+  /** `outside`: she goes to the authorities, which the conveners hear. */
+  | { readonly type: 'case-urged'; readonly by: string; readonly outside?: true }
+  | { readonly type: 'case-pressed'; readonly by: string; readonly text?: string }
+  | { readonly type: 'help-wanted'; readonly by: string; readonly text?: string }
   | { readonly type: 'case-finished'; readonly by: string; readonly text: string; readonly media: readonly Medium[] }
   | { readonly type: 'announcement-corrected'; readonly by: string; readonly text: string }
   | { readonly type: 'announcement-withdrawn'; readonly by: string; readonly reason: string }
@@ -117,6 +126,7 @@ export type CaseFact = { readonly case: number; readonly at: Instant } & (
       readonly by: string
       readonly stage: CaseStage
       readonly handler: string | undefined
+      readonly was?: Unfinished
     }
   | Judged
   | { readonly type: 'withdrawal-announced'; readonly by: string; readonly going: Instant }
@@ -134,9 +144,10 @@ export type CaseFact = { readonly case: number; readonly at: Instant } & (
       readonly due: Instant
       readonly reason: string
     }
-  /** Not theirs, or not to be reached: it is this community's own again. */
+  /** Not theirs, or not to be reached: it is this community's own again. `by`: who took it back. */
   | {
       readonly type: 'level-released'
+      readonly by?: string
       readonly level: string
       readonly reason: string
       readonly handling: Handling

@@ -13,8 +13,14 @@ export interface Day {
   readonly yellow: Numbers
   /** Others that are to be done first, because somebody watches over them. */
   readonly pressed: Numbers
-  /** Those of them that a supervisor hears of. */
+  /** Of which nobody took up any, at half its time. */
+  readonly untaken?: Numbers
+  /** Those of them that a supervisor hears of, those first that she has not heard of yet. */
   readonly high: Numbers
+  /** Those that she has not heard of yet. */
+  readonly fresh?: Numbers
+  /** It is the first list of its week. */
+  readonly weekly?: true
 }
 
 /** What a month's report tells: each of its figures is a list, so that it can be traced to its cases. */

@@ -2,8 +2,9 @@ import { bundled } from './announce.ts'
 import { add, goodNews, withCase } from './case.ts'
 import type { Person } from './community.ts'
 import type { Fact } from './facts.ts'
+import { goneTo } from './letter.ts'
 import type { Case } from './matter.ts'
-import { given, meantBarely } from './promise.ts'
+import { given, meantBarely, several } from './promise.ts'
 import { addWords, ask, fallbackPost } from './raise.ts'
 import type { Reading } from './reading.ts'
 import {
@@ -37,6 +38,14 @@ export const take = (s: Situation, number: number | undefined): Outcome | undefi
       post: postOf(s.speaker, matter),
     })
   })
+
+/** 「收到」 on the bot's line: by those of its post while nobody has it, and by whom it was offered to. */
+export function takeQuoted(s: Situation): Outcome | undefined {
+  const matter = s.quoted.case === undefined ? undefined : s.c.get('case', s.quoted.case)
+  if (!matter || !isOpen(matter)) return undefined
+  const free = matter.handler === undefined && s.speaker.posts.includes(matter.post ?? '')
+  return free || matter.offered === s.speaker.key ? take(s, matter.number) : undefined
+}
 
 /** A case goes with whoever takes it: it is her post that answers for it. */
 const postOf = (person: Person, matter: Case): string | undefined =>
@@ -80,11 +89,12 @@ function called(s: Situation, name: string): Person | undefined {
   return namesakes.length === 1 ? namesakes[0] : undefined
 }
 
-/** By the one it was offered to: it stays where it was. By its handler: the conveners decide who does it. */
+/** By the one it was offered to: it stays where it was. By its handler: the conveners decide who does it. By them: it goes back to the level that it came from. */
 export const sendBack = (s: Situation, number: number | undefined, reason: string): Outcome | undefined =>
   handling(s, number, 'send-back', (matter) => {
     if (reason === '') return answer({ say: 'reason-missing', case: matter.number, command: 'send-back' })
     const about = { at: s.now, case: matter.number, by: s.speaker.key, reason }
+    if (matter.from && isConvener(s.speaker)) return happened({ type: 'case-refused', ...about })
     if (matter.offered === s.speaker.key && matter.handler !== undefined && matter.handler !== s.speaker.key)
       return happened({ type: 'offer-declined', from: matter.handler, ...about })
     return happened({ type: 'case-sent-back', post: fallbackPost(s.c)?.name, ...about })
@@ -106,18 +116,29 @@ export function acceptOffered(s: Situation): Outcome | undefined {
   return only && waiting.length === 1 ? take(s, only.number) : undefined
 }
 
-export const press = (s: Situation, number: number | undefined): Outcome | undefined =>
+/** @param text for those who work on it */
+export const press = (s: Situation, number: number | undefined, text?: string): Outcome | undefined =>
   withCase(s, number, 'press', (matter) => {
-    if (!isConvener(s.speaker) && !is(s.speaker, 'supervisor'))
+    if (!isConvener(s.speaker) && !(is(s.speaker, 'supervisor') && matter.tier !== 'family'))
       return answer({ say: 'not-yours', case: matter.number, who: 'conveners', told: false })
     if (!isOpen(matter)) return answer({ say: 'wrong-stage', case: matter.number })
-    return happened({ type: 'case-pressed', at: s.now, case: matter.number, by: s.speaker.key })
+    return happened({
+      type: 'case-pressed',
+      at: s.now,
+      case: matter.number,
+      by: s.speaker.key,
+      ...(text ? { text } : {}),
+    })
   })
 
-export const needHelp = (s: Situation, number: number | undefined): Outcome | undefined =>
-  handling(s, number, 'news', (matter) =>
-    happened({ type: 'help-wanted', at: s.now, case: matter.number, by: s.speaker.key }),
+/** 27要帮忙 没梯子. Without a number it means what everyday words mean. */
+export function needHelp(s: Situation, { case: number, text, how }: Extract<Reading, { do: 'need-help' }>) {
+  const meant = how === 'plain' ? meantBarely(s)?.number : number
+  if (how === 'plain' && meant === undefined) return several(s)
+  return handling(s, meant, 'news', (matter) =>
+    happened({ type: 'help-wanted', at: s.now, case: matter.number, by: s.speaker.key, ...(text ? { text } : {}) }),
   )
+}
 
 /**
  * 办结 27 换了门机皮带 · 27好了 · 好了. By those who work on it: finished. By those it concerns: the handler is asked to
@@ -131,14 +152,15 @@ export function finish(
 ): Outcome | undefined {
   const meant = named(s, number)
   if (meant === undefined) {
-    const own = cases(s.c, (matter) => matter.stage === 'taken' && matter.handler === s.speaker.key)
+    const own = cases(s.c, (matter) => matter.stage === 'taken' && !goneTo(matter) && matter.handler === s.speaker.key)
     const [only] = own
     if (only && own.length === 1) return finished(s, only, text)
     if (own.length > 1 && !s.late) return ask(s, { ask: 'which-case', cases: own.map((matter) => matter.number), text })
     return bareGoodNews(s, text, how)
   }
   const matter = s.c.get('case', meant)
-  if (matter && isOpen(matter) && !mayHandle(s.speaker, matter) && concerns(matter, s.speaker)) return goodNews(matter)
+  if (matter && isOpen(matter) && !mayHandle(s.speaker, matter) && concerns(matter, s.speaker))
+    return goodNews(s, matter)
   if (how === 'plain' && !s.heard.addressed && !isStaff(s.speaker)) return undefined
   return handling(s, number, 'finish', (open) => finished(s, open, text))
 }
@@ -148,13 +170,15 @@ function bareGoodNews(s: Situation, text: string, how: 'command' | 'plain'): Out
   if (!s.heard.addressed && text === '') return undefined
   const own = cases(s.c, (matter) => isOpen(matter) && concerns(matter, s.speaker))
   const [only] = own
-  if (only && own.length === 1) return goodNews(only)
+  if (only && own.length === 1) return goodNews(s, only)
   return how === 'command' && s.heard.addressed ? answer({ say: 'which-number', command: 'finish' }) : undefined
 }
 
-/** `sight`: raised and finished in one. */
+/** `sight`: raised and finished in one. What the level above has, ends there. */
 export function finished(s: Situation, matter: Case, text: string, sight = false): Outcome {
+  if (matter.up) return answer({ say: 'unfit', case: matter.number, why: 'with-them' })
   const photos = [...s.photos, ...(s.heard.kind === 'image' ? [s.heard.id] : [])]
+  const { asked, offered, held, promised, hushed } = matter
   const facts: readonly Fact[] = [
     {
       type: 'case-finished',
@@ -175,6 +199,7 @@ export function finished(s: Situation, matter: Case, text: string, sight = false
           case: matter.number,
           stage: matter.stage,
           handler: matter.handler,
+          was: { asked, offered, held, promised, hushed },
           ...(sight ? { sight } : {}),
         },
       },
@@ -188,11 +213,11 @@ export function finished(s: Situation, matter: Case, text: string, sight = false
 export function unfinish(s: Situation): Outcome | undefined {
   const last = s.c.get('act', s.speaker.key)
   if (last?.act.did !== 'finish' || s.now - last.at > UNDO_WITHIN) return undefined
-  const { case: number, stage, handler, sight } = last.act
+  const { case: number, stage, handler, was = {}, sight } = last.act
   const matter = s.c.get('case', number)
   if (matter?.stage !== 'done' || matter.endedAt !== last.at) return undefined
   return happened(
-    { type: 'finish-undone', at: s.now, case: number, by: s.speaker.key, stage, handler },
+    { type: 'finish-undone', at: s.now, case: number, by: s.speaker.key, stage, handler, was },
     ...(sight ? [{ type: 'case-withdrawn', at: s.now, case: number, by: s.speaker.key } as const] : []),
     { type: 'act-forgotten', at: s.now, person: s.speaker.key },
   )

@@ -8,6 +8,7 @@ import {
   answer,
   both,
   cases,
+  handled,
   happened,
   is,
   isConvener,
@@ -18,6 +19,7 @@ import {
   type Situation,
   unitOf,
 } from './situation.ts'
+import { byWeight } from './weight.ts'
 
 /** 验收 27 通过: by a supervisor who had no hand in it. An objection takes it up again. */
 export const inspect = (s: Situation, number: number | undefined, passed: boolean, text: string): Outcome | undefined =>
@@ -40,9 +42,9 @@ export const inspect = (s: Situation, number: number | undefined, passed: boolea
 /** 回访 27 满意: what the reporter said when she was called back. That it is not mended counts as her own word. */
 export const callBack = (s: Situation, number: number | undefined, grade: Grade, text: string): Outcome | undefined =>
   withCase(s, number, 'call-back', (matter) => {
-    if (!(isConvener(s.speaker) || is(s.speaker, 'supervisor', 'steward')) || isSecret(s, matter))
-      return notHers(matter, 'callers')
+    if (!mayCall(s, matter)) return notHers(matter, 'callers')
     if (matter.stage !== 'done') return answer({ say: 'wrong-stage', case: matter.number })
+    if (handled(matter, s.speaker)) return answer({ say: 'own-inspection', case: matter.number })
     if (grade === 'poor' && text === '') return reasonFor(s, matter, 'call')
     const reporter = s.c.get('person', matter.reporter)
     const called = happened({
@@ -57,6 +59,18 @@ export const callBack = (s: Situation, number: number | undefined, grade: Grade,
     return grade === 'poor' ? both(called, takeUp(s, matter, text, { how: 'call' })) : called
   })
 
+/** 回访 27 没人接: noted, and no word of hers. */
+export const callMissed = (s: Situation, number: number | undefined): Outcome | undefined =>
+  withCase(s, number, 'call-back', (matter) => {
+    if (!mayCall(s, matter)) return notHers(matter, 'callers')
+    return matter.stage === 'done'
+      ? happened({ type: 'call-missed', at: s.now, case: matter.number, by: s.speaker.key })
+      : answer({ say: 'wrong-stage', case: matter.number })
+  })
+
+const mayCall = (s: Situation, matter: Case): boolean =>
+  (isConvener(s.speaker) || is(s.speaker, 'supervisor', 'steward')) && !isSecret(s, matter)
+
 /** 家事 is for those alone who work on it. */
 const isSecret = ({ c, speaker }: Situation, matter: Case): boolean =>
   matter.tier === 'family' && !mayHandle(speaker, matter) && !affects(c, matter, speaker)
@@ -68,24 +82,20 @@ const reasonFor = (s: Situation, matter: Case, of: 'inspection' | 'call'): Outco
   askReason(s, matter, of) ??
   answer({ say: 'reason-missing', case: matter.number, command: of === 'call' ? 'call-back' : 'inspect' })
 
-/** Nobody judges her own work. */
-const handled = ({ handler, news }: Case, { key }: Person): boolean =>
-  handler === key || news.some(({ by }) => by === key)
-
 /** Who may inspect it: supervisors who had no hand in it, else such conveners may call back. */
 export const inspectors = (c: Community, matter: Case): readonly Person[] =>
   [...c.all('person')].filter((one) => one.listed && is(one, 'supervisor') && !handled(matter, one))
 
-/** 红灯: what is late, the latest first, and who holds it. Staff see what is theirs, residents how many there are. */
+/** 红灯: what is late, the most pressing first, and who holds it. Staff see what is theirs, residents how many there are. */
 export function redList(s: Situation): Outcome | undefined {
   const among = s.room?.kind === 'residents'
-  if (among && !s.heard.addressed) return undefined // of the street
-  const late = cases(s.c, (matter) => isLate(matter, s.now)).toSorted((a, b) => a.due - b.due)
+  const all = isConvener(s.speaker) || is(s.speaker, 'supervisor')
+  if (among && !s.heard.addressed && !all) return undefined // of the street
+  const late = cases(s.c, (matter) => isLate(matter, s.now)).toSorted(byWeight)
   if (!isStaff(s.speaker))
     return s.heard.addressed
       ? answer({ say: 'red-count', count: late.filter(({ tier }) => tier !== 'family').length })
       : undefined
-  const all = isConvener(s.speaker) || is(s.speaker, 'supervisor')
   const shown = late.filter(
     (matter) =>
       (all || mayHandle(s.speaker, matter)) && (matter.tier !== 'family' || (!s.room && mayHandle(s.speaker, matter))),

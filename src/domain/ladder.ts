@@ -1,9 +1,11 @@
 import { dayOf, type Instant, instant, workdaysLater } from './calendar.ts'
 import type { Community } from './community.ts'
 import type { Step } from './constitution.ts'
+import { isAway } from './letter.ts'
 import type { Case, Level } from './matter.ts'
 import { MORNING } from './rung.ts'
 import { cases, isOpen } from './situation.ts'
+import { byWeight } from './weight.ts'
 
 /** Where the community file states none: whoever there is of these. */
 const USUAL: readonly Step[] = [
@@ -13,14 +15,15 @@ const USUAL: readonly Step[] = [
 ]
 const RANKS: readonly Level[] = ['handler', 'convener', 'supervisor', 'above']
 
-/** Who hears of what is late, in that order. 家事 goes no further than those who mediate it. */
-function ladder({ is: { settings, people, parent } }: Pick<Community, 'is'>, { tier }: Case): readonly Step[] {
+/** Who hears of what is late, in that order. 家事 goes no further than those who mediate it; of a danger all here hear at once. */
+function ladder({ is: { settings, people, parent } }: Pick<Community, 'is'>, { tier, danger }: Case): readonly Step[] {
   const held = (to: Step['to']): boolean =>
     to === 'above'
       ? parent !== undefined
       : people.some(({ roles }) => roles.includes(to) || (to === 'convener' && roles.includes('admin')))
   const steps = settings.ladder ?? USUAL.filter(({ to }) => held(to))
-  return tier === 'family' ? steps.filter(({ to }) => to === 'convener') : steps
+  const theirs = tier === 'family' ? steps.filter(({ to }) => to === 'convener') : steps
+  return danger === undefined ? theirs : theirs.map((step) => (step.to === 'above' ? step : { ...step, after: 0 }))
 }
 
 /** So many working days late: counted by the mornings on which it is asked for. */
@@ -30,6 +33,7 @@ const reached = ({ calendar }: Pick<Community, 'calendar'>, due: Instant, { afte
 /** How far up a case's lateness is to be heard now. */
 export function levelOf(c: Pick<Community, 'is' | 'calendar'>, matter: Case, now: Instant): Level {
   if (!isOpen(matter) || matter.held || now < matter.due) return 'handler'
+  if (isAway(matter)) return 'convener' // who has it has a ladder of its own
   return ladder(c, matter).findLast((step) => reached(c, matter.due, step) <= now)?.to ?? 'handler'
 }
 
@@ -38,6 +42,6 @@ export const isAtLeast = (level: Level | undefined, least: Level): boolean =>
 export const higher = (a: Level | undefined, b: Level | undefined): Level | undefined =>
   a === undefined || (b !== undefined && isAtLeast(b, a)) ? b : a
 
-/** What the supervisors hear of now, the longest waiting first. */
+/** What the supervisors hear of now, the most pressing first. */
 export const supervised = (c: Community, now: Instant): readonly Case[] =>
-  cases(c, (matter) => isAtLeast(levelOf(c, matter, now), 'supervisor')).toSorted((a, b) => a.due - b.due)
+  cases(c, (matter) => isAtLeast(levelOf(c, matter, now), 'supervisor')).toSorted(byWeight)

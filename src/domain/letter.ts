@@ -1,6 +1,7 @@
 import { DAY, type Instant } from './calendar.ts'
 import type { Case, Linked } from './matter.ts'
 import type { Grade, Place } from './reading.ts'
+import { isOpen } from './situation.ts'
 
 /**
  * What a community tells the one above or below of a case: its public face and nothing else. `case` is the number of who
@@ -43,8 +44,9 @@ export interface Late {
   readonly due: Instant
 }
 
-/** A case of the level below that is late; key: 「xingfuli/27」. */
+/** A case of the level below that is late; key: 「xingfuli/27」. `pressing`: so late that this level has to press. */
 export interface Lower extends Late {
+  readonly pressing?: true
   readonly community: string
   readonly name: string
   readonly number: number
@@ -56,6 +58,8 @@ export const isLevel = (person: string): boolean => person.startsWith('level:')
 
 /** Where a case is now that this community handed over. */
 export const goneTo = ({ up, down }: Pick<Case, 'up' | 'down'>): Linked | undefined => up ?? down
+/** Another level works on it, nobody here. */
+export const isAway = (matter: Case): boolean => isOpen(matter) && goneTo(matter) !== undefined
 
 /** The community that a letter is from, as it calls itself. */
 export interface Sender {

@@ -1,4 +1,4 @@
-import { dueAfter, dueByDay, HOUR, type Instant, isWorkday, workdaysLater } from './calendar.ts'
+import { dueAfter, dueByDay, HOUR, type Instant, isWorkday, MINUTE, workdaysLater } from './calendar.ts'
 import type { Community } from './community.ts'
 import type { Category, Limit, Limits } from './constitution.ts'
 import type { Fact } from './facts.ts'
@@ -32,26 +32,24 @@ const stated = (limits: Limits | undefined, { handling, tier }: Kind, own: Categ
   (handling === own.handling ? undefined : limits?.byHandling?.[handling]) ??
   (tier === own.tier ? undefined : limits?.byTier?.[tier])
 
-/** When a limit that begins then is over: by day, unless somebody is in danger. */
+/** When a limit that begins then is over: by day and on a full quarter of an hour, unless somebody is in danger. */
 export function freshDue(c: Community, kind: Kind, from: Instant): Instant {
   const due = dueAfter(c.calendar, from, limitOf(c, kind))
-  return kind.danger === undefined ? dueByDay(due, c.is.settings) : due
+  return kind.danger === undefined ? dueByDay(toQuarter(due), c.is.settings) : due
 }
+
+const QUARTER = 15 * MINUTE
+/** Rounded up: nobody says 「上午9点02分前」. */
+const toQuarter = (t: Instant): Instant => Math.ceil(t / QUARTER) * QUARTER
 
 /** From two hours before its limit, and while it is late. */
 export const mayGiveReason = ({ due, held }: Case, now: Instant): boolean => !held && now >= due - REASON_FROM
 
 // ── the clock stands still ───────────────────────────────────────────────────────────────────────
 
-/** Nothing falls due while it is held, but that it goes on at `until`. What a convener put off stays put off. */
-export function hold(s: Situation, matter: Case, { why, until, reason }: Omit<Held, 'since'>): Outcome {
-  const about = { at: s.now, case: matter.number, by: s.speaker.key }
-  return happened(
-    why === 'resident' && matter.held?.why === 'review'
-      ? { type: 'news-given', ...about, text: reason }
-      : { type: 'clock-held', ...about, why, until, reason },
-  )
-}
+/** Nothing falls due while it is held, but that it goes on at `until`. */
+export const hold = (s: Situation, { number }: Case, held: Omit<Held, 'since'>): Outcome =>
+  happened({ type: 'clock-held', at: s.now, case: number, ...held, by: s.speaker.key })
 
 /** It goes on: by somebody's word, or because it was held until now. */
 export function resumed(c: Community, matter: Case, now: Instant, by?: string): readonly Fact[] {
@@ -72,8 +70,9 @@ export function resumed(c: Community, matter: Case, now: Instant, by?: string): 
 
 /** The limit by as much later; by day, and of working days on one. What was late already is as late as before. */
 function laterBy(c: Community, matter: Case, away: number, now: Instant): Instant {
-  const due = matter.due + away
-  if (due <= now || matter.danger !== undefined) return due
+  const exact = matter.due + away
+  if (exact <= now || matter.danger !== undefined) return exact
+  const due = toQuarter(exact)
   const worked = 'workdays' in limitOf(c, matter) && !isWorkday(c.calendar, due)
   return dueByDay(worked ? workdaysLater(c.calendar, due, 1) : due, c.is.settings)
 }

@@ -7,16 +7,22 @@ export interface Linked {
   readonly community: string
   readonly name: string
   readonly number?: number
+  /** Taken back from them before: so far their numbers are of that. */
+  readonly after?: number
   /** Ended here before they had: what they then still say of it is past. */
   readonly over?: true
 }
 
+/** What an end takes from a case, and comes back where it was a mistake. */
+export type Unfinished = Pick<Case, 'asked' | 'offered' | 'held' | 'promised' | 'hushed'>
 export type CaseStage = 'open' | 'taken' | 'done' | 'withdrawn' | 'refused'
 
 export interface Case {
   readonly number: number
   readonly title: string
   readonly text: string
+  /** Of `text` what was said when it was raised, once more was added: only this is for everybody. */
+  readonly raised?: string
   readonly category: string
   readonly place?: Place
   readonly tier: Tier
@@ -25,6 +31,8 @@ export interface Case {
   readonly danger?: string
   readonly stage: CaseStage
   readonly reporter: string
+  /** She asked not to be named: no line about it calls her in a group. */
+  readonly unnamed?: true
   /** Told by phone or at the door: who it is for, as it was said. */
   readonly for?: string
   readonly room?: string
@@ -42,6 +50,8 @@ export interface Case {
   /** Rungs of the running time limit that were said. */
   readonly rungs: readonly Rung[]
   readonly lastRungAt?: Instant | undefined
+  /** Of a danger: how often somebody was called again within the running time limit. */
+  readonly calls?: number | undefined
   readonly news: readonly { readonly at: Instant; readonly text: string; readonly by: string }[]
   readonly media: readonly Medium[]
   readonly endedAt?: Instant | undefined
@@ -50,6 +60,8 @@ export interface Case {
   readonly corrections?: number | undefined
   /** What was said of its finish was taken back: nobody in public is told what was done. */
   readonly takenDown?: true | undefined
+  /** How often it was taken up again. */
+  readonly reopened?: number
   readonly ratings: readonly Rating[]
   /** Of the running finish, by a supervisor. */
   readonly inspection?: { readonly by: string; readonly at: Instant } | undefined
@@ -62,6 +74,12 @@ export interface Case {
   /** It came back as this one. */
   readonly next?: number
   readonly urgedAt?: Instant | undefined
+  /** When it was last said that she goes to the authorities about it. */
+  readonly outsideAt?: Instant | undefined
+  /** When who works on it was last offered the ways out of what cannot be done. */
+  readonly waysAt?: Instant | undefined
+  /** The limit of which who works on it was asked till which day it is to be moved. */
+  readonly dayAsked?: Instant | undefined
   readonly pressed: boolean
   /** From when it is asked for each working day, before its limit too. */
   readonly pressedAt?: Instant
@@ -69,14 +87,18 @@ export interface Case {
   readonly held?: Held | undefined
   /** Why it is late, by who works on it: told along, until it has a new limit. */
   readonly reason?: { readonly text: string; readonly by: string; readonly at: Instant } | undefined
+  /** Why it was given more time, the last time. */
+  readonly moved?: string
   /** The highest that has heard of its lateness. */
   readonly level?: Level | undefined
   /** With the level above, which answers for it. */
   readonly up?: Linked | undefined
+  /** Where it was taken back from. */
+  readonly calledIn?: Linked | undefined
   /** With a level below, to which it was handed down. */
   readonly down?: Linked | undefined
   /** Handed over by another level: its case there, when it was first raised, and why it came. */
-  readonly from?: Required<Omit<Linked, 'over'>> & { readonly raisedAt: Instant; readonly reason?: string }
+  readonly from?: Required<Omit<Linked, 'over' | 'after'>> & { readonly raisedAt: Instant; readonly reason?: string }
   /** The limit of which the level above was told that it is over. */
   readonly lit?: Instant
   /** Withdrawn when this passes, unless the reporter says otherwise (her message was recalled). */
@@ -89,7 +111,7 @@ export interface Case {
   readonly first?: string | undefined
 }
 /** `half`: nobody has taken it. `again`: once each working day after red, and of what is pressed before it too. */
-export type Rung = 'half' | 'yellow' | 'red' | 'again'
+export type Rung = 'half' | 'yellow' | 'red' | 'again' | 'call'
 /** Who hears of what is late. */
 export type Level = 'handler' | 'convener' | 'supervisor' | 'above'
 export interface Held {

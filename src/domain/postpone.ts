@@ -1,9 +1,9 @@
-import { type Instant, isTooFar, workdaysLater } from './calendar.ts'
+import { HOUR, type Instant, instant, isTooFar, dayOf as localDay, spanAfter, workdaysLater } from './calendar.ts'
 import { withCase } from './case.ts'
 import type { Case } from './matter.ts'
 import { type Asked, askDate, given, meantBarely, newsOf, noted, promised, type Said, several } from './promise.ts'
 import { addWords, forgetQuestion } from './raise.ts'
-import type { Choice, Reading } from './reading.ts'
+import type { Reading, Span } from './reading.ts'
 import {
   answer,
   both,
@@ -19,20 +19,32 @@ import {
 } from './situation.ts'
 import { handling } from './staff.ts'
 
+type Asking = Pick<Said<'postpone'>, 'case' | 'until' | 'by' | 'reason'>
+
 /** 延期 27 2天 等配件: the convener agrees; her own word counts at once. */
-export const postpone = (
-  s: Situation,
-  number: number | undefined,
-  until: Instant | undefined,
-  reason: string,
-): Outcome | undefined =>
+export const postpone = (s: Situation, { case: number, until: day, by, reason }: Asking): Outcome | undefined =>
   handling(s, number, 'postpone', (matter) => {
+    const until = by ? longer(s, matter, by) : day
     if (until === undefined) return askDate(s, matter, reason)
     if (until <= s.now) return answer({ say: 'date-past', at: until })
     if (isTooFar(until, s.now)) return answer({ say: 'date-far' })
     if (until > matter.due) return extended(s, matter, until, reason)
-    return reason === '' ? answer({ say: 'whose', case: matter.number }) : given(s, matter, { text: reason, until })
+    return reason === '' ? sooner(s, matter, until) : given(s, matter, { text: reason, until })
   })
+
+/** So much more than it has; where it is late already, to the end of that day. */
+function longer({ c, now }: Situation, { due }: Case, by: Span): Instant {
+  if (due > now) return spanAfter(c.calendar, due, by)
+  const until = spanAfter(c.calendar, now, by)
+  return by.unit === 'hour' ? until : instant(localDay(until), CLOSE_OF_DAY)
+}
+const CLOSE_OF_DAY = '18:00'
+
+/** A day within its limit is no more time: it is a promise. */
+const sooner = (s: Situation, matter: Case, until: Instant): Outcome =>
+  until === matter.promised || until - s.now < HOUR
+    ? answer({ say: 'in-time', case: matter.number })
+    : promised(s, matter, until)
 
 /** More time: a convener gives it to herself. */
 const extended = (s: Situation, { number }: Case, until: Instant, reason: string): Outcome => {
@@ -41,7 +53,7 @@ const extended = (s: Situation, { number }: Case, until: Instant, reason: string
 }
 
 /** 过两天 · 等配件到 · 下雨干不了: those who work on it are asked for a date, what those it concerns say joins it. */
-export function someday(s: Situation, { case: number, days, reason }: Said<'postpone'>): Outcome | undefined {
+export function someday(s: Situation, { case: number, days, by, reason }: Said<'postpone'>): Outcome | undefined {
   const matter = number === undefined ? meantBarely(s) : s.c.get('case', number)
   if (!matter && number === undefined) {
     const quoted = s.quoted.case === undefined ? undefined : s.c.get('case', s.quoted.case)
@@ -49,7 +61,17 @@ export function someday(s: Situation, { case: number, days, reason }: Said<'post
     if (!s.heard.addressed) return undefined
   }
   const until = days && matter && workdaysLater(s.c.calendar, Math.max(matter.due, s.now), days)
-  return several(s) ?? postpone(s, number ?? matter?.number, until, reason)
+  const said = { reason, ...about(number ?? matter?.number), ...(by ? { by } : {}), ...(until ? { until } : {}) }
+  if (matter && !by && !until && isOpen(matter) && mayHandle(s.speaker, matter)) return someDay(s, matter, said)
+  return (matter ? undefined : several(s)) ?? postpone(s, said)
+}
+const about = (number: number | undefined): Pick<Asking, 'case'> => (number === undefined ? {} : { case: number })
+
+/** Which day is asked once for each limit; after that the limit stays. */
+const someDay = (s: Situation, { number, due, dayAsked }: Case, said: Asking): Outcome | undefined => {
+  if (dayAsked === due) return answer({ say: 'limit-stays', case: number })
+  const asked = postpone(s, said)
+  return asked && both(asked, happened({ type: 'day-asked', at: s.now, case: number, by: s.speaker.key }))
 }
 
 /** 是, 不是, or another day. */
@@ -61,6 +83,11 @@ export function answeredPromise(s: Situation, question: Asked, readings: readonl
     if (reading.do === 'no')
       return both(forgotten, question.until ? answer({ say: 'limit-stays', case: matter.number }) : NOTHING)
     if (reading.do === 'postpone' && reading.days !== undefined) return both(forgotten, someday(s, reading) ?? NOTHING)
+    if (reading.do === 'postpone' && reading.by && (reading.case ?? matter.number) === matter.number)
+      return both(
+        forgotten,
+        postpone(s, { ...reading, case: matter.number, reason: reading.reason || question.text }) ?? NOTHING,
+      )
     const until = reading.do === 'yes' ? question.until : dayOf(reading, matter)
     if (until !== undefined) return both(forgotten, until <= s.now ? past(until) : settled(s, matter, until, question))
   }
@@ -89,14 +116,28 @@ export const agree = (s: Situation, number: number): Outcome | undefined =>
     if (!isConvener(s.speaker)) return answer({ say: 'not-yours', case: number, who: 'conveners', told: false })
     if (!matter.asked) return answer({ say: 'nothing-asked', case: number })
     const { until, reason } = matter.asked
+    if (until <= s.now) return answer({ say: 'date-past', at: until })
     return happened({ type: 'time-given', at: s.now, case: number, by: s.speaker.key, until, reason })
   })
 
-/** A convener's bare 「同意」 among staff: to the only request for more time. */
-export function agreeHere(s: Situation, choice: Choice): Outcome | undefined {
-  if (s.room?.kind !== 'staff' || !isConvener(s.speaker) || !('stance' in choice) || choice.stance !== 'for')
+/** 不同意 27 太久了: the limit stays. By anybody else the words are about something else. */
+export function disagree(s: Situation, number: number, reason: string): Outcome | undefined {
+  const matter = s.c.get('case', number)
+  if (!isConvener(s.speaker) || (s.room?.kind === 'residents' && !s.heard.addressed && !matter?.asked)) return undefined
+  return withCase(s, number, 'postpone', () =>
+    matter?.asked
+      ? happened({ type: 'time-refused', at: s.now, case: number, by: s.speaker.key, reason })
+      : answer({ say: 'nothing-asked', case: number }),
+  )
+}
+
+/** A convener's 「同意」 or 「不同意」 among staff: to the request for more time that is named, or the only one. */
+export function agreeHere(s: Situation, { choice, reason }: Said<'vote'>): Outcome | undefined {
+  if (s.room?.kind !== 'staff' || !isConvener(s.speaker) || !('stance' in choice) || choice.stance === 'abstain')
     return undefined
   const waiting = cases(s.c, (matter) => isOpen(matter) && matter.asked !== undefined)
-  const [only] = waiting
-  return only && waiting.length === 1 ? agree(s, only.number) : undefined
+  const named = s.heard.text.match(/\d+/g)?.map(Number)
+  const [only, ...others] = named ? waiting.filter(({ number }) => named.includes(number)) : waiting
+  if (!only || others.length > 0) return undefined
+  return choice.stance === 'for' ? agree(s, only.number) : disagree(s, only.number, reason)
 }

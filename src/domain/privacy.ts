@@ -1,18 +1,40 @@
 import type { Community, Person } from './community.ts'
-import { somebody } from './wording/people.ts'
-import { type Eyes, redact } from './wording/redact.ts'
+import { neighbourless, resident, somebody, unrepeated } from './wording/people.ts'
+import { type Eyes, redact, telephones } from './wording/redact.ts'
 
 /** Of what somebody wrote, in a line of ours: one line of it, and no more than this. */
 const MOST_OF_WORDS = 120
 
-/** Somebody's words as these eyes may see them. */
-export const clean = (c: Community, text: string, eyes: Eyes = 'public'): string => {
+/**
+ * Somebody's words as these eyes may see them.
+ * @param card whoever is named in it may be named: it was posted for everybody, or they are told what concerns them
+ */
+export const clean = (c: Community, text: string, eyes: Eyes = 'public', card = ''): string => {
   const line = text.trim().replace(/\s*\n\s*/g, '；')
-  const shown = redact(line.slice(0, 2 * MOST_OF_WORDS), publishedBy(c), eyes)
+  const shown = seenBy(c, line.slice(0, 2 * MOST_OF_WORDS), eyes, card)
   return shown.length > MOST_OF_WORDS ? `${shown.slice(0, MOST_OF_WORDS)}…` : shown
 }
 /** The same, all of them: for a letter. */
-export const whole = (c: Community, text: string): string => redact(text.trim(), publishedBy(c))
+export const whole = (c: Community, text: string): string => seenBy(c, text.trim(), 'public')
+
+const seenBy = (c: Community, text: string, eyes: Eyes, card = ''): string => {
+  const shown = redact(text, publishedBy(c), eyes)
+  return eyes === 'public' ? neighbourless(unblamed(c, shown, card)) : shown
+}
+
+/** What somebody is called, without a door or a telephone in it. */
+export const doorless = (c: Community, name: string): string => redact(name.trim(), publishedBy(c))
+
+/** Residents are not named in public, staff are by their post. */
+const unblamed = (c: Community, text: string, card: string): string =>
+  namedIn(c, text)
+    .filter(({ name }) => !card.includes(name))
+    .reduce((words, person) => {
+      const serves = person.roles.some((role) => role !== 'resident')
+      const post = serves ? person.posts[0] : undefined
+      if (!words.includes(person.name) || (serves && post === undefined)) return words
+      return unrepeated(unnamed(words, person, post ?? resident()), post)
+    }, text)
 
 const publishedBy = (c: Community): readonly string[] => c.is.posts.flatMap(({ phone }) => phone ?? [])
 
@@ -27,22 +49,26 @@ export const called = (name: string): string => name.replace(MARKS, '').replace(
  * In which nobody whom the community knows is named: the file's people, and those whose dwelling was confirmed, who chose
  * their names themselves and may have taken a word that everybody uses. A stranger's name changes no line of ours.
  */
-export const nameless = (c: Community, text: string): string => {
-  const named = [...c.all('person')].filter(
-    ({ name, listed, dwellings }) =>
-      name.length >= 2 && (listed || dwellings.some(({ confirmed }) => confirmed)) && text.includes(name),
-  )
-  return named.sort((a, b) => b.name.length - a.name.length).reduce(unnamed, text)
-}
+export const nameless = (c: Community, text: string): string =>
+  namedIn(c, text).reduce((words, person) => unnamed(words, person, somebody()), text)
 
-const unnamed = (text: string, { name, listed }: Person): string => {
-  if (listed || !text.includes(name)) return text.replaceAll(name, somebody())
+/** The longest first: 「李芳」 is in 「李芳芳」. */
+const namedIn = (c: Community, text: string): readonly Person[] =>
+  [...c.all('person')]
+    .filter(
+      ({ name, listed, dwellings }) =>
+        name.length >= 2 && text.includes(name) && (listed || dwellings.some(({ confirmed }) => confirmed)),
+    )
+    .sort((a, b) => b.name.length - a.name.length)
+
+const unnamed = (text: string, { name, listed }: Person, instead: string): string => {
+  if (listed || !text.includes(name)) return text.replaceAll(name, instead)
   const parts = [...WORDS.segment(text)]
   const begins = new Set([...parts.map(({ index }) => index), text.length])
   const words = new Set(parts.map(({ segment }) => segment))
   if (words.has(name) && HAN.test(name)) return text // a word of the language
   return text.replaceAll(name, (found, at: number) =>
-    begins.has(at) && begins.has(at + name.length) ? somebody() : found,
+    begins.has(at) && begins.has(at + name.length) ? instead : found,
   )
 }
 const HAN = /^\p{Script=Han}+$/u
@@ -50,3 +76,10 @@ const WORDS = new Intl.Segmenter('zh', { granularity: 'word' })
 
 /** Whether there is something in it that is for no group. */
 export const hidesSome = (c: Community, text: string): boolean => redact(text, publishedBy(c)) !== text
+
+/** Whether it tells a door, which staff see and nobody else. */
+export const hidesDoor = (c: Community, text: string): boolean =>
+  redact(text, publishedBy(c)) !== redact(text, publishedBy(c), 'staff')
+
+/** Telephones that somebody left, for whoever works on it. */
+export const telephonesIn = (c: Community, text: string): readonly string[] => telephones(text, publishedBy(c))

@@ -1,5 +1,6 @@
-import { HOUR, type Instant, isTooFar } from './calendar.ts'
+import { dayOf, HOUR, type Instant, isTooFar } from './calendar.ts'
 import type { Question } from './community.ts'
+import { isAway } from './letter.ts'
 import type { Case } from './matter.ts'
 import { addWords, ask } from './raise.ts'
 import type { Reading } from './reading.ts'
@@ -12,6 +13,7 @@ import {
   isOpen,
   mayHandle,
   NOTHING,
+  named,
   type Outcome,
   type Situation,
   UNDO_WITHIN,
@@ -30,6 +32,7 @@ export const given = (s: Situation, matter: Case, reading: Pick<Said<'news'>, 't
 
 /** A date that news give: kept as a promise before the limit, offered as a new date after it. */
 function dated(s: Situation, matter: Case, { until, text, offer }: Partial<Said<'news'>>): Outcome {
+  if (isAway(matter)) return NOTHING // another level says when
   if (until === undefined || until < s.now + SOON || isTooFar(until, s.now) || until === matter.promised) return NOTHING
   if (until <= matter.due && !offer) return promised(s, matter, until)
   if (matter.held || matter.asked?.until === until) return NOTHING
@@ -37,7 +40,7 @@ function dated(s: Situation, matter: Case, { until, text, offer }: Partial<Said<
 }
 
 /** One question at the most, none about what was said long ago, and of 家事 none in a room. */
-const asking = (s: Situation, question: Asked): Outcome =>
+export const asking = (s: Situation, question: Asked | Extract<Question, { ask: 'away' }>): Outcome =>
   s.late || s.c.get('pending', s.speaker.key) || (s.room && s.c.get('case', question.case)?.tier === 'family')
     ? NOTHING
     : ask(s, question)
@@ -117,11 +120,18 @@ export function unhurried(s: Situation, { case: number }: Said<'no-reminders'>):
   return s.heard.addressed && number !== undefined ? answer({ say: 'whose', case: number }) : undefined
 }
 
-/** 修不了 · 没配件 · 要动维修资金: what she may do about it, never told to residents as a refusal. */
+/** 修不了 · 没配件 · 要动维修资金: what she may do about it, once a day; never told to residents as a refusal. */
 export function stuck(s: Situation, { case: number }: Said<'stuck'>): Outcome | undefined {
   const matter = number === undefined ? meantBarely(s) : s.c.get('case', number)
   if (!matter) return number === undefined ? several(s) : answer({ say: 'no-such-case', number })
   if (!isOpen(matter)) return undefined
   if (!mayHandle(s.speaker, matter)) return concerns(matter, s.speaker) ? addWords(s, matter) : undefined
-  return answer({ say: 'ways-out', case: matter.number })
+  if (matter.waysAt !== undefined && dayOf(matter.waysAt) === dayOf(s.now))
+    return s.heard.addressed || named(s, number) !== undefined
+      ? answer({ say: 'limit-stays', case: matter.number })
+      : NOTHING
+  return both(
+    happened({ type: 'ways-offered', at: s.now, case: matter.number, by: s.speaker.key }),
+    answer({ say: 'ways-out', case: matter.number }),
+  )
 }

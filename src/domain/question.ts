@@ -1,3 +1,4 @@
+import { answeredAway } from './absence.ts'
 import { correct, withdraw } from './case.ts'
 import type { Question } from './community.ts'
 import { finished } from './handle.ts'
@@ -36,6 +37,8 @@ export function answered(s: Situation, readings: readonly Reading[]): Outcome | 
       return reasoned(s, question, readings)
     case 'promise':
       return answeredPromise(s, question, readings)
+    case 'away':
+      return answeredAway(s, question, says)
     case 'post': // has a document of its own, and commands
     case undefined:
       return undefined

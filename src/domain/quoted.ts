@@ -10,6 +10,7 @@ const BEGINS = /^\s*P(\d{1,6})/gm
 /** What a line of the bot is about: the first number in it, which we put there. One that names several polls is about none. */
 export function matterIn(line: string): { readonly case?: number; readonly poll?: number } {
   const words = uncalled(line).slice(0, 300)
+  if (reminderIn(line) !== undefined) return {} // what follows are people's words
   const { of, poll } = MATTER.exec(words)?.groups ?? {}
   if (of !== undefined) return { case: Number(of) }
   return poll === undefined || isOfSeveral(words) ? {} : { poll: Number(poll) }

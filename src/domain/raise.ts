@@ -21,6 +21,7 @@ import {
   NOTHING,
   type Outcome,
   type Situation,
+  samePlace,
 } from './situation.ts'
 import { support } from './support.ts'
 
@@ -51,8 +52,10 @@ export function raise(
   if (known) return support(s, known, trouble.place, true)
   const warned = warn(s, trouble)
   if (isUnspeakable(s.c, trouble)) return warned
+  const worse = worsened(s, trouble)
+  if (worse) return both(warned, addWords(s, worse, trouble.text))
   const again = repeated(s, trouble)
-  if (again) return both(warned, joinAgain(s, again, draft))
+  if (again && !isOther(trouble, again)) return both(warned, joinAgain(s, again, draft))
   const spreading = trouble.danger === undefined ? undefined : sameDanger(s.c, trouble, s.at)
   if (spreading) return both(warned, both(support(s, spreading, trouble.place), joinAgain(s, spreading, draft)))
   const alike = trouble.danger === undefined ? lookAlike(s.c, trouble, s.at) : undefined
@@ -66,7 +69,7 @@ export function notice(s: Situation, trouble: Trouble): Outcome | undefined {
   if (s.room === undefined || s.heard.addressed) return raise(s, trouble)
   if (!s.speaker.heard || s.late) return undefined
   const growing = lastOwn(s)
-  if (growing && growing.category === trouble.category) return addWords(s, growing)
+  if (growing && growing.category === trouble.category && !isOther(trouble, growing)) return addWords(s, growing)
   const { intake } = s.c.is.settings
   if (trouble.danger !== undefined && trouble.sure >= LIKELY) return raise(s, trouble)
   if (intake === 'explicit' || trouble.sure < LIKELY || hushed(s)) return undefined
@@ -78,6 +81,17 @@ export function notice(s: Situation, trouble: Trouble): Outcome | undefined {
     ask(s, { ask: 'register', draft }),
     happened({ type: 'room-changed', at: s.now, room: { ...s.room, asks: [...asks, s.now] } }),
   )
+}
+
+/** A danger that was not told yet is never just more words. */
+const isOther = ({ danger }: Trouble, matter: Case): boolean => danger !== undefined && danger !== matter.danger
+
+/** Her danger of just now, with which another has come: those whom it called hear of that too. */
+function worsened(s: Situation, trouble: Trouble): Case | undefined {
+  const growing = lastOwn(s)
+  if (growing?.danger === undefined || !isOther(trouble, growing)) return undefined
+  const elsewhere = trouble.place && growing.place && !samePlace(trouble.place, growing.place)
+  return elsewhere ? undefined : growing
 }
 
 const hushed = (s: Situation): boolean => (s.room?.hushedUntil ?? 0) > s.now

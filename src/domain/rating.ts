@@ -1,6 +1,6 @@
-import { ratingsAfter } from './again.ts'
+import { JUST_ASKED, ratingsAfter } from './again.ts'
 import { severalQuoted, stillAsked, whichOne } from './asked.ts'
-import { DAY } from './calendar.ts'
+import { DAY, MINUTE } from './calendar.ts'
 import { withCase } from './case.ts'
 import type { Community, Person } from './community.ts'
 import type { CaseFact, Fact } from './facts.ts'
@@ -9,52 +9,108 @@ import { freshDue } from './limit.ts'
 import type { Case, Rating } from './matter.ts'
 import { askDate } from './promise.ts'
 import { ask } from './raise.ts'
-import type { Grade } from './reading.ts'
+import type { Grade, Reading } from './reading.ts'
 import { comeBack } from './relapse.ts'
 import {
+  ANSWER_WITHIN,
   affects,
   answer,
   both,
   cases,
+  handled,
   happened,
   is,
   isConvener,
   isOpen,
   isReporters,
+  isStaff,
   NOTHING,
   named,
   type Outcome,
+  passOn,
   REOPEN_DAYS,
   type Situation,
   unitOf,
 } from './situation.ts'
-import { acknowledge } from './support.ts'
-import { saysNoMore } from './wording/rating.ts'
+import { ANSWERS, acknowledge } from './support.ts'
+import { tellsOfFinish } from './wording/announce.ts'
+import { saysNoMore, saysWell } from './wording/rating.ts'
 
 /** So many households at the least say that it is not mended before a share of them counts. */
 const FEWEST = 2
+/** So often those it concerns alone take a case up again. */
+const MOST_AGAIN = 3
 
 /** How a case is taken up again: by whom else than its reporter, and with whose reasons. */
 type Why = Pick<Extract<CaseFact, { type: 'case-reopened' }>, 'how' | 'reasons'>
 
-const hasOffice = (person: Person): boolean => isConvener(person) || is(person, 'supervisor')
+/** 家事 is no supervisor's. */
+const hasOffice = (person: Person, { tier }: Case): boolean =>
+  isConvener(person) || (is(person, 'supervisor') && tier !== 'family')
 
 // ── rating ───────────────────────────────────────────────────────────────────────────────────────
 
 /** 27 满意: once for each household, the last counts. */
-export function rate(s: Situation, number: number | undefined, grade: Grade, text: string): Outcome | undefined {
+export function rate(s: Situation, said: Extract<Reading, { do: 'rate' }>): Outcome | undefined {
+  const { case: number, grade, text, how } = said
   const several = number === undefined ? severalQuoted(s) : []
   if (several.length > 1) return whichOne(several)
-  const meant =
-    named(s, number) ?? (s.heard.addressed ? onlyDone(s, (matter) => affects(s.c, matter, s.speaker)) : undefined)
-  return withCase(s, meant, 'rate', (matter) => rated(s, matter, grade, text))
+  const meant = named(s, number ?? several[0]?.number) ?? (s.heard.addressed && !how ? lastOfHers(s) : justFinished(s))
+  if (how === 'everyday' && !isHers(s, meant, number)) return undefined
+  return withCase(s, meant, 'rate', (matter) => rated(s, matter, isStillFine(s, matter, grade) ? 'good' : grade, text))
 }
 
+const lastOfHers = (s: Situation): number | undefined => onlyDone(s, (matter) => affects(s.c, matter, s.speaker))
+
+/** So long after it a word without a number is about the finish. */
+const JUST_FINISHED = 10 * MINUTE
+/** The only one that was finished for her just now. */
+const justFinished = (s: Situation): number | undefined => {
+  const { heard, room } = s
+  if (heard.quote || (heard.mentions.length > 0 && !heard.addressed)) return undefined
+  const fresh = cases(
+    s.c,
+    (matter) =>
+      matter.stage === 'done' &&
+      s.at >= (matter.endedAt ?? 0) &&
+      s.at - (matter.endedAt ?? 0) <= JUST_FINISHED &&
+      (!room || room.id === matter.room) &&
+      isReporters(s.c, matter, s.speaker),
+  )
+  return fresh.length === 1 ? fresh[0]?.number : undefined
+}
+
+/** An everyday word is about a finish where it names it, stands on its line, or where it was just told. */
+function isHers(s: Situation, meant: number | undefined, number: number | undefined): boolean {
+  const matter = meant === undefined ? undefined : s.c.get('case', meant)
+  const quote = number === undefined ? s.heard.quote : undefined
+  return (
+    matter?.stage === 'done' &&
+    affects(s.c, matter, s.speaker) &&
+    (quote === undefined || (quote.ours && tellsOfFinish(quote.text)))
+  )
+}
+
+/** 「还可以」 to 「还好吗？」 says that it is well. */
+const isStillFine = ({ at, heard }: Situation, { askedAgain }: Case, grade: Grade): boolean =>
+  grade === 'fair' && askedAgain !== undefined && askedAgain > 0 && at >= askedAgain && saysWell(heard.text)
+
+/** Nobody rates her own work, and staff without a dwelling are no household. */
+const isAtWork = (matter: Case, person: Person): boolean =>
+  handled(matter, person) || (isStaff(person) && unitOf(person) === person.key && matter.reporter !== person.key)
+
 /** What her word on a finished case comes to. */
-export function rated(s: Situation, matter: Case, grade: Grade, text: string): Outcome {
+export function rated(
+  s: Situation,
+  matter: Case,
+  grade: Grade,
+  text: string,
+  to: 'finish' | 'still' = 'finish',
+): Outcome {
   if (matter.stage !== 'done') return answer({ say: 'wrong-stage', case: matter.number })
-  if (!affects(s.c, matter, s.speaker)) return answer({ say: 'not-affected', case: matter.number })
-  if (grade !== 'poor') return happened(ratingOf(s, matter, grade, text), ...acknowledged(s, matter))
+  if (!affects(s.c, matter, s.speaker) || isAtWork(matter, s.speaker))
+    return answer({ say: 'not-affected', case: matter.number, grade })
+  if (grade !== 'poor') return happened(ratingOf(s, matter, grade, text), ...acknowledged(s, matter, to))
   return text === '' ? poor(s, matter) : poorBecause(s, matter, text)
 }
 
@@ -70,8 +126,8 @@ const ratingOf = (s: Situation, matter: Case, grade: Grade, text: string): Extra
 })
 
 /** What several say within a minute in one room is acknowledged in one line. */
-const acknowledged = (s: Situation, { number, tier }: Case): readonly Fact[] =>
-  tier === 'family' ? [] : acknowledge(s, `#${number}`, '/rated')
+const acknowledged = (s: Situation, { number, tier }: Case, to: 'finish' | 'still' = 'finish'): readonly Fact[] =>
+  tier === 'family' ? [] : acknowledge(s, to === 'still' ? ANSWERS : `#${number}`, '/rated')
 
 /** 不满意 without a word: she is asked for one, once. */
 function poor(s: Situation, matter: Case): Outcome {
@@ -84,26 +140,32 @@ function poor(s: Situation, matter: Case): Outcome {
 
 /** Her next sentence is taken as the reason; none where it cannot be asked for now. */
 export function askReason(s: Situation, { number }: Case, of: 'rating' | 'inspection' | 'call'): Outcome | undefined {
-  const waiting = s.c.get('pending', s.speaker.key)
-  return s.late || (waiting && waiting.question.ask !== 'reason')
-    ? undefined
-    : ask(s, { ask: 'reason', case: number, of })
+  return s.late || isWaiting(s, of) ? undefined : ask(s, { ask: 'reason', case: number, of })
+}
+
+/** Another question of ours still waits for her. Whoever gives a command has left a mere draft behind. */
+function isWaiting(s: Situation, of: 'rating' | 'inspection' | 'call'): boolean {
+  const { question, askedAt } = s.c.get('pending', s.speaker.key) ?? {}
+  if (askedAt === undefined || s.now - askedAt > ANSWER_WITHIN) return false
+  return question?.ask !== 'reason' && (of === 'rating' || question?.ask !== 'register')
 }
 
 /** The reporter's reason takes it up again at once, others' when they are many enough. */
 function poorBecause(s: Situation, matter: Case, text: string): Outcome {
   const fact = ratingOf(s, matter, 'poor', text)
-  if (isReporters(s.c, matter, s.speaker)) return both(happened(fact), takeUp(s, matter, text))
+  const isBack = matter.askedAgain !== undefined && isLongAgo(s, matter)
+  if (isBack || isReporters(s.c, matter, s.speaker)) return both(happened(fact), takeUp(s, matter, text))
   const reasons = reasonsOfMany(s.c, ratingsAfter(matter, fact))
   return reasons
     ? both(happened(fact), takeUp(s, matter, reasons.map((one) => one.text).join('；'), { how: 'share', reasons }))
     : happened(fact, ...acknowledged(s, matter))
 }
 
-/** The reasons, where those who give one reach the community's share of all that rated. */
-function reasonsOfMany({ is: { settings } }: Community, ratings: readonly Rating[]): Why['reasons'] {
-  const reasons = ratings.filter(({ grade, text }) => grade === 'poor' && text !== '')
-  return reasons.length >= FEWEST && reasons.length >= settings.reopenShare * ratings.length
+/** The reasons, where those who give one reach the community's share of all that rated: of those whom somebody knows. */
+function reasonsOfMany(c: Community, ratings: readonly Rating[]): Why['reasons'] {
+  const known = ratings.filter(({ by, unit }) => unit !== by || c.get('person', by)?.listed)
+  const reasons = known.filter(({ grade, text }) => grade === 'poor' && text !== '')
+  return reasons.length >= FEWEST && reasons.length >= c.is.settings.reopenShare * known.length
     ? reasons.map(({ text, apart }) => ({ text, ...(apart ? { apart } : {}) }))
     : undefined
 }
@@ -119,7 +181,8 @@ export function reopen(s: Situation, number: number | undefined, text: string): 
   }
   const several = number === undefined ? severalQuoted(s) : []
   if (several.length > 1) return whichOne(several)
-  const meant = named(s, number) ?? lastDone(s)
+  const meant = named(s, number ?? several[0]?.number) ?? lastDone(s)
+  if (typeof meant === 'object') return whichOne(meant)
   if (meant === undefined)
     return s.heard.addressed && text === '' ? answer({ say: 'which-number', command: 'reopen' }) : undefined
   return withCase(s, meant, 'reopen', (matter) => {
@@ -132,14 +195,15 @@ export function reopen(s: Situation, number: number | undefined, text: string): 
   })
 }
 
-function notMended(s: Situation, matter: Case, text: string): Outcome {
+/** Somebody says that it is not, or no longer, mended. */
+export function notMended(s: Situation, matter: Case, text: string): Outcome {
   if (text === '' && affects(s.c, matter, s.speaker)) return poor(s, matter)
   const affected = affects(s.c, matter, s.speaker)
   if (affected && isLongAgo(s, matter))
     return both(happened(ratingOf(s, matter, 'poor', text)), takeUp(s, matter, text))
   if (isReporters(s.c, matter, s.speaker)) return takeUp(s, matter, text)
   if (affected) return rated(s, matter, 'poor', saysNoMore(text) ? '' : text)
-  if (!hasOffice(s.speaker)) return answer({ say: 'not-affected', case: matter.number })
+  if (!hasOffice(s.speaker, matter)) return answer({ say: 'not-affected', case: matter.number, grade: 'poor' })
   return text === ''
     ? answer({ say: 'reason-missing', case: matter.number, command: 'reopen' })
     : takeUp(s, matter, text, { how: 'office' })
@@ -148,6 +212,8 @@ function notMended(s: Situation, matter: Case, text: string): Outcome {
 /** Within 15 days the same case goes on, after that a new one that names it. */
 export function takeUp(s: Situation, matter: Case, text: string, why: Why = {}): Outcome {
   if (isLongAgo(s, matter)) return comeBack(s, matter, text)
+  const judged = why.how === 'inspection' || why.how === 'office'
+  if ((matter.reopened ?? 0) >= MOST_AGAIN && !judged) return toBeInspected(s, matter, text)
   return happened({
     type: 'case-reopened',
     at: s.now,
@@ -159,14 +225,24 @@ export function takeUp(s: Situation, matter: Case, text: string, why: Why = {}):
   })
 }
 
+/** So often it was taken up again without an end: somebody has to go and see. */
+const toBeInspected = (s: Situation, { number }: Case, text: string): Outcome =>
+  both(
+    answer({ say: 'reopened-enough', case: number }),
+    passOn(s, { say: 'inspect-please', case: number, text, to: { conveners: true } }),
+  )
+
 const isLongAgo = ({ now }: Situation, { endedAt = 0 }: Case): boolean => now - endedAt > REOPEN_DAYS * DAY
 
-/** The only case of hers that may be meant: finished lately, or asked about just now. */
-function lastDone(s: Situation): number | undefined {
+/** The only case of hers that may be meant: finished lately, or asked about just now, whatever she answered. Or which. */
+function lastDone(s: Situation): number | readonly Case[] | undefined {
   const own = onlyDone(s, ({ reporter }) => reporter === s.speaker.key)
-  const asked = stillAsked(s).filter((matter) => mayBe(s, matter))
+  const [asked = []] = [stillAsked(s), stillAsked(s, JUST_ASKED, true)]
+    .map((all) => all.filter((matter) => mayBe(s, matter)))
+    .filter(({ length }) => length > 0)
   if (asked.length === 0) return own
-  return own === undefined && asked.length === 1 ? asked[0]?.number : undefined
+  if (own !== undefined) return undefined
+  return asked.length === 1 ? asked[0]?.number : asked
 }
 
 const onlyDone = (s: Situation, of: (matter: Case) => boolean): number | undefined => {

@@ -132,23 +132,50 @@ export type Reading =
   | { readonly do: 'trouble'; readonly trouble: Trouble } //                              reads like an issue
   | { readonly do: 'report' } //                                                          报 (a draft, or what is quoted)
   | { readonly do: 'support'; readonly case?: number; readonly place?: Place; readonly how: 'plain' | 'quoting' } // quoting: only of something quoted (顶, 支持)
-  | { readonly do: 'progress'; readonly case?: number; readonly category?: string; readonly how: 'plain' | 'own' } // own: only of a case that the speaker raised or supports
+  /** own: only of a case that the speaker raised or supports; why: 为什么缓; late: 什么原因, asked of what is late or put off. */
+  | {
+      readonly do: 'progress'
+      readonly case?: number
+      readonly category?: string
+      readonly how: 'plain' | 'own'
+      readonly why?: 'said' | 'late'
+    } //                                                                                  27怎么样了
   | { readonly do: 'whose'; readonly case?: number } //                                   27归谁管
   | { readonly do: 'add'; readonly case: number; readonly text: string } //              补充 27 …
   | { readonly do: 'correct'; readonly how: 'plain' | 'bare'; readonly place?: Place; readonly text: string } // 不是3栋是5栋 · bare: 3栋
   | { readonly do: 'withdraw'; readonly case?: number } //                                撤回 27, 取消27, 算了
-  | { readonly do: 'rate'; readonly case?: number; readonly grade: Grade; readonly text: string }
+  /** everyday: 好, 可以, 巴适, which only somebody it concerns means so. */
+  | {
+      readonly do: 'rate'
+      readonly case?: number
+      readonly grade: Grade
+      readonly text: string
+      readonly how?: 'everyday'
+    }
   /** Four weeks after the finish, to 「还好吗？」. */
-  | { readonly do: 'still'; readonly grade: Grade; readonly how: 'plain' | 'all' } //     还好 · 都好
+  /** soon: 没问题, which neighbours say of much else; `text`: what is wrong. */
+  | {
+      readonly do: 'still'
+      readonly grade: Grade
+      readonly how: 'plain' | 'all' | 'soon'
+      readonly text?: string
+    } //                                                                                  还好 · 都好 · 时好时坏
   | { readonly do: 'inspect'; readonly case?: number; readonly passed: boolean; readonly text: string } // 验收 27 通过
   | { readonly do: 'call-back'; readonly case?: number; readonly grade: Grade; readonly text: string } // 回访 27 满意
+  | { readonly do: 'call-missed'; readonly case?: number } //                             回访 27 没人接
   | { readonly do: 'red-list' } //                                                        红灯
   | { readonly do: 'reopen'; readonly case?: number; readonly text: string } //           27没好 …, 没完, 又坏了
-  | { readonly do: 'urge'; readonly case?: number } //                                    催 27
+  /** outside: 再不来我打12345了, which the conveners hear as well. */
+  | { readonly do: 'urge'; readonly case?: number; readonly how?: 'outside' } //          催 27
   | { readonly do: 'mine' } //                                                            我的
   // cases, by staff
-  /** plain: 「27收到」, which only staff mean so. */
-  | { readonly do: 'take'; readonly case?: number; readonly more?: readonly number[]; readonly how?: 'plain' } // 接 27 · 接 27、28
+  /** plain: 「27收到」, which only staff mean so; quoting: 「收到」 on the bot's line, which only those of its post do. */
+  | {
+      readonly do: 'take'
+      readonly case?: number
+      readonly more?: readonly number[]
+      readonly how?: 'plain' | 'quoting'
+    } //                                                                                  接 27 · 接 27、28
   /** `until`: the date that they give; `offer`: as a fact, which may be no promise: 已经约了周三的师傅. */
   | {
       readonly do: 'news'
@@ -170,27 +197,36 @@ export type Reading =
   | { readonly do: 'send-back'; readonly case?: number; readonly reason: string } //      退回 27 是供电局的
   | { readonly do: 'refuse'; readonly case?: number; readonly reason: string } //         不办 27 原因
   | { readonly do: 'finish'; readonly case?: number; readonly text: string; readonly how: 'command' | 'plain' } // 办结 27 … · 27好了 · 好了
-  /** plain: 过两天, which only those who work on it mean so; `days`: working days more than it has (下雨干不了). */
+  /**
+   * plain: 过两天, which only those who work on it mean so; `days`: working days more than it has (下雨干不了);
+   * `by`: so much more than it has.
+   */
   | {
       readonly do: 'postpone'
       readonly case?: number
       readonly until?: Instant
       readonly days?: number
+      readonly by?: Span
       readonly reason: string
       readonly how?: 'plain'
     } //                                                                                  延期 27 2天 等配件
   | { readonly do: 'agree'; readonly case: number } //                                    同意 27
-  | { readonly do: 'press'; readonly case?: number } //                                   督办 27
-  | { readonly do: 'need-help'; readonly case?: number } //                               27要帮忙
+  | { readonly do: 'disagree'; readonly case: number; readonly reason: string } //        不同意 27 太久了
+  | { readonly do: 'press'; readonly case?: number; readonly text?: string } //           督办 27 三天内办好
+  /** plain: 要帮忙, without a number. */
+  | { readonly do: 'need-help'; readonly case?: number; readonly text?: string; readonly how?: 'plain' } // 27要帮忙 没梯子
   | { readonly do: 'reason'; readonly case?: number; readonly text: string } //           27 原因 等配件
   | { readonly do: 'suspend'; readonly case?: number; readonly until?: Instant; readonly reason: string } // 缓办 27 到3月1日 等维修资金
   | { readonly do: 'go-on'; readonly case?: number; readonly how: 'command' | 'home' } // 继续27 · 不用等了27 · home: 27 我在家
-  | { readonly do: 'pass-up'; readonly case?: number; readonly reason: string } //       上报 27 修不了
+  | { readonly do: 'pass-up'; readonly case?: number; readonly reason: string; readonly how?: 'plain' } // 上报 27 修不了 · plain: 报给街道嘛
   | { readonly do: 'send-down'; readonly case?: number; readonly to: string; readonly reason: string } // 交办 12 幸福里
+  | { readonly do: 'call-in'; readonly case?: number } //                                 撤回上报 27
   | { readonly do: 'todo' } //                                                            待办
   | { readonly do: 'digest'; readonly of: 'day' | 'week' | 'month'; readonly figure?: Figure } // 简报 · 月报 · 简报 晚了
-  | { readonly do: 'correct-finish'; readonly case?: number; readonly text: string } //   更正 27 换的是皮带，不是电机
-  | { readonly do: 'take-down'; readonly case?: number; readonly reason: string } //      撤下 27 · 27公告撤下
+  /** slip: 打错了，是灯泡, which may be of anything. */
+  | { readonly do: 'correct-finish'; readonly case?: number; readonly text: string; readonly how?: 'slip' } // 更正 27 换的是皮带，不是电机
+  /** bare: 撤下, without any number. */
+  | { readonly do: 'take-down'; readonly case?: number; readonly reason: string; readonly how?: 'bare' } // 撤下 27 · 27公告撤下
   // polls
   | { readonly do: 'open-poll'; readonly poll: PollWords }
   | { readonly do: 'post-poll' } //                                                       发
@@ -275,13 +311,27 @@ export type Reading =
   | { readonly do: 'who-sees'; readonly poll?: number } //                                谁看得到我投的什么
   | { readonly do: 'poll-how' } //                                                        怎么发起投票
   // reminders for everybody, and who is on duty
-  /** aside: 12月10日前交医保，提醒一下大家, which of a resident may be something else. */
-  | ({ readonly do: 'remind'; readonly text: string; readonly how?: 'aside' } & ReminderWords) // 提醒 12月10日18:00前 交医保
+  /** aside: 12月10日前交医保，提醒一下大家, which of a resident may be something else. plain: a convener's to the staff. */
+  | ({ readonly do: 'remind'; readonly text: string; readonly how?: 'aside' | 'plain' } & ReminderWords) // 提醒 12月10日18:00前 交医保
   | ({ readonly do: 'move-reminder'; readonly reminder: number } & ReminderWords) //      R3 改到12月12日
-  | { readonly do: 'drop-reminder'; readonly reminder?: number } //                       取消提醒 R3
-  | { readonly do: 'reminders' } //                                                       提醒列表
-  | { readonly do: 'stoppage'; readonly what: string; readonly until: Instant; readonly timed?: true } // 明天停水: a notice
-  | { readonly do: 'on-duty'; readonly on?: Instant; readonly whole?: true } //           谁值班 · 周六谁值班
+  | { readonly do: 'drop-reminder'; readonly reminder?: number; readonly how?: 'plain' } //                       取消提醒 R3
+  | { readonly do: 'reminders'; readonly reminder?: number } //                           提醒列表 · R2是啥
+  /** 明天停水: a notice; `reminds`: that begins with 提醒. */
+  | {
+      readonly do: 'stoppage'
+      readonly what: string
+      readonly until: Instant
+      readonly timed?: true
+      readonly reminds?: true
+    }
+  /** `phone`: 值班电话, `unknown`: on a feast of which we do not know the day. */
+  | {
+      readonly do: 'on-duty'
+      readonly on?: Instant
+      readonly whole?: true
+      readonly phone?: true
+      readonly unknown?: true
+    }
   // talk with the bot
   | { readonly do: 'yes' }
   | { readonly do: 'no' } //                                                              不是: to a question, else undoes
@@ -289,6 +339,7 @@ export type Reading =
   | { readonly do: 'help'; readonly on?: HelpTopic } //                                   帮助 · 表决帮助 · 怎么作废
   | { readonly do: 'about'; readonly topic: Topic } //                                   你是真人吗 · 谁在看记录 · 转人工 · 收不收钱 · 物业电话多少
   | { readonly do: 'thanks' } //                                                          谢谢, 收到: to the bot
+  | { readonly do: 'unnamed'; readonly case?: number } //                                 别说是我说的
   | { readonly do: 'uncall' } //                                                          别@我
   | { readonly do: 'deaf'; readonly on: boolean } //                                      不要记我 / 可以记我
   | { readonly do: 'hush'; readonly minutes?: number } //                                 安静 2小时 (none: until next morning)

@@ -7,7 +7,7 @@ import { categoryOf, freshDue } from './limit.ts'
 import type { Case, Medium } from './matter.ts'
 import { caseOf } from './raise.ts'
 import { cases, happened, isOpen, NOTHING, type Outcome, REOPEN_DAYS } from './situation.ts'
-import { endedThere, notBelow, notDoneYet, ratedBelow, titleFrom, titleOrdered } from './wording/level.ts'
+import { endedThere, notBelow, notDoneYet, ratedBelow, takenBack, titleFrom, titleOrdered } from './wording/level.ts'
 
 type Came = Extract<Input, { type: 'letter' }>
 type Of<L extends Letter['letter']> = Extract<Letter, { letter: L }>
@@ -35,8 +35,8 @@ export function received(c: Community, came: Came, now: Instant): Outcome {
     default: {
       const asked = askedOf(c, from.id, letter)
       if (asked) return happened(...answered(c, asked, came, now))
-      const asking = cases(c, (one) => one.from?.community === from.id && one.from.number === letter.case).at(-1)
-      return asking ? happened(...asksMore(c, asking, came, now)) : NOTHING
+      const asking = askingOf(c, from.id, letter)
+      return happened(...(asking ? asksMore(c, asking, came, now) : noLonger(c, came, now)))
     }
   }
 }
@@ -128,7 +128,8 @@ function askedOf(c: Community, from: string, { yours, case: theirs, letter }: Le
   const link = matter && goneTo(matter)
   if (link?.community !== from) return undefined
   const first = letter === 'opened' || letter === 'due' || theirs === 0
-  return link.number === theirs || (link.number === undefined && first) ? matter : undefined
+  const isNew = link.number === undefined && first && (theirs === 0 || theirs > (link.after ?? 0))
+  return link.number === theirs || isNew ? matter : undefined
 }
 
 /**
@@ -188,7 +189,12 @@ const goesOn = ({ number }: Case, { id }: Sender, text: string, due: Instant, at
 })
 
 /** It is this community's own again, with a time limit of its own. */
-function released(c: Community, matter: Case, reason: string, now: Instant): CaseFact {
+export function released(
+  c: Community,
+  matter: Case,
+  reason: string,
+  now: Instant,
+): Extract<CaseFact, { type: 'level-released' }> {
   const handling = matter.up ? categoryOf(c, matter.category).handling : matter.handling
   return {
     type: 'level-released',
@@ -202,6 +208,20 @@ function released(c: Community, matter: Case, reason: string, now: Instant): Cas
 }
 
 // ── who asked us says more ───────────────────────────────────────────────────────────────────────
+
+/** The case that they handed over, and speak of: of several that theirs has become here, the one that they name. */
+const askingOf = (c: Community, id: string, { case: theirs, yours }: Letter): Case | undefined =>
+  cases(
+    c,
+    ({ from, number }) => from?.community === id && from.number === theirs && (yours === undefined || yours === number),
+  ).at(-1)
+
+/** They take up again what was taken back from them. */
+function noLonger(c: Community, { from, letter }: Came, now: Instant): readonly Fact[] {
+  const { yours } = letter
+  if (letter.letter !== 'reopened' || yours === undefined || !c.get('case', yours)) return []
+  return [replied(from, now, { letter: 'withdrawn', case: yours, yours: letter.case, reason: takenBack() })]
+}
 
 function asksMore(c: Community, matter: Case, { key, from, letter, photos }: Came, now: Instant): readonly Fact[] {
   const about = { at: now, case: matter.number, by: levelKey(from.id) }

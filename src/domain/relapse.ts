@@ -1,5 +1,5 @@
 import { counters } from './counters.ts'
-import { freshDue } from './limit.ts'
+import { categoryOf, freshDue } from './limit.ts'
 import type { Case } from './matter.ts'
 import { addWords } from './raise.ts'
 import { both, concerns, happened, isOpen, type Outcome, type Situation, unitOf } from './situation.ts'
@@ -12,7 +12,7 @@ const MOST_WORDS = 4_000
 export function comeBack(s: Situation, matter: Case, text: string): Outcome {
   const next = matter.next === undefined ? undefined : s.c.get('case', matter.next)
   if (next && isOpen(next))
-    return concerns(next, s.speaker)
+    return concerns(next, s.speaker) || !isAffected(s, matter)
       ? addWords(s, next, text)
       : both(support(s, next, undefined, true), addWords(s, next, text))
   const fresh = afresh(s, matter, text)
@@ -30,11 +30,12 @@ export function comeBack(s: Situation, matter: Case, text: string): Outcome {
 
 /** The same trouble in the same place, with the words of then and of now. */
 function afresh(s: Situation, matter: Case, text: string): Case {
-  const { title, category, place, tier, handling, urgent, post } = matter
+  const { title, category, place, tier, urgent, post } = matter
+  const handling = matter.up ? categoryOf(s.c, category).handling : matter.handling
   return {
     number: counters(s.c).case,
     title,
-    text: `${matter.text}；${text}`.slice(0, MOST_WORDS),
+    text: `${matter.room === undefined ? title : (matter.raised ?? matter.text)}；${text}`.slice(0, MOST_WORDS), // told in private it stays so
     category,
     ...(place ? { place } : {}),
     tier,
@@ -42,16 +43,17 @@ function afresh(s: Situation, matter: Case, text: string): Case {
     urgent,
     stage: 'open',
     reporter: isAffected(s, matter) ? s.speaker.key : matter.reporter,
+    ...(matter.unnamed ? { unnamed: true } : {}),
     ...roomOf(s, matter),
     sources: [s.heard.id],
     supporters: [],
     post,
     raisedAt: s.now,
     since: s.now,
-    due: freshDue(s.c, matter, s.now),
+    due: freshDue(s.c, { ...matter, handling }, s.now),
     rungs: [],
     news: [],
-    media: s.photos.map((of) => ({ of, when: 'raised' })),
+    media: s.photos.map((of) => ({ of, when: 'raised', ...(s.room ? {} : { apart: true }) })),
     ratings: [],
     pressed: false,
     again: matter.number,

@@ -26,6 +26,7 @@ const MOST = 20
 /** 提醒 12月10日18:00前 交医保: everybody is reminded, by a convener's will. */
 export function remind(s: Situation, reading: Extract<Reading, { do: 'remind' }>): Outcome | undefined {
   const { text, until, repeat, doubt } = reading
+  if (reading.how === 'plain' && !amongStaff(s)) return undefined
   if (reading.how === 'aside' && s.category !== undefined && !isConvener(s.speaker)) return undefined // hers is a trouble
   const known = doubt !== undefined || until !== undefined || repeat !== undefined
   if (doubt !== 'personal' && !isConvener(s.speaker)) return known ? passedOn(s) : undefined
@@ -36,6 +37,9 @@ export function remind(s: Situation, reading: Extract<Reading, { do: 'remind' }>
   if (joined(s.c, 'residents').length === 0) return answer({ say: 'reminding', what: 'no-room' })
   return raised(s, { ...whenOf(reading), text })
 }
+
+/** There a convener's plain word is meant for the bot. */
+const amongStaff = ({ room, speaker }: Situation): boolean => room?.kind === 'staff' && isConvener(speaker)
 
 type When = Pick<Reminder, 'timed' | 'before' | 'repeat'> & { readonly until: Instant | undefined }
 const whenOf = ({ until, repeat, timed, before }: ReminderWords): When => ({
@@ -103,13 +107,15 @@ function withReminder(s: Situation, number: number | undefined, then: (one: Remi
 }
 
 /** 取消提醒 R3. */
-export const dropReminder = (s: Situation, number: number | undefined): Outcome | undefined =>
-  withReminder(s, number, (one) =>
-    happened(
-      { type: 'reminder-dropped', at: s.now, reminder: one.number, by: s.speaker.key },
-      noted(s, one.number, one),
-    ),
-  )
+export const dropReminder = (s: Situation, words: Extract<Reading, { do: 'drop-reminder' }>): Outcome | undefined =>
+  words.how === 'plain' && !amongStaff(s)
+    ? undefined
+    : withReminder(s, words.reminder, (one) =>
+        happened(
+          { type: 'reminder-dropped', at: s.now, reminder: one.number, by: s.speaker.key },
+          noted(s, one.number, one),
+        ),
+      )
 
 /** R3 改到12月12日: where no hour is said it stays. */
 export const moveReminder = (s: Situation, reading: Extract<Reading, { do: 'move-reminder' }>): Outcome | undefined =>
@@ -158,13 +164,21 @@ export function unremind(s: Situation, reminder: number, was: Reminder | undefin
   return happened(was ? { type: 'reminder-restored', ...about, matter: was } : { type: 'reminder-dropped', ...about })
 }
 
-export const reminders = (): Outcome => answer({ say: 'reminding', what: 'list' })
+/** R2是啥 is a word among neighbours where there is no such reminder. */
+export function reminders(s: Situation, reminder: number | undefined): Outcome | undefined {
+  if (reminder === undefined) return answer({ say: 'reminding', what: 'list' })
+  const one = s.c.get('reminder', reminder)
+  if (!one && !s.heard.addressed && s.heard.quote?.ours !== true) return undefined
+  const what = one === undefined ? 'no-such' : one.endedAt === undefined ? 'one' : 'over'
+  return answer({ say: 'reminding', what, reminder })
+}
 
 // ── what others announce ─────────────────────────────────────────────────────────────────────────
 
 /** Staff announce in a group that the water will be off: the conveners are asked once whether all shall be reminded. */
 export function stoppage(s: Situation, reading: Extract<Reading, { do: 'stoppage' }>): Outcome | undefined {
   const { what, until, timed } = reading
+  if (reading.reminds && isConvener(s.speaker)) return NOTHING // she reminds of it herself
   if (s.heard.addressed || s.room === undefined || s.late || !isStaff(s.speaker) || isEarlier({ at: until }, s.now))
     return undefined
   if (isTooFar(until, s.now) || active(s.c).some((one) => one.text.includes(what))) return NOTHING

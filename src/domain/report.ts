@@ -1,14 +1,17 @@
-import { DAY, dayOf, HOUR, type Instant, instant, lightOf } from './calendar.ts'
+import { afterQuiet, DAY, dayOf, HOUR, type Instant, instant, lightOf, weekOf } from './calendar.ts'
 import type { Community, Week } from './community.ts'
 import { counters } from './counters.ts'
 import type { OtherFact } from './facts.ts'
 import type { Day, Month } from './figures.ts'
 import { supervised } from './ladder.ts'
+import { isAway } from './letter.ts'
 import type { Case, Trace } from './matter.ts'
 import { patterns } from './pattern.ts'
 import { beginOf, type Turn, turns } from './rhythm.ts'
+import { rungReached } from './rung.ts'
 import { cases, isOpen } from './situation.ts'
 import { traces } from './trace.ts'
+import { byWeight } from './weight.ts'
 
 /** What is later than this is not said any more; the morning's list is worth saying until noon. */
 const WEEK_VALID = 3 * HOUR
@@ -20,7 +23,13 @@ export function reports(c: Community, now: Instant): readonly OtherFact[] {
   const facts: OtherFact[] = []
   if (day) {
     const { skipped, told } = worth(day, now <= instant(dayOf(day.at), '12:00'))
-    facts.push({ type: 'day-reported', at: now, morning: day.at, day: told ? dayNow(c, now) : undefined, ...skipped })
+    facts.push({
+      type: 'day-reported',
+      at: now,
+      morning: day.at,
+      day: told ? dayTold(c, day.at, now) : undefined,
+      ...skipped,
+    })
   }
   if (week) {
     const { skipped, told } = worth(week, now - week.at <= WEEK_VALID)
@@ -61,10 +70,10 @@ function partOf(matter: Case, now: Instant): Part | undefined {
   return light === 'yellow' ? 'yellow' : matter.pressed ? 'pressed' : undefined
 }
 
-/** What is over its limit, ends today or nearly, or is watched over; none where there is nothing of it. */
+/** What is over its limit, ends today or nearly, or is watched over; none where there is nothing of it. What another level has is no work of this day. */
 export function dayNow(c: Community, now: Instant): Day | undefined {
-  const all = cases(c, (matter) => isOpen(matter) && partOf(matter, now) !== undefined)
-  const sorted = all.toSorted((a, b) => a.due - b.due)
+  const all = cases(c, (matter) => isOpen(matter) && !isAway(matter) && partOf(matter, now) !== undefined)
+  const sorted = all.toSorted(byWeight)
   const of = (part: Part) => numbers(sorted.filter((matter) => partOf(matter, now) === part))
   return all.length === 0
     ? undefined
@@ -77,14 +86,41 @@ export function dayNow(c: Community, now: Instant): Day | undefined {
       }
 }
 
-/** From report to report, so that nothing falls between two of them. 家事 is never in public. */
+/** As it is told in the morning: what becomes due with it comes first, and what was called for today is not named again. */
+function dayTold(c: Community, morning: Instant, now: Instant): Day | undefined {
+  const open = cases(c, isOpen)
+  const due = (rung: 'half' | 'red') => numbers(open.filter((matter) => rungReached(c, matter, now) === rung))
+  const called = numbers(open.filter((matter) => isCalledToday(c, matter, now)))
+  const again = (all: readonly number[]) => all.filter((number) => !called.includes(number))
+  const { red, today, yellow, pressed, high } = dayNow(c, now) ?? NOTHING
+  const { day: last = 0, high: known = [] } = counters(c)
+  const fresh = high.filter((number) => !known.includes(number))
+  const listed = { red: first(red, due('red')), today, yellow: again(yellow), pressed: again(pressed) }
+  const named = Object.values(listed).flat()
+  const untaken = again(due('half')).filter((number) => !named.includes(number))
+  return named.length + untaken.length === 0
+    ? undefined
+    : { ...listed, untaken, high: first(high, fresh), fresh, ...(last < weekOf(morning) ? { weekly: true } : {}) }
+}
+const NOTHING: Day = { red: [], today: [], yellow: [], pressed: [], high: [] }
+const first = (all: readonly number[], those: readonly number[]): readonly number[] => [
+  ...all.filter((number) => those.includes(number)),
+  ...all.filter((number) => !those.includes(number)),
+]
+
+/** Those who work on it heard of it today, at the latest when the night was over. */
+export const isCalledToday = ({ is: { settings } }: Community, { since, danger }: Case, now: Instant): boolean =>
+  dayOf(danger === undefined ? afterQuiet(since, settings) : since) === dayOf(now)
+
+/** Of whole weeks, Monday to Sunday, so that nothing falls between two of them. 家事 is never in public. */
 export function weekUntil(c: Community, monday: Instant, now: Instant): Week | undefined {
-  const from = monday - 7 * DAY
-  const within = (t: Instant | undefined) => t !== undefined && t >= from && t < monday
+  const to = weekOf(monday)
+  const from = to - 7 * DAY
+  const within = (t: Instant | undefined) => t !== undefined && t >= from && t < to
   const told = cases(c, ({ tier }) => tier !== 'family')
   const week: Week = {
     from,
-    to: monday - DAY,
+    to: to - DAY,
     raised: numbers(told.filter(({ raisedAt, stage }) => within(raisedAt) && stage !== 'withdrawn')),
     finished: numbers(told.filter(({ stage, endedAt }) => stage === 'done' && within(endedAt))),
     open: numbers(told.filter(isOpen)),

@@ -7,10 +7,12 @@ import {
   type Instant,
   instant,
   isWorkday,
+  MINUTE,
   workdaysLater,
   yellowAt,
 } from './calendar.ts'
 import type { Constitution } from './constitution.ts'
+import { isAway } from './letter.ts'
 import type { Case, Rung } from './matter.ts'
 import { isOpen } from './situation.ts'
 
@@ -30,11 +32,13 @@ export const HUSH = 2 * HOUR
 export const MORNING = '08:30'
 /** At half its time nothing is said that is said again soon after. */
 const APART = 2 * HOUR
+/** Somebody in danger whom nobody went to: again and again at any hour, but not for ever. */
+const CALLS = { every: 10 * MINUTE, most: 6 }
 
 /**
  * Every open case whose clock runs has one: half its time where nobody has taken it, yellow at 80 % of its limit, red
  * when it is over, then once each working day; what is pressed is asked for each working day from then on. By day,
- * unless somebody is in danger.
+ * unless somebody is in danger: then all are called again until one takes it, and each day when it is late.
  */
 export function nextRung(rules: Rules, matter: Case): DueRung | undefined {
   const [next] = rungsAhead(rules, matter).toSorted((a, b) => a.at - b.at)
@@ -50,29 +54,35 @@ function rungsAhead(rules: Rules, matter: Case): readonly DueRung[] {
   if (!isOpen(matter) || matter.held) return []
   const again = (last: Instant): DueRung => ({
     rung: 'again',
-    at: unhushed(matter, instant(dayOf(workdaysLater(rules.calendar, last, 1)), MORNING)),
+    at: unhushed(
+      matter,
+      matter.danger === undefined
+        ? instant(dayOf(workdaysLater(rules.calendar, last, 1)), MORNING)
+        : nextMorningAfter(matter.rungs.includes('again') ? endOf(last) : last),
+    ),
   })
   if (matter.rungs.includes('red')) return [again(matter.lastRungAt ?? matter.due)]
+  if (isAway(matter)) return ofLimit(rules, matter).filter(({ rung }) => rung === 'red') // who has it is reminded there
   const daily = matter.pressed ? [again(Math.max(matter.since, matter.pressedAt ?? 0, matter.lastRungAt ?? 0))] : []
   return [...daily, ...ofLimit(rules, matter)]
 }
 
 function ofLimit(rules: Rules, matter: Case): readonly DueRung[] {
   const { since, due, rungs, stage } = matter
-  const byDay = (at: Instant): Instant =>
-    matter.danger === undefined ? afterQuiet(unhushed(matter, at), rules.is.settings) : unhushed(matter, at)
+  const byDay = (at: Instant): Instant => {
+    const then = unhushed(matter, at)
+    return matter.danger === undefined ? withList(rules.calendar, afterQuiet(then, rules.is.settings)) : then
+  }
   const red = byDay(due)
-  /** A warning of a limit of days comes on a working day and not before its list, where one is left before its end. */
+  /** A warning of a limit of days comes on a working day, where one is left before its end. */
   const warned = (at: Instant): Instant => {
     const then = byDay(at)
-    if (matter.danger !== undefined || due - since <= 2 * DAY) return then
-    const list = instant(
-      dayOf(isWorkday(rules.calendar, then) ? then : workdaysLater(rules.calendar, then, 1)),
-      MORNING,
-    )
-    return then < list && list < red ? list : then
+    if (matter.danger !== undefined || due - since <= 2 * DAY || isWorkday(rules.calendar, then)) return then
+    const list = instant(dayOf(workdaysLater(rules.calendar, then, 1)), MORNING)
+    return list < red ? list : then
   }
   const [half, yellow] = [warned((since + due) / 2), warned(yellowAt(matter))]
+  if (isCalledFor(matter)) return [...callsFor(matter), { rung: 'red', at: red }]
   const warns = !rungs.includes('yellow') && yellow < red && !isAskedFor(matter, yellow)
   const early = stage === 'open' && !rungs.includes('half') && warns && yellow - half >= APART
   return [
@@ -81,6 +91,26 @@ function ofLimit(rules: Rules, matter: Case): readonly DueRung[] {
     { rung: 'red', at: red },
   ]
 }
+
+/** Nobody has taken up a danger. */
+export const isCalledFor = ({ danger, stage }: Case): boolean => danger !== undefined && stage === 'open'
+
+/** Peace that somebody asked for before does not hold here: nobody has it in hand. */
+function callsFor({ since, due, calls = 0, lastRungAt = since }: Case): readonly DueRung[] {
+  const at = Math.max(since, lastRungAt) + CALLS.every
+  return calls < CALLS.most && at < due ? [{ rung: 'call', at }] : []
+}
+
+const endOf = (t: Instant): Instant => instant(dayOf(t + DAY), '00:00')
+/** The next of any day, a feast too. */
+const nextMorningAfter = (t: Instant): Instant => {
+  const today = instant(dayOf(t), MORNING)
+  return t < today ? today : instant(dayOf(t + DAY), MORNING)
+}
+
+/** What would be said shortly before a working day's list is said in it. */
+const withList = (calendar: Calendar, at: Instant): Instant =>
+  isWorkday(calendar, at) ? Math.max(at, instant(dayOf(at), MORNING)) : at
 
 /** Whoever has it in hand asked for peace until then: two hours at the most, however often she asks. */
 const unhushed = ({ hushed }: Case, at: Instant): Instant => Math.min(Math.max(at, hushed ?? at), at + HUSH)

@@ -43,7 +43,7 @@ export interface Situation {
 }
 
 const LATE = 10 * MINUTE
-const ANSWER_WITHIN = 10 * MINUTE
+export const ANSWER_WITHIN = 10 * MINUTE
 
 export function situation(
   c: Community,
@@ -198,6 +198,10 @@ export const affects = (c: Community, matter: Case, person: Person): boolean =>
   concerns(matter, person) ||
   isReporters(c, matter, person) ||
   matter.supporters.some(({ unit }) => unit === unitOf(person))
+
+/** Had a hand in it: nobody judges her own work. */
+export const handled = ({ handler, news }: Case, { key }: Person): boolean =>
+  handler === key || news.some(({ by }) => by === key)
 
 /** Both known parts agree: the same building, and the same unit where both name one; or the same named place. */
 export const samePlace = (a: Place | undefined, b: Place | undefined): boolean =>

@@ -1,5 +1,6 @@
 import type { Command } from './answer.ts'
 import { withCase } from './case.ts'
+import { goneTo } from './letter.ts'
 import type { Case } from './matter.ts'
 import { answer, both, cases, isOpen, isStaff, mayHandle, type Outcome, passOn, type Situation } from './situation.ts'
 
@@ -12,9 +13,13 @@ export function handling(
 ): Outcome | undefined {
   return withCase(s, number ?? onlyInHand(s, command), command, (matter) => {
     if (!mayHandle(s.speaker, matter)) return passedOn(s, matter)
-    return isOpen(matter) ? then(matter) : answer({ say: 'wrong-stage', case: matter.number })
+    if (!isOpen(matter)) return answer({ say: 'wrong-stage', case: matter.number })
+    return matter.up && THEIRS.has(command) ? answer({ say: 'unfit', case: matter.number, why: 'gone' }) : then(matter)
   })
 }
+
+/** Of a case that is with the level above it is not for those below to say. */
+const THEIRS: ReadonlySet<Command> = new Set<Command>(['send-back', 'postpone'])
 
 /** Without a number or a quote: the only case that this person has in hand. */
 function onlyInHand(s: Situation, command: Command): number | undefined {
@@ -24,9 +29,11 @@ function onlyInHand(s: Situation, command: Command): number | undefined {
   return own.length === 1 ? own[0]?.number : undefined
 }
 
-/** What this member of staff has in hand. */
+/** What this member of staff has in hand, and no other level. */
 export const inHand = (s: Situation): readonly Case[] =>
-  isStaff(s.speaker) ? cases(s.c, (matter) => isOpen(matter) && matter.handler === s.speaker.key) : []
+  isStaff(s.speaker)
+    ? cases(s.c, (matter) => isOpen(matter) && !goneTo(matter) && matter.handler === s.speaker.key)
+    : []
 
 const passedOn = (s: Situation, matter: Case): Outcome => {
   const passed = passOn(s, {

@@ -68,12 +68,15 @@ export function supportNamed(
   return s.heard.addressed ? answer({ say: 'nothing-to-support' }) : undefined
 }
 
+/** What the bundle of a room is about that holds the answers to 「还好吗」, of whichever case. */
+export const ANSWERS = 'still'
+
 /** Opens or grows the bundle that acknowledges votes and supports in this room, and apart from them ratings. */
 export function acknowledge(s: Situation, about: string, of: '' | '/rated' = ''): readonly Fact[] {
   if (!s.room) return []
   const key = `${s.room.id}/${about}${of}`
   const bundle = s.c.get('bundle', key)
-  if (bundle && bundle.until > s.now) return [{ type: 'bundle-grew', at: s.now, key, person: s.speaker.key }]
+  if (bundle) return [{ type: 'bundle-grew', at: s.now, key, person: s.speaker.key }]
   const fresh: Bundle = { key, room: s.room.id, about, until: s.now + BUNDLE, people: [] }
   return [{ type: 'bundle-opened', at: s.now, bundle: fresh }]
 }

@@ -69,6 +69,7 @@ export function asOneAct(s: Situation, outcome: Outcome): Outcome {
 /** What says more of the same trouble, or gives the same ballot again, leaves the act before it the last one. */
 const GOES_ON: ReadonlySet<Fact['type']> = new Set([
   'words-added',
+  'announcement-corrected',
   'case-corrected',
   'file-kept',
   'ballot-cast',

@@ -45,26 +45,43 @@ const ASK_OWN =
   /^(?:.{0,10}?)(?:到底)?(?:修不修|修好没得?|(?:修|弄|搞|处理|通|整)?好(?:了)?(?:没有?|没得|吗|不)|(?:啥时候|什么时候|几时|好久|几点|多久|哪天)(?:能|才能?|可以)?(?:修?好|修|弄好|来[水电气暖]?|有[水电气]|恢复|通|通[水电]|处理|解决|弄|搞好).{0,3}|还要(?:等)?(?:好久|多久|几天)|(?:啷个|怎么|咋|为啥|为什么)(?:个)?还(?:没|不|莫)(?:得|有)?.{0,2}(?:人来|人管|修|来|弄|好|解决|处理|动静)(?:好)?|有没有人(?:管|修)|给个准信|石沉大海|不了了之|没(?:得)?下文|没(?:得)?(?:动静|消息|音信)|来[水电气](?:了)?(?:没有?|没得|吗|不))了?$/
 /** 「电梯修得咋样了」; 「装修得怎么样了」 and 「你办得怎么样」 are talk. */
 const HOW_IT_GOES =
-  /^(?![你他她](?!们)).{0,10}(?<!装)(?:修|弄|办|整|搞|处理)得(?:怎么样|怎样|咋样|咋个样|啷个样|如何|到哪(?:一步)?)了?$/
+  /^(?![你他她](?!们)).{0,10}(?<!装)(?:修|弄|办|整|搞|处理)得(?:怎么样|怎样|咋样|咋个样|啷个样|如何|到哪(?:一步)?)了?$|^(?:街道|镇)(?:办|里|上|上头|那边|那里)?(?:到底)?(?:怎么|咋个?|啷个|如何)(?:说|回|答复|回复)(?:的|了|嘛)?$/
+/** Out of patience, and about nothing in particular. */
+const IMPATIENT =
+  /^(?:(?:你们|物业|社区|居委会|他们)+(?:是|都|真的?是)?吃(?:干|白)饭的|(?:你们|物业|社区|居委会|到底|究竟|都|也|又|根本|一直|就|是不是|这个?事?)*(?:还?(?:管不管|修不修|来不来|弄不弄|办不办)|(?:没(?:得|有)?|莫得)人(?:来|管|修|理|弄|处理)(?:我们?|修|管|弄|处理|过|看)*|还(?:没(?:有|得)?|不)(?:人)?(?:来|见人)(?:人|修|看)?)|(?:我们?)?(?:都|已经|又|白)*等了?(?:一|半|两|三|几|好几|整整一|[\d]{1,2})(?:天|个?(?:多)?小时|个?上午|个?下午|个?晚上|个?星期|周))了?$/
+const WHERE_IS_HE = /^(?:维修|修理)?师傅(?:人|些)?呢?[?]?$/
+const isAfterHim = (whole: string): boolean => WHERE_IS_HE.test(whole) && /呢[?]?$/.test(whole)
+/** @param whole with the particles at its end, which make a question of a word */
+export const isImpatient = (text: string, whole: string): boolean => IMPATIENT.test(text) || isAfterHim(whole)
 /** Asks how something stands: of the speaker's own case, unless the bot is asked. */
 export const asksOwn = rule([ASK_OWN, HOW_IT_GOES], ({ text, vocabulary, addressed }) => {
   if (text.length > 26 || !(ASK_OWN.test(text) || HOW_IT_GOES.test(text))) return []
   const category = hits(text, vocabulary.categories)[0]?.name
   return [{ do: 'progress', ...(category === undefined ? {} : { category }), how: addressed ? 'plain' : 'own' }]
 })
-const URGES =
-  /^(?:帮(?:我|忙))?(?:再)?催(?:一下|催|一催|下|一声)(?:物业|他们|师傅|维保)?(?:嘛|了)?$|^再不(?:来|修|管|处理|解决).{0,8}(?:12345|投诉).{0,4}$/
+export const impatient = rule([IMPATIENT, WHERE_IS_HE], ({ text, whole }) =>
+  isImpatient(text, whole) ? [{ do: 'progress', how: 'own' }] : [],
+)
+const URGES = /^(?:帮(?:我|忙))?(?:再)?催(?:一下|催|一催|下|一声)(?:物业|他们|师傅|维保)?(?:嘛|了)?$/
+const OR_ELSE = '(?:(?:你们|物业|师傅|今天|明天)*再(?:不|没).{1,8}?[ ,]*)'
+/** She goes, or went, to the authorities; 「打12345」 alone is advice to a neighbour. */
+const OUTSIDE = new RegExp(
+  `^${OR_ELSE}?(?:我们?|那|老子|大家|只有|只好|就|真的?|马上|现在|这就|又|去|要|想|准备|已经|都)*(?:打|拨打?|找)(?:了|过)?(?:12345|市长热线)(?:热线|电话)?(?:去|来|了|的|投诉|举报|反映|告|你们|他们|物业|社区)*$|^${OR_ELSE}(?:我们?|那|就|真的?|要|去|只有|马上)*投诉(?:你们|他们|物业|社区)?(?:去|了)*$`,
+)
+export const isOutside = (text: string): boolean => OUTSIDE.test(text) && /我|再[不没]|了$/.test(text)
 const DROPS =
   /^(?:算了|算逑了?|随口一说|随口说说|开(?:个)?玩笑的?|当我没说|不要了|不报了|不用登记了|我没说要报|谁(?:让|喊|叫)你(?:登记|报|记)的?|(?:我)?没(?:有)?(?:让|喊|叫)你(?:登记|报|记)(?:的|啊)?)$/
-const NOT_YET = /^(?:(?:还|根本)?没(?:修|弄|搞)?好|没完)(?:[ ,.!]+(?![#\d]).{2,60})?$/s
+const NOT_YET =
+  /^(?:(?:还|根本)?(?:没(?:有|得)?|莫得)(?:修|弄|搞)?好|没完|(?:根本|压根)(?:就|都)?没(?:有|得)?(?:来人|人来过?|来过人?))(?:[ ,.!]+(?![#\d]).{2,60})?$/s
 /** Everyday words for one's own case: asked after, withdrawn, not mended. */
-export const bare = rule([REPORT, MINE, WHOSE, URGES, DROPS, RELAPSE, NOT_YET], (said) => {
+export const bare = rule([REPORT, MINE, WHOSE, URGES, OUTSIDE, DROPS, RELAPSE, NOT_YET], (said) => {
   const { text } = said
   const readings: Reading[] = []
   if (REPORT.test(text)) readings.push({ do: 'report' })
   if (MINE.test(text)) readings.push({ do: 'mine' })
   if (WHOSE.test(text)) readings.push({ do: 'whose' })
   if (URGES.test(text)) readings.push({ do: 'urge' })
+  if (isOutside(text)) readings.push({ do: 'urge', how: 'outside' })
   if (DROPS.test(text)) readings.push({ do: 'withdraw' }, { do: 'no' })
   if (relapsed(said)) readings.push({ do: 'reopen', text: said.raw })
   else if (NOT_YET.test(text) && !said.asks && !ELSEWHERE.test(text) && (!said.pointed || !/[ ,.!]/.test(text)))

@@ -1,16 +1,17 @@
 import type { Reading } from '../domain/reading.ts'
 import { ANNOUNCED_TAILS } from './announce.ts'
-import { asksOwn, bare, supports, WHOSE } from './bare.ts'
-import { CLOCK_TAILS } from './clock.ts'
+import { asksOwn, bare, impatient, isImpatient, isOutside, supports, WHOSE } from './bare.ts'
+import { askedWhy, CLOCK_TAILS } from './clock.ts'
 import { corrects } from './correction.ts'
 import { INSPECTED_TAILS } from './inspect.ts'
 import { LEVEL_TAILS } from './level.ts'
 import { hits } from './lexicon.ts'
 import { ending } from './normal.ts'
-import { finished, finishedThing, rated, reopened } from './outcome.ts'
+import { finished, finishedThing, praised, rated, reopened } from './outcome.ts'
 import { placeIn } from './place.ts'
 import { dateIn } from './promise.ts'
 import { about, type Rule, rule, type Said } from './said.ts'
+import { UNNAMED } from './talk.ts'
 import { type Command, command, newsTail, ruled, WORK_TAILS } from './work.ts'
 
 // ── asking ──
@@ -18,7 +19,7 @@ import { type Command, command, newsTail, ruled, WORK_TAILS } from './work.ts'
 const STAND =
   /^(?:的|那个|那件事?|这个|这件事?)?(?:现在)?(?:怎么样|怎样|咋样|咋个样|啷个样|进度|进展|进展(?:如何|怎么样|咋样)|到哪(?:一步|步|了)|办得?(?:怎么样|咋样|如何)|处理得?(?:怎么样|咋样|如何)|如何|有(?:消息|进展|结果|下文)|情况)(?:了)?(?:没有?|没得|吗|么|不|呢)?$|^(?:修|弄|办|处理)?好了?(?:没有?|没得|吗|么|不)$/
 const STAND_ASKS =
-  /^(?:还要(?:等)?(?:好久|多久|几天)|(?:什么时候|啥时候|好久|几时|哪天)(?:能|才)?(?:修?好|弄好|办好|来|弄|修|解决|处理).{0,3}|修好没得?|(?:怎么|咋|啷个)还(?:没|不).{1,6}|有没有人(?:管|修).{0,2})$/
+  /^(?:还要(?:等)?(?:好久|多久|几天)|(?:什么时候|啥时候|好久|几时|哪天)(?:能|才)?(?:修?好|弄好|办好|来|弄|修|解决|处理).{0,3}|修好没得?|(?:怎么|咋|啷个)还(?:没|不).{1,6}|有没有人(?:管|修).{0,2}|(?:街道|镇)(?:办|里|上|那边|那里)?(?:怎么|咋个?|啷个|如何)(?:说|回|答复|回复)(?:的|了|嘛)?|(?:现在)?(?:咋个?|怎么个?|啷个)(?:说|回事|弄的|搞的)|(?:现在)?(?:是)?(?:啥|什么|么子)(?:个)?(?:情况|动静|说法)|(?:为啥|为什么|咋个?|怎么|啷个)又?(?:要)?延期)了?$/
 
 // ── number first ──
 
@@ -52,6 +53,9 @@ const fine = (said: Said, rest: string): Reading | undefined =>
     ? { do: 'rate', grade: 'good', text: '' }
     : undefined
 
+/** After a number or on the bot's line about it, rather than said to the bot. */
+const isOfCase = ({ text, quotedCase }: Said, rest: string): boolean => rest !== text || quotedCase !== undefined
+
 const TAILS: readonly Tail[] = [
   ...INSPECTED_TAILS,
   fine,
@@ -59,10 +63,15 @@ const TAILS: readonly Tail[] = [
   (said, rest) => reopened(said, rest),
   closing,
   (said, rest) => finished(said, rest, true),
-  (said, rest) => rated(said, rest),
+  (said, rest) => rated(said, rest) ?? praised(said, rest),
+  askedWhy,
   plain(STAND, { do: 'progress', how: 'plain' }),
   plain(STAND_ASKS, { do: 'progress', how: 'plain' }),
   plain(WHOSE, { do: 'whose' }),
+  plain(UNNAMED, { do: 'unnamed' }),
+  (said, rest) =>
+    isOfCase(said, rest) && isImpatient(rest, said.whole) ? { do: 'progress', how: 'plain' } : undefined,
+  (said, rest) => (isOfCase(said, rest) && isOutside(rest) ? { do: 'urge', how: 'outside' } : undefined),
   support,
   plain(/^(?:催|催一下|催催|快点|搞快点|搞快)$/, { do: 'urge' }),
   plain(/^(?:撤回|撤销|取消|不要了|不用了|不报了|算了|作废)(?:[ ,.:].{2,80})?$/s, { do: 'withdraw' }),
@@ -95,12 +104,15 @@ const CASES: ReadonlySet<Reading['do']> = new Set([
   'finish',
   'postpone',
   'agree',
+  'disagree',
   'press',
   'need-help',
   'pass-up',
   'send-down',
+  'call-in',
   'reason',
   'suspend',
+  'unnamed',
   'go-on',
   'nobody-home',
   'no-hurry',
@@ -108,6 +120,7 @@ const CASES: ReadonlySet<Reading['do']> = new Set([
   'stuck',
   'inspect',
   'call-back',
+  'call-missed',
   'correct-finish',
   'take-down',
 ])
@@ -144,7 +157,8 @@ const pointed = rule([], (said) => {
   if (!said.pointed) return []
   for (const tail of TAILS) {
     const reading = tail(said, said.text)
-    if (reading === undefined || reading.do === 'finish' || reading.do === 'agree') continue
+    if (reading === undefined || reading.do === 'finish' || reading.do === 'agree' || reading.do === 'disagree')
+      continue
     if (reading.do === 'add') return said.quotedCase === undefined ? [] : [{ ...reading, case: said.quotedCase }]
     return [reading.do === 'news' && reading.text === '' ? { ...reading, text: said.raw } : reading]
   }
@@ -230,4 +244,14 @@ export const quotedNews = rule([], (said) => {
 })
 
 /** What is said of a case, by whomever. */
-export const CASE: readonly Rule[] = [hashed, commands, pointed, finishedThing, bare, supports, asksOwn, corrects]
+export const CASE: readonly Rule[] = [
+  hashed,
+  commands,
+  pointed,
+  finishedThing,
+  bare,
+  supports,
+  asksOwn,
+  impatient,
+  corrects,
+]

@@ -1,5 +1,5 @@
 import type { Reading } from '../domain/reading.ts'
-import { announced } from './announce.ts'
+import { ANNOUNCED } from './announce.ts'
 import { ASKED } from './asked.ts'
 import { alsoNumbered } from './bare.ts'
 import { CARD, drop } from './card.ts'
@@ -21,7 +21,7 @@ import { TALK } from './talk.ts'
 import { byTopic } from './topic.ts'
 import { QUOTED_VOTE, VOTE } from './vote.ts'
 import { byWords, numberAndWords } from './worded.ts'
-import { WORK } from './work.ts'
+import { receivedIt, WORK } from './work.ts'
 
 /** About ballots and polls, as those say who take part. */
 const VOTES: readonly Rule[] = [...PROXY, ...VOTE, ...ROLL, ...ASKED, ownCount]
@@ -40,7 +40,7 @@ const RULES: readonly Rule[] = [
   alsoNumbered,
   ...VOTES,
   ...INSPECT,
-  announced,
+  ...ANNOUNCED,
   ...LEVEL,
   ...WORK,
   ...CLOCK,
@@ -50,9 +50,10 @@ const RULES: readonly Rule[] = [
 ]
 /** 「同意」 on a case's quoted line is about the case before it is a vote. */
 const ON_CASE: readonly Rule[] = [
+  receivedIt,
   ...TALK,
   ...LEVEL,
-  announced,
+  ...ANNOUNCED,
   ...INSPECT,
   ...WORK,
   ...CLOCK,
@@ -71,13 +72,13 @@ const LENGTHY: readonly Rule[] = [
   chain,
   ...TALK.slice(0, 1),
   ...POLLS,
-  announced,
+  ...ANNOUNCED.slice(0, 1),
   ...WORK.slice(0, 1),
   ...CASE.slice(0, 2),
 ]
 
 /** Every rule. */
-export const ALL: readonly Rule[] = [several, numberAndWords, numbered, ...RULES, staffCommand]
+export const ALL: readonly Rule[] = [several, numberAndWords, numbered, receivedIt, ...RULES, staffCommand]
 
 /** @param worth the rules by which the words may mean something */
 const rulesFor = (said: Said, worth: readonly Rule[]): readonly Rule[] => {

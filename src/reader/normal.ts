@@ -23,7 +23,7 @@ const PAIRS =
   '麼么嗎吗甚什為为須须該该誤误錯错種种兩两雙双萬万億亿餘余貳贰參叁陸陆請请難难聯联繫系淨净溝沟渠渠塊块橋桥鄰邻' +
   '鑰钥鎖锁遲迟緩缓達达運运適适鬧闹靜静復复綁绑發发終终礙碍積积塵尘臨临隻只壓压農农鄉乡鎮镇診诊醫医療疗' +
   '強强堅坚絕绝許许願愿隨随張张劉刘爲为' +
-  '獨独歲岁爺爷媽妈孫孙婦妇兒儿奪夺憤愤熱热凍冻涼凉黴霉滲渗潤润灣湾濕湿簡简驗验訪访'
+  '紅红獨独歲岁爺爷媽妈孫孙婦妇兒儿奪夺憤愤熱热凍冻涼凉黴霉滲渗潤润灣湾濕湿簡简驗验訪访'
 const SIMPLE = new Map(
   [...PAIRS].flatMap((character, i, all) => (i % 2 === 0 ? [[character, all[i + 1] ?? character] as const] : [])),
 )
@@ -79,7 +79,7 @@ const GREETS = '你您h喂哎诶嗨请问麻劳辛拜那各大小 ,.!:~、;'
 const MARKS = /[ \n,.!~、;:…\-—"'“”‘’]+$|(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200d)+$/u
 const FACE = /\[[\u4e00-\u9fa5a-z]{1,4}\]$/
 const THANKS =
-  /(?<![太很挺嫌怕])(?:谢谢|谢了|多谢|感谢|辛苦|麻烦|拜托|劳烦)(?:你|您|师傅|大家|各位|物业|邻居|们|了|哈|啊|呀|哦)*$/
+  /(?<![太很挺嫌怕])(?:谢谢|谢了|多谢|感谢|辛苦|麻烦|拜托|劳烦)(?:你|您|小议|师傅|大家|各位|物业|邻居|们|了|哈|啊|呀|哦)*$/
 const PARTICLES = '吧哈哦喔噢呀啊嘛噻撒嗦呗哟呢诶哒呐欸'
 const PARTICLE = new RegExp(`[${PARTICLES}]$`)
 
@@ -94,7 +94,7 @@ const isWord = (unit: number): boolean =>
 const ENDINGS: readonly Ending[] = [
   [MARKS, (last) => !isWord(last)],
   [FACE, oneOf(']')],
-  [THANKS, oneOf('谢了苦烦托你您傅家位业居们哈啊呀哦')],
+  [THANKS, oneOf('谢了苦烦托你您议傅家位业居们哈啊呀哦')],
   [PARTICLE, oneOf(PARTICLES)],
   [/[?]+$/, oneOf('?')],
 ]

@@ -2,7 +2,7 @@ import type { Grade, Reading } from '../domain/reading.ts'
 import { hits } from './lexicon.ts'
 import { ending } from './normal.ts'
 import { placeIn } from './place.ts'
-import { rule, type Said } from './said.ts'
+import { type Rule, rule, type Said } from './said.ts'
 import { ELSEWHERE } from './signs.ts'
 import { STOPGAP } from './work.ts'
 
@@ -75,9 +75,9 @@ export const finishedThing = rule([FINISHING], (said) => {
 })
 
 const UNDONE =
-  /^(?:(?:还|根本|都|又|并)?(?:没有?|未)(?:修|弄|搞|处理|解决|办)?(?:好|完|妥|解决)|没(?:用|解决)|又(?:坏|漏|堵|停|不亮|黑|不行|来|臭|返|响|吵|闹|滴|渗|卡|断|爆|裂|松|掉)(?:起来了?|起了?|得很|了)?)(?:[ ,.:!]*(?<more>.*))?$/s
+  /^(?:(?:还|根本|都|又|并)?(?:没有?|没得|莫得|未)(?:修|弄|搞|处理|解决|办)?(?:好|完|妥|解决)|没(?:用|解决)|(?:根本|压根|就|都)?没(?:有|得)?(?:来人|人来过?|来过人?)|又(?:坏|熄|灭|瞎|漏|堵|停|不亮|黑|不行|来|臭|返|响|吵|闹|滴|渗|卡|断|爆|裂|松|掉)(?:起来了?|起了?|得很|了)?)(?:[ ,.:!]*(?<more>.*))?$/s
 export const RELAPSE =
-  /^(?:.{0,10}(?:又坏|又漏|又堵|又停|又不亮|又黑|又不行|又臭|又卡|又垮|又爆|又断)(?:了|起了?)?(?:[ ,.!].*)?|还是(?:老样子|那样|一样|坏的|不亮|不行|漏|没修好|(?:好|很|有点|那么|这么)?(?:臭|堵|黑|响|吵|暗|脏|漏水|滴水|渗水|坏|不通|没水|没电|没气|有味|有水)(?:得很|得凶|的|着|死了?|完了)?)|还在(?:漏|滴|渗|冒|流|返|堵|臭|响|闪|吵|淌)(?:水|雨|烟|臭|得很|得凶|着|个不停)?|老样子|修了个寂寞|(?:管|好|亮|用|修)了?(?:没)?(?:半天|[两一几三]天|一?会儿?)(?:就)?又.{1,6}|白修了?|跟没修一?样|等于没修|没修好|没弄好|根本没修好?|没完)$/s
+  /^(?:.{0,10}(?:又坏|又熄|又灭|又漏|又堵|又停|又不亮|又黑|又不行|又臭|又卡|又垮|又爆|又断)(?:了|起了?)?(?:[ ,.!].*)?|还是(?:老样子|那样|一样|坏的|不亮|不行|漏|没修好|(?:好|很|有点|那么|这么)?(?:臭|堵|黑|响|吵|暗|脏|漏水|滴水|渗水|坏|不通|没水|没电|没气|有味|有水)(?:得很|得凶|的|着|死了?|完了)?)|还在(?:漏|滴|渗|冒|流|返|堵|臭|响|闪|吵|淌)(?:水|雨|烟|臭|得很|得凶|着|个不停)?|老样子|修了个寂寞|(?:管|好|亮|用|修)了?(?:没)?(?:半天|[两一几三]天|一?会儿?)(?:就)?又.{1,6}|白修了?|跟没修一?样|等于没修|没修好|没弄好|根本没修好?|没完)$/s
 
 export const reopened = (said: Said, rest: string): Reading | undefined => {
   const more = UNDONE.exec(rest)?.groups?.more ?? ''
@@ -95,18 +95,62 @@ export const relapsed = ({ text, asks, vocabulary }: Said): boolean =>
   !ELSEWHERE.test(text)
 // ── rating ──
 
+const VERY = '(?:很|非常|特别|十分|相当|挺|比较|大家都?)?'
 const GRADES: readonly (readonly [RegExp, Grade])[] = [
   [
-    /^(?:很|非常|特别|太|超级|挺|比较)?(?:不满意|差评|不满|太差|很差|差(?!不|点|一|个|几|得))(?:[ ,.:!]*(?<more>.*))?$/s,
+    /^(?:(?:很|非常|特别|太|超级|挺|比较)?(?:不满意|差评|不满|太差|很差|差(?!不|点|一|个|几|得))|(?:不(?:太|大|是很|怎么|咋个?|够)|没(?:得)?(?:有)?(?:好)?多)满意|[一1]颗?星(?:差评)?)(?:[ ,.:!]*(?<more>.*))?$/s,
     'poor',
   ],
   [/^(?:一般般|一般(?!般)|还行|还可以|凑合|马马虎虎|基本满意|将就)(?:[ ,.:!]*(?<more>.*))?$/s, 'fair'],
-  [/^(?:很|非常|特别|十分|相当|挺|比较|大家都?)?(?:满意|好评|点赞)(?:[ ,.:!]*(?<more>.*))?$/s, 'good'],
+  [
+    new RegExp(`^(?:${VERY}(?:满意|好评|点赞)(?:得很|得板|极了)?|[五5]颗?星(?:好评)?)(?:[ ,.:!]*(?<more>.*))?$`, 's'),
+    'good',
+  ],
 ]
-export const rated = (said: Said, rest: string): Reading | undefined => {
+export const rated = (said: Said, rest: string): Extract<Reading, { do: 'rate' }> | undefined => {
   for (const [wording, grade] of GRADES) {
     const found = wording.exec(rest)
     if (found !== null && !said.asks) return { do: 'rate', grade, text: ending(said, found.groups?.more ?? '') }
   }
   return undefined
 }
+
+const PRAISE = '(?:巴适|安逸|可以|不错|ok|得行|阔以)(?:得很|得板|惨了)?'
+/** Everyday praise, and nothing after it: a rating only after a case's number, or on the line of its finish. */
+const PRAISED = new RegExp(`^(?:${VERY}${PRAISE}|赞|很?棒|不(?:巴适|安逸|好|太好|咋个?好))(?:的|了)?$`)
+const BARELY_GOOD = /^(?:都|还|也|挺|很)?好(?:的|着呢?|得很)?$/
+export const praised = (said: Said, rest: string): Reading | undefined => {
+  const isWord = PRAISED.test(rest) || (said.quotedCase !== undefined && BARELY_GOOD.test(rest))
+  if (said.asks || !isWord) return undefined
+  return { do: 'rate', grade: /^不(?!错)/.test(rest) ? 'poor' : 'good', text: '', how: 'everyday' }
+}
+
+const STREET = /^#?(?<number>\d{1,6})号(?:事项|件|事)?[ ,:]*(?<word>\D{1,12})$/
+const GRADED = /^(?:评价|评分|打分|评)(?:一下)?[ :,]*#?(?<number>\d{1,6})(?:号(?:事项|件|事)?)?[ :,]*(?<word>\D.*)$/s
+/** 「1号满意」, which is no street's number, and 「评价1 一般」. */
+const gradedByNumber = rule([STREET, GRADED], (said) => {
+  const { number, word = '' } = (STREET.exec(said.text) ?? GRADED.exec(said.text))?.groups ?? {}
+  const reading = number === undefined ? undefined : (rated(said, word) ?? praised(said, word))
+  if (reading?.do !== 'rate' || (STREET.test(said.text) && reading.text !== '')) return []
+  return [{ ...reading, case: Number(number), ...(GRADED.test(said.text) ? {} : { how: 'everyday' }) }]
+})
+
+const THUMB =
+  /^#?(?<number>\d{1,6})[ ,:]*(?:(?:👍|👌|💯|🌹|❤|🙏)[\u{1f3fb}-\u{1f3ff}]?|\[(?:强|赞|ok|玫瑰|鼓掌|爱心)\])+$/u
+const hasThumb = ({ whole, text }: Said): boolean => whole.length > text.length && THUMB.test(whole)
+/** 「1👍」: the marks at the end belong to it. */
+const thumbed = rule(hasThumb, ({ whole }) => {
+  const number = THUMB.exec(whole)?.groups?.number
+  return number === undefined ? [] : [{ do: 'rate', case: Number(number), grade: 'good', text: '', how: 'everyday' }]
+})
+
+const ALONE =
+  /^(?:(?:很|非常|特别|十分|相当|挺|比较)?(?:满意|不满意)(?:得很|得板|极了)?|不太满意|[五5]星好评|好评|差评)了?$/
+/** 「满意」 alone: of what was just finished for her. */
+const gradedAlone = rule([ALONE], (said) => {
+  const reading = ALONE.test(said.text) && !said.pointed ? rated(said, said.text) : undefined
+  return reading === undefined ? [] : [{ ...reading, how: 'everyday' }]
+})
+
+/** What people think of a finish, said otherwise than after its number. */
+export const RATED: readonly Rule[] = [gradedByNumber, thumbed, gradedAlone]

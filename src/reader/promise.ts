@@ -35,14 +35,20 @@ const promisedIn = (clause: string, at: Instant): { readonly until: Instant; rea
   return { until: found.at, ...(arranged ? { offer: true } : {}) }
 }
 
-/** The last date that news promise: 「看了，下周三前装好」. */
-export const dateIn = (rest: string, at: Instant): { readonly until?: Instant; readonly offer?: true } =>
-  rest.length > 60
-    ? {}
-    : (rest
-        .split(/[,.;!\n]+/)
-        .map((clause) => promisedIn(clause, at))
-        .findLast((one) => one !== undefined) ?? {})
+/** The last date that news promise: 「看了，下周三前装好」; a date set apart from what was arranged is an offer: 「约了维保，明早八点」. */
+export function dateIn(rest: string, at: Instant): { readonly until?: Instant; readonly offer?: true } {
+  if (rest.length > 60) return {}
+  const clauses = rest.split(/[,.;!\n]+/).map((clause) => clause.trim())
+  const apart = (clause: string, i: number) =>
+    ONLY_WHEN.test(clause) && ARRANGED.test(clauses[i - 1] ?? '') && !OTHERWISE.test(clauses[i - 1] ?? '')
+      ? offered(timeIn(clause, at)?.at, at)
+      : undefined
+  return (
+    clauses.map((clause, i) => promisedIn(clause, at) ?? apart(clause, i)).findLast((one) => one !== undefined) ?? {}
+  )
+}
+const offered = (until: Instant | undefined, at: Instant) =>
+  until === undefined || until <= at ? undefined : ({ until, offer: true } as const)
 
 // ── the same without a number: the whole sentence, and nothing else in it ──
 
@@ -51,6 +57,7 @@ const DAYS =
 const PARTS = '(?:早上|上午|中午|下午|晚上|傍晚|上半天|下半天|下班)'
 const HOUR = '(?:[\\d一二两三四五六七八九十]{1,3}点(?:半|钟)?)'
 const WHEN = `(?:${DAYS}(?:的)?${PARTS}?${HOUR}?|${PARTS}${HOUR}?)`
+const ONLY_WHEN = new RegExp(`^(?:就|说好|定在|是)*${WHEN}${BEFORE_THAT}$`)
 const YES = '(?:好的?|要得|行|可以|嗯|对|收到|知道了)[ ,]+'
 const PROMISE = new RegExp(
   `^(?:${YES})?(?:我们?|我这边|师傅|我们师傅|工人|维保)?(?:争取|尽量|最迟|保证|大概|估计)?${WHEN}${BEFORE_THAT}${DEED}${RESULT}*$`,
@@ -80,9 +87,17 @@ const someday = rule([SOMEDAY, RAIN], (said) => {
 })
 
 const STUCK =
-  /^(?:这个?|这里|那个|它|确实|目前|我们?|实在)*(?:[修弄搞整办做处]理?不(?:了|好|到|成)|没(?:有|得)?(?:这个?|这种|相应的?|合适的?)?配件(?:了)?|配件(?:没(?:有|得)?|停产|买不到|断货)了?|(?:要|得|需要?)(?:动用?|用|申请|启动)(?:公共|住宅专项)?(?:维修资金|维修基金|大修基金|专项资金)|没(?:有|得)?(?:维修)?(?:资金|经费|预算)|(?:归|属于|是)开发商|(?:找|要找|该找)开发商)(?:了)?$/
+  /^(?:这个?|这里|那个|它|确实|目前|我们?|实在|也)*(?:[修弄搞整办做处]理?不(?:了|好|到|成)|没(?:有|得)?(?:这个?|这种|相应的?|合适的?)?配件(?:了)?|配件(?:没(?:有|得)?|停产|买不到|断货)了?|(?:要|得|需要?)(?:动用?|用|申请|启动)(?:公共|住宅专项)?(?:维修资金|维修基金|大修基金|专项资金)|没(?:有|得)?(?:维修)?(?:资金|经费|预算)|(?:归|属于|是)开发商|(?:找|要找|该找)开发商)(?:了)?$/
+const STUCK_FIRST = new RegExp(`${STUCK.source.replace(/\$$/, '')}(?=$|[ ,.;])`)
+const clausesOf = (text: string): readonly string[] => text.split(/[ ,.;]+/)
+const isStuck = (text: string): boolean => clausesOf(text).every((clause) => STUCK.test(clause))
+/** Why may follow, but no day: 「要动维修资金，缺两万」. */
+const isStuckThere = (rest: string, at: Instant): boolean => {
+  const [first = '', ...why] = clausesOf(rest)
+  return STUCK.test(first) && rest.length <= 40 && why.every((clause) => timeIn(clause, at) === undefined)
+}
 /** A short word of somebody at work who cannot: without a number it may be of anything. */
-const stuck = rule([STUCK], ({ text, asks }) => (!asks && STUCK.test(text) ? [{ do: 'stuck' }] : []))
+const stuck = rule([STUCK_FIRST], ({ text, asks }) => (!asks && isStuck(text) ? [{ do: 'stuck' }] : []))
 
 const NO_REMINDERS =
   /^(?:你)?(?:先|暂时|请)?(?:别|莫|不要|不用|甭|少)(?:再|老|一直|老是)?催(?:我们?|咱们?|了|一会儿?|嘛)*(?:[ ,]*(?:我们?)?(?:在|正在|正)(?:弄|忙|路上|修|办|搞|处理|开会)(?:着|的|呢)?)?$/
@@ -91,7 +106,7 @@ const noReminders = rule([NO_REMINDERS], ({ text }) => (NO_REMINDERS.test(text) 
 // ── nobody at home, and when somebody will be ──
 
 const NOBODY =
-  '(?:没(?:得)?人(?:在家?|开门|应|答应|在屋)?|莫得人|不在家?|人不在家?|没在家?|敲门(?:没人(?:应|开)|不开|不应))'
+  '(?:没(?:有|得)?人(?:在家?|开门?|应门?|答应|在屋头?)?|莫得人|不在家?|人不在家?|没在家?|敲门(?:没(?:有|得)?人(?:应门?|开门?|答应)|不开|不应))'
 const CAME =
   '(?:我们?|师傅|刚才?|刚刚|今天|上午|下午|昨天|已经|也)*(?:去|来|到|上门|上去|敲)(?:过|了|家里|他家|她家|门|一趟|两趟|两次)+'
 const CALLED =
@@ -100,7 +115,8 @@ const AWAY = new RegExp(
   `^(?:${CAME}[ ,]*(?:但是?|可是?|结果)?(?:也|都)?(?:家里|屋里|屋头|他家|她家|家头)?${NOBODY}|${CALLED}|联系不上(?:人|住户|业主|他|她|报的人)?)(?:[ ,]+(?:${CALLED}|.{0,12}))?了?$`,
 )
 /** After a number less is enough. */
-const AWAY_THERE = /^(?:家里|屋里|屋头|敲门)?(?:没(?:得)?人在?家?|不在家|没人开门)了?$/
+const AWAY_THERE =
+  /^(?:(?:业主|住户|他|她|人)?(?:家里|屋里|屋头|家头|家)?|敲门|上门)(?:也|都|还是|一直|又|现在)*(?:没(?:有|得)?人(?:在家?|在屋头?|应门?|开门?|答应)?|莫得人|不在家?|没在家?|不在屋头?)(?:了|的)?$/
 const away = rule([AWAY], (said) => (AWAY.test(said.text) && !said.asks ? [{ do: 'nobody-home', text: said.raw }] : []))
 
 const CALM = '(?:(?:这个?|我这个?|我家)?(?:不(?:着|很|太)?急|不用(?:太)?(?:急|赶)|慢慢来)(?:的|哈|了)?)'
@@ -141,6 +157,11 @@ const MENDED =
   /^(?:刚才?|刚刚|我们?|路过|巡逻|巡查|[ ,])*(?:顺手|随手|顺便|顺带)(?:就|也|都|给)*(?<deed>(?:弄|修|换|处理|清理?|收拾|打扫|搞|整|办|通|补|拧|关|装)(?:好|完|掉|了)*)了?[ ,:]+(?<what>.{3,60})$/s
 const MENDED_IT =
   /^(?:刚才?|刚刚|我们?|路过|巡逻|巡查|[ ,])*(?:顺手|随手|顺便|顺带)(?:就|也)?把(?<what>.{2,40}?)(?:给|都)?(?:弄|修|换|处理|清理?|收拾|打扫|搞|整|办|通|补|拧|装)(?:好|完|掉|走|干净|上|紧|了)+(?:[ ,].*)?$/s
+/** Says that something was done, not what. */
+const VAGUE = /^(?:弄|搞|整|办|处理)(?:好|完|掉|了)*$/
+const VAGUELY_DONE = /(?:弄|搞|整|办|处理)(?:好|完|掉|了)+$/
+const ON_THE_WAY =
+  /^(?:刚才?|刚刚|我们?|我們|路[过過]|巡[逻邏]|巡查|[ ,，])*(?:[顺順]手|[随隨]手|[顺順]便|[顺順][带帶])(?:就|也)?/
 /** What was wrong comes first, what was done about it after a mark. */
 const bySight = (said: Said): { readonly what: string; readonly deed: string } | undefined => {
   const { what, deed } =
@@ -150,10 +171,11 @@ const bySight = (said: Said): { readonly what: string; readonly deed: string } |
   const [thing = '', ...done] = mine.split(/[ ,，。；;]+/)
   const rest = mine.slice(thing.length).replace(/^[ ,，。；;]+/, '')
   if (BY_HAND.test(said.text)) return { what: thing, deed: done.length > 0 ? rest : '' }
-  return {
-    what: mine,
-    deed: deed === undefined ? said.raw : said.raw.slice(0, said.text.lastIndexOf(what)).replace(/[ ,，:：]+$/, ''),
-  }
+  if (deed === undefined)
+    return { what: mine, deed: VAGUELY_DONE.test(said.text) ? '' : said.raw.replace(ON_THE_WAY, '') }
+  if (VAGUE.test(deed)) return { what: rest === '' ? mine : thing, deed: rest }
+  const from = said.text.indexOf(deed)
+  return { what: mine, deed: said.raw.slice(from, said.text.lastIndexOf(what)).replace(/[ ,，:：]+$/, '') }
 }
 const onSight = rule([BY_HAND, MENDED, MENDED_IT], (said) => {
   const found = said.asks ? undefined : bySight(said)
@@ -172,7 +194,7 @@ export const PROMISE_TAILS: readonly Tail[] = [
     (AWAY.test(rest) || AWAY_THERE.test(rest)) && !said.asks
       ? { do: 'nobody-home', text: ending(said, rest) }
       : undefined,
-  (said, rest) => (STUCK.test(rest) && !said.asks ? { do: 'stuck' } : undefined),
+  (said, rest) => (!said.asks && isStuckThere(rest, said.at) ? { do: 'stuck' } : undefined),
   (_, rest) => (NO_REMINDERS.test(rest) ? { do: 'no-reminders' } : undefined),
   (said, rest) => {
     if (!NO_HURRY.test(rest) || said.asks) return undefined

@@ -1,102 +1,8 @@
 import type { Instant } from '../domain/calendar.ts'
-import type { Reading, ReminderWords, Repeat } from '../domain/reading.ts'
-import { NUMERAL, numeral } from './numeral.ts'
+import type { Reading } from '../domain/reading.ts'
+import { onDuty } from './duty.ts'
 import { exactly, type Rule, rule, type Said } from './said.ts'
-import { timeIn } from './time.ts'
-
-// ── when ──
-
-/** A time that was found, and where it stands. */
-interface When {
-  readonly words: ReminderWords
-  readonly from: number
-  readonly to: number
-}
-
-const DAYS = '日一二三四五六'
-const EVERY = new RegExp(
-  `每(?:个|一)?(?:月(?:的)?(?:(?<last>最后一天|月底|底|末)|(?<date>${NUMERAL})[日号]?)|(?:周|星期|礼拜)(?<weekday>[${DAYS}天末1-7]))`,
-)
-/** Another day beside it, or a rhythm that we do not keep. */
-const ANOTHER = new RegExp(
-  `^[ ,、和及到至]*(?:周|星期|礼拜)?[${DAYS}1-7](?![\\d点时:个])|^[ ,、和及到至]+\\d{1,2}[日号]`,
-)
-const OFTEN = /每(?:个|一)?(?:天|日|晚|早|小时|个?工作日|半天)/
-const OTHERWISE =
-  /每(?:个|一)?(?:两|二|2|三|3|四|隔|双|单|半)(?:个)?(?:周|星期|礼拜|月|年|天)|隔(?:一)?(?:周|月|天|日)|每(?:个)?(?:季度?|年|周(?!\S)|月(?!\S))|每(?:周|月)(?=[ ,])/
-/** A clock stands at the beginning. */
-const CLOCK =
-  /^[ ]*(?:(?:凌晨|早上?|上午|中午|下午|傍晚|晚上?)[ ]*)?(?:\d{1,2}|[一二两三四五六七八九十]{1,3})(?:[:点时])|^[ ]*(?:凌晨|早上|上午|中午|下午|傍晚|晚上)/
-const HOUR = /[点时:]|早|晚|上午|下午|中午|傍晚|凌晨|夜|小时|分钟|钟头|刻/
-const LEAD = /(?:截止时间|截止日期|截止到?|截至|在|于|到)[ :]*$/
-const BEFORE = /^[ ]*(?:之前|以前|前|截止|为止|止)/
-const NO_DAY = /(?:\d{4}年|[今明后]年)?\d{1,2}(?:月|\/)\d{1,2}(?:日|号|(?=[ 早晚上中下前,]|$))/
-const END_OF_DAY = '18:00'
-
-/** The first time in these words, by which everybody could be reminded. */
-const whenIn = (text: string, at: Instant): When | undefined => {
-  const found = comingRound(text, at) ?? once(text, at)
-  if (found === undefined) return undefined
-  const lead = LEAD.exec(text.slice(0, found.from))
-  const end = BEFORE.exec(text.slice(found.to))?.[0] ?? ''
-  const before = end !== '' || (lead?.[0] ?? '').startsWith('截')
-  return {
-    words: { ...found.words, ...(before ? { before: true } : {}) },
-    from: lead?.index ?? found.from,
-    to: found.to + end.length,
-  }
-}
-
-const once = (text: string, at: Instant): When | undefined => {
-  const none = NO_DAY.exec(text)
-  const time = timeIn(text, at)
-  if (none !== null && (time === undefined || time.from > none.index))
-    return { words: { doubt: 'no-such-day' }, from: none.index, to: none.index + none[0].length }
-  if (time === undefined) return undefined
-  const to = time.from + begins(text.slice(time.from, time.to))
-  const first = to < time.to ? (timeIn(text.slice(0, to), at) ?? time) : time
-  const timed = HOUR.test(text.slice(time.from, to)) ? ({ timed: true } as const) : {}
-  return { words: { until: first.at, ...timed }, from: time.from, to }
-}
-/** 「9点到17点」 begins at nine: the rest is said with the thing. */
-const begins = (stretch: string): number => {
-  const to = stretch.slice(1).search(/(?:到|至|~)(?![期点])|[-—](?=\d{1,2}[:点时])/)
-  return to < 0 ? stretch.length : to + 1
-}
-
-const comingRound = (text: string, at: Instant): When | undefined => {
-  const doubt = (pattern: RegExp, what: 'too-often' | 'which-every'): When | undefined => {
-    const found = pattern.exec(text)
-    return found === null ? undefined : { words: { doubt: what }, from: found.index, to: found.index + found[0].length }
-  }
-  const found = EVERY.exec(text)
-  if (found === null) return doubt(OFTEN, 'too-often') ?? doubt(OTHERWISE, 'which-every')
-  const to = found.index + found[0].length
-  const rest = text.slice(to)
-  if (ANOTHER.test(rest)) return { words: { doubt: 'which-every' }, from: found.index, to }
-  const clock = CLOCK.test(rest) ? timeIn(rest, at) : undefined
-  const repeat = repeatOf(found.groups ?? {}, clock === undefined ? END_OF_DAY : timeOf(clock.at))
-  if (repeat === undefined) return { words: { doubt: 'no-such-day' }, from: found.index, to }
-  return {
-    words: { repeat, ...(clock === undefined ? {} : { timed: true }) },
-    from: found.index,
-    to: to + (clock?.to ?? 0),
-  }
-}
-
-const timeOf = (t: Instant): string => new Date(t + 8 * 3_600_000).toISOString().slice(11, 16)
-
-const repeatOf = (
-  { last, date, weekday }: Readonly<Record<string, string | undefined>>,
-  time: string,
-): Repeat | undefined => {
-  if (weekday !== undefined) {
-    const day = /\d/.test(weekday) ? Number(weekday) % 7 : Math.max(0, DAYS.indexOf(weekday)) // 天 and 末 are Sunday
-    return { every: 'week', weekday: day, time }
-  }
-  const day = last === undefined ? (numeral(date ?? '') ?? 0) : 31
-  return day >= 1 && day <= 31 ? { every: 'month', day, time } : undefined
-}
+import { once, type When, whenIn } from './when.ts'
 
 // ── what ──
 
@@ -108,14 +14,17 @@ const REMIND = new RegExp(
 )
 /** It is for one person, or the handlers are meant. */
 const PERSONAL = /^(?:我|俺|咱)(?!们)/
+const OTHER = /^(?:[你您他她](?!们)|[^ ,.:]{0,6}(?:妈|爸|爷|奶|叔|姨|哥|姐|嫂|老师))/
 const URGES = /^(?:物业|师傅|他们?|她们?|你们?|您|维修|维保|保安|保洁|社区|居委会|孩子|家长|老人)/
+/** It is for those at work alone. */
+const AT_WORK = /代表|网格员|楼长|楼栋长|工作人员|同事|例会|值班|值守|到岗|上报|报表|台账/
 const NO_COMMAND = /^(?:列表|清单|有(?:哪些|什么)|取消|撤销|不要|不用|过|了|的|得|到位)/
 /** What is left of the words around the time. */
 const EDGES = /^[ ,.:、;\n，。：；！]+|[ ,.:、;\n，。：；]+$/g
 
 /**
- * 提醒 12月10日18:00前 交医保. To neighbours only in this form: the word, a blank or a 前, the time, the thing. To the bot
- * with the time anywhere.
+ * 提醒 12月10日18:00前 交医保. To neighbours only in this form: the word, a blank or a 前, the time, the thing. To the bot,
+ * and by a convener among staff, with the time anywhere.
  */
 const reminds = rule([/^提醒[ ]*[^ ]/], (said) => {
   const { ask = '', soft, whom, gap = '', rest = '' } = REMIND.exec(said.text)?.groups ?? {}
@@ -124,9 +33,12 @@ const reminds = rule([/^提醒[ ]*[^ ]/], (said) => {
   const when = whenIn(rest, said.at)
   const isForm = ask === '' && soft === undefined && whom === undefined && when?.from === 0
   const isSet = /^ +$/.test(gap) || (gap === '' && when?.words.before === true)
-  if (!said.addressed && !(isForm && isSet && !said.asks)) return []
-  if (URGES.test(rest)) return []
-  return [{ do: 'remind', text: about(said, rest, when), ...(when?.words ?? {}) }]
+  const isPlain = !said.addressed && !(isForm && isSet)
+  if (URGES.test(rest) || (!said.addressed && said.asks)) return []
+  const text = about(said, rest, when)
+  if (!isPlain) return [{ do: 'remind', text, ...(when?.words ?? {}) }]
+  if (when === undefined || text === '' || PERSONAL.test(rest) || OTHER.test(rest) || AT_WORK.test(rest)) return []
+  return [{ do: 'remind', how: 'plain', text, ...when.words }]
 })
 
 /** 「12月10日前交医保，提醒一下大家」, to the bot. */
@@ -154,28 +66,35 @@ const about = (said: Said, rest: string, when: When | undefined): string => {
 
 // ── afterwards ──
 
-const LIST = exactly('提醒(?:列表|清单)|有哪些提醒')
+const LIST = exactly('提醒(?:列表|清单)|有(?:哪些|啥子?|哪样)提醒')
+const WHICH =
+  /^r ?(?<number>\d{1,5})(?:的?提醒)?(?:到底)?(?:是|提醒)(?:个)?(?:啥子?|什么|哪样|哪个|哪条)(?:事|事情|东西|提醒|意思)?$/
 const ASKS_LIST = exactly(
   '(?:查看?|看看?|列出|列一?下)?(?:现在|还|都)?(?:有(?:哪些|什么|几个))?(?:的)?提醒(?:列表|清单|事项)?(?:有(?:哪些|什么))?|提醒(?:了|过)?(?:哪些|什么)(?:事)?',
 )
-const lists = rule([LIST], ({ text, pointed }) =>
-  LIST.test(text) || (pointed && text !== '提醒' && ASKS_LIST.test(text)) ? [{ do: 'reminders' }] : [],
-)
+const lists = rule([LIST, WHICH], ({ text, pointed }) => {
+  const number = WHICH.exec(text)?.groups?.number
+  if (number !== undefined) return [{ do: 'reminders', reminder: Number(number) }]
+  return LIST.test(text) || (pointed && text !== '提醒' && ASKS_LIST.test(text)) ? [{ do: 'reminders' }] : []
+})
 
 const OFF = '(?:取消|撤销|撤回|删除|删掉|删了|停掉|停了|关掉|作废|不要|不用|去掉)'
 const DROPS: readonly RegExp[] = [
-  new RegExp(`^${OFF}(?:掉|这个|那个|一下|这条|那条|所有的?|全部的?)?提醒[ :,]*(?:r ?)?(?<number>\\d{1,5})?$`),
+  new RegExp(`^${OFF}(?:掉|这个|那个|一下|这条|那条|所有的?|全部的?)?提醒了?[ :,]*(?:r ?)?(?<number>\\d{1,5})?$`),
   new RegExp(`^提醒${OFF}(?:掉)?了?[ :,]*(?:r ?)?(?<number>\\d{1,5})?$`),
   new RegExp(`^(?:提醒 ?)?r ?(?<number>\\d{1,5})(?:的?提醒)?[ :,]*(?:就|先)?${OFF}(?:掉|提醒)?了?$`),
   new RegExp(`^${OFF}[ :,]*r ?(?<number>\\d{1,5})(?:的?提醒)?$`),
 ]
+/** 「不用提醒了」 may be about anything. */
+const PLAIN_OFF = /^(?:取消|撤销|删除|删掉|停掉)/
 const QUOTED_OFF = new RegExp(`^(?:这个|这条)?${OFF}(?:掉|提醒|这个|这条)?了?$`)
 const drops = rule(DROPS, ({ text, pointed, quotedReminder }) => {
   if (quotedReminder !== undefined && QUOTED_OFF.test(text)) return [{ do: 'drop-reminder', reminder: quotedReminder }]
   const found = DROPS.map((pattern) => pattern.exec(text)).find((one) => one !== null)
   const number = found?.groups?.number
-  if (found === undefined || (number === undefined && !pointed)) return []
-  return [{ do: 'drop-reminder', ...(number === undefined ? {} : { reminder: Number(number) }) }]
+  if (found === undefined) return []
+  if (number !== undefined) return [{ do: 'drop-reminder', reminder: Number(number) }]
+  return pointed ? [{ do: 'drop-reminder' }] : PLAIN_OFF.test(text) ? [{ do: 'drop-reminder', how: 'plain' }] : []
 })
 
 const TO = '(?:改到|改成|改为|改在|改|推迟到|推到|延到|延期到|延长到|顺延到|提前到|换到|挪到|移到)'
@@ -195,34 +114,50 @@ const moves = rule(MOVES, ({ text, at }) => {
 
 // ── notices ──
 
-const STOP = /停(?:水|电|气|燃气|天然气|暖|热水)/
+const STOP =
+  /停(?:水|电|气|燃气|天然气|暖|热水)|(?<thing>电梯|扶梯|车库|门禁|充电桩)[^?]{0,30}?停(?:止使用|止运行|用|运|梯|机)/
+/** A notice begins with what it is about. */
+const HEADED = /^(?:【[^】]{2,16}】|[^ ,.:]{2,8}通知[ :])/
+const PART = /凌晨|早上|上午|中午|下午|傍晚|晚上/
 const DENIES = /不停|没停|取消|恢复|还停|是不是|会不会|听说|有没有|昨天|以前|上次|来[水电气]|为(?:什么|啥)|怎么|解决/
 const LONGEST_NOTICE = 160
 /** 「明天上午9点到12点停水，请储水」: read aloud to a group by who has to know. */
 const stops = rule([STOP], (said) => {
   const { text, pointed, asks, at } = said
-  const what = STOP.exec(text)
-  if (pointed || asks || what === null || text.length > LONGEST_NOTICE || DENIES.test(text)) return []
-  const time = timeIn(text, at)
-  if (time === undefined || time.at <= at || time.from > what.index) return []
-  const timed = HOUR.test(text.slice(time.from, time.to)) ? ({ timed: true } as const) : {}
-  return [{ do: 'stoppage', what: what[0], until: time.at, ...timed } satisfies Reading]
+  const stop = STOP.exec(text)
+  if (pointed || asks || stop === null || text.length > LONGEST_NOTICE || DENIES.test(text)) return []
+  const when = noticed(text, at)
+  if (when === undefined || when.at <= at) return []
+  if (when.from > stop.index + stop[0].length && !HEADED.test(text)) return []
+  const { thing } = stop.groups ?? {}
+  const what = `${when.part}${thing === undefined ? stop[0] : `${thing}停用`}`
+  const more = {
+    ...(when.timed ? { timed: true as const } : {}),
+    ...(REMIND.test(text) ? { reminds: true as const } : {}),
+  }
+  return [{ do: 'stoppage', what, until: when.at, ...more } satisfies Reading]
 })
 
-// ── who is on duty ──
-
-const DUTY =
-  /^(?<on>.{0,12}?)(?:是|该|轮到)?(?:谁|哪个|哪位|哪个部门|哪家|哪些人)(?:在)?(?:值班|值夜班|当班)(?:的|呢)?$|^(?<day>.{0,12}?)值班(?:的)?(?:是谁|是哪个|有谁|有哪些人|安排|表)$/
-const NOW = /^(?:现在|这会儿?|目前|此刻|请问)?$/
-const onDuty = rule([DUTY], ({ text, at }) => {
-  const groups = DUTY.exec(text)?.groups
-  if (groups === undefined) return []
-  const on = (groups.on ?? groups.day ?? '').trim()
-  if (NOW.test(on)) return [{ do: 'on-duty' }]
-  const time = timeIn(on, at)
-  if (time?.from !== 0 || time.to < on.length) return []
-  return [{ do: 'on-duty', on: time.at, ...(HOUR.test(on) ? {} : { whole: true }) }]
-})
+/** When it begins; of a part of a day no hour is known, and the hour may stand apart from its day. */
+function noticed(text: string, at: Instant) {
+  const first = once(text, at)
+  if (first === undefined) return undefined
+  const { from, to, words } = first
+  if (words.until === undefined) return undefined
+  const day = { at: words.until, from, part: '', timed: false }
+  if (words.timed && !/[点时:\d]/.test(text.slice(from, to).replace(DATE, '')))
+    return { ...day, at: words.until, part: PART.exec(text.slice(from, to))?.[0] ?? '' }
+  if (words.timed) return { ...day, at: words.until, timed: true }
+  const rest = text.slice(to)
+  const clock = APART.exec(rest)
+  const hour = clock === null ? undefined : once(rest.slice(clock.index), midnight(words.until))?.words
+  return hour?.until === undefined || !hour.timed
+    ? { ...day, at: words.until }
+    : { ...day, at: hour.until, timed: true }
+}
+const midnight = (t: Instant): Instant => t - ((t + 8 * 3_600_000) % 86_400_000)
+const DATE = /\d+(?:年|月|日|号|\/|-)/g
+const APART = /(?:凌晨|早上?|上午|中午|下午|傍晚|晚上?)?[ ]*\d{1,2}(?:[点时]|:\d{2})/
 
 /** What everybody is reminded of, and who is on duty. */
 export const REMINDERS: readonly Rule[] = [lists, drops, moves, reminds, remindsAside, onDuty, stops]

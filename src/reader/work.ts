@@ -2,6 +2,7 @@ import type { Reading } from '../domain/reading.ts'
 import { ending } from './normal.ts'
 import { dateIn, PROMISE_TAILS, PROMISES } from './promise.ts'
 import { about, exactly, type Rule, rule, type Said } from './said.ts'
+import { spanIn } from './span.ts'
 import { timeIn } from './time.ts'
 
 // A number counts as a case's unless a measure follows: 「延期 2天」「接 3 个人」.
@@ -31,6 +32,7 @@ const REFUSE = command('不办|不予办理|办不了')
 const FINISH = command('办结|办完|办好|完成|完工|结案|销号')
 const POSTPONE = command('延期|延时|延后|申请延期|推迟|顺延')
 const AGREE = command('同意|批准|准予?')
+const DISAGREE = command('不同意|不批准?|不准|驳回|不予?延期?')
 const PRESS = command('督办')
 const HELP = command('要帮忙|求助|需要帮忙|请求支援')
 const TODO = exactly('(?:我的)?待办(?:事项|清单)?')
@@ -42,14 +44,21 @@ const person = (written: string): string | undefined =>
   /^(?:给|交给|由|让|到)?[\s@]*(?<name>[^\s,，。.!！?？@]{2,12}?)(?:来?(?:办|处理|负责|弄|修))?$/.exec(written)?.groups
     ?.name
 
-/** The date asked for and why, out of 「2天 等配件」「到周四，等配件」. */
-const postponed = (said: Said, rest: string): Pick<Extract<Reading, { do: 'postpone' }>, 'until' | 'reason'> => {
+/** The date asked for, or how much more time, and why: 「2天 等配件」「到周四，等配件」. */
+const postponed = (said: Said, rest: string): Pick<Extract<Reading, { do: 'postpone' }>, 'until' | 'by' | 'reason'> => {
   const found = timeIn(rest, said.at)
   if (found === undefined) return { reason: ending(said, rest) }
   const after = rest.slice(found.to).replace(/^(?:之前|以前|前|吧|再|,|\.| )+/, '')
   const before = rest.slice(0, found.from).replace(/(?:延期?|长|推迟|改|顺延|到|至|[ ,.])+$/, '')
-  return { until: found.at, reason: after === '' ? before : ending(said, after) }
+  const by = spanIn(rest.slice(found.from, found.to))
+  return { ...(by ? { by } : { until: found.at }), reason: after === '' ? before : ending(said, after) }
 }
+
+/** What follows the number, where it is set off from it: 「督办1，抓紧」; 「督办3号楼」 is of something else. */
+const passedOn = (said: Said, rest: string): string | undefined =>
+  rest !== '' && /[\d号忙助援][ ,:.;]+$/.test(said.text.slice(0, said.text.length - rest.length)) && !OTHERS.test(rest)
+    ? ending(said, rest)
+    : undefined
 
 const AND = '(?:[ ,、]*(?:和|及|跟|与)[ ]*|[ ,、]+)'
 /** 「接 5、6 和 7」: numbers after the first. */
@@ -129,7 +138,7 @@ const COMMANDS: readonly Command[] = [
     POSTPONE,
     (said, { number, rest }) => {
       const asked = postponed(said, rest)
-      return number !== undefined || said.pointed || asked.until !== undefined
+      return number !== undefined || said.pointed || (asked.until ?? asked.by) !== undefined
         ? { do: 'postpone', ...about(number), ...asked }
         : undefined
     },
@@ -141,11 +150,31 @@ const COMMANDS: readonly Command[] = [
       return one !== undefined && rest === '' ? { do: 'agree', case: Number(one) } : undefined
     },
   ],
-  [PRESS, (_, { number, rest }) => (rest === '' ? { do: 'press', ...about(number) } : undefined)],
+  [
+    DISAGREE,
+    (said, { number, rest }) => {
+      const one = number ?? (said.pointed ? said.quotedCase?.toString() : undefined)
+      return one !== undefined && !said.asks && (rest === '' || number === undefined || passedOn(said, rest))
+        ? { do: 'disagree', case: Number(one), reason: ending(said, rest) }
+        : undefined
+    },
+  ],
+  [
+    PRESS,
+    (said, { number, rest }) => {
+      if (rest === '') return { do: 'press', ...about(number) }
+      const text = number === undefined || said.asks ? undefined : passedOn(said, rest)
+      return text === undefined ? undefined : { do: 'press', ...about(number), text }
+    },
+  ],
   [
     HELP,
-    ({ pointed }, { number, rest }) =>
-      rest === '' && (number !== undefined || pointed) ? { do: 'need-help', ...about(number) } : undefined,
+    (said, { number, rest }) => {
+      if (number === undefined && !said.pointed) return undefined
+      if (rest === '') return { do: 'need-help', ...about(number) }
+      const text = said.asks ? undefined : passedOn(said, rest)
+      return text === undefined ? undefined : { do: 'need-help', ...about(number), text }
+    },
   ],
 ]
 
@@ -167,7 +196,10 @@ const BUSY =
   /^我?(?:今天|明天|这两天)?(?:休息?|请假|不在|轮休|没空)[ ,]*(?:让|由|叫|换)?(?<name>[\u4e00-\u9fa5]{2,4}?)(?:去|来|过去|顶|处理|负责|接)(?:办|弄|修|处理)?$/
 const MINE_NOW =
   /^(?:我|这个我|这件我)?(?:接|来|接了|来办|来处理|来弄|去|去看|去处理|来修|接手|负责|去修|去弄)(?:了|看看|看)?$/
-const STUCK = /^(?:要|需要|得|请求)(?:帮忙|帮助|支援|人手|协助)$|^搞不定$/
+const HELPLESS =
+  /^(?:(?:要|需要|得|请求|求)(?:个人|人)?(?:来)?(?:帮忙|帮助|支援|人手|协助)|求助|搞不定)(?<more>[ ,.:;]+.{1,60})?$/s
+/** Without a number it may be of anything: the words alone, or with what is lacking. */
+const HELPLESS_HERE = /^(?:要|需要|得)(?:人|个人来?)?帮忙(?:[ ,.:;]+(?:没|缺|差|少|不够|一个人|人手).{0,20})?$/
 /** What someone at work says of a case: not every sentence after a number. */
 const AT_WORK =
   /已|正在|在(?:修|弄|处理|路上|等|联系|抢修|排查|施工|检修|查)|联系|安排|维保|师傅|配件|检修|抢修|处理|到货|上门|先用起|暂时|临时|下单|订(?:了|货|购)|报(?:了|给|价)|派(?:人|单)|明天|今天|后天|下午|上午|晚上|下半天|周[一二三四五六日]|马上|施工|厂家|看过|查[看到明]|没人在家|打?电话不接|缺|换|材料|排查|进场|勘[查察]|开工|过去|约(?:了|好)/
@@ -194,7 +226,11 @@ const delayed: Tail = (said, rest) => {
   return { do: 'postpone', reason: ending(said, rest), how: 'plain' }
 }
 const taken: Tail = (_, rest) => (MINE_NOW.test(rest) ? { do: 'take' } : undefined)
-const stuck: Tail = (_, rest) => (STUCK.test(rest) ? { do: 'need-help' } : undefined)
+const helpless: Tail = (said, rest) => {
+  const found = said.asks ? null : HELPLESS.exec(rest)
+  const more = found?.groups?.more?.replace(/^[ ,.:;]+/, '') ?? ''
+  return found === null ? undefined : { do: 'need-help', ...(more === '' ? {} : { text: ending(said, more) }) }
+}
 const handed: Tail = (said, rest) => {
   const to = /^(?:转|转给|交给|移交)[ @给]*/.test(rest)
     ? person(ending(said, rest).replace(/^(?:转给|轉給|转|轉|交给|移交)/, ''))
@@ -205,9 +241,30 @@ const refused: Tail = (said, rest) => {
   const found = /^(?:不办|不予办理)[ ,:]*(?<why>.*)$/s.exec(rest)?.groups?.why
   return found === undefined ? undefined : { do: 'refuse', reason: ending(said, found) }
 }
-const pressed: Tail = (_, rest) => (/^督办$/.test(rest) ? { do: 'press' } : undefined)
+const pressed: Tail = (said, rest) => {
+  const found = said.asks ? null : /^督办(?:[ ,:.;]+(?<more>.{1,80}))?$/s.exec(rest)
+  const more = found?.groups?.more ?? ''
+  return found === null ? undefined : { do: 'press', ...(more === '' ? {} : { text: ending(said, more) }) }
+}
+/** By a convener, to who asked for more time. */
+const disagreed: Tail = (said, rest) => {
+  const found = said.asks
+    ? null
+    : /^(?:不同意|不批准?|不准|驳回|不能?延期?|不予延期)(?:[ ,:.;]+(?<more>.{1,80}))?$/s.exec(rest)
+  return found === null ? undefined : { do: 'disagree', case: 0, reason: ending(said, found.groups?.more ?? '') }
+}
 /** By those at work, after a number or on a quoted line. */
-export const WORK_TAILS: readonly Tail[] = [...PROMISE_TAILS, sentBack, delayed, taken, stuck, handed, refused, pressed]
+export const WORK_TAILS: readonly Tail[] = [
+  ...PROMISE_TAILS,
+  sentBack,
+  delayed,
+  taken,
+  helpless,
+  handed,
+  refused,
+  pressed,
+  disagreed,
+]
 
 /** Anything else after a number that sounds like work going on. */
 export const newsTail: Tail = (said, rest) => {
@@ -217,6 +274,14 @@ export const newsTail: Tail = (said, rest) => {
     ? { do: 'news', text: ending(said, rest), how: 'plain', ...date }
     : undefined
 }
+
+const RECEIVED_IT = /^(?:好的?[ ,]*)?收到(?:了|[ ,.](?:马上|这就|我).{0,10})?$/
+/** 「收到」 on the bot's line about a case: it may be no thanks. */
+export const receivedIt = rule([], ({ text, whole, quotedCase, asks }) =>
+  quotedCase !== undefined && RECEIVED_IT.test(text) && !asks && !whole.includes('谢')
+    ? [{ do: 'take', how: 'quoting' }]
+    : [],
+)
 
 const SEVERAL = new RegExp(`^(?<numbers>#?\\d{1,6}号?(?:${AND}#?\\d{1,6}号?){1,8})[ ,]*(?<rest>[^\\d ,].{0,8})$`)
 /** 「5、6我接」. */
@@ -228,6 +293,12 @@ const substitute = rule([BUSY], ({ text }) => {
   const to = BUSY.exec(text)?.groups?.name
   return to === undefined ? [] : [{ do: 'hand-on', to }]
 })
+/** 「要帮忙」 by who has one case in hand. */
+const helplessHere = rule([HELPLESS_HERE], (said) => {
+  if (said.asks || said.pointed || !HELPLESS_HERE.test(said.text)) return []
+  const more = said.text.replace(/^[^ ,.:;]+[ ,.:;]*/, '')
+  return [{ do: 'need-help', how: 'plain', ...(more === '' ? {} : { text: ending(said, more) }) }]
+})
 const stopgap = rule([STOPGAP], (said) =>
   STOPGAP.test(said.text) && said.text.length <= 24 && /好|处理|弄|修|用起|换/.test(said.text) && !said.asks
     ? [{ do: 'news', text: said.raw, how: 'plain' }]
@@ -235,4 +306,4 @@ const stopgap = rule([STOPGAP], (said) =>
 )
 
 /** What handlers and conveners say without a number in front. */
-export const WORK: readonly Rule[] = [commands, todo, severalTaken, substitute, stopgap, ...PROMISES]
+export const WORK: readonly Rule[] = [commands, todo, severalTaken, substitute, helplessHere, stopgap, ...PROMISES]

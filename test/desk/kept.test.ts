@@ -46,8 +46,10 @@ describe('an archived matter', () => {
     const house = await archived()
     await house.said('m4', 'li', '业主群', '1满意')
     expect(house.says()).toEqual([expect.stringContaining('#1 记下了：满意')])
+    const record = await house.ledger().archived('#1') // where it has gone again
+    expect(record?.facts.map(({ type }) => type)).toContain('case-rated')
     await house.said('m5', 'li', '业主群', '进度1')
-    expect(house.says()).toEqual([expect.stringContaining('1户评了，1户满意')])
+    expect(house.says()).toEqual([expect.stringContaining('#1 ✅办完了')])
     expect(house.errors).toEqual([])
   })
 

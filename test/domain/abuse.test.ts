@@ -128,7 +128,7 @@ describe('a name that somebody gives herself', () => {
   test('changes no word of the bot, and hides none of its own: the file’s people are hidden', () => {
     const world = named('不是')
     world.mused('张伟', '业主群', pick(1))
-    expect(setAside(world)).toContain('不是本人投的，某人说赞成票有假')
+    expect(setAside(world)).toContain('不是本人投的，一位住户说赞成票有假')
   })
 
   test('changes none either where she was confirmed, but hers is hidden where it stands as a word', () => {
@@ -139,7 +139,7 @@ describe('a name that somebody gives herself', () => {
       world.says(name, undefined, { from: name, friend: true }, live)
       world.said('赵姐', undefined, { do: 'confirm', name })
     }
-    expect(setAside(world)).toContain('不是本人投的，某人说赞成票有假')
+    expect(setAside(world)).toContain('不是本人投的，一位住户说赞成票有假')
     expect(nameless(world.c, 'Lily和阳光小屋，不是Lilya')).toBe('某人和某人，不是Lilya')
   })
 

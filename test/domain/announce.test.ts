@@ -3,7 +3,7 @@ import { stillStands } from '../../src/domain/announce.ts'
 import { HOUR, MINUTE } from '../../src/domain/calendar.ts'
 import type { Line } from '../../src/domain/community.ts'
 import type { Settings } from '../../src/domain/constitution.ts'
-import type { Trouble } from '../../src/domain/reading.ts'
+import type { Reading, Trouble } from '../../src/domain/reading.ts'
 import { photosOf } from '../../src/domain/say/announce.ts'
 import { fits } from '../../src/domain/wording/fit.ts'
 import { answers, at, type Came, given, heardBy, raise, texts, trouble, types, type World } from './given.ts'
@@ -113,7 +113,9 @@ describe('several at once', () => {
     expect(cames.map((came) => told(world, came))).toEqual([['业主群'], [], [], []])
     const [line, ...more] = world.later(10 * MINUTE).beats().lines
     expect(more).toEqual([])
-    expect(line?.text).toBe('✅又办完3件：#2 2栋灯不亮 #3 3栋灯不亮 #4 4栋灯不亮；好了回“2满意”，没好回“2没好”加一句')
+    expect(line?.text).toBe(
+      '✅又办完3件：#2 2栋灯不亮 #3 3栋灯不亮 #4 4栋灯不亮；好了回“编号+满意”，如“2满意”；没好回“编号+没好”加一句',
+    )
     expect(line?.mention).toEqual([world.person('李芳').key])
     expect(
       world
@@ -231,9 +233,45 @@ describe('更正', () => {
     for (let i = 0; i < 3; i++) expect(types(correct(world))).toEqual(['announcement-corrected'])
     expect(answers(correct(world))).toEqual(['corrected-enough'])
     world.said('李芳', '业主群', { do: 'reopen', case: 1, text: '还在响' })
-    expect(answers(correct(world))).toEqual(['wrong-stage'])
+    const early = correct(world)
+    expect(answers(early)).toEqual(['not-finished'])
+    expect(texts(early)).toContain('办完的消息发了才能更正')
     finish(world, 1)
     expect(types(correct(world))).toEqual(['announcement-corrected'])
+  })
+
+  const slip = (number?: number): Reading => ({
+    do: 'correct-finish',
+    ...(number === undefined ? {} : { case: number }),
+    text: '是灯泡',
+    how: 'slip',
+  })
+  test('right after her own finish without its number, more than once', () => {
+    const world = finished()
+    expect(types(world.later(MINUTE).mused('王强', '工作群', slip()))).toContain('announcement-corrected')
+    expect(types(world.later(MINUTE).mused('王强', '工作群', slip()))).toContain('announcement-corrected')
+    expect(types(world.later(11 * MINUTE).mused('王强', '工作群', slip()))).toEqual([])
+  })
+  test('打错了 of others, of another case, or of one that is not finished', () => {
+    for (const name of ['李工', '张伟', '刘书记']) expect(types(finished().mused(name, '业主群', slip()))).toEqual([])
+    const world = ruled('all')
+    taken(world)
+    expect(types(world.mused('王强', '工作群', slip(1)))).toEqual(['news-given'])
+    expect(types(world.mused('张伟', '业主群', slip(1)))).toEqual([])
+  })
+  test('by its number, or on its line', () => {
+    const quote = { ours: true, text: '@李芳 ✅#1 办完了：3栋2单元电梯停了' }
+    const world = finished().later(HOUR)
+    expect(types(world.mused('王强', '工作群', slip(1)))).toEqual(['announcement-corrected'])
+    expect(types(world.says('王强', '工作群', { addressed: false, quote }, slip()))).toEqual(['announcement-corrected'])
+  })
+  test('on a line of several it asks which', () => {
+    const world = finished()
+    taken(world, { place: { building: '9' } })
+    finish(world, 2)
+    const quote = { ours: true, text: '✅又办完2件：#1 电梯 #2 电梯' }
+    const reading: Reading = { do: 'correct-finish', text: '是灯泡' }
+    expect(answers(world.says('王强', '工作群', { addressed: false, quote }, reading))).toEqual(['which-number'])
   })
 
   test('what waits for others is told right when it is told', () => {
@@ -262,11 +300,20 @@ describe('撤下', () => {
     const world = finished()
     const came = takeDown(world)
     expect(types(came)).toEqual(['announcement-withdrawn'])
-    expect(rooms(world, '#1 刚才那条不算')).toEqual(['业主群', '二期群'])
+    expect(rooms(world, '#1 刚才那条先收回')).toEqual(['业主群', '二期群'])
     expect(world.case().stage).toBe('done')
     const shown = texts(world.said('张伟', '业主群', { do: 'progress', case: 1, how: 'plain' }))
     expect(shown).toContain('办完了')
     expect(shown).not.toContain('老王')
+  })
+
+  test('without a number by a convener: what was told just now, else it asks; in a group of residents it is talk', () => {
+    const bare: Reading = { do: 'take-down', reason: '', how: 'bare' }
+    expect(types(finished().mused('刘书记', '工作群', bare))).toEqual(['announcement-withdrawn'])
+    const world = finished().later(HOUR)
+    expect(answers(world.mused('刘书记', '工作群', bare))).toEqual(['which-number'])
+    for (const name of ['刘书记', '王强', '张伟']) expect(answers(world.mused(name, '业主群', bare))).toEqual([])
+    expect(types(world.mused('王强', '工作群', bare))).toEqual([])
   })
 
   test('what was not said yet never is, and nobody hears of it', () => {
@@ -275,15 +322,19 @@ describe('撤下', () => {
     expect(done(world).length).toBeGreaterThan(0)
     for (const { while: only } of done(world))
       expect(only && 'stages' in only && stillStands(world.case(), only)).toBe(false)
-    expect(rooms(world, '刚才那条不算')).toEqual([])
+    expect(rooms(world, '刚才那条先收回')).toEqual([])
   })
 
-  test('put right after it, it is shown again', () => {
+  test('put right after it by a convener alone, it is shown again', () => {
     const world = finished()
     takeDown(world)
     expect(answers(takeDown(world))).toEqual(['taken-down-already'])
-    world.said('王强', '工作群', { do: 'correct-finish', case: 1, text: '换了灯' })
-    expect(texts(world.said('张伟', '业主群', { do: 'progress', case: 1, how: 'plain' }))).toContain('做了：换了灯')
+    const right = { do: 'correct-finish', case: 1, text: '换了灯' } as const
+    const shown = () => texts(world.said('张伟', '业主群', { do: 'progress', case: 1, how: 'plain' }))
+    world.said('王强', '工作群', right)
+    expect(shown()).not.toContain('做了：换了灯')
+    world.said('刘书记', '工作群', right)
+    expect(shown()).toContain('做了：换了灯')
   })
 
   test.each(['王强', '陈监委'])('not by %s: the conveners hear of it', (who) => {

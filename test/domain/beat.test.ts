@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { DAY, HOUR, MINUTE } from '../../src/domain/calendar.ts'
 import { hashOf } from '../../src/domain/people.ts'
 import type { Reading } from '../../src/domain/reading.ts'
-import { at, given, inHand, raise, trouble, types, type World, withCase } from './given.ts'
+import { at, given, inHand, raise, texts, trouble, types, type World, withCase } from './given.ts'
 
 const rungs = (world: World): readonly string[] =>
   world.facts.flatMap((fact) => (fact.type === 'case-reminded' ? [fact.rung] : []))
@@ -12,8 +12,8 @@ describe('the lights of a case', () => {
   test.each([
     ['2026-11-23 20:59', []],
     ['2026-11-23 21:00', ['half']],
-    ['2026-11-24 06:59', ['half']],
-    ['2026-11-24 07:00', ['half', 'yellow']],
+    ['2026-11-24 08:29', ['half']],
+    ['2026-11-24 08:30', ['half', 'yellow']],
     ['2026-11-24 08:59', ['half', 'yellow']],
     ['2026-11-24 09:00', ['half', 'yellow', 'red']],
     ['2026-11-25 08:29', ['half', 'yellow', 'red']],
@@ -26,7 +26,8 @@ describe('the lights of a case', () => {
   })
 
   test.each([
-    ['2026-11-24 08:00', ['yellow']],
+    ['2026-11-24 08:00', ['half']],
+    ['2026-11-24 08:45', ['yellow']],
     ['2026-11-24 09:00', ['red']],
     ['2026-11-29 12:00', ['red']],
   ])('after a gap till %s only the last is said: %o', (end, expected) => {
@@ -39,12 +40,12 @@ describe('the lights of a case', () => {
 
   test('of several days it names the delay', () => {
     const world = withCase()
-    expect(world.wakes('2026-11-26 10:00').lines[0]?.text).toContain('晚了2天')
+    expect(texts(world.wakes('2026-11-26 10:00'))).toContain('晚了2天')
   })
 
   test('the yellow goes to the handler, the red to the conveners too', () => {
     const world = inHand()
-    const [yellow] = world.wakes('2026-11-24 08:00').lines
+    const [yellow] = world.wakes('2026-11-24 08:30').lines
     const [red] = world.wakes('2026-11-24 09:00').lines
     expect(yellow?.mention).toEqual([world.person('王强').key])
     expect(red?.mention).toEqual([world.person('王强').key, world.person('刘书记').key])
@@ -60,13 +61,13 @@ describe('the lights of a case', () => {
   })
 
   test('none of a case that has ended', () => {
-    for (const end of [
-      { do: 'withdraw', case: 1 },
-      { do: 'refuse', case: 1, reason: '没钱' },
-      { do: 'finish', case: 1, text: '', how: 'command' },
+    for (const [who, end] of [
+      ['李芳', { do: 'withdraw', case: 1 }],
+      ['刘书记', { do: 'refuse', case: 1, reason: '没钱' }],
+      ['刘书记', { do: 'finish', case: 1, text: '', how: 'command' }],
     ] as const) {
       const world = withCase()
-      world.said('刘书记', '工作群', end)
+      world.said(who, '工作群', end)
       expect(types(world.wakes('2026-11-25 12:00'))).not.toContain('case-reminded')
       expect(types(world.wakes('2026-12-25 12:00'))).not.toContain('case-reminded')
     }
@@ -78,7 +79,7 @@ describe('the week’s report', () => {
     const world = withCase()
     const reported = world.wakes('2026-11-30 09:00').facts.find((fact) => fact.type === 'week-reported')
     expect(reported).toMatchObject({
-      week: { from: at('2026-11-23 09:00'), to: at('2026-11-29 09:00'), raised: [1], late: [1] },
+      week: { from: at('2026-11-23 00:00'), to: at('2026-11-29 00:00'), raised: [1], late: [1] },
     })
     expect(types(world.later(MINUTE).beats())).not.toContain('week-reported')
   })

@@ -16,7 +16,7 @@ const staff = (world: World, name: string, reading: Reading): Came => world.said
 const rungs = (world: World, number = 1): readonly string[] =>
   world.facts.flatMap((fact) => (fact.type === 'case-reminded' && fact.case === number ? [fact.rung] : []))
 const isReminder = ({ key }: { readonly key: string }): boolean =>
-  /^#\d+\/(?:half|yellow|red|again)\/|^lights\//.test(key)
+  /^#\d+\/(?:half|yellow|red|again|call)\/|^lights\//.test(key)
 const reminders = (came: { readonly lines: Came['lines'] }) => came.lines.filter(isReminder)
 /** From one due instant to the next. */
 const stepping = (world: World, until: Instant, beaten: (came: Came) => void = () => undefined): void => {
@@ -67,6 +67,11 @@ describe('the time limit', () => {
   test.each([
     ['24 hours run through the weekend', { category: '电梯' }, '2026-11-27 20:00', '2026-11-28 20:00'],
     ['but end by day', { category: '电梯' }, '2026-11-27 23:00', '2026-11-29 09:00'],
+    ['end on a full quarter of an hour', { category: '电梯' }, '2026-11-25 09:02', '2026-11-26 09:15'],
+    ['are not rounded where they need not be', { category: '电梯' }, '2026-11-25 09:45', '2026-11-26 09:45'],
+    ['of urgency too', { urgent: true }, '2026-11-25 10:16', '2026-11-25 18:30'],
+    ['and into the night not at all', { category: '电梯' }, '2026-11-25 21:50', '2026-11-27 09:00'],
+    ['of danger to the minute', { danger: '困人' }, '2026-11-25 09:02', '2026-11-25 10:02'],
     ['where nobody is in danger', { danger: '困人' }, '2026-11-27 23:00', '2026-11-28 00:00'],
   ])('%s', (_, more, since, due) => {
     expect(local(freshDue(given().c, { ...kind, ...more }, at(since)))).toBe(due)
@@ -95,7 +100,7 @@ describe('the rungs', () => {
     ['half its time was said', { ...monday, rungs: ['half'] }, 'yellow 2026-11-23 17:00'],
     ['yellow was said', { ...monday, rungs: ['yellow'] }, 'red 2026-11-23 19:00'],
     ['too short for both', { ...monday, due: at('2026-11-23 15:00') }, 'yellow 2026-11-23 13:48'],
-    ['in the night: in the morning', { due: at('2026-11-24 09:00'), stage: 'taken' }, 'yellow 2026-11-24 07:00'],
+    ['in the night: in the morning', { due: at('2026-11-24 09:00'), stage: 'taken' }, 'yellow 2026-11-24 08:30'],
     [
       'in the night, of danger: at once',
       { due: at('2026-11-24 09:00'), stage: 'taken', danger: '困人' },
@@ -255,9 +260,37 @@ describe('the clock stands still', () => {
     expect(rungs(world)).toEqual([])
     const came = world.later(MINUTE).beats()
     expect(types(came)).toContain('clock-resumed')
-    expect(heardBy(world, came)).toEqual(['工作群'])
+    expect(heardBy(world, came)).toEqual(['工作群', '业主群'])
     expect(came.lines[0]?.mention).toEqual([world.person('王强').key])
+    expect(came.lines[1]?.text).toMatch(/还没等到您回话，物业工程部接着办，最迟/)
     expect(local(world.case().due)).toBe('2026-12-01 10:00')
+  })
+
+  test('what is late goes on: who works on it is told, and no resident is given orders', () => {
+    const world = inHand()
+    stepping(world, at('2026-11-25 09:00'))
+    hold(world, '2026-12-30 09:00', 'review')
+    const urged = world.said('李芳', '业主群', { do: 'urge', case: 1 })
+    expect(texts(urged)).toContain('先等着：等，到12月30日（周三）再看')
+    expect(texts(urged)).not.toContain('到时限')
+    const came = staff(world, '刘书记', goOn)
+    const to = (room: string) =>
+      came.lines.filter((line) => 'room' in line.to && line.to.room === room).map(({ text }) => text)
+    expect(to('业主群')).toEqual(['#1 物业工程部接着办，比说好的晚了，新时间定了就在这里说'])
+    expect(to('工作群').at(-1)).toMatch(/^#1 接着办：.*\n已经晚了，请先办这件$/)
+  })
+  test('why it is late, asked by whom it concerns', () => {
+    const why: Reading = { do: 'progress', how: 'own', why: 'late' }
+    const world = inHand()
+    expect(types(world.mused('李芳', '业主群', why))).toEqual([])
+    expect(world.mused('李芳', '业主群', why).lines).toEqual([])
+    stepping(world, at('2026-11-25 09:00'))
+    expect(texts(world.mused('李芳', '业主群', why))).toContain('还没说为什么晚了')
+    staff(world, '王强', { do: 'reason', case: 1, text: '等配件' })
+    expect(texts(world.mused('李芳', '业主群', why))).toContain('晚了是因为：等配件')
+    expect(world.mused('张伟', '业主群', why).lines).toEqual([])
+    staff(world, '刘书记', { do: 'postpone', case: 1, until: at('2026-11-30 18:00'), reason: '厂家缺货' })
+    expect(texts(world.mused('李芳', '业主群', why))).toContain('改过时间，是因为：厂家缺货')
   })
 
   test('what was late is as late as before, and not asked for at once', () => {
@@ -346,8 +379,7 @@ describe('the reason', () => {
 
   test('is told along with its lateness, to staff and to residents', () => {
     const world = inHand()
-    world.now = at('2026-11-24 08:00')
-    world.beats()
+    world.wakes('2026-11-24 08:30')
     staff(world, '王强', because)
     const red = world.wakes('2026-11-24 09:00').lines.filter(({ about }) => about === '#1')
     expect(red.map(({ to }) => to)).toEqual([{ room: '工作群' }, { room: '业主群' }])
@@ -386,6 +418,7 @@ describe('one beat, one audience: one list', () => {
 
   test('in the staff room, and to residents', () => {
     const world = several()
+    world.wakes('2026-11-24 08:30')
     const red = world.wakes('2026-11-24 09:00')
     expect(reminders(red).map(({ to }) => to)).toEqual([{ room: '工作群' }])
     expect(red.lines.filter(({ to }) => 'room' in to && to.room === '业主群')).toHaveLength(1)
@@ -420,7 +453,7 @@ describe('one beat, one audience: one list', () => {
   test('whatever there is, it fits', () => {
     const world = several({}, 12)
     stepping(world, at('2026-11-26 12:00'))
-    expect(world.lines.filter(isReminder).length).toBeGreaterThan(2)
+    expect(world.lines.filter(isReminder).length).toBeGreaterThan(1)
     for (const { text } of world.lines.filter((line) => isReminder(line) || line.text.includes('比说好的晚了'))) {
       expect(text.split('\n').length).toBeLessThanOrEqual(6)
       expect(text.length).toBeLessThanOrEqual(200)
@@ -434,6 +467,7 @@ describe('one beat, one audience: one list', () => {
     world.now = at('2026-11-24 08:00')
     staff(world, '王强', { do: 'reason', case: 1, text: '原因'.repeat(60) })
     staff(world, '刘书记', { do: 'press', case: 1 })
+    world.wakes('2026-11-24 08:30')
     const red = world.wakes('2026-11-24 09:00').lines.filter(({ about }) => about === '#1')
     expect(red.length).toBe(2)
     for (const { text } of red) expect([text.length <= 200, text.split('\n').length <= 6]).toEqual([true, true])
@@ -452,6 +486,7 @@ describe('one beat, one audience: one list', () => {
   test('what is pressed stands first', () => {
     const world = several()
     staff(world, '刘书记', { do: 'press', case: 3 })
+    world.wakes('2026-11-24 08:30')
     expect(reminders(world.wakes('2026-11-24 09:00'))[0]?.text).toMatch(/^🔴#3 /)
     expect(staff(world, '王强', { do: 'todo' }).answers).toMatchObject([{ cases: [3, 1, 2] }])
   })
@@ -546,7 +581,8 @@ describe('whatever is done, and whenever', () => {
             if (!('case' in fact) || fact.case !== matter.number) continue
             if (fact.type === 'time-given' || fact.type === 'case-reopened') last = undefined
             if (fact.type !== 'case-reminded') continue
-            if (last && last.rung !== 'half' && last.rung !== 'yellow' && fact.rung === 'again')
+            const isOfDay = fact.rung === 'again' && matter.danger === undefined // a danger of the night is asked for in the morning
+            if (last && last.rung !== 'half' && last.rung !== 'yellow' && isOfDay)
               expect(dayOf(last.at)).not.toBe(dayOf(fact.at))
             last = fact
           }

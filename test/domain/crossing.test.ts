@@ -20,6 +20,8 @@ const MOVES: readonly Move[] = [
   below('王强', '工作群', { do: 'finish', case: 1, text: '自己修好了', how: 'command' }),
   below('王强', '工作群', { do: 'undo' }),
   below('刘书记', '工作群', { do: 'refuse', case: 1, reason: '没钱' }),
+  below('刘书记', '工作群', { do: 'call-in', case: 1 }),
+  below('李芳', '业主群', { do: 'finish', case: 1, text: '', how: 'plain' }),
   below('李芳', '业主群', { do: 'withdraw', case: 1 }),
   below('李芳', '业主群', { do: 'reopen', case: 1, text: '又不亮了' }),
   below('李芳', '业主群', { do: 'rate', case: 1, grade: 'good', text: '' }),

@@ -89,3 +89,75 @@ describe('over ten minutes late', () => {
     ])
   })
 })
+
+describe('a danger that nobody takes', () => {
+  const trapped = { danger: '困人', text: '电梯困人了', title: '电梯困人' }
+  const raised = (): ReturnType<typeof given> => {
+    const world = given({}, at('2026-11-23 02:29'))
+    world.mused('李芳', '业主群', { do: 'trouble', trouble: trouble(trapped) })
+    return world
+  }
+  /** Each instant at which something is due, until then. */
+  const wakings = (world: ReturnType<typeof given>, until: number): readonly string[] => {
+    const rungs: string[] = []
+    for (let next = world.c.dueAfter(world.now); next !== undefined && next <= until; ) {
+      world.now = next
+      for (const fact of world.beats().facts)
+        if (fact.type === 'case-reminded') rungs.push(`${fact.rung} ${(fact.at - at('2026-11-23 02:29')) / MINUTE}`)
+      next = world.c.dueAfter(world.now)
+    }
+    return rungs
+  }
+  const called = ['call 10', 'call 20', 'call 30', 'call 40', 'call 50']
+
+  test('calls its handlers and the conveners every ten minutes, then everybody, and asks each morning', () => {
+    const world = raised()
+    const conveners = world.person('刘书记').key
+    expect(world.lines.at(-1)?.mention).toEqual(expect.arrayContaining([world.person('王强').key, conveners]))
+    expect(wakings(world, at('2026-11-23 12:00'))).toEqual([...called, 'red 60', 'again 361'])
+    const calls = world.lines.filter(({ key }) => key.startsWith('#1/call/'))
+    expect(new Set(calls.map(({ key }) => key)).size).toBe(5)
+    expect(calls.every(({ urgent, mention }) => urgent && mention.includes(conveners))).toBe(true)
+    expect(world.lines.filter(({ key }) => key.startsWith('#1')).map(({ text }) => text)).not.toContainEqual(
+      expect.stringMatching(/延/),
+    )
+  })
+
+  test('taken it has its limit alone; given back it is called again', () => {
+    const world = raised()
+    world.later(12 * MINUTE)
+    world.beats()
+    world.said('王强', '工作群', { do: 'take', case: 1 })
+    expect(wakings(world, at('2026-11-23 03:10'))).toEqual([])
+    world.now = at('2026-11-23 03:10')
+    world.said('王强', '工作群', { do: 'send-back', case: 1, reason: '不归我' })
+    const again = world.later(MINUTE).beats()
+    expect(again.facts).toMatchObject([{ type: 'case-reminded', rung: 'call' }])
+    expect(world.lines.filter(({ about }) => about === '#1').every(({ urgent, asked }) => urgent || asked)).toBe(true)
+  })
+
+  test('after a gap it is called once, and not more often than six times', () => {
+    const world = raised()
+    world.later(35 * MINUTE)
+    world.beats()
+    expect(world.case().calls).toBe(1)
+    expect(world.c.dueAfter(world.now)).toBe(world.now + 10 * MINUTE)
+  })
+
+  test('is not asked for after four weeks', () => {
+    const world = raised()
+    world.said('王强', '工作群', { do: 'finish', case: 1, text: '', how: 'command' })
+    world.wakes('2026-12-22 09:01')
+    expect(world.facts.map(({ type }) => type)).not.toContain('asked-again')
+  })
+
+  test('another danger said just after it is warned of, and joins it', () => {
+    const world = raised()
+    world.later(MINUTE)
+    const shock = { danger: '轻伤', text: '有人受伤', title: '有人受伤', category: '其他' }
+    const came = world.mused('李芳', '业主群', { do: 'trouble', trouble: trouble(shock) })
+    expect(types(came)).toEqual(['words-added'])
+    expect(came.lines.filter(({ to }) => 'room' in to && to.room === '业主群')).toHaveLength(1)
+    expect(came.lines.at(-1)?.mention).toContain(world.person('刘书记').key)
+  })
+})

@@ -57,6 +57,20 @@ describe('谁值班', () => {
     expect(asked('2026-11-23 09:00')).toBe('现在值班：物业工程部 023-67001234，到今天下午6点')
     expect(asked('2026-11-23 21:00')).toBe('现在值班：物业保安部 023-67009999，到明天早上8点')
   })
+  test('of a feast by the moon, and of days off that nobody knows yet, it says so', () => {
+    expect(asked('2026-11-28 09:00', { unknown: true })).toContain('请说日子')
+    const world = given(rota, at('2026-11-28 09:00'), { ...calendar, until: 2026 })
+    const feast = { do: 'on-duty', on: at('2027-02-06 18:00'), whole: true } as const
+    expect(texts(world.mused('李芳', '业主群', feast))).toContain('2027年2月6日（周六）放不放假还没公布')
+    expect(texts(world.mused('李芳', '业主群', { ...feast, on: at('2026-12-05 18:00') }))).toContain('023-')
+  })
+  test('值班电话 without a rota is another question', () => {
+    const phone = { do: 'on-duty', phone: true } as const
+    expect(asked('2026-11-23 09:00', phone)).toBe('现在值班：物业工程部 023-67001234，到今天下午6点')
+    expect(given({ posts, duty: [] }).said('李芳', '业主群', phone).answers).not.toContainEqual(
+      expect.objectContaining({ say: 'on-duty' }),
+    )
+  })
   test('names whom to ask in a gap', () => {
     expect(asked('2026-11-23 19:00')).toBe('现在没排班，找社区居委会 023-67005678')
     const only = { posts, duty: duty.slice(0, 1) }

@@ -78,7 +78,7 @@ test('sent back, the conveners decide, the reporter is told, and who took it fir
 describe('more time', () => {
   test('is asked for, and given by a convener: the lights start anew', () => {
     const world = inHand()
-    world.wakes('2026-11-24 08:00')
+    world.wakes('2026-11-24 08:30')
     expect(world.case().rungs).toEqual(['yellow'])
     expect(types(world.said('王强', '工作群', command.postpone))).toEqual(['time-asked'])
     expect(world.case().due).toBe(at('2026-11-24 09:00'))

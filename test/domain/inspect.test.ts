@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { DAY, HOUR, MINUTE } from '../../src/domain/calendar.ts'
 import type { Reading } from '../../src/domain/reading.ts'
 import { came, command } from './command.ts'
-import { answers, done, given, heardBy, inHand, raise, texts, types, type World, withCase } from './given.ts'
+import { answers, done, given, heardBy, inHand, raise, texts, trouble, types, type World, withCase } from './given.ts'
 import { constitution } from './place.ts'
 
 const PASSED: Reading = { do: 'inspect', case: 1, passed: true, text: '' }
@@ -137,6 +137,45 @@ describe('回访', () => {
   })
 })
 
+describe('回访 reached nobody', () => {
+  const missed: Reading = { do: 'call-missed', case: 1 }
+  test('it is noted, and is no rating', () => {
+    const world = done()
+    const said = world.said('陈监委', '工作群', missed)
+    expect(types(said)).toEqual(['call-missed'])
+    expect(texts(said)).toBe('#1 回访没打通，记上了。打通了再回“回访1 满意”这样')
+    expect(world.case()).toMatchObject({ stage: 'done', ratings: [] })
+    expect(world.case().calledBack).toBeUndefined()
+  })
+  test('by those who may call, of what is done', () => {
+    expect(came(done().said('张伟', '工作群', missed))).toBe('not-yours')
+    expect(came(inHand().said('陈监委', '工作群', missed))).toBe('wrong-stage')
+  })
+})
+
+describe('a reason is asked for the same way', () => {
+  test.each([
+    ['验收', PASSED, failed('')],
+    ['回访', call('good'), call('poor')],
+  ])('%s with an earlier result on file', (_, before, now) => {
+    const world = done()
+    world.said('陈监委', '工作群', before)
+    const asked = world.later(MINUTE).said('陈监委', '工作群', now)
+    expect(texts(asked)).toContain('直接说一句就行')
+    expect(types(world.later(MINUTE).mused('陈监委', '工作群', { do: 'unclear' }))).toEqual([])
+    const told = world.says('陈监委', '工作群', { addressed: false, text: '灯罩没装' })
+    expect(types(told)).toContain('case-reopened')
+  })
+  test('whatever she was asked before and left', () => {
+    const world = done()
+    world.mused('陈监委', '工作群', { do: 'trouble', trouble: trouble({ place: { building: '7' } }) })
+    expect(types(world.later(MINUTE).said('陈监委', '工作群', failed('')))).toContain('asked')
+    const other = done()
+    other.mused('陈监委', '工作群', { do: 'trouble', trouble: trouble({ place: { building: '7' } }) })
+    expect(types(other.later(11 * MINUTE).said('陈监委', '工作群', call('poor')))).toContain('asked')
+  })
+})
+
 describe('红灯', () => {
   const RED: Reading = { do: 'red-list' }
   /** #1 of 物业工程部 is a day late, #2 of 物业保安部 an hour, #3 is not late. */
@@ -187,7 +226,9 @@ describe('红灯', () => {
     expect(said.answers).toEqual([{ say: 'red-count', count: 2 }])
     expect(texts(said)).not.toContain('物业')
     expect(types(world.mused('李芳', '业主群', RED))).toEqual([])
-    expect(world.mused('陈监委', '业主群', RED).answers).toEqual([])
+    expect(heardBy(world, world.mused('陈监委', '业主群', RED))).toEqual(['陈监委', '业主群'])
+    expect(types(world.mused('王强', '业主群', RED))).toEqual([])
+    expect(world.mused('王强', '业主群', RED).answers).toEqual([])
   })
   test('none', () => {
     expect(texts(given().said('陈监委', '工作群', RED))).toBe('没有亮红灯的')

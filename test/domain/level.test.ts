@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { DAY, workdaysLater } from '../../src/domain/calendar.ts'
+import { DAY, HOUR, workdaysLater } from '../../src/domain/calendar.ts'
 import { lowerRed } from '../../src/domain/level.ts'
+import { nextRung } from '../../src/domain/rung.ts'
 import { fits } from '../../src/domain/wording/fit.ts'
 import { answers, given, heardBy, raise, texts, types } from './given.ts'
 import { Levels, saidIn } from './levels.ts'
@@ -242,6 +243,122 @@ describe('what becomes of it above', () => {
   })
 })
 
+describe('while it is with the level above', () => {
+  test('nobody below ends it, and who tries is told what to say', () => {
+    const levels = up()
+    for (const name of ['王强', '刘书记'])
+      expect(texts(levels.below.said(name, '工作群', { do: 'finish', case: 1, text: '', how: 'plain' }))).toBe(
+        '#1 在崇义街道那里，由他们记办完；您这边有进展回“进展1 …”，不用他们办了回“撤回上报1”',
+      )
+    expect(levels.below.case().stage).toBe('taken')
+    expect(levels.carry()).toEqual([])
+    levels.below.said('王强', '工作群', { do: 'news', case: 1, text: '他们来看过了', how: 'command' })
+    expect(levels.below.case().news).toHaveLength(1)
+    levels.above.said('郑科长', '街道工作群', { do: 'finish', case: 1, text: '换了线路', how: 'command' })
+    levels.carry()
+    expect(levels.below.case()).toMatchObject({ stage: 'done', outcome: '换了线路' })
+  })
+
+  test('a bare 「好了」 means what the handler has in hand himself', () => {
+    const levels = up()
+    levels.below.said('李芳', '业主群', raise({ text: '1栋电梯停了', title: '1栋电梯停了', category: '电梯' }))
+    levels.below.said('王强', '工作群', { do: 'take', case: 2 })
+    levels.below.said('王强', '工作群', { do: 'finish', text: '', how: 'plain' })
+    expect(levels.below.case(2).stage).toBe('done')
+    expect(levels.below.case(1).stage).toBe('taken')
+    expect(levels.below.mused('王强', '工作群', { do: 'finish', text: '', how: 'plain' }).lines).toEqual([])
+  })
+
+  test('「好了」 by who reported it is told there, and asks nobody here to close it', () => {
+    const levels = up()
+    const came = levels.below.said('李芳', '业主群', { do: 'finish', case: 1, text: '', how: 'plain' })
+    expect(texts(came)).toBe('好的，请崇义街道把 #1 记为办完\n')
+    const from = levels.above.lines.length
+    expect(levels.carry()).toEqual(['news'])
+    expect(saidIn(levels.above, from)).toBe('#1 幸福里小区：报的人说好了')
+  })
+
+  test.each([
+    { do: 'send-back', case: 1, reason: '不归我们' },
+    { do: 'postpone', case: 1, until: DAY * 30_000, reason: '等配件' },
+  ] as const)('%j by its handler goes nowhere', (reading) => {
+    const levels = up()
+    expect(texts(levels.below.said('王强', '工作群', reading))).toBe('#1 已经在崇义街道那里了')
+  })
+
+  test('its handler is reminded of nothing; the conveners hear once that it is late, and so do the residents', () => {
+    const levels = up()
+    const { below } = levels
+    const from = below.lines.length
+    const wang = [...below.c.all('person')].find(({ name }) => name === '王强')?.key ?? ''
+    for (let day = 0; day < 12; day++) below.later(DAY).beats()
+    const since = below.lines.slice(from)
+    expect(
+      since.filter(
+        ({ text, mention, to }) =>
+          text.includes('#1') && (mention.includes(wang) || ('person' in to && to.person === wang)),
+      ),
+    ).toEqual([])
+    const late = since.filter(({ text }) => text.startsWith('🔴#1'))
+    expect(late).toHaveLength(1)
+    expect(late[0]?.text).toMatch(/^🔴#1 .*\n在崇义街道那里，还没有消息\n想催回“督办1”，自己办回“撤回上报1”$/)
+    expect(since.filter(({ text }) => text.startsWith('#1 比说好的晚了'))).toHaveLength(1)
+    expect(nextRung(below.c, below.case())?.at).toBeGreaterThan(below.now - DAY)
+  })
+
+  test('its post is the level’s, also among staff', () => {
+    const { below } = up()
+    expect(texts(below.said('刘书记', '工作群', { do: 'progress', case: 1, how: 'plain' }))).toContain('崇义街道，还剩')
+    expect(texts(below.said('刘书记', '工作群', { do: 'whose', case: 1 }))).toContain('#1 归崇义街道')
+  })
+
+  test('pressed below, the level above hears of it, and not its handler here', () => {
+    const levels = up()
+    const came = levels.below.said('刘书记', '工作群', { do: 'press', case: 1 })
+    expect(texts(came)).toBe('#1 已督办，告诉崇义街道了\n')
+    expect(levels.carry()).toEqual(['news'])
+  })
+})
+
+describe('撤回上报', () => {
+  test('by a convener: it is over above, and the community’s own again', () => {
+    const levels = up()
+    const [from, above] = [levels.below.lines.length, levels.above.lines.length]
+    levels.below.said('刘书记', '工作群', { do: 'call-in', case: 1 })
+    expect(levels.carry()).toEqual(['withdrawn'])
+    expect(levels.above.case().stage).toBe('withdrawn')
+    expect(saidIn(levels.above, above)).toBe('#1 幸福里小区说不用办了：已经收回去自己办')
+    expect(levels.below.case().up).toBeUndefined()
+    expect(saidIn(levels.below, from)).toContain('#1 从崇义街道收回来了，咱们自己办，')
+    levels.below.said('王强', '工作群', { do: 'finish', case: 1, text: '换了灯泡', how: 'command' })
+    expect(levels.below.case().stage).toBe('done')
+    expect(levels.carry()).toEqual([])
+  })
+
+  test('not by its handler, and not where it never went up', () => {
+    const levels = up()
+    expect(texts(levels.below.said('王强', '工作群', { do: 'call-in', case: 1 }))).toContain('这一步由召集人来做')
+    expect(texts(raised().below.said('刘书记', '工作群', { do: 'call-in', case: 1 }))).toBe('#1 就在咱们自己手里')
+  })
+
+  test('what they take up again afterwards is taken back again', () => {
+    const levels = up()
+    levels.above.said('郑科长', '街道工作群', { do: 'finish', case: 1, text: '换了线路', how: 'command' })
+    levels.below.said('刘书记', '工作群', { do: 'call-in', case: 1 })
+    levels.carry()
+    levels.above.said('孙主任', '街道工作群', { do: 'reopen', case: 1, text: '还没好' })
+    expect(levels.carry()).toEqual(['reopened', 'withdrawn'])
+    expect(levels.above.case().stage).toBe('withdrawn')
+    expect(levels.below.case().stage).toBe('taken')
+  })
+})
+
+test('a question of who has just reported is no further sentence', () => {
+  const levels = up()
+  const came = levels.below.says('李芳', '业主群', { text: '街道啷个说', addressed: false })
+  expect(came.facts).toEqual([])
+})
+
 describe('交办', () => {
   function down(): Levels {
     const levels = new Levels()
@@ -279,6 +396,47 @@ describe('交办', () => {
     expect(texts(levels.above.said(name, '街道工作群', { do: 'send-down', case: 1, to, reason: '' }))).toBe(text)
   })
 
+  test('given back by a convener it is for the conveners above to decide', () => {
+    const levels = down()
+    const [from, above] = [levels.below.lines.length, levels.above.lines.length]
+    levels.below.said('刘书记', '工作群', { do: 'send-back', case: 1, reason: '归市政' })
+    expect(saidIn(levels.below, from)).toBe('#1 已退回崇义街道')
+    expect(levels.carry()).toEqual(['refused'])
+    expect(levels.below.case().stage).toBe('refused')
+    expect(levels.above.case().down).toBeUndefined()
+    expect(saidIn(levels.above, above)).toMatch(/幸福里小区退回来了：.*\n原因：归市政\n请定谁来办/)
+    levels.above.said('孙主任', '街道工作群', { do: 'send-down', case: 1, to: '幸福里', reason: '' })
+    levels.carry()
+    expect(levels.below.case(2).stage).toBe('open')
+  })
+
+  test('by its handler it goes to the conveners below, who may give it back', () => {
+    const levels = down()
+    const from = levels.below.lines.length
+    levels.below.said('王强', '工作群', { do: 'send-back', case: 1, reason: '归市政' })
+    expect(saidIn(levels.below, from)).toContain('不归咱们回“退回1 原因”，就退给崇义街道')
+    expect(levels.below.case().stage).toBe('open')
+  })
+
+  test('late below, it is one line a day above, and never a reminder to those who handed it down', () => {
+    const levels = down()
+    const from = levels.above.lines.length
+    for (let hour = 0; hour < 24 * 16; hour++) {
+      levels.below.later(HOUR / 2).beats()
+      levels.above.later(HOUR / 2).beats()
+      levels.carry()
+      levels.above.later(HOUR / 2).beats()
+      levels.below.later(HOUR / 2).beats()
+      levels.carry()
+    }
+    const told = levels.above.lines.slice(from).filter(({ text }) => text.includes('路灯不亮') && /🔴|🟡/.test(text))
+    expect(told.length).toBeGreaterThan(3)
+    const days = told.map(({ notBefore }) => Math.floor((notBefore + 8 * 3_600_000) / DAY))
+    expect(new Set(days).size).toBe(days.length)
+    expect(told.some(({ text }) => text.endsWith('，请过问'))).toBe(true)
+    for (const { text } of told) expect(text).toMatch(/^下面晚了的1件/)
+  })
+
   test('not to where it came from, nor back up', () => {
     const levels = up()
     const came = levels.above.said('孙主任', '街道工作群', { do: 'send-down', case: 1, to: '幸福里', reason: '' })
@@ -304,7 +462,9 @@ describe('what the level below has in red', () => {
     levels.above.later(14 * DAY)
     const from = levels.above.lines.length
     levels.carry()
-    expect(saidIn(levels.above, from)).toContain('🔴幸福里小区 #1 3栋2单元楼道灯不亮，物业工程部，晚了')
+    expect(saidIn(levels.above, from)).toBe('') // its morning's list tells it
+    levels.above.wakes('2026-12-08 08:30')
+    expect(saidIn(levels.above, from)).toMatch(/🔴幸福里小区 #1 3栋2单元楼道灯不亮，物业工程部，晚了.*，请过问/)
     levels.below.said('王强', '工作群', { do: 'finish', case: 1, text: '换了灯泡', how: 'command' })
     levels.carry()
     expect(lowerRed(levels.above.c)).toEqual([])

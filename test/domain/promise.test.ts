@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { HOUR, MINUTE } from '../../src/domain/calendar.ts'
+import { DAY, HOUR, MINUTE } from '../../src/domain/calendar.ts'
 import { dueAt } from '../../src/domain/due.ts'
 import type { Reading } from '../../src/domain/reading.ts'
 import { came } from './command.ts'
@@ -59,7 +59,7 @@ describe('a date before the limit', () => {
     expect(types(world.wakes('2026-11-23 17:59'))).toEqual([])
     const passed = world.wakes('2026-11-23 18:01')
     expect(types(passed)).toEqual(['promise-passed'])
-    expect(texts(passed)).toBe('#1 说好今天下午6点前，好了没？\n好了回“1好了”，没好回“1延到周四”')
+    expect(texts(passed)).toBe('#1 说好今天下午6点前，好了没？\n好了回“1好了”，没好回“1延到周三”')
     expect(passed.lines[0]?.mention).toEqual([world.person('王强').key])
     expect(types(world.wakes('2026-11-23 18:10'))).toEqual([])
   })
@@ -209,9 +209,13 @@ describe('no date', () => {
   test('过两天 asks once for one, and the limit stays without it', () => {
     const world = inHand()
     const asked = says(world, someday)
-    expect(types(asked)).toEqual(['asked'])
+    expect(types(asked)).toEqual(['asked', 'day-asked'])
     expect(texts(asked)).toContain('延到哪天')
+    const again = says(world, someday)
+    expect([types(again), answers(again)]).toEqual([[], ['limit-stays']])
     world.wakes('2026-11-23 09:40')
+    expect(answers(says(world, someday))).toEqual(['limit-stays'])
+    expect(types(says(world, { do: 'postpone', case: 1, reason: '' }))).toEqual(['asked'])
     expect(world.case().asked).toBeUndefined()
     expect(world.case().due).toBe(limit)
   })
@@ -311,14 +315,77 @@ describe('先别催我', () => {
 })
 
 describe('nobody at home', () => {
-  const away: Reading = { do: 'nobody-home', text: '去了，没人在家' }
+  const away: Reading = { do: 'nobody-home', case: 1, text: '去了，没人在家' }
+  const bare: Reading = { do: 'nobody-home', text: '打电话不接，这个快递员' }
   test('holds the clock for two working days, and the resident is told once', () => {
     const world = inHand()
     const held = says(world, away)
     expect(types(held)).toEqual(['clock-held'])
     expect(world.case().held).toMatchObject({ why: 'resident', until: at('2026-11-25 09:00') })
     expect(held.lines.filter(({ to }) => 'room' in to && to.room === '业主群')).toHaveLength(1)
-    expect(types(says(world, away))).toEqual(['news-given'])
+    expect(answers(says(world, away))).toEqual(['waits'])
+    const again = says(world.later(DAY), away)
+    expect(types(again)).toEqual(['clock-held'])
+    expect(world.case().held).toMatchObject({ until: at('2026-11-26 09:00') })
+  })
+  test('without a number it is asked whether that is meant', () => {
+    const world = inHand()
+    const asked = says(world, bare)
+    expect(types(asked)).toEqual(['asked'])
+    expect(texts(asked)).toContain('说的是 #1 吗')
+    expect(heardBy(world, asked)).toEqual(['工作群'])
+    expect(types(says(world, { do: 'no' }))).toEqual(['question-dropped'])
+    says(world, bare)
+    expect(types(says(world, { do: 'yes' }))).toEqual(['question-dropped', 'clock-held'])
+  })
+  test.each(['家里没人', '敲门没人应', '没人在家', '上午去了家里没人，下午再去', '人不在家'])(
+    'what a group hears of 「%s」 is only that she was not reached',
+    (text) => {
+      const world = inHand()
+      says(world, { do: 'postpone', case: 1, until: at('2026-11-27 18:00'), reason: text })
+      const news = says(world, { do: 'news', case: 1, text, how: 'plain' })
+      const group = news.lines.flatMap((line) => ('room' in line.to && line.to.room === '业主群' ? [line.text] : []))
+      expect(group.join()).toContain('没联系上人')
+      expect(group.join()).not.toMatch(/没人|不在家/)
+      expect(
+        texts(world.says('李芳', '业主群', { addressed: false }, { do: 'progress', case: 1, how: 'plain' })),
+      ).not.toMatch(/没人|不在家/)
+    },
+  )
+  test.each([
+    '我在家的嘛',
+    '我在屋头',
+    '我刚才没听到敲门',
+    '下午三点以后都在',
+    '晚上七点以后可以来',
+    '1 随时可以来',
+    '1 打我老公电话13912345678',
+  ])('「%s」 is the answer', (text) => {
+    const world = inHand()
+    says(world, away)
+    const answered = world.later(5 * HOUR).says('李芳', '业主群', { addressed: false, text })
+    expect(types(answered)).toEqual(['words-added', 'clock-resumed'])
+    expect(answered.lines.map((line) => line.text).join()).not.toContain('13912345678')
+    expect(heardBy(world, answered)).toEqual(['业主群', '工作群'])
+    expect(answered.lines[0]?.text).toMatch(/接着办，最迟/)
+  })
+  test.each(['好', '谢谢', '今天天气还好', '今天买的橙子很甜', '你们晚上吃啥子', '哪家电话多少', '3点开会哦'])(
+    '「%s」 is none',
+    (text) => {
+      const world = inHand()
+      says(world, away)
+      expect(came(world.later(5 * HOUR).says('李芳', '业主群', { addressed: false, text }))).toBe('')
+    },
+  )
+  test('nor is what somebody else says, what is said elsewhere, or another trouble', () => {
+    const world = inHand()
+    says(world, away)
+    expect(came(world.says('张伟', '业主群', { addressed: false, text: '我在家的' }))).toBe('')
+    expect(came(world.says('李芳', '楼栋群', { addressed: false, text: '我在家的' }))).toBe('')
+    const other: Reading = { do: 'trouble', trouble: trouble({ category: '照明', place: { building: '9' } }) }
+    says(world, away)
+    world.later(HOUR).says('李芳', '业主群', { addressed: false, text: '9栋楼道灯坏了，晚上回来看不见' }, other)
+    expect(world.case().held).toBeDefined()
   })
   test('her answer lets it go on', () => {
     const world = inHand()
@@ -337,8 +404,8 @@ describe('nobody at home', () => {
     expect(world.case().held).toBeUndefined()
   })
   test('said by anybody else: ordinary talk', () => {
-    expect(came(says(inHand(), away, '张伟', '业主群'))).toBe('')
-    expect(came(says(inHand(), away, '李芳', '业主群'))).toBe('')
+    expect(came(says(inHand(), bare, '张伟', '业主群'))).toBe('')
+    expect(came(says(inHand(), bare, '李芳', '业主群'))).toBe('')
   })
   test('of a handler who does not answer it is a complaint of who reported it', () => {
     expect(types(says(inHand(), { ...away, case: 1, text: '打电话不接' }, '李芳', '业主群'))).toEqual(['words-added'])
@@ -395,6 +462,147 @@ test('what cannot be done is answered with what can, and the residents hear noth
   expect(answers(told)).toEqual(['ways-out'])
   expect(heardBy(world, told)).toEqual(['工作群'])
 })
+test('the ways out are offered once a day for a case', () => {
+  const world = inHand()
+  says(world, { do: 'stuck' })
+  expect(came(says(world, { do: 'stuck' }))).toBe('')
+  expect(answers(says(world, { do: 'stuck', case: 1 }))).toEqual(['limit-stays'])
+  world.wakes('2026-11-24 08:31')
+  expect(answers(says(world, { do: 'stuck' }))).toEqual(['ways-out'])
+})
+
+describe('more time', () => {
+  const more = (count: number, unit: 'hour' | 'day' | 'workday' = 'day'): Reading => ({
+    do: 'postpone',
+    case: 1,
+    by: { count, unit },
+    reason: '等配件',
+  })
+  test.each([
+    ['days', more(3), '2026-11-27 09:00'],
+    ['hours', more(3, 'hour'), '2026-11-24 12:00'],
+    ['working days', more(4, 'workday'), '2026-11-30 09:00'],
+  ])('%s count from the limit', (_, asks, until) => {
+    const world = inHand()
+    expect(types(says(world, asks))).toEqual(['time-asked'])
+    expect(world.case().asked?.until).toBe(at(until))
+  })
+  test('of what is late already, to the end of the day', () => {
+    const world = inHand()
+    world.wakes('2026-11-25 10:00')
+    says(world, more(2))
+    expect(world.case().asked?.until).toBe(at('2026-11-27 18:00'))
+  })
+  test('a span is an answer to which day as well', () => {
+    const world = inHand()
+    says(world, someday)
+    expect(types(says(world, { do: 'postpone', by: { count: 1, unit: 'day' }, reason: '' }))).toEqual([
+      'question-dropped',
+      'time-asked',
+    ])
+    expect(world.case().asked).toMatchObject({ until: at('2026-11-25 09:00'), reason: '过两天' })
+  })
+  test('till a day within the limit is a promise, without a reason too', () => {
+    const world = inHand()
+    const promised = says(world, { do: 'postpone', case: 1, until: before, reason: '' })
+    expect(types(promised)).toEqual(['promise-made'])
+    expect(texts(promised)).toContain('#1 记下了，说好今天下午6点前')
+    expect(answers(says(world, { do: 'postpone', case: 1, until: before, reason: '' }))).toEqual(['in-time'])
+    expect(answers(says(world, { do: 'postpone', case: 1, until: world.now + 30 * MINUTE, reason: '' }))).toEqual([
+      'in-time',
+    ])
+  })
+  test('is refused by a convener: handler and convener hear that the limit stays', () => {
+    const world = inHand()
+    says(world, more(3))
+    const refused = says(world, { do: 'disagree', case: 1, reason: '太久了' }, '刘书记')
+    expect(types(refused)).toEqual(['time-refused'])
+    expect(refused.lines.map(({ text }) => text)).toEqual([
+      '#1 不延，还按明天上午9点',
+      '#1 不延，还按明天上午9点（太久了）',
+    ])
+    expect(refused.lines.map(({ mention }) => mention)).toEqual([
+      [world.person('刘书记').key],
+      [world.person('王强').key],
+    ])
+    expect(world.case()).toMatchObject({ asked: undefined, due: limit })
+    expect(answers(says(world, { do: 'disagree', case: 1, reason: '' }, '刘书记'))).toEqual(['nothing-asked'])
+  })
+  test('a bare 不同意 among staff refuses the only request; one with a number that one alone', () => {
+    const vote: Reading = { do: 'vote', choice: { stance: 'against' }, how: 'plain', reason: '' }
+    const world = inHand()
+    expect(came(says(world, vote, '刘书记'))).toBe('')
+    says(world, more(3))
+    expect(came(world.says('刘书记', '工作群', { addressed: false, text: '不同意2' }, vote))).toBe('')
+    expect(came(says(world, vote, '王强'))).toBe('')
+    expect(types(world.says('刘书记', '工作群', { addressed: false, text: '不同意1' }, vote))).toEqual(['time-refused'])
+  })
+  test('is not for others to refuse', () => {
+    const world = inHand()
+    says(world, more(3))
+    expect(came(says(world, { do: 'disagree', case: 1, reason: '' }))).toBe('')
+    expect(came(says(world, { do: 'disagree', case: 1, reason: '' }, '张伟', '业主群'))).toBe('')
+    expect(world.case().asked).toBeDefined()
+  })
+})
+
+describe('words told along', () => {
+  test('of what help is wanted for', () => {
+    const world = inHand()
+    const asked = says(world, { do: 'need-help', text: '没梯子', how: 'plain' })
+    expect(types(asked)).toEqual(['help-wanted'])
+    expect(texts(asked)).toContain('物业工程部说：没梯子')
+    expect(came(says(world, { do: 'need-help', how: 'plain' }, '张伟', '业主群'))).toBe('')
+  })
+  test('by whoever presses it', () => {
+    const world = inHand()
+    const pressed = says(world, { do: 'press', case: 1, text: '三天内办好' }, '刘书记')
+    expect(types(pressed)).toEqual(['case-pressed'])
+    expect(texts(pressed)).toContain('要求：三天内办好')
+  })
+})
+
+describe('收到 on the bot’s line', () => {
+  const call = { text: '@王强 @李工 #1 电梯停了\n物业工程部来办', ours: true }
+  const quoting = (world: World, name: string, reading: Reading = { do: 'take', how: 'quoting' }): Came =>
+    world.says(name, '工作群', { addressed: false, quote: call }, reading)
+  test('takes it, by those of its post while nobody has it', () => {
+    const world = withCase()
+    expect(came(quoting(world, '刘书记'))).toBe('')
+    expect(types(quoting(world, '王强'))).toEqual(['case-taken'])
+    expect(came(quoting(world, '王强'))).toBe('')
+    expect(came(quoting(world, '李工'))).toBe('')
+  })
+  test('我来 as well', () => {
+    expect(types(quoting(withCase(), '王强', { do: 'take' }))).toEqual(['case-taken'])
+  })
+})
+
+describe('out of patience', () => {
+  const outside: Reading = { do: 'urge', how: 'outside' }
+  const impatient: Reading = { do: 'progress', how: 'own' }
+  test('going to the authorities urges again, and the conveners hear it once a day', () => {
+    const world = inHand()
+    says(world, { do: 'urge', case: 1 }, '李芳', '业主群')
+    const told = says(world, outside, '李芳', '业主群')
+    expect(types(told)).toEqual(['case-urged'])
+    const inside = told.lines.find(({ text }) => text.includes('12345'))
+    expect(inside?.mention).toEqual(expect.arrayContaining([world.person('王强').key, world.person('刘书记').key]))
+    expect(answers(says(world, outside, '李芳', '业主群'))).toEqual(['urged-already'])
+    world.wakes('2026-11-24 08:00')
+    expect(answers(says(world.later(2 * HOUR), outside, '李芳', '业主群'))).toEqual([])
+  })
+  test('of whom no case concerns: ordinary talk', () => {
+    expect(came(says(inHand(), outside, '张伟', '业主群'))).toBe('')
+    expect(came(says(inHand(), impatient, '张伟', '业主群'))).toBe('')
+  })
+  test('is told how her case stands', () => {
+    expect(answers(says(inHand(), impatient, '李芳', '业主群'))).toEqual(['progress'])
+  })
+  test('with nothing open nothing is raised, she is asked what it is', () => {
+    expect(came(inHand().says('张伟', '业主群', { text: '没人管啊' }, impatient))).toBe('hint')
+  })
+})
 
 describe('who took it first', () => {
   const sentBack = (): World => {
@@ -410,6 +618,7 @@ describe('who took it first', () => {
   })
   test('is called with the conveners, and sees it in 待办', () => {
     const world = sentBack()
+    world.wakes('2026-11-24 08:30')
     const red = world.wakes('2026-11-24 09:01')
     expect(red.lines[0]?.mention).toEqual(
       expect.arrayContaining([world.person('王强').key, world.person('刘书记').key]),

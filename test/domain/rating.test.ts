@@ -5,6 +5,7 @@ import { DAY, HOUR, MINUTE } from '../../src/domain/calendar.ts'
 import { handedOver } from '../../src/domain/evolve/handover.ts'
 import type { Fact } from '../../src/domain/facts.ts'
 import type { Grade, Reading } from '../../src/domain/reading.ts'
+import { fits } from '../../src/domain/wording/fit.ts'
 import { came, command } from './command.ts'
 import { answers, done, given, heardBy, raise, texts, trouble, types, type World } from './given.ts'
 
@@ -68,12 +69,72 @@ describe('acknowledged', () => {
     expect(texts(world.said('李芳', '业主群', rate('good')))).toBe('#1 记下了：满意，谢谢')
     for (const name of ['张伟', '朱明', '吴老师']) expect(world.said(name, '业主群', rate('good')).lines).toEqual([])
     const together = world.later(MINUTE).beats()
-    expect(texts(together)).toBe('#1 也评了：张伟、朱明、吴老师（4户评了，4户满意）')
+    expect(texts(together)).toBe('#1 也评了：张伟、朱明、吴老师，谢谢')
+  })
+  test('how they rated is said of three households and more, and beside no name', () => {
+    const world = joined('张伟', '朱明')
+    const standing = () => texts(world.said('李芳', '业主群', { do: 'progress', case: 1, how: 'plain' }))
+    world.said('李芳', '业主群', rate('good'))
+    world.said('张伟', '业主群', rate('fair'))
+    expect(standing()).not.toContain('户评了')
+    world.said('朱明', '业主群', rate('fair'))
+    expect(standing()).toContain('3户评了，1户满意')
+  })
+  test.each<[Grade, string]>([
+    ['good', '您的没有计入。谢谢您说一声'],
+    ['poor', '您家也没好，就跟我说一声哪里怎么了'],
+  ])('%s of who is not affected is answered by what she said', (grade, expected) => {
+    expect(texts(joined('张伟').said('朱明', '业主群', rate(grade)))).toContain(expected)
   })
   test('one alone is said once', () => {
     const world = joined('张伟')
     world.said('李芳', '业主群', rate('good'))
     expect(world.later(MINUTE).beats().lines).toEqual([])
+  })
+})
+
+describe('without its number', () => {
+  const everyday: Reading = { do: 'rate', grade: 'good', text: '', how: 'everyday' }
+  const finish = { ours: true, text: '@李芳 ✅#1 办完了：3栋2单元电梯停了' }
+
+  test('满意 of its reporter, right after the finish', () => {
+    expect(types(joined('张伟').mused('李芳', '业主群', everyday))).toEqual(['case-rated'])
+    expect(
+      types(
+        joined('张伟')
+          .later(11 * MINUTE)
+          .mused('李芳', '业主群', everyday),
+      ),
+    ).toEqual([])
+    expect(types(joined('张伟').mused('张伟', '业主群', everyday))).toEqual([])
+    expect(types(joined('张伟').mused('李芳', '二期群', everyday))).toEqual([])
+  })
+  test('not where two were finished for her', () => {
+    const world = joined()
+    world.said('李芳', '业主群', raise({ category: '照明', title: '5栋路灯不亮', place: { building: '5' } }))
+    world.said('王强', '工作群', { do: 'finish', case: 2, text: '换了灯', how: 'command' })
+    expect(types(world.mused('李芳', '业主群', everyday))).toEqual([])
+  })
+  test('an everyday word on the line of its finish', () => {
+    const says = (name: string, quote: { readonly ours: boolean; readonly text: string }) =>
+      types(joined('张伟').later(HOUR).says(name, '业主群', { addressed: false, quote }, { do: 'yes' }, everyday))
+    expect(says('张伟', finish)).toContain('case-rated')
+    expect(says('朱明', finish)).toEqual([])
+    expect(says('张伟', { ours: true, text: '#1 记下了：3栋2单元电梯停了' })).toEqual([])
+  })
+  test('after its number, of whom it concerns; else it is talk', () => {
+    const numbered = { ...everyday, case: 1 }
+    expect(types(joined('张伟').mused('张伟', '业主群', numbered))).toContain('case-rated')
+    expect(came(joined('张伟').mused('朱明', '业主群', numbered))).toBe('')
+    expect(came(given().mused('张伟', '业主群', numbered))).toBe('')
+  })
+  test('on a line that tells of several finishes, hers', () => {
+    const world = joined()
+    world.said('张伟', '业主群', raise({ category: '照明', title: '5栋路灯不亮', place: { building: '5' } }))
+    world.said('王强', '工作群', { do: 'finish', case: 2, text: '换了灯', how: 'command' })
+    const quote = { ours: true, text: '✅又办完2件：#1 电梯 #2 路灯' }
+    world.says('张伟', '业主群', { addressed: false, quote }, { do: 'rate', grade: 'good', text: '' })
+    expect([world.case(1).ratings.length, world.case(2).ratings.length]).toEqual([0, 1])
   })
 })
 
@@ -163,14 +224,6 @@ describe('回炉', () => {
     const [residents, staff] = world.said('朱明', '业主群', rate('poor', '门关不严')).lines
     expect(residents?.text).toContain('2户说没好（门关不严）')
     expect(staff?.text).toContain('师傅态度差')
-  })
-  test('not where too few of all that rated say so', () => {
-    const names = ['张伟', '朱明', '吴老师', '赵姐', '保安队长', '李工', '陈监委']
-    const world = joined(...names)
-    for (const name of ['李芳', '吴老师', '赵姐', '保安队长', '李工']) world.said(name, '业主群', rate('good'))
-    expect(poor(world, '张伟', '朱明')).toEqual(['case-rated'])
-    expect(world.case().stage).toBe('done')
-    expect(poor(world, '陈监委')).toEqual(['case-rated', 'case-reopened'])
   })
   test.each([
     [0.9, 'done'],
@@ -276,7 +329,9 @@ describe('four weeks later', () => {
     world.said('王强', '工作群', { do: 'finish', case: 2, text: '换了灯', how: 'command' })
     const lines = world.wakes('2026-12-21 09:00').lines.filter(({ key }) => key.startsWith('still/'))
     expect(lines.map(({ text }) => text)).toEqual([
-      expect.stringMatching(/^这几件办完4周了，还好吗？\n#1 .*\n#2 .*\n都好回“都好”，又坏了回“1又坏了”$/),
+      expect.stringMatching(
+        /^这几件办完4周了，还好吗？\n#1 .*\n#2 .*\n都好回“都好”，又坏了回“编号\+又坏了”，如“1又坏了”$/,
+      ),
     ])
   })
   test('those who joined it in another group are asked there', () => {
@@ -353,6 +408,61 @@ describe('four weeks later', () => {
   test('of who was not asked it is talk', () => {
     expect(types(asked().mused('朱明', '业主群', still()))).toEqual([])
     expect(types(joined().mused('李芳', '业主群', still()))).toEqual([])
+  })
+  test('还可以 after the number says that it is well', () => {
+    const world = asked('张伟').later(HOUR)
+    world.says('李芳', '业主群', { addressed: false, text: '1还可以' }, rate('fair'))
+    expect(world.case().ratings).toMatchObject([{ grade: 'good' }])
+  })
+  test.each([
+    [50 * MINUTE, ['case-rated']],
+    [70 * MINUTE, []],
+  ])('没问题 is an answer within the hour: %i', (ms, expected) => {
+    expect(types(asked().later(ms).mused('李芳', '业主群', { do: 'still', grade: 'good', how: 'soon' }))).toEqual(
+      expected,
+    )
+  })
+  test('时好时坏 raises it anew, 不好 is asked for more', () => {
+    const poor = (text: string): Reading => ({ do: 'still', grade: 'poor', how: 'plain', text })
+    expect(types(asked('张伟').mused('张伟', '业主群', poor('时好时坏')))).toEqual([
+      'case-rated',
+      'case-raised',
+      'came-back',
+    ])
+    const world = asked('张伟')
+    world.mused('张伟', '业主群', still())
+    expect(types(world.mused('张伟', '业主群', poor('')))).toEqual(['case-rated', 'asked'])
+    expect(types(world.says('张伟', '业主群', { addressed: false, text: '门又关不上' }))).toContain('came-back')
+  })
+  test('又坏了 of who has said that it is well is of the same case', () => {
+    const world = asked('张伟').later(MINUTE)
+    world.mused('李芳', '业主群', still())
+    expect(types(world.mused('李芳', '业主群', again))).toContain('came-back')
+  })
+  test('an answer that quotes a poll is none', () => {
+    const quote = { ours: true, text: 'P5 问大家：装充电桩，同意吗？' }
+    const said = asked().says('李芳', '业主群', { addressed: false, quote }, still())
+    expect(types(said)).toEqual([])
+  })
+  test('the first answer is told at once, those of a minute in one line, whichever case it was', () => {
+    const world = joined('张伟')
+    world.said('朱明', '业主群', raise({ category: '照明', title: '5栋路灯不亮', place: { building: '5' } }))
+    world.said('王强', '工作群', { do: 'finish', case: 2, text: '换了灯', how: 'command' })
+    world.wakes('2026-12-21 09:00')
+    expect(texts(world.mused('李芳', '业主群', still()))).toBe('#1 记下了：满意，谢谢')
+    for (const name of ['张伟', '朱明']) expect(world.mused(name, '业主群', still()).lines).toEqual([])
+    expect(texts(world.later(MINUTE).beats())).toBe('也记下了：张伟、朱明，谢谢')
+  })
+  test('many are asked after by their titles, in as many lines as it takes', () => {
+    const world = given()
+    for (let i = 1; i <= 14; i++) {
+      world.said('李芳', '业主群', raise({ text: `${i}栋2单元楼道的灯不亮`, place: { building: `${i}` } }))
+      world.said('王强', '工作群', { do: 'finish', case: i, text: '换了灯', how: 'command' })
+    }
+    const lines = world.wakes('2026-12-21 09:00').lines.filter(({ key }) => key.startsWith('still/'))
+    expect(lines.length).toBeGreaterThan(1)
+    expect(lines.every(({ text }) => fits(text))).toBe(true)
+    for (let i = 1; i <= 14; i++) expect(lines.map(({ text }) => text).join('\n')).toMatch(`#${i} ${i}栋2单元`)
   })
   test('又坏了 raises it anew', () => {
     const world = asked('张伟').later(MINUTE)

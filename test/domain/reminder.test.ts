@@ -240,11 +240,11 @@ describe('a reminder is called off', () => {
     expect([...world.c.all('reminder')]).toEqual([])
   })
 
-  test('a line of it that waits is void by then', () => {
+  test('a line of it that waits is void by then, and not true any more the day after', () => {
     const world = withOne()
     const [line] = world.wakes('2026-12-07 18:00').lines.filter(({ text }) => text.includes('提醒大家'))
     expect(line?.while).toEqual({ reminder: 1, at: deadline })
-    expect(line?.until).toBe(deadline)
+    expect(line?.until).toBe(at('2026-12-08 00:00')) // how many days are left is true that day only
   })
 })
 
@@ -470,4 +470,44 @@ test('a plan lies between its setting and its deadline, in order, by day', () =>
         if (i > 0) expect(t - (plan[i - 1]?.at ?? 0)).toBeGreaterThanOrEqual(4 * HOUR)
     }),
   )
+})
+
+describe('a convener’s plain word', () => {
+  const plain = remind({ how: 'plain' })
+  const off: Reading = { do: 'drop-reminder', how: 'plain' }
+
+  test('is meant for the bot among staff, and nowhere else', () => {
+    const world = given()
+    for (const [name, room] of [
+      ['刘书记', '业主群'],
+      ['李芳', '业主群'],
+      ['王强', '工作群'],
+    ] as const)
+      expect(types(world.mused(name, room, plain))).toEqual([])
+    expect(types(world.mused('刘书记', '业主群', off))).toEqual([])
+    expect(types(world.mused('刘书记', '工作群', plain))).toContain('reminder-set')
+    expect(types(world.mused('刘书记', '工作群', off))).toContain('reminder-dropped')
+  })
+
+  test('of several it is asked which', () => {
+    const world = withOne()
+    world.said('刘书记', '工作群', remind({ text: '打疫苗' }))
+    expect(texts(world.mused('刘书记', '工作群', off))).toContain('取消哪条？')
+  })
+
+  test('a notice that begins with 提醒 is not offered to her', () => {
+    const notice = { do: 'stoppage', what: '停水', until: deadline, reminds: true } as const
+    expect(types(given().mused('刘书记', '业主群', notice))).toEqual([])
+    expect(types(given().mused('王强', '业主群', notice))).toEqual(['stoppage-heard'])
+  })
+})
+
+test('R1是啥: of a number that there is not it is a word among neighbours', () => {
+  const which: Reading = { do: 'reminders', reminder: 1 }
+  expect(texts(withOne().mused('李芳', '业主群', which))).toBe('R1 12月10日（周四）下午6点前 交医保')
+  expect(texts(withOne(round(weekly)).mused('李芳', '业主群', which))).toBe(
+    'R1 每周五下午3点 收大件垃圾，下一次11月27日（周五）下午3点',
+  )
+  expect(answers(given().mused('李芳', '业主群', which))).toEqual([])
+  expect(texts(given().said('李芳', '业主群', which))).toContain('没有 R1')
 })

@@ -68,8 +68,10 @@ function checkDay(day: Day | undefined, all: readonly Recorded[], now: Instant):
   const rest = open.filter((one) => !red.includes(one))
   const today = rest.filter(({ due }) => dayOf(due) === dayOf(now))
   const later = rest.filter((one) => !today.includes(one))
-  const yellow = later.filter(({ since, due }) => now >= since + 0.8 * (due - since))
-  const pressed = later.filter((one) => one.pressed && !yellow.includes(one))
+  const isYellow = ({ since, due }: Recorded): boolean => now >= since + 0.8 * (due - since)
+  const unsaid = later.filter(({ since }) => dayOf(since + 2 * HOUR) !== dayOf(now)) // from 22:00 on it is called for tomorrow
+  const yellow = unsaid.filter(isYellow)
+  const pressed = unsaid.filter((one) => one.pressed && !isYellow(one))
   const lists = { red, today, yellow, pressed }
   for (const [name, list] of Object.entries(lists))
     expect(sorted(day?.[name as keyof typeof lists] ?? []), name).toEqual(numbers(list))
@@ -114,7 +116,8 @@ function check({ facts }: Came, before: readonly Fact[], now: Instant): number {
     if (fact.type === 'month-reported' && fact.month) checkMonth(fact.month, all, now)
     if (fact.type === 'week-reported' && fact.week) {
       const { monday, week } = fact
-      const within = (t: Instant | undefined) => t !== undefined && t >= monday - 7 * DAY && t < monday
+      const end = monday - 9 * HOUR
+      const within = (t: Instant | undefined) => t !== undefined && t >= end - 7 * DAY && t < end
       expect(sorted(week.raised)).toEqual(
         numbers(open.filter(({ raisedAt, withdrawn }) => within(raisedAt) && !withdrawn)),
       )
@@ -305,19 +308,20 @@ describe('the morning’s list', () => {
 
   test('without a staff room each has her own, of what she has no reminder of', () => {
     const rooms = constitution.rooms.filter(({ kind }) => kind !== 'staff')
-    const world = given({ rooms })
+    const world = given({ rooms }, at('2026-11-23 20:00'))
     world.said('李芳', '业主群', raise())
-    world.said('张伟', '业主群', raise({ category: '停车', place: { named: '东门' } }))
-    const came = world.wakes('2026-11-24 08:30')
-    const own = digest(came, 'day/')
-    expect(heardBy(world, { ...came, lines: own })).toEqual(['王强', '李工'])
-    expect(own.map(({ text }) => text.includes('#2'))).toEqual([false, false])
+    world.said('王强', undefined, { do: 'take', case: 1 })
+    const own = digest(world.wakes('2026-11-24 08:30'), 'day/') // its warning comes in the afternoon
+    expect(heardBy(world, { ...world.beats(), lines: own })).toEqual(['王强'])
+    world.said('张伟', '业主群', raise({ place: { building: '9' } }))
+    expect(digest(world.wakes('2026-11-25 08:30'), 'day/')).toEqual([]) // #1 is late, and the end of #2 is told now
   })
 
   test('家事 is in no room, and its people hear of it', () => {
-    const world = given()
+    const world = given({}, at('2026-11-24 09:00'))
     world.says('李芳', undefined, {}, raise({ category: '邻里', place: { building: '1' } }))
-    const [own, ...more] = digest(world.wakes('2026-11-30 08:30'), 'day/')
+    expect(digest(world.wakes('2026-11-30 08:30'), 'day/')).toEqual([]) // its warning is due with it
+    const [own, ...more] = digest(world.wakes('2026-12-01 08:30'), 'day/')
     expect(own).toMatchObject({ to: { person: world.person('刘书记').key } })
     expect(more).toEqual([])
     expect(texts(world.said('刘书记', '工作群', { do: 'digest', of: 'day' }))).not.toContain('#1')
@@ -331,6 +335,85 @@ describe('the morning’s list', () => {
     expect(more).toEqual([])
     expect(line).toMatchObject({ to: { person: world.person('陈监委').key } })
     expect(line?.text).toMatch(/1件：\n🔴#1 .*物业工程部/)
+  })
+
+  test('what falls due between the night and the list is said in it, once, and calls the conveners', () => {
+    const world = given({}, at('2026-11-23 08:00'))
+    for (const building of ['2', '6', '8'])
+      world.later(2 * MINUTE).said('李芳', '业主群', raise({ place: { building } }))
+    world.wakes('2026-11-23 20:30')
+    world.wakes('2026-11-24 07:00')
+    expect(world.wakes('2026-11-24 08:29').lines).toEqual([])
+    const came = world.wakes('2026-11-24 08:30')
+    const [line, ...more] = came.lines.filter(({ to }) => 'room' in to && to.room === '工作群')
+    expect(more).toEqual([])
+    expect(line?.text).toMatch(/^11月24日（周二）要办的：晚了3件\n🔴#1 .*晚了15分钟.*\n🔴#2 .*\n🔴#3 /)
+    expect(line?.mention).toContain(world.person('刘书记').key)
+    expect(came.lines.filter(({ to }) => 'room' in to && to.room === '业主群')).toHaveLength(1)
+  })
+
+  test('what has just become late stands before what was late already', () => {
+    const world = given({}, at('2026-11-23 08:00'))
+    world.said('李芳', '业主群', raise({ place: { building: '2' } }))
+    world.wakes('2026-11-24 08:30')
+    world.said('李芳', '业主群', raise({ place: { building: '6' } }))
+    const [line] = digest(world.wakes('2026-11-25 08:30'), 'day/')
+    expect(line?.text).toMatch(/🔴#2 .*\n🔴#1 /)
+  })
+
+  test('half its time of what nobody took is said in it', () => {
+    const world = given()
+    world.said('张伟', '业主群', raise({ category: '停车', place: { named: '东门' } }))
+    const came = world.wakes('2026-11-25 08:30')
+    expect(came.lines.map(({ text }) => text)).toEqual([expect.stringMatching(/等人接1件\n🟢#1 .*还没人接\n/)])
+    expect(came.lines[0]?.mention).toContain(world.person('保安队长').key)
+  })
+
+  test.each([
+    ['called for at seven, it is not named', '2026-11-23 22:30', []],
+    ['called for in the evening, it is', '2026-11-23 21:30', ['#1']],
+  ])('%s', (_, raised, expected) => {
+    const world = given({}, at(raised))
+    world.said('李芳', '业主群', raise({ category: '停车', place: { named: '东门' } }))
+    world.said('刘书记', '工作群', { do: 'press', case: 1 })
+    const { lines } = world.wakes('2026-11-24 08:30')
+    expect(lines.flatMap(({ text }) => text.match(/#1(?= )/g) ?? [])).toEqual(expected)
+  })
+
+  test('supervisors hear again when another comes onto it, and on Mondays', () => {
+    const world = one()
+    const told: string[] = []
+    for (let now = at('2026-11-24 08:30'); now < at('2026-12-18 00:00'); now += DAY) {
+      world.now = now
+      if (now === at('2026-12-01 08:30')) world.said('张伟', '业主群', raise({ place: { building: '9' } }))
+      if (digest(world.beats(), 'high/').length > 0) told.push(dayOf(now))
+    }
+    expect(told).toEqual(['2026-11-25', '2026-11-30', '2026-12-03', '2026-12-07', '2026-12-14'])
+  })
+
+  test('what is late for long calls the conveners on the first working day of a week', () => {
+    const world = one()
+    const called: string[] = []
+    for (let now = at('2026-11-24 08:30'); now < at('2026-12-12 00:00'); now += 30 * MINUTE) {
+      world.now = now
+      const [line] = digest(world.beats(), 'day/')
+      if (line?.mention?.includes(world.person('刘书记').key)) called.push(dayOf(now))
+    }
+    expect(called).toEqual(['2026-11-30', '2026-12-07'])
+  })
+
+  test('who reported what is late for more than a week hears of it once a week', () => {
+    const world = one()
+    const heard: string[] = []
+    for (let now = at('2026-11-24 08:30'); now < at('2026-12-16 00:00'); now += 30 * MINUTE) {
+      world.now = now
+      for (const { to, text, mention } of world.beats().lines)
+        if (text.includes('还没办完')) {
+          expect([to, mention]).toEqual([{ room: '业主群' }, [world.person('李芳').key]])
+          heard.push(`${dayOf(now)} ${text}`)
+        }
+    }
+    expect(heard).toEqual(['2026-12-07 #1 还没办完，晚了12天多：还在问', '2026-12-14 #1 还没办完，晚了19天多：还在问'])
   })
 
   test('of many, as many as one line holds, the longest late first', () => {
@@ -353,6 +436,67 @@ describe('the morning’s list', () => {
   })
 })
 
+describe('weeks and months', () => {
+  const moments = fc.array(fc.nat(70 * 24 * 60), { minLength: 1, maxLength: 25 })
+  /** The numbers that each of these reports counts as raised. */
+  const counted = (raisedAt: readonly number[], type: 'week-reported' | 'month-reported'): readonly number[] => {
+    const begin = at('2026-11-02 10:00')
+    const world = given({}, begin)
+    const kinds = raisedAt.toSorted((a, b) => a - b)
+    const figures: number[] = []
+    const until = (end: Instant): void => {
+      for (
+        let next = world.c.dueAfter(world.now);
+        next !== undefined && next <= end;
+        next = world.c.dueAfter(world.now)
+      ) {
+        world.now = next
+        for (const fact of ofType(world.beats(), type)) {
+          const told = 'week' in fact ? fact.week : 'month' in fact ? fact.month : undefined
+          figures.push(...(told?.raised ?? []))
+        }
+      }
+      world.now = end
+    }
+    for (const [i, minute] of kinds.entries()) {
+      until(begin + minute * MINUTE)
+      world.said('李芳', '业主群', raise({ category: '停车', place: { building: `${i + 1}` } }))
+    }
+    until(begin + 140 * DAY)
+    return figures
+  }
+
+  test.each(['week-reported', 'month-reported'] as const)('%s: each case is counted once', (type) => {
+    fc.assert(
+      fc.property(moments, (minutes) => {
+        expect(sorted(counted(minutes, type))).toEqual(minutes.map((_, i) => i + 1))
+      }),
+      { numRuns: 15 },
+    )
+  })
+
+  test.each([
+    ['2026-11-23 08:00', '2026-11-30 09:00', 'week-reported'],
+    ['2026-11-22 23:59', '2026-11-23 09:00', 'week-reported'],
+    ['2026-11-23 00:00', '2026-11-30 09:00', 'week-reported'],
+    ['2026-12-01 08:00', '2027-01-01 09:00', 'month-reported'],
+    ['2026-11-30 23:59', '2026-12-01 09:00', 'month-reported'],
+  ] as const)('of %s it is told %s', (raised, told, type) => {
+    const world = given({}, at('2026-11-16 10:00'))
+    world.wakes(raised)
+    world.said('李芳', '业主群', raise())
+    const times: Instant[] = []
+    while (world.now < at('2027-01-02 00:00')) {
+      world.now = world.c.dueAfter(world.now) ?? at('2027-01-02 00:00')
+      for (const fact of ofType(world.beats(), type)) {
+        const figures = 'week' in fact ? fact.week : 'month' in fact ? fact.month : undefined
+        if (figures?.raised.includes(1)) times.push(fact.at)
+      }
+    }
+    expect(times).toEqual([at(told)])
+  })
+})
+
 describe('the month’s report', () => {
   const reported = (came: Came) => digest(came, 'month/')
 
@@ -370,7 +514,7 @@ describe('the month’s report', () => {
       '11月的账：新报1件，没有还在办的',
       '办完1件：代办1件，按时办完：1件里1件',
       '满意：1户评了，1户满意',
-      '新报的有一半在1分钟内有人回',
+      '多数报事1分钟内有人回话',
       expect.stringContaining('简报'),
     ])
     expect(picture?.mention).toEqual([])

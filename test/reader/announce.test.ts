@@ -25,6 +25,17 @@ const SAID: readonly (readonly [string, string])[] = [
   ['@小议 撤下27', 'take-down case=27'],
   ['@小议 更正27号 换了两条', 'correct-finish case=27 text=换了两条'],
   ['更正27号事项 换了两条', 'correct-finish case=27 text=换了两条'],
+  ['更正 换的是灯泡', 'correct-finish how=slip text=换的是灯泡'],
+  ['打错了，是灯泡', 'correct-finish how=slip text=是灯泡; correct how=plain text=打错了，是灯泡'],
+  ['說錯了，換的是燈泡', 'correct-finish how=slip text=換的是燈泡; correct how=plain text=說錯了，換的是燈泡'],
+  ['27打错了，是灯泡', 'correct-finish case=27 how=slip text=是灯泡'],
+  ['27 不是电机，是灯泡', 'correct-finish case=27 how=slip text=不是电机，是灯泡'],
+  ['27说错了，换的是开关', 'correct-finish case=27 how=slip text=换的是开关'],
+  ['> 打错了，是灯泡', 'correct-finish how=slip text=是灯泡; correct how=plain text=打错了，是灯泡'],
+  ['撤下', 'take-down how=bare'],
+  ['撤下公告27', 'take-down case=27'],
+  ['把27撤下来', 'take-down case=27'],
+  ['把27公告撤下', 'take-down case=27'],
 ]
 test.each(SAID)('%s', (line, expected) => {
   expect(brief(line)).toBe(expected)
@@ -42,6 +53,9 @@ test.each([
   '更正27吗？',
   '撤下吧',
   '横幅撤掉没',
+  '把27撤下来吗',
+  '把27号的海报撤下来',
+  '更正',
 ])('%s is no word of it', (line) => {
   expect(brief(line)).not.toMatch(/correct-finish|take-down/)
 })

@@ -9,7 +9,7 @@ const SAID: readonly (readonly [string, string])[] = [
   ['提醒 周五下午3点 收大件垃圾', 'remind text=收大件垃圾 timed=true until=2026-11-27 15:00'],
   [
     '提醒 明天9点到17点 停水',
-    'remind text=到17点 停水 timed=true until=2026-11-24 09:00; stoppage timed=true until=2026-11-24 09:00 what=停水',
+    'remind text=到17点 停水 timed=true until=2026-11-24 09:00; stoppage reminds=true timed=true until=2026-11-24 09:00 what=停水',
   ],
   ['提醒 下周三到周五 收旧衣服', 'remind text=到周五 收旧衣服 until=2026-12-02 18:00'],
   ['提醒 12月1日9:00-11:00 体检', 'remind text=-11:00 体检 timed=true until=2026-12-01 09:00'],
@@ -69,8 +69,39 @@ const SAID: readonly (readonly [string, string])[] = [
   ['通知：明天8点到18点停水检修', 'stoppage timed=true until=2026-11-24 08:00 what=停水'],
   ['大家注意，27号停电，提前充电', 'stoppage until=2026-11-27 18:00 what=停电'],
   ['接通知，11月25日停电', 'stoppage until=2026-11-25 18:00 what=停电'],
+  [
+    '【停水通知】因管道抢修，11月25日8:00-18:00停水，请提前储水',
+    'stoppage timed=true until=2026-11-25 08:00 what=停水',
+  ],
+  ['停水通知：11月25日上午9点起，请储水', 'stoppage timed=true until=2026-11-25 09:00 what=停水'],
+  ['电梯年检，明天上午停用', 'stoppage until=2026-11-24 12:00 what=上午电梯停用'],
+  ['3栋电梯明天9:00到11:00停运保养', 'stoppage timed=true until=2026-11-24 09:00 what=电梯停用; trouble 电梯'],
+  // what a convener means among staff
+  ['提醒每周三收垃圾', 'remind how=plain every=week time=18:00 weekday=3 text=收垃圾'],
+  ['提醒：12月10日18:00前 交医保', 'remind before=true how=plain text=交医保 timed=true until=2026-12-10 18:00'],
+  ['提醒大家 周五前交物业费', 'remind before=true how=plain text=交物业费 until=2026-11-27 18:00'],
+  ['提醒一下大家，周五前交物业费', 'remind before=true how=plain text=交物业费 until=2026-11-27 18:00'],
+  ['提醒大家明天带伞', 'remind how=plain text=带伞 until=2026-11-24 18:00'],
+  [
+    '提醒：明天上午9点停水',
+    'remind how=plain text=停水 timed=true until=2026-11-24 09:00; stoppage reminds=true timed=true until=2026-11-24 09:00 what=停水',
+  ],
+  ['取消提醒', 'drop-reminder how=plain'],
+  ['不用提醒了R2', 'drop-reminder reminder=2'],
+  ['不用提醒了 R2', 'drop-reminder reminder=2'],
+  ['@小议 不用提醒了', 'drop-reminder'],
+  ['R2是啥', 'reminders reminder=2'],
+  ['r2是什么？', 'reminders reminder=2'],
+  ['R2提醒什么', 'reminders reminder=2'],
+  ['有啥子提醒', 'reminders'],
+  ['有啥提醒', 'reminders'],
 ]
 test.each(SAID)('%s', (said, meaning) => expect(brief(said)).toBe(meaning))
+
+test('the hour of a notice may stand apart from its day', () => {
+  const until = Date.parse('2026-11-24T08:00:00+08:00')
+  expect(readings('明天停电检修，上午8点到下午2点')[0]).toEqual({ do: 'stoppage', what: '停电', until, timed: true })
+})
 
 test('a reminder that is quoted is called off without its number', () => {
   const quote = { id: 'q', text: '@刘书记 R3 提醒大家：12月10日（周四）下午6点前 交医保（明天）', ours: true }
@@ -92,14 +123,26 @@ describe('who is on duty', () => {
     ['12月1日哪个值班', { ...day('2026-12-01'), whole: true }],
     ['今晚谁值班', day('2026-11-23', '22:00')],
     ['@小议 明天值班表', { ...day('2026-11-24'), whole: true }],
-  ])('%s', (said, reading) => expect(readings(said)).toEqual([reading]))
+    ['国庆谁值班', { ...day('2027-10-01'), whole: true }],
+    ['10月2日谁值班', { ...day('2027-10-02'), whole: true }],
+    ['昨天谁值班', { ...day('2026-11-22'), whole: true }],
+    ['元旦谁值班', { ...day('2027-01-01'), whole: true }],
+    ['春节谁值班', { ...day('2027-02-06'), whole: true }],
+    ['除夕哪个值班', { ...day('2027-02-05'), whole: true }],
+    ['中秋节谁值班', { ...day('2027-09-15'), whole: true }],
+    ['@小议 值班电话', { do: 'on-duty', phone: true }],
+    ['值班电话好多', { do: 'on-duty', phone: true }],
+  ])('%s', (said, reading) => expect(readings(said)[0]).toEqual(reading))
+  test('of a feast in a year that nobody knows yet', () => {
+    const at2031 = Date.parse('2031-01-02T09:00:00+08:00')
+    expect(readings('春节谁值班', { at: at2031 })).toEqual([{ do: 'on-duty', unknown: true }])
+  })
 })
 
 /** Words among neighbours, a convener's own too. */
 const SILENT: readonly string[] = [
   '提醒大家带伞',
-  '提醒大家明天带伞',
-  '提醒大家：明天下午3点开会',
+  '提醒大家今天早点睡吗',
   '提醒：明天下午2点社区开会，请代表准时参加',
   '提醒一下我',
   '提醒我一下',
@@ -114,13 +157,17 @@ const SILENT: readonly string[] = [
   '提醒 一下',
   '提醒 注意安全',
   '提醒 明天要交费吗',
-  '提醒明天降温，多穿点',
-  '取消提醒',
+  '提醒张姐明天来拿快递',
+  '提醒：明天上午9点例会',
+  '不用提醒了',
+  'R2D2是啥',
   '取消提醒怎么弄',
   '怎么取消提醒',
   'R3不错',
   '坐R3公交',
   '我明天值班',
+  '值班电话',
+  '过年谁值班谁拿双倍工资',
   '谁值班谁负责',
   '今天谁值班啊都不接电话',
   '谁家今天值班',

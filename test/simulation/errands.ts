@@ -73,6 +73,8 @@ export const supervise: Deed = async (world, chance) => {
     ['correct', `更正${d} 换了${canary}门机皮带`, d],
     ['send-down', `交办${n} ${lower} 请三天内看看`, n],
     ['pass-up', `上报${n} 归市政管`, n],
+    ['call-in', `撤回上报${n}`, n],
+    ['send-back', `退回${n} 归市政`, n],
     ['answer', `同意${n}`, n],
     ['digest', chance.pick(['红灯', '今日', '简报', '简报 晚了', '月报', '周报'])],
   ])

@@ -3,7 +3,7 @@ import type { Community, Put } from '../community.ts'
 import { counted } from '../counters.ts'
 import type { CaseFact } from '../facts.ts'
 import { higher } from '../ladder.ts'
-import { levelKey } from '../letter.ts'
+import { goneTo, isLevel, levelKey } from '../letter.ts'
 import type { Case, Forum, Linked } from '../matter.ts'
 import { told, traced } from '../trace.ts'
 
@@ -47,8 +47,24 @@ function forumAfter(c: Community, fact: CaseFact): Forum | undefined {
   }
 }
 
-/** What was said of a finish goes with it. */
-const UNJUDGED = { inspection: undefined, calledBack: undefined, askedAgain: undefined } satisfies Partial<Case>
+/** What waited for something waits no longer. */
+const ENDED = {
+  asked: undefined,
+  offered: undefined,
+  goingAt: undefined,
+  held: undefined,
+  promised: undefined,
+  hushed: undefined,
+} satisfies Partial<Case>
+/** What was done did not mend it: what was said and shown of that finish goes with it. */
+const unmended = ({ media }: Case): Partial<Case> => ({
+  outcome: undefined,
+  ratings: [],
+  media: media.filter(({ when }) => when !== 'done'),
+  inspection: undefined,
+  calledBack: undefined,
+  askedAgain: undefined,
+})
 
 /** A time limit that starts anew has none of its rungs said. */
 const limit = (since: number, due: number): Partial<Case> => ({
@@ -56,9 +72,11 @@ const limit = (since: number, due: number): Partial<Case> => ({
   due,
   rungs: [],
   lastRungAt: undefined,
+  calls: undefined,
   held: undefined,
   reason: undefined,
   level: undefined, // of this one nobody has heard yet
+  promised: undefined,
 })
 /** Who sends it back has looked at it: half its time, if that is over, needs no further word. */
 const halfKnown = ({ rungs, since, due }: Case, now: number): Pick<Case, 'rungs'> => ({
@@ -89,10 +107,12 @@ function changes(matter: Case, fact: CaseFact): Partial<Case> {
       return { supporters: matter.supporters.filter(({ person }) => person !== fact.by) }
     case 'words-added':
       return {
-        text: fact.text ? `${matter.text}；${fact.text}` : matter.text,
+        ...(fact.text ? { text: `${matter.text}；${fact.text}`, raised: matter.raised ?? matter.text } : {}),
         media: [...matter.media, ...fact.media],
         sources: [...matter.sources, fact.source],
       }
+    case 'reporter-hidden':
+      return { unnamed: true }
     case 'file-kept':
       return { media: matter.media.map((medium) => (medium.of === fact.of ? { ...medium, file: fact.file } : medium)) }
     case 'file-lost':
@@ -121,6 +141,7 @@ function changes(matter: Case, fact: CaseFact): Partial<Case> {
         handler: undefined,
         offered: undefined,
         post: fact.post,
+        asked: undefined,
         promised: undefined,
         hushed: undefined,
         ...halfKnown(matter, fact.at),
@@ -128,12 +149,10 @@ function changes(matter: Case, fact: CaseFact): Partial<Case> {
     case 'case-refused':
       return {
         ...endedHere(matter, fact.by),
+        ...ENDED,
         stage: 'refused',
         endedAt: fact.at,
         outcome: fact.reason,
-        asked: undefined,
-        offered: undefined,
-        goingAt: undefined,
       }
     case 'time-asked':
       return { asked: { until: fact.until, reason: fact.reason, by: fact.by } }
@@ -143,7 +162,14 @@ function changes(matter: Case, fact: CaseFact): Partial<Case> {
         rungs: matter.stage === 'open' ? ['half'] : [], // whoever gives it knows that nobody has taken it
         asked: undefined,
         promised: undefined,
+        ...(fact.reason === '' ? {} : { moved: fact.reason }),
       }
+    case 'time-refused':
+      return { asked: undefined }
+    case 'ways-offered':
+      return { waysAt: fact.at }
+    case 'day-asked':
+      return { dayAsked: matter.due }
     case 'promise-made':
       return { promised: fact.until }
     case 'promise-passed':
@@ -153,9 +179,9 @@ function changes(matter: Case, fact: CaseFact): Partial<Case> {
     case 'reminders-hushed':
       return { hushed: fact.until }
     case 'hurry-dropped':
-      return { ...limit(matter.since, fact.due), urgent: false }
+      return { ...limit(matter.since, fact.due), promised: matter.promised, urgent: false }
     case 'case-urged':
-      return { urgedAt: fact.at }
+      return { urgedAt: fact.at, ...(fact.outside ? { outsideAt: fact.at } : {}) }
     case 'case-pressed':
       return { pressed: true, pressedAt: fact.at }
     case 'reason-given':
@@ -182,23 +208,21 @@ function changes(matter: Case, fact: CaseFact): Partial<Case> {
     case 'case-finished':
       return {
         ...endedHere(matter, fact.by),
+        ...ENDED,
         stage: 'done',
-        handler: matter.handler ?? fact.by,
+        handler: matter.handler ?? (isLevel(fact.by) ? undefined : fact.by),
         endedAt: fact.at,
         outcome: fact.text,
         corrections: undefined,
         takenDown: undefined,
         media: [...matter.media, ...fact.media],
-        asked: undefined,
-        offered: undefined,
-        goingAt: undefined,
       }
     case 'announcement-corrected':
       return { outcome: fact.text, corrections: (matter.corrections ?? 0) + 1, takenDown: undefined }
     case 'announcement-withdrawn':
       return { takenDown: true }
     case 'finish-undone':
-      return { stage: fact.stage, handler: fact.handler, endedAt: undefined, outcome: undefined, ...UNJUDGED }
+      return { ...fact.was, stage: fact.stage, handler: fact.handler, endedAt: undefined, ...unmended(matter) }
     case 'case-rated':
       return { ratings: ratingsAfter(matter, fact) }
     case 'case-reopened':
@@ -206,12 +230,13 @@ function changes(matter: Case, fact: CaseFact): Partial<Case> {
         ...limit(fact.at, fact.due),
         stage: matter.handler ? 'taken' : 'open',
         endedAt: undefined,
-        outcome: undefined,
-        ratings: [],
-        ...UNJUDGED,
+        reopened: (matter.reopened ?? 0) + 1,
+        ...unmended(matter),
       }
     case 'case-inspected':
       return fact.passed ? { inspection: { by: fact.by, at: fact.at } } : {}
+    case 'call-missed':
+      return {}
     case 'called-back':
       return { calledBack: { by: fact.by, at: fact.at, grade: fact.grade } }
     case 'asked-again':
@@ -237,7 +262,13 @@ function changes(matter: Case, fact: CaseFact): Partial<Case> {
       }
     }
     case 'level-released':
-      return { up: undefined, down: undefined, handling: fact.handling, ...limit(fact.at, fact.due) }
+      return {
+        up: undefined,
+        down: undefined,
+        handling: fact.handling,
+        ...limit(fact.at, fact.due),
+        ...(fact.by === undefined ? {} : { calledIn: goneTo(matter) }),
+      }
     case 'withdrawal-announced':
       return { goingAt: fact.going }
     case 'withdrawal-stopped':
@@ -245,17 +276,16 @@ function changes(matter: Case, fact: CaseFact): Partial<Case> {
     case 'case-withdrawn':
       return {
         ...endedHere(matter, fact.by),
+        ...ENDED,
         stage: 'withdrawn',
         endedAt: fact.at,
-        asked: undefined,
-        offered: undefined,
-        goingAt: undefined,
       }
     case 'case-reminded': {
       const level = higher(matter.level, fact.level)
       return {
         rungs: matter.rungs.includes(fact.rung) ? matter.rungs : [...matter.rungs, fact.rung],
         lastRungAt: fact.at,
+        ...(fact.rung === 'call' ? { calls: (matter.calls ?? 0) + 1 } : {}),
         ...(fact.rung === 'red' || fact.rung === 'again' ? { lit: matter.due } : {}),
         ...(level === undefined ? {} : { level }),
       }

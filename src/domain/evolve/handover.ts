@@ -17,12 +17,12 @@ const given = <K extends 'ballot' | 'voter'>(kind: K, one: K extends 'ballot' ? 
   ({ kind, key: ballotKey(one.poll, one.unit), doc: { ...one, person: to } }) as Put
 
 const caseOf = (matter: Case, from: string, to: Person): readonly Put[] => {
-  const { reporter, supporters, ratings } = matter
+  const { reporter, supporters, ratings, held } = matter
   if (reporter !== from && !supporters.some(({ person }) => person === from)) return []
   const hers = supporters.map((one) => (one.person === from ? { ...one, person: to.key, unit: unitOf(to) } : one))
   const rated = ratings.map((one) => (one.by === from ? { ...one, by: to.key, unit: unitOf(to) } : one))
   const whose = { reporter: reporter === from ? to.key : reporter, supporters: once(hers), ratings: last(rated) }
-  const doc: Case = { ...matter, ...whose }
+  const doc: Case = { ...matter, ...whose, ...(held?.by === from ? { held: { ...held, by: to.key } } : {}) }
   return [{ kind: 'case', key: String(matter.number), doc }]
 }
 /** A unit counts once. */

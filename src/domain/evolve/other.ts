@@ -105,7 +105,8 @@ export function evolveOther(c: Community, fact: OtherFact): readonly Put[] {
     }
     case 'lower-late': {
       const { community, number } = fact.lower
-      return [{ kind: 'lower', key: `${community}/${number}`, doc: fact.lower }]
+      const doc = { ...fact.lower, ...(fact.above ? { pressing: true as const } : {}) }
+      return [{ kind: 'lower', key: `${community}/${number}`, doc }]
     }
     case 'lower-settled':
       return [{ kind: 'lower', key: `${fact.community}/${fact.number}` }]
@@ -118,7 +119,13 @@ export function evolveOther(c: Community, fact: OtherFact): readonly Put[] {
         ...reported('week', fact.week && { week: fact.week }),
       ]
     case 'day-reported':
-      return [counted(c, { day: fact.morning, ...skipped(c, fact) })]
+      return [
+        counted(c, {
+          day: fact.morning,
+          ...(fact.day || fact.skipped === undefined ? { high: fact.day?.high ?? [] } : {}),
+          ...skipped(c, fact),
+        }),
+      ]
     case 'month-reported':
       return [
         counted(c, { month: fact.first, ...skipped(c, fact) }),

@@ -128,6 +128,7 @@ export function sayFinishes(o: Occasion, said: Bundle, told: (matter: Case) => T
       ),
       key: `${said.key}/${said.until}`,
     },
+    ...(all.length > 1 ? [] : cards(o, only, [said.room])),
   ]
 }
 

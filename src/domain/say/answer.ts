@@ -1,7 +1,7 @@
 import type { Answer, CaseAnswer, PollAnswer, TalkAnswer } from '../answer.ts'
 import { tally } from '../ballot.ts'
 import { counters } from '../counters.ts'
-import { onDuty, shiftsOn } from '../duty.ts'
+import { isUnsettled, onDuty, shiftsOn } from '../duty.ts'
 import { ranked } from '../forum.ts'
 import { isWithin, unreached } from '../handin.ts'
 import type { Case, Poll } from '../matter.ts'
@@ -13,7 +13,7 @@ import * as finish from '../wording/announce.ts'
 import * as ballot from '../wording/ballot.ts'
 import * as caseWords from '../wording/case.ts'
 import * as clock from '../wording/clock.ts'
-import { onDutyAt, onDutyOn } from '../wording/duty.ts'
+import * as dutyWords from '../wording/duty.ts'
 import * as forum from '../wording/forum.ts'
 import * as guide from '../wording/help.ts'
 import { unfit } from '../wording/level.ts'
@@ -128,12 +128,24 @@ function aboutCase(o: Occasion, matter: Case, answer: CaseAnswer): string {
       return caseWords.urgedAlready(t)
     case 'limit-stays':
       return promiseWords.limitStays(t)
+    case 'in-time':
+      return promiseWords.inTime(t)
+    case 'not-finished':
+      return finish.notFinished(t, answer.command)
+    case 'waits':
+      return clock.heldForHandler(t, matter.held?.until ?? o.now)
+    case 'unnamed':
+      return talk.unnamed(matter.room !== undefined)
     case 'alike-open':
       return promiseWords.alikeOpen(t)
     case 'ways-out':
       return promiseWords.waysOut(t)
+    case 'reopened-enough':
+      return rating.reopenedEnough(t)
+    case 'inspect-please':
+      return rating.inspectPlease(t, clean(o.c, answer.text, 'staff'))
     case 'not-affected':
-      return rating.notAffected(t)
+      return rating.notAffected(t, answer.grade)
     case 'own-inspection':
       return ownInspection(o, t)
     case 'inspected-already':
@@ -147,6 +159,7 @@ function aboutCase(o: Occasion, matter: Case, answer: CaseAnswer): string {
     case 'good-news-told':
       return caseWords.goodNewsTold(t)
     case 'progress':
+      if (answer.why) return caseWords.progressAndWhy(t)
       return o.room === undefined && isTheirs(o, matter) ? caseWords.inFull(t) : caseWords.progress(t)
     case 'not-in-public':
       return forum.notInPublic(matter.number)
@@ -452,7 +465,9 @@ function ofTalk(o: Occasion, answer: TalkAnswer): string | undefined {
     case 'reminding':
       return reminding(o, answer)
     case 'on-duty': {
-      const told = answer.whole ? onDutyOn : onDutyAt
+      if (answer.unknown) return dutyWords.unknown()
+      if (isUnsettled(o.c, answer.at, o.now)) return dutyWords.unsettled(answer.at)
+      const told = answer.whole ? dutyWords.onDutyOn : dutyWords.onDutyAt
       const shifts = answer.whole ? shiftsOn(o.c, answer.at) : onDuty(o.c, answer.at)
       return told(shifts, answer.at, o.now, fallbackPost(o.c))
     }

@@ -3,11 +3,15 @@ import type { Community } from '../community.ts'
 import { callInstead } from '../duty.ts'
 import type { CaseFact } from '../facts.ts'
 import type { Case } from '../matter.ts'
-import { clean } from '../privacy.ts'
+import { clean, hidesDoor, telephonesIn } from '../privacy.ts'
+import { isCalledFor } from '../rung.ts'
 import { isBundled } from '../support.ts'
 import * as words from '../wording/case.ts'
+import { discreet } from '../wording/clock.ts'
+import { timeRefused } from '../wording/promise.ts'
 import { cameBack } from '../wording/rating.ts'
 import { patternSeen } from '../wording/report.ts'
+import { unnamed } from '../wording/talk.ts'
 import { sayCorrected, sayFinished, sayPhotos, sayTakenDown, sayUndone, type Tellings } from './announce.ts'
 import { sayClock } from './clock.ts'
 import { eyesOf, nameOf } from './face.ts'
@@ -27,6 +31,7 @@ export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
   const then = matter.danger === undefined ? afterQuiet(o.now, o.c.is.settings) : o.now
   const later = told(o.c, matter, then)
   const inside = told(o.c, matter, then, 'staff')
+  const ours = { ...later, post: matter.post ?? later.post } // whoever has it: it is said here
   const about = `#${matter.number}`
   const back = (text: string): Saying => ({
     text,
@@ -45,10 +50,16 @@ export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
     to: { handlersOf: matter.number },
     text,
     about,
+    urgent: matter.danger !== undefined,
     ...more,
   })
   const running = { while: { case: matter.number, stages: ['open', 'taken'] } } as const
-  const conveners = (text: string): Saying => ({ to: { conveners: true }, text, about })
+  const conveners = (text: string): Saying => ({
+    to: { conveners: true },
+    text,
+    about,
+    urgent: matter.danger !== undefined,
+  })
   /** The speaker's answer, and the same news where the case lives if that is elsewhere. */
   const backAnd = (answer: string, news: string, still: Pick<Saying, 'while'> = {}): readonly Saying[] =>
     o.room !== undefined && o.room === matter.room
@@ -60,7 +71,7 @@ export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
   switch (fact.type) {
     case 'case-raised': {
       if (isBornClosed(o, fact)) return [] // its finish tells it
-      const hadDoor = clean(o.c, matter.text) !== clean(o.c, matter.text, 'staff')
+      const hadDoor = hidesDoor(o.c, matter.text)
       const receipt =
         matter.again === undefined
           ? words.receipt(t, asksPlace(o.c, matter), hadDoor, callInstead(o.c, matter.post, o.now))
@@ -69,6 +80,7 @@ export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
         ...(isSecret(o, matter) ? [{ text: words.privateMatter(o.speaker?.friend ?? false), about, asked: true }] : []),
         o.speaker ? { ...back(receipt), urgent: matter.urgent } : open(receipt, { mention: [matter.reporter] }),
         handlers(words.call(matter.urgent ? told(o.c, matter, o.now, 'staff') : inside), {
+          ...(matter.danger === undefined ? {} : { to: { handlersOf: matter.number, andConveners: true } }),
           urgent: matter.urgent,
           while: { case: matter.number, stages: ['open'] },
         }),
@@ -83,11 +95,14 @@ export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
     case 'case-corrected':
       return [back(words.corrected(t)), handlers(words.corrected(inside))]
     case 'case-taken':
-      return backAnd(words.takenByYou(t), words.takenBySomebody(later), running)
+      return [
+        ...backAnd(words.takenByYou(t), words.takenBySomebody(later), running),
+        ...telephoned(o, matter, matter.text, fact.by),
+      ]
     case 'news-given':
-      return sayNews(o, fact, { t, later }, (answer, news) => backAnd(answer, news, running))
+      return sayNews(o, fact, { t, later: ours }, (answer, news) => backAnd(answer, news, running))
     case 'promise-made':
-      return sayPromised(o, fact, { t, later }, (answer, news) => backAnd(answer, news, running))
+      return sayPromised(o, fact, { t, later: ours }, (answer, news) => backAnd(answer, news, running))
     case 'promise-passed':
     case 'promise-dropped':
     case 'reminders-hushed':
@@ -111,15 +126,36 @@ export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
         conveners(words.timeAsked(inside, fact.until, clean(o.c, fact.reason, 'staff'))),
       ]
     case 'time-given': {
-      const news = words.timeGiven(later, fact.until, clean(o.c, fact.reason))
+      const news = words.timeGiven(later, fact.until, discreet(clean(o.c, fact.reason)))
       return backAnd(news, news, running)
     }
+    case 'time-refused':
+      return [
+        back(timeRefused(t, '')),
+        handlers(timeRefused(inside, discreet(clean(o.c, fact.reason, 'staff'))), running),
+      ]
     case 'case-urged':
-      return [back(words.urgedAnswer(t)), handlers(words.urged(inside), running)]
+      if (fact.outside)
+        return [
+          back(words.urgedOutsideAnswer(t)),
+          handlers(words.urgedOutside(inside), {
+            ...running,
+            to: { handlersOf: matter.number, andConveners: true },
+          }),
+        ]
+      return matter.held
+        ? [back(words.urgedHeldAnswer(t)), handlers(words.urgedHeld(inside), running)]
+        : [back(words.urgedAnswer(t)), handlers(words.urged(inside), running)]
     case 'case-pressed':
-      return [back(words.pressedAnswer(t)), handlers(words.pressed(inside), running)]
+      return [
+        back(words.pressedAnswer(t)),
+        handlers(words.pressed(inside, clean(o.c, fact.text ?? '', 'staff')), running),
+      ]
     case 'help-wanted':
-      return [back(words.helpWantedAnswer(t)), conveners(words.helpWanted(inside))]
+      return [
+        back(words.helpWantedAnswer(t)),
+        conveners(words.helpWanted(inside, clean(o.c, fact.text ?? '', 'staff'))),
+      ]
     case 'case-finished':
       return sayFinished(o, fact, matter, tell)
     case 'announcement-corrected':
@@ -132,6 +168,7 @@ export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
     case 'case-rated':
     case 'case-reopened':
     case 'case-inspected':
+    case 'call-missed':
     case 'called-back':
     case 'asked-again':
     case 'came-back':
@@ -168,8 +205,12 @@ export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
       return sayForum(o, matter, fact)
     case 'pattern-seen':
       return [{ ...conveners(patternSeen(matter.number, fact.pattern)), key: `${about}/pattern` }]
+    case 'reporter-hidden':
+      return [back(unnamed(matter.room !== undefined))]
     case 'support-withdrawn':
     case 'file-kept':
+    case 'ways-offered':
+    case 'day-asked':
       return []
   }
 }
@@ -181,6 +222,14 @@ const asksPlace = (c: Community, matter: Case): boolean => {
 
 /** 家事 is never said in a group, even where it was raised there. */
 const isSecret = (o: Occasion, { tier }: Case): boolean => tier === 'family' && o.room !== undefined
+
+/** No room hears a telephone: whoever has to call is told it in private. */
+function telephoned(o: Occasion, matter: Case, text: string, person = ''): readonly Saying[] {
+  const phones = person === matter.reporter ? [] : telephonesIn(o.c, text)
+  return phones.length === 0 || o.c.get('person', person)?.friend !== true
+    ? []
+    : [{ to: { person }, text: words.contact(matter, phones), about: `#${matter.number}`, asked: true }]
+}
 
 /** Words for the case are told on; a photo is acknowledged once, and so are words to the bot. */
 function wordsAdded(
@@ -195,11 +244,17 @@ function wordsAdded(
   const stopped = o.facts.some(({ type }) => type === 'withdrawal-stopped')
   if (o.facts.some(({ type }) => type === 'clock-resumed')) return [] // told with that
   return [
-    ...(answered && !stopped ? [back(words.wordsAdded(t, fact.media.length > 0 ? o.heard?.kind : 'text'))] : []),
+    ...(answered && !stopped && !o.warned
+      ? [back(words.wordsAdded(t, fact.media.length > 0 ? o.heard?.kind : 'text'))]
+      : []),
+    ...telephoned(o, t.matter, fact.text, t.matter.handler),
     ...(fact.text === ''
       ? []
       : [
-          handlers(words.wordsForHandler(t, clean(o.c, fact.text, 'staff')), { urgent: t.matter.danger !== undefined }),
+          handlers(words.wordsForHandler(t, clean(o.c, fact.text, 'staff')), {
+            ...(isCalledFor(t.matter) ? { to: { handlersOf: t.matter.number, andConveners: true } } : {}),
+            urgent: t.matter.danger !== undefined,
+          }),
         ]),
   ]
 }

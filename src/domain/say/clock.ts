@@ -1,10 +1,15 @@
 import type { CaseFact } from '../facts.ts'
 import type { Case } from '../matter.ts'
 import { clean } from '../privacy.ts'
+import { handlersOf } from '../situation.ts'
 import type { Told } from '../wording/case.ts'
 import * as words from '../wording/clock.ts'
 import * as promise from '../wording/promise.ts'
+import { redact } from '../wording/redact.ts'
 import type { Occasion, Saying } from './occasion.ts'
+
+/** A telephone, which no line may hold. */
+const hasPrivate = (text: string): boolean => redact(text, [], 'staff') !== text
 
 type ClockFact = Extract<CaseFact, { type: 'clock-held' | 'clock-resumed' | 'reason-given' }>
 /** How the lines about a case are addressed. */
@@ -35,7 +40,7 @@ export function sayClock(
   if (fact.type === 'clock-resumed') return resumed(o, fact, { t, later, inside }, ways, running)
   if (fact.type === 'reason-given') {
     if (o.now < matter.due) return [ways.back(words.reasonNoted(t))]
-    const news = words.reasonTold(later, clean(o.c, fact.text))
+    const news = words.reasonTold(later, words.discreet(clean(o.c, fact.text)))
     return here ? [ways.back(news)] : [ways.back(words.reasonNoted(t)), ways.open(news, running)]
   }
   const { until, reason, by } = fact
@@ -68,14 +73,22 @@ function resumed(
   const still = running.while ? { while: running.while } : {}
   if (by === undefined) {
     if (was.by === t.matter.reporter) return [handlers(promise.isBack(inside, clean(o.c, was.reason, 'staff')), still)]
-    if (was.why === 'resident') return [handlers(words.waitedInVain(inside), still)]
+    if (was.why === 'resident')
+      return [handlers(words.waitedInVain(inside), still), open(words.goesOnUnanswered(later), running)]
     return [conveners(words.reviewIsDue(inside, clean(o.c, was.reason, 'staff')))]
   }
   if (by === t.matter.reporter) {
     const said = o.facts.find((one) => one.type === 'words-added' && one.case === fact.case)
     const text = said?.type === 'words-added' ? clean(o.c, said.text, 'staff') : undefined
-    return [back(words.residentHeard(t)), handlers(words.residentAnswered(inside, text), still)]
+    const hides = said?.type === 'words-added' && text !== undefined && hasPrivate(said.text)
+    const answered = words.residentAnswered(inside, text)
+    return [
+      back(words.residentHeard(t)),
+      handlers(hides ? `${answered}\n${words.privateInFull(inside)}` : answered, still),
+    ]
   }
   const here = o.room !== undefined && o.room === t.matter.room
-  return here ? [back(words.goesOn(t))] : [back(words.goesOn(t)), open(words.goesOn(later), running)]
+  const knows = handlersOf(o.c, fact.case).some(({ key }) => key === by)
+  const told = knows ? [] : [handlers(words.goesOnForHandlers(inside), still)]
+  return [back(words.goesOn(t)), ...(here ? [] : [open(words.goesOnForResidents(later), running)]), ...told]
 }

@@ -1,6 +1,6 @@
 import type { Community } from '../community.ts'
 import type { Poll } from '../matter.ts'
-import { called, clean } from '../privacy.ts'
+import { called, clean, doorless } from '../privacy.ts'
 import { nobodyKnown, somebody } from '../wording/people.ts'
 import type { Eyes } from '../wording/redact.ts'
 
@@ -11,9 +11,13 @@ const MOST_OF_A_NAME = 12
 /** What a convener wrote about a poll since it was posted. */
 export const cleaned = (c: Community, { voided, concluded, ...poll }: Poll): Poll => ({
   ...poll,
-  ...(voided === undefined ? {} : { voided: clean(c, voided) }),
-  ...(concluded ? { concluded: { ...concluded, text: clean(c, concluded.text) } } : {}),
+  ...(voided === undefined ? {} : { voided: clean(c, voided, 'public', namedOn(poll)) }),
+  ...(concluded ? { concluded: { ...concluded, text: clean(c, concluded.text, 'public', namedOn(poll)) } } : {}),
 })
+
+/** Candidates are named wherever their poll is told of. */
+export const namedOn = ({ question, options }: Pick<Poll, 'question' | 'options'>): string =>
+  [question, ...options].join('\n')
 
 /** Those who read a room. */
 export const eyesOf = (c: Community, room: string | undefined): Eyes =>
@@ -24,7 +28,7 @@ export const nameOf = (c: Community, person: string | undefined): string =>
   calledAs(c, c.get('person', person ?? '')?.name ?? nobodyKnown())
 
 /** What somebody is called, by herself or by others. */
-export const calledAs = (c: Community, name: string): string => short(called(clean(c, name))) || somebody()
+export const calledAs = (c: Community, name: string): string => short(called(doorless(c, name))) || somebody()
 
 const short = (name: string): string => {
   const signs = [...name]

@@ -214,12 +214,12 @@ const SETTLES: ReadonlySet<Fact['type']> = new Set<Fact['type']>([
 const shown = ({ c }: Occasion, text: string): string => nameless(c, whole(c, text))
 
 const filesOf = ({ media }: Case, when: Medium['when']): readonly string[] =>
-  media.flatMap((one) => (one.when === when && one.file !== undefined ? [one.file] : []))
+  media.flatMap((one) => (one.when === when ? openly(one) : []))
+/** What was sent in private leaves its community in no letter. */
+const openly = ({ apart, file }: Medium): readonly string[] => (apart || file === undefined ? [] : [file])
 
 /** One that was fetched since. */
 function photo({ media }: Case, of: string, when: Medium['when']): Said | undefined {
-  const photos = media.flatMap((one) =>
-    one.of === of && one.when === when && one.file !== undefined ? [one.file] : [],
-  )
+  const photos = media.flatMap((one) => (one.of === of && one.when === when ? openly(one) : []))
   return photos.length > 0 ? { letter: 'photo', when, photos } : undefined
 }

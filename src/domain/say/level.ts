@@ -1,10 +1,11 @@
-import { afterQuiet, dayOf, type Instant, instant } from '../calendar.ts'
+import { afterQuiet, dayOf, type Instant, instant, workdaysLater } from '../calendar.ts'
 import type { CaseFact, OtherFact } from '../facts.ts'
-import { goneTo, isLevel, LETTER_KEPT, type Lower } from '../letter.ts'
+import { goneTo, isAway, isLevel, LETTER_KEPT, type Lower } from '../letter.ts'
 import { lowerRed } from '../level.ts'
 import type { Case } from '../matter.ts'
 import { clean, nameless } from '../privacy.ts'
-import { is, isConvener, isOpen } from '../situation.ts'
+import { MORNING } from '../rung.ts'
+import { cases, handlersOf, is, isConvener, isOpen } from '../situation.ts'
 import * as caseWords from '../wording/case.ts'
 import * as words from '../wording/level.ts'
 import { sayCase } from './case.ts'
@@ -30,7 +31,14 @@ export function ofLevel(o: Occasion, fact: CaseFact): readonly Saying[] | undefi
       return [home(matter, text)]
     }
     case 'level-released':
-      return cameBack(o, matter, fact)
+      return fact.by === undefined ? cameBack(o, matter, fact) : calledIn(o, matter, fact.level)
+    case 'case-refused':
+      return matter.from && [backTo(matter, words.givenBack(matter, matter.from.name))]
+    case 'case-sent-back':
+      return matter.from && [...sayCase(o, fact), conveners(matter, words.mayGiveBack(matter, matter.from.name))]
+    case 'case-urged':
+    case 'case-pressed':
+      return isAway(matter) ? toNoHandler(o, fact) : undefined
     case 'case-raised':
       return (
         matter.from && [
@@ -85,9 +93,20 @@ const newsOf = (o: Occasion, matter: Case, level: string, text: string): readonl
 
 /** Nobody here is to go there again: they are, and those here who follow it know. */
 const takenUp = (o: Occasion, matter: Case, fact: Extract<CaseFact, { type: 'case-reopened' }>): readonly Saying[] => [
-  ...sayCase(o, fact).filter(({ to }) => !(to && 'handlersOf' in to)),
+  ...toNoHandler(o, fact),
   handlers(matter, words.takenUpThere(matter, goneTo(matter)?.name ?? '', shown(o, fact.text))),
 ]
+
+/** They are told by letter who are to do it. */
+const toNoHandler = (o: Occasion, fact: CaseFact): readonly Saying[] =>
+  sayCase(o, fact).filter(({ to }) => !(to && 'handlersOf' in to))
+
+/** To who says it, to all that it concerns, and to who does it from now on. */
+function calledIn(o: Occasion, matter: Case, level: string): readonly Saying[] {
+  const text = words.calledIn(matter, level)
+  const others = handlersOf(o.c, matter.number).some(({ key }) => key !== o.speaker?.key)
+  return [...backAnd(o, matter, text), ...(others ? [handlers(matter, words.goOnHere(inside(o, matter), level))] : [])]
+}
 
 function cameBack(
   o: Occasion,
@@ -110,9 +129,9 @@ export function sayLevels(
   o: Occasion,
   fact: Extract<OtherFact, { type: 'lower-late' | 'lower-settled' | 'letter-replied' | 'letter-lost' }>,
 ): readonly Saying[] {
-  if (fact.type === 'lower-late' && fact.above) {
-    const lower = { ...fact.lower, title: shown(o, fact.lower.title) }
-    return [{ to: { conveners: true }, text: words.lowerPressing(lower, afterQuiet(o.now, o.c.is.settings)) }]
+  if (fact.type === 'lower-late' && fact.above && !inMorning(o, fact.lower)) {
+    const lower: Lower = { ...fact.lower, title: shown(o, fact.lower.title), pressing: true }
+    return [{ to: { conveners: true }, text: words.lowerLine(lower, afterQuiet(o.now, o.c.is.settings)) }]
   }
   if (fact.type === 'letter-lost')
     return [
@@ -125,11 +144,22 @@ export function sayLevels(
   return []
 }
 
+/** What is later than a morning is told in its list, and in each after it: one line a day. */
+const inMorning = ({ c, now }: Occasion, { due }: Lower): boolean =>
+  instant(dayOf(workdaysLater(c.calendar, due, 1)), MORNING) <= now
+
 /** To those who watch over all cases: what the levels below have in red. */
 export const lowerLines = (o: Occasion): readonly string[] =>
   o.speaker && (isConvener(o.speaker) || is(o.speaker, 'supervisor'))
-    ? lowerShown(o).map((lower) => words.lowerLine(lower, o.now))
+    ? lowerShown(o)
+        .filter((lower) => !isOurs(o, lower))
+        .map((lower) => words.lowerLine(lower, o.now))
     : []
+/** What we handed down, and is late here too, stands there by our number. */
+const isOurs = ({ c, now }: Occasion, { community, number }: Lower): boolean =>
+  cases(c, (matter) => isAway(matter) && matter.due <= now).some(
+    ({ down }) => down?.community === community && down.number === number,
+  )
 const lowerShown = (o: Occasion): readonly Lower[] =>
   lowerRed(o.c).map((lower) => ({ ...lower, title: shown(o, lower.title) }))
 
@@ -163,8 +193,12 @@ const handlers = (matter: Case, text: string, urgent = false): Saying => ({
   ...(urgent && matter.urgent ? { urgent } : {}),
 })
 
+const conveners = ({ number }: Case, text: string): Saying => ({ to: { conveners: true }, text, about: `#${number}` })
+
+const backTo = ({ number }: Case, text: string): Saying => ({ text, about: `#${number}`, asked: true })
+
 /** To who says it, and where the case lives if that is elsewhere. */
 const backAnd = (o: Occasion, matter: Case, text: string): readonly Saying[] => [
-  { text, about: `#${matter.number}`, asked: true },
+  backTo(matter, text),
   ...(o.room !== undefined && o.room === matter.room ? [] : [home(matter, text)]),
 ]

@@ -1,15 +1,19 @@
-import { afterQuiet, HOUR } from '../calendar.ts'
+import { afterQuiet, DAY, HOUR, type Instant } from '../calendar.ts'
 import type { Person } from '../community.ts'
 import type { CaseFact } from '../facts.ts'
 import type { Day } from '../figures.ts'
 import { isAtLeast } from '../ladder.ts'
+import { isAway } from '../letter.ts'
 import type { Case } from '../matter.ts'
 import { clean } from '../privacy.ts'
-import { nextRung } from '../rung.ts'
+import { isCalledToday } from '../report.ts'
+import { isCalledFor, nextRung } from '../rung.ts'
 import { conveners, handlersOf, is, isOpen, joined } from '../situation.ts'
+import { byWeight } from '../weight.ts'
+import { discreet } from '../wording/clock.ts'
 import * as words from '../wording/lights.ts'
 import type { Eyes } from '../wording/redact.ts'
-import type { Occasion, Saying } from './occasion.ts'
+import { type Occasion, type Saying, untilNoon } from './occasion.ts'
 import { audience, told } from './told.ts'
 
 type Reminded = Extract<CaseFact, { type: 'case-reminded' }>
@@ -52,7 +56,9 @@ function itemOf(o: Occasion, fact: Reminded): readonly Item[] {
   const now = matter.danger === undefined ? afterQuiet(o.now, o.c.is.settings) : o.now
   const isWarning = fact.rung === 'half' || fact.rung === 'yellow'
   if (isWarning && now >= matter.due) return [] // by then the red one tells it
-  if (fact.rung !== 'red' && inDigest(o, matter)) return []
+  const onItsOwn = matter.danger !== undefined && (fact.rung !== 'again' || isCalledFor(matter))
+  if ((!onItsOwn && inDigest(o, matter)) || (isAway(matter) && (fact.rung !== 'red' || isToldThere(o, matter))))
+    return []
   const { parent } = o.c.is
   return [
     {
@@ -61,34 +67,44 @@ function itemOf(o: Occasion, fact: Reminded): readonly Item[] {
       rung: fact.rung,
       told: told(o.c, matter, now, 'staff'),
       reason: reasonOf(o, matter, 'staff'),
-      above: parent !== undefined && matter.up === undefined,
+      above: parent !== undefined && matter.up === undefined && matter.from?.community !== parent.id,
+      away: isAway(matter),
       people: isWarning ? handlersOf(o.c, matter.number) : peopleOf(o, fact),
     },
   ]
 }
 
-/** The list of the day, in the staff room, asks for it at the same moment. */
-const inDigest = ({ facts, c }: Occasion, { tier, number }: Case): boolean =>
-  tier !== 'family' &&
-  joined(c, 'staff').length > 0 &&
-  facts.some((fact) => fact.type === 'day-reported' && listed(fact.day).includes(number))
+/** The list of the day, in the staff room, asks for it at the same moment; or its call was said there just before. */
+const inDigest = (o: Occasion, matter: Case): boolean =>
+  matter.tier !== 'family' &&
+  joined(o.c, 'staff').length > 0 &&
+  o.facts.some(
+    (fact) =>
+      fact.type === 'day-reported' &&
+      (listed(fact.day).includes(matter.number) || (o.now < matter.due && isCalledToday(o.c, matter, o.now))),
+  )
 const listed = (day: Day | undefined): readonly number[] =>
-  day ? [...day.red, ...day.today, ...day.yellow, ...day.pressed] : []
+  day ? [...day.red, ...day.today, ...day.yellow, ...day.pressed, ...(day.untaken ?? [])] : []
 
-/** As far up as its lateness is heard. On the mornings after, supervisors have a list of their own. */
+/** In the list of what the levels below have in red. */
+const isToldThere = ({ c }: Occasion, { down }: Case): boolean =>
+  down?.number !== undefined && c.get('lower', `${down.community}/${down.number}`) !== undefined
+
+/** As far up as its lateness is heard; what another level has by the conveners alone. On the mornings after, supervisors have a list of their own. */
 function peopleOf({ c }: Occasion, { case: number, level, rung }: Reminded): readonly Person[] {
+  const matter = c.get('case', number)
+  if (matter && isAway(matter)) return conveners(c)
   const supervisors = [...c.all('person')].filter((person) => person.listed && is(person, 'supervisor'))
   return [
     ...new Set([
       ...handlersOf(c, number),
-      ...(isAtLeast(level, 'convener') ? conveners(c) : []),
+      ...(rung === 'call' || isAtLeast(level, 'convener') ? conveners(c) : []),
       ...(rung === 'red' && isAtLeast(level, 'supervisor') ? supervisors : []),
     ]),
   ]
 }
 
-const pressing = (a: Item, b: Item): number =>
-  Number(b.matter.pressed) - Number(a.matter.pressed) || a.matter.due - b.matter.due
+const pressing = (a: Item, b: Item): number => Number(a.away) - Number(b.away) || byWeight(a.matter, b.matter)
 
 /** Each of them her own, in private. */
 function eachOf(o: Occasion, items: readonly Item[]): readonly Saying[] {
@@ -107,7 +123,7 @@ function together(o: Occasion, to: Place, items: readonly Item[]): readonly Sayi
   const [first, ...more] = items
   if (!first) return []
   const mention = 'room' in to ? [...new Set(items.flatMap(({ people }) => people.map(({ key }) => key)))] : []
-  const until = Math.max(o.now + HOUR, ...items.map((item) => untilNext(o, item)))
+  const until = Math.max(first.rung === 'call' ? 0 : o.now + HOUR, ...items.map((item) => untilNext(o, item)))
   if (more.length > 0) {
     const place = 'room' in to ? to.room : to.person
     const still = {
@@ -124,13 +140,13 @@ function together(o: Occasion, to: Place, items: readonly Item[]): readonly Sayi
       key: keyOf(first) + ('room' in to ? '' : `/${to.person}`),
       urgent: first.matter.danger !== undefined,
       until,
-      while: { case: first.matter.number, stages: RUNNING },
+      while: { case: first.matter.number, stages: first.rung === 'call' ? ['open'] : RUNNING },
     },
   ]
 }
 
 const keyOf = ({ fact: { rung, at }, matter }: Item): string =>
-  `#${matter.number}/${rung}/${rung === 'again' ? at : matter.due}`
+  `#${matter.number}/${rung}/${rung === 'again' ? at : matter.due}${rung === 'call' ? `/${at}` : ''}`
 
 /** A reminder is worth saying until the next one. */
 const untilNext = (o: Occasion, { matter }: Item): number => nextRung(o.c, matter)?.at ?? o.now
@@ -143,30 +159,72 @@ function toResidents(o: Occasion, all: readonly Reminded[]): readonly Saying[] {
     const matter = rung === 'red' ? o.c.get('case', number) : undefined
     return matter && isOpen(matter) ? [matter] : []
   })
-  const places = new Set(late.map(placeOf))
-  return [...places].flatMap((place): readonly Saying[] => {
-    const here = late.filter((matter) => placeOf(matter) === place)
+  const alone = late.filter(({ danger }) => danger !== undefined)
+  const others = late.filter((matter) => !alone.includes(matter))
+  return [...alone.flatMap((matter) => dangerLate(o, matter)), ...lateTogether(o, others)]
+}
+
+const lateTogether = (o: Occasion, late: readonly Case[]): readonly Saying[] =>
+  byPlace(late, (here) => ({
+    text: words.lateForResidents(here.map((matter) => ({ matter, reason: reasonOf(o, matter, 'public') }))),
+    key: `late/${Math.max(...here.map(({ due }) => due))}`,
+  }))
+
+/** At any hour, and whom to ring again. */
+const dangerLate = (o: Occasion, matter: Case): readonly Saying[] => {
+  const emergency = o.c.is.catalogue.dangers.find(({ name }) => name === matter.danger)?.phone
+  const text = words.dangerLate(told(o.c, matter, o.now), emergency, reasonOf(o, matter, 'public'))
+  return byPlace([matter], () => ({ text, key: `late/${matter.due}`, urgent: true }))
+}
+
+/** Whoever waits for more than a week beyond the limit hears of it once a week. */
+export function stillLate(o: Occasion, numbers: readonly number[], morning: Instant): readonly Saying[] {
+  const all = numbers.flatMap((number) => o.c.get('case', number) ?? [])
+  const long = all.filter(({ due }) => morning - due > 7 * DAY)
+  return byPlace(long, (here) => ({
+    text: words.stillLate(
+      here.map((matter) => ({ matter, reason: reasonOf(o, matter, 'public') })),
+      o.now,
+    ),
+    key: `still/${morning}`,
+    until: untilNoon(o.now),
+  }))
+}
+
+/** One list for one place, calling those who reported. */
+const byPlace = (
+  all: readonly Case[],
+  line: (here: readonly Case[]) => {
+    readonly text: string
+    readonly key: string
+    readonly until?: Instant
+    readonly urgent?: true
+  },
+): readonly Saying[] =>
+  [...new Set(all.map(placeOf))].flatMap((place): readonly Saying[] => {
+    const here = all.filter((matter) => placeOf(matter) === place)
     const [first, ...more] = here
     if (!first) return []
     const to = audience(first)
     const also = more.map(({ number }) => number)
+    const said = line(here)
     return [
       {
+        ...said,
         to,
         mention: 'room' in to ? [...new Set(here.map(({ reporter }) => reporter))] : [],
-        text: words.lateForResidents(here.map((matter) => ({ matter, reason: reasonOf(o, matter, 'public') }))),
-        key: `#${[first.number, ...also].join('#')}/late/${Math.max(...here.map(({ due }) => due))}`,
+        key: `#${[first.number, ...also].join('#')}/${said.key}`,
         ...(also.length === 0 ? { about: `#${first.number}` } : {}),
         while: { case: first.number, ...(also.length === 0 ? {} : { also }), stages: RUNNING },
       },
     ]
   })
-}
 
 const placeOf = (matter: Case): string => Object.values(audience(matter)).join()
 
 /** What who works on it gave as the reason, or asked for more time for. */
 function reasonOf({ c }: Occasion, { reason, asked }: Case, eyes: Eyes): string | undefined {
   const text = reason?.text ?? asked?.reason
-  return text ? clean(c, text, eyes) : undefined
+  if (!text) return undefined
+  return eyes === 'staff' ? clean(c, text, eyes) : discreet(clean(c, text, eyes))
 }

@@ -33,6 +33,8 @@ export interface Occasion {
   readonly speaker: Person | undefined
   readonly room: string | undefined
   readonly facts: readonly Fact[]
+  /** She was given an emergency number: nothing less is said to her of it. */
+  readonly warned?: boolean
   readonly heard: Heard | undefined
   /** The level whose letter this is about. */
   readonly from: string | undefined

@@ -12,6 +12,7 @@ import { isConvener, joined } from '../situation.ts'
 import * as audit from '../wording/audit.ts'
 import * as ballotWords from '../wording/ballot.ts'
 import * as caseWords from '../wording/case.ts'
+import { isAway } from '../wording/clock.ts'
 import { fits } from '../wording/fit.ts'
 import * as line from '../wording/gap.ts'
 import * as words from '../wording/poll.ts'
@@ -20,7 +21,7 @@ import { reasonQuestion } from '../wording/rating.ts'
 import * as talk from '../wording/talk.ts'
 import { sayFinishes } from './announce.ts'
 import { toAdmins } from './audit.ts'
-import { nameOf } from './face.ts'
+import { eyesOf, nameOf } from './face.ts'
 import { lowerDay, sayLevels } from './level.ts'
 import type { Occasion, Saying } from './occasion.ts'
 import { ratedTogether } from './rating.ts'
@@ -139,6 +140,8 @@ function question(o: Occasion, asked: Extract<OtherFact, { type: 'asked' }>['pen
       return back(reasonQuestion(asked.case, asked.of))
     case 'promise':
       return matter ? back(promiseQuestion(o, matter, asked.until)) : []
+    case 'away':
+      return matter ? back(isAway(told(o.c, matter, o.now, eyesOf(o.c, o.room)))) : []
   }
 }
 
@@ -176,6 +179,8 @@ function gaps(o: Occasion, all: readonly Gap[]): readonly Saying[] {
   })
 }
 
+const aboutCase = ({ about }: Bundle): Pick<Saying, 'about'> => (about.startsWith('#') ? { about } : {})
+
 /** The votes and supports of a minute; nothing where the first, told at once, stayed the only one. */
 function bundle(o: Occasion, said: Extract<OtherFact, { type: 'bundle-said' }>['bundle']): readonly Saying[] {
   if (isFinishes(said)) return sayFinishes(o, said, (matter) => told(o.c, matter, o.now))
@@ -185,7 +190,7 @@ function bundle(o: Occasion, said: Extract<OtherFact, { type: 'bundle-said' }>['
     const text = ratedTogether(o, said)
     return text === undefined
       ? []
-      : [{ to: { room: said.room }, about: said.about, key: `${said.key}/${said.until}`, asked: true, text }]
+      : [{ to: { room: said.room }, ...aboutCase(said), key: `${said.key}/${said.until}`, asked: true, text }]
   }
   const all = [...new Set(said.people)]
   const isVotes = said.about.startsWith('P') && !said.key.endsWith('/apart')

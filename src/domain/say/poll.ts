@@ -13,7 +13,7 @@ import * as ballot from '../wording/ballot.ts'
 import * as words from '../wording/poll.ts'
 import * as outcome from '../wording/result.ts'
 import { isTelling } from '../wording/tally.ts'
-import { cleaned, nameless, nameOf, officeOf } from './face.ts'
+import { cleaned, namedOn, nameless, nameOf, officeOf } from './face.ts'
 import type { Occasion, Saying } from './occasion.ts'
 
 export function sayPoll(o: Occasion, fact: PollFact): readonly Saying[] {
@@ -69,7 +69,7 @@ export function sayPoll(o: Occasion, fact: PollFact): readonly Saying[] {
       const told = peopleOf(o.c, poll, fact.unit).map(
         ({ key }): Saying => ({
           to: { person: key },
-          text: ballot.setAsideForYou(poll, clean(o.c, fact.reason)),
+          text: ballot.setAsideForYou(poll, clean(o.c, fact.reason, 'public', fact.reason)),
           about,
         }),
       )
@@ -97,7 +97,7 @@ export function sayPoll(o: Occasion, fact: PollFact): readonly Saying[] {
       ]
     case 'poll-voided': {
       const also = fact.also === undefined ? '' : nameOf(o.c, fact.also)
-      const why = { ...poll, voided: clean(o.c, fact.reason) }
+      const why = { ...poll, voided: clean(o.c, fact.reason, 'public', namedOn(poll)) }
       const who = fact.by === '' ? '' : officeOf(o.c, fact.by)
       const text = words.voided(why, who, also, outcome.asItStood(poll, fact.result))
       return announced(text, (groups) => words.voidedTold(poll, groups))
@@ -122,7 +122,7 @@ export function sayPoll(o: Occasion, fact: PollFact): readonly Saying[] {
         },
       ]
     case 'poll-concluded': {
-      const said = { ...fact.conclusion, text: clean(o.c, fact.conclusion.text) }
+      const said = { ...fact.conclusion, text: clean(o.c, fact.conclusion.text, 'public', namedOn(poll)) }
       const untaken = o.facts.flatMap((one) => (one.type === 'time-given' ? [one.case] : []))
       return [
         ...announced(words.concluded(poll, said, officeOf(o.c, said.by)), (groups) =>

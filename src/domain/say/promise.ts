@@ -1,6 +1,7 @@
 import type { CaseFact, Fact } from '../facts.ts'
 import { clean } from '../privacy.ts'
 import * as words from '../wording/case.ts'
+import { discreet } from '../wording/clock.ts'
 import * as promise from '../wording/promise.ts'
 import type { Occasion, Saying } from './occasion.ts'
 
@@ -17,7 +18,7 @@ export function sayNews(
   backAnd: BackAnd,
 ): readonly Saying[] {
   const until = o.facts.flatMap((one) => (one.type === 'promise-made' && one.case === fact.case ? [one.until] : []))[0]
-  const news = words.news(later, clean(o.c, fact.text))
+  const news = words.news(later, discreet(clean(o.c, fact.text)))
   if (until !== undefined)
     return backAnd(promise.promiseNoted(t, until), `${news}\n${promise.agreedOn(until, later.now)}`)
   const [answer, ...others] = backAnd(words.noted(t), news)

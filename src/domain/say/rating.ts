@@ -5,7 +5,8 @@ import type { JudgedFact } from '../facts.ts'
 import { inspectors } from '../inspect.ts'
 import type { Case } from '../matter.ts'
 import { clean } from '../privacy.ts'
-import { isBundled } from '../support.ts'
+import { cases } from '../situation.ts'
+import { ANSWERS, isBundled } from '../support.ts'
 import type { Told } from '../wording/case.ts'
 import * as words from '../wording/rating.ts'
 import { eyesOf, nameless, nameOf } from './face.ts'
@@ -35,6 +36,8 @@ export function sayRating(o: Occasion, fact: JudgedFact, seen: Seen, { back, han
       return reopening(o, fact, seen, { back, handlers })
     case 'case-inspected':
       return fact.passed ? passing(o, seen, back) : []
+    case 'call-missed':
+      return [back(words.callMissed(seen.t))]
     case 'called-back':
       return fact.grade === 'poor' ? [] : [back(words.calledBack(seen.t, fact.grade))]
     case 'came-back':
@@ -55,7 +58,10 @@ function rating(o: Occasion, fact: Fact<'case-rated'>, t: Told): readonly string
       one.type === 'words-added' ||
       (one.type === 'asked' && one.pending.question.ask === 'reason'),
   )
-  if (told || rated[0] !== fact || isBundled(o.facts, { room: o.room ?? '', about: `#${fact.case}/rated` })) return []
+  const isHeld = [`#${fact.case}`, ANSWERS].some((about) =>
+    isBundled(o.facts, { room: o.room ?? '', about: `${about}/rated` }),
+  )
+  if (told || rated[0] !== fact || isHeld) return []
   return rated.length > 1
     ? [
         words.allRated(
@@ -74,12 +80,14 @@ function reopening(
   { back, handlers }: Ways,
 ): readonly Saying[] {
   const { number, tier } = t.matter
-  const all = reasons ?? [{ text, ...(o.room === undefined ? { apart: true as const } : {}) }]
-  const aloud = reasons ? all.filter(({ apart }) => !apart) : all
-  const shown = aloud.map((one) => {
-    const seen = clean(o.c, one.text)
-    return one.apart || how !== undefined ? nameless(o.c, seen) : seen
-  })
+  const isPrivate = o.room === undefined && o.from === undefined // a letter tells what everybody may read
+  const all = reasons ?? [{ text, ...(isPrivate ? { apart: true as const } : {}) }]
+  const shown = all
+    .filter(({ apart }) => !apart)
+    .map((one) => {
+      const seen = clean(o.c, one.text)
+      return one.apart || how !== undefined ? nameless(o.c, seen) : seen
+    })
   const taken = { how, count: all.length }
   const still = { while: { case: number, stages: ['open', 'taken'] } } as const
   return [
@@ -136,7 +144,11 @@ function askedAgain(o: Occasion): readonly Saying[] {
     for (const room of rooms) put(room, { room }, matter)
     for (const person of inPrivate(o.c, matter, rooms)) put(person, { person }, matter)
   }
-  return [...groups].map(([key, { to, all }]) => question(o, key, to, all))
+  return [...groups].flatMap(([key, { to, all }]) =>
+    words
+      .asMayBe(all.map((matter) => told(o.c, matter, afterQuiet(o.now, o.c.is.settings))))
+      .map((some, i) => question(o, i === 0 ? key : `${key}/${i}`, to, some)),
+  )
 }
 
 /** Those where it was said by who raised it and who joined it. 家事: none. */
@@ -164,13 +176,13 @@ const inPrivate = (
 const reads = (c: Community, contact: string | undefined, rooms: readonly string[]): boolean =>
   contact === undefined || rooms.some((room) => c.get('room', room)?.members.includes(contact))
 
-function question(o: Occasion, key: string, to: NonNullable<Saying['to']>, all: readonly Case[]): Saying {
-  const then = afterQuiet(o.now, o.c.is.settings)
+function question(o: Occasion, key: string, to: NonNullable<Saying['to']>, asked: readonly Told[]): Saying {
+  const all = asked.map(({ matter }) => matter)
   const [only, ...more] = all
   const people = 'room' in to ? all.flatMap((matter) => inRoom(o.c, matter, to.room)) : []
   return {
     to,
-    text: words.stillGood(all.map((matter) => told(o.c, matter, then))),
+    text: words.stillGood(asked),
     mention: [...new Set(people)].slice(0, CALLED),
     key: `still/${dayOf(o.now)}/${o.now}/${key}`,
     until: o.now + 2 * DAY,
@@ -194,7 +206,8 @@ const inRoom = (c: Community, { room: own, reporter, supporters }: Case, room: s
 // ── in one line ──────────────────────────────────────────────────────────────────────────────────
 
 /** Those who rated within a minute of the first. */
-export function ratedTogether(o: Occasion, { about, people }: Bundle): string | undefined {
+export function ratedTogether(o: Occasion, { about, people, until }: Bundle): string | undefined {
+  if (about === ANSWERS) return answeredTogether(o, people, until)
   const matter = o.c.get('case', about.slice(1))
   const rated = people.filter((person) => matter?.ratings.some(({ by }) => by === person))
   return matter && rated.length > 0
@@ -202,6 +215,18 @@ export function ratedTogether(o: Occasion, { about, people }: Bundle): string | 
         told(o.c, matter, o.now),
         [...new Set(rated)].map((person) => nameOf(o.c, person)),
       )
+    : undefined
+}
+
+/** Those who answered 「还好吗」 within a minute of the first, whichever case it was. */
+function answeredTogether(o: Occasion, people: readonly string[], until: number): string | undefined {
+  const answered = people.filter((person) =>
+    cases(o.c, ({ ratings, askedAgain }) =>
+      ratings.some(({ by, at = 0 }) => by === person && at >= (askedAgain ?? until)),
+    ).some(({ stage }) => stage === 'done'),
+  )
+  return answered.length > 0
+    ? words.alsoAnswered([...new Set(answered)].map((person) => nameOf(o.c, person)))
     : undefined
 }
 

@@ -1,5 +1,5 @@
 import type { Reminding } from '../answer.ts'
-import { afterQuiet, type Instant } from '../calendar.ts'
+import { afterQuiet, DAY, dayOf, type Instant, instant } from '../calendar.ts'
 import type { Room } from '../community.ts'
 import { counters } from '../counters.ts'
 import { handover } from '../duty.ts'
@@ -53,7 +53,7 @@ const said = (o: Occasion, one: Reminder): readonly Saying[] =>
       {
         to: { room: room.id },
         text: words.said(one, then),
-        until: one.at,
+        until: Math.min(one.at, instant(dayOf(then + DAY), '00:00')), // 「明天」 is true today
         while: { reminder: one.number, at: one.at },
         key: `R${one.number}/${o.now}/${room.id}`,
         asked: room.id === o.room,
@@ -108,6 +108,8 @@ export function reminding(o: Occasion, { what, reminder = 0 }: Reminding): strin
       return words.list(all)
     case 'which':
       return words.which(all)
+    case 'one':
+      return stored ? words.one(shown(o, stored)) : ''
     case 'known':
       return stored ? words.known(shown(o, stored)) : ''
     case 'repeats':

@@ -3,17 +3,19 @@ import { DAY, type Instant, lightOf, reportMonday } from '../calendar.ts'
 import type { Community, Week } from '../community.ts'
 import type { OtherFact } from '../facts.ts'
 import type { Day, Month } from '../figures.ts'
+import { isAtLeast } from '../ladder.ts'
 import type { Case } from '../matter.ts'
 import type { Paper } from '../paper.ts'
 import { clean } from '../privacy.ts'
 import type { Figure } from '../reading.ts'
 import { dayNow, monthOf, weekUntil } from '../report.ts'
 import { beginOf, firstAfter, firstBefore } from '../rhythm.ts'
-import { conveners, handlersOf, is, joined } from '../situation.ts'
+import { conveners, handlersOf, is, joined, mayHandle } from '../situation.ts'
 import { traceOf } from '../trace.ts'
 import * as morningWords from '../wording/morning.ts'
 import { running } from '../wording/poll.ts'
 import * as words from '../wording/report.ts'
+import { stillLate } from './lights.ts'
 import { type Occasion, type Saying, untilNoon } from './occasion.ts'
 import { told } from './told.ts'
 
@@ -23,21 +25,38 @@ type Numbers = readonly number[]
 export function sayReport(o: Occasion, fact: Reported): readonly Saying[] {
   if (fact.type === 'week-reported') return fact.week ? weekLines(o, fact.week, fact.monday) : []
   if (fact.type === 'month-reported') return fact.month ? monthLines(o, fact.month, fact.first) : []
-  return fact.day ? [...dayLists(o, fact.day, fact.morning), ...highLists(o, fact.day, fact.morning)] : []
+  return fact.day ? dayLines(o, fact.day, fact.morning) : []
 }
 
 // ── the morning's list ───────────────────────────────────────────────────────────────────────────
 
 const isFamily = (c: Community, number: number): boolean => traceOf(c, number)?.tier === 'family'
 
+/** What happens at home is told to those who handle it, in private. */
+const isHers = ({ c, room, speaker }: Occasion, number: number, privately: boolean): boolean => {
+  const matter = c.get('case', number)
+  return (room === undefined || privately) && speaker !== undefined && !!matter && mayHandle(speaker, matter)
+}
+
+const dayLines = (o: Occasion, day: Day, morning: Instant): readonly Saying[] => [
+  ...dayLists(o, day, morning),
+  ...highLists(o, day, morning),
+  ...(day.weekly ? stillLate(o, day.red, morning) : []),
+]
+
 /**
  * In the staff room, calling those who work on what is late, ends today or is watched over. 家事, and all where there is
- * no such room, to each who works on it; of what is late or watched over she has a reminder of her own.
+ * no such room, to each who works on it; of what is late or watched over, or is reminded of now, she has her own reminder.
  */
 function dayLists(o: Occasion, day: Day, morning: Instant): readonly Saying[] {
   const [room] = joined(o.c, 'staff')
   const apart = (number: number): boolean => !room || isFamily(o.c, number)
-  const own = ownLists(o, only({ ...day, red: [], pressed: [] }, apart), morning)
+  const reminded = remindedNow(o).map((fact) => fact.case)
+  const own = ownLists(
+    o,
+    only({ ...day, red: [], pressed: [] }, (number) => apart(number) && !reminded.includes(number)),
+    morning,
+  )
   const here = only(day, (number) => !apart(number))
   return !room || numbersOfDay(here).length === 0
     ? own
@@ -53,10 +72,20 @@ function dayLists(o: Occasion, day: Day, morning: Instant): readonly Saying[] {
       ]
 }
 
-/** Not who asked not to be called for some hours. */
-const calledFor = (o: Occasion, { red, today, pressed }: Day): readonly string[] => {
-  const numbers = [...red, ...today, ...pressed].filter((number) => (o.c.get('case', number)?.hushed ?? 0) <= o.now)
-  return [...new Set(numbers.flatMap((number) => handlersOf(o.c, number).map(({ key }) => key)))]
+const remindedNow = ({ facts }: Occasion) => facts.filter((fact) => fact.type === 'case-reminded')
+
+/** Not who asked not to be called for some hours. The conveners where one has just become late, and once a week for what is late for long. */
+const calledFor = (o: Occasion, day: Day): readonly string[] => {
+  const { red, today, pressed, untaken = [], high, weekly } = day
+  const numbers = [...red, ...today, ...pressed, ...untaken].filter(
+    (number) => (o.c.get('case', number)?.hushed ?? 0) <= o.now,
+  )
+  const isNew = remindedNow(o).some(
+    (one) => one.rung === 'red' && isAtLeast(one.level, 'convener') && red.includes(one.case),
+  )
+  const isLong = weekly === true && high.some((number) => red.includes(number))
+  const people = [...numbers.flatMap((number) => handlersOf(o.c, number)), ...(isNew || isLong ? conveners(o.c) : [])]
+  return [...new Set(people.map(({ key }) => key))]
 }
 
 /** One line for each who works on any of them. */
@@ -70,19 +99,26 @@ function ownLists(o: Occasion, day: Day, morning: Instant): readonly Saying[] {
   })
 }
 
-const only = ({ red, today, yellow, pressed, high }: Day, of: (number: number) => boolean): Day => ({
-  red: red.filter(of),
-  today: today.filter(of),
-  yellow: yellow.filter(of),
-  pressed: pressed.filter(of),
-  high,
+const only = (day: Day, of: (number: number) => boolean): Day => ({
+  ...day,
+  red: day.red.filter(of),
+  today: day.today.filter(of),
+  yellow: day.yellow.filter(of),
+  pressed: day.pressed.filter(of),
+  untaken: (day.untaken ?? []).filter(of),
 })
-const numbersOfDay = ({ red, today, yellow, pressed }: Day): Numbers => [...red, ...today, ...yellow, ...pressed]
+const numbersOfDay = ({ red, today, yellow, pressed, untaken = [] }: Day): Numbers => [
+  ...red,
+  ...today,
+  ...yellow,
+  ...pressed,
+  ...untaken,
+]
 
-const dayText = (o: Occasion, { red, today, yellow, pressed }: Day): string => {
+const dayText = (o: Occasion, { red, today, yellow, pressed, untaken = [] }: Day): string => {
   const items = (numbers: Numbers) => numbers.flatMap((number) => itemOf(o, number))
   return morningWords.day(
-    { red: items(red), today: items(today), yellow: items(yellow), pressed: items(pressed) },
+    { red: items(red), today: items(today), yellow: items(yellow), pressed: items(pressed), untaken: items(untaken) },
     o.now,
   )
 }
@@ -91,12 +127,23 @@ function itemOf({ c, now }: Occasion, number: number): readonly morningWords.Ite
   const matter = c.get('case', number)
   if (!matter) return []
   const { brief, post } = told(c, matter, now, 'staff')
-  return [{ number, light: lightOf(matter, now), brief, post, taken: isTaken(matter), due: matter.due }]
+  return [
+    {
+      number,
+      light: lightOf(matter, now),
+      brief,
+      post,
+      taken: isTaken(matter),
+      due: matter.due,
+      danger: matter.danger !== undefined,
+    },
+  ]
 }
 const isTaken = ({ stage, offered }: Case): boolean => stage === 'taken' && offered === undefined
 
-/** To each supervisor alone, with who holds them. */
-function highLists(o: Occasion, { high }: Day, morning: Instant): readonly Saying[] {
+/** To each supervisor alone, with who holds them: when there is another, and once a week. */
+function highLists(o: Occasion, { high, fresh = high, weekly }: Day, morning: Instant): readonly Saying[] {
+  if (!weekly && fresh.length === 0) return []
   const items = high.flatMap((number) => itemOf(o, number))
   if (items.length === 0) return []
   const all = [...o.c.all('person')].filter((person) => person.listed && is(person, 'supervisor'))
@@ -177,7 +224,7 @@ export function digestText(o: Occasion, { of, figure, to }: Extract<Answer, { sa
   switch (of) {
     case 'day': {
       const day = dayNow(o.c, o.now)
-      const shown = day && (o.room === undefined || to ? day : only(day, (number) => !isFamily(o.c, number)))
+      const shown = day && only(day, (number) => !isFamily(o.c, number) || isHers(o, number, to !== undefined))
       return shown && numbersOfDay(shown).length > 0 ? dayText(o, shown) : morningWords.nothing()
     }
     case 'week': {

@@ -4,6 +4,7 @@ import type { Community, Line, Person } from '../community.ts'
 import type { Fact } from '../facts.ts'
 import type { Input } from '../input.ts'
 import { isLevel } from '../letter.ts'
+import { numbersIn } from '../quoted.ts'
 import { conveners, handlersOf, joined } from '../situation.ts'
 import { sayAnswer } from './answer.ts'
 import { sayCase } from './case.ts'
@@ -33,6 +34,7 @@ export function say(
     speaker: heard && c.byContact(heard.from),
     room: heard?.room === undefined ? undefined : c.get('room', heard.room)?.id,
     facts,
+    warned: answers.some(({ say: what }) => what === 'danger'),
     from: input.type === 'letter' ? input.from.id : undefined,
   }
   const warnings = answers.filter(({ say: what }) => what === 'danger')
@@ -90,8 +92,12 @@ function originOf(input: Input): string {
 /** The WeChat address of a saying: a room with those it calls, or a private chat. */
 function addressed(o: Occasion, saying: Saying): readonly Line[] {
   const { to } = saying
-  if (to === undefined) return o.speaker ? [line(o, saying, here(o, o.speaker), o.room ? [o.speaker.key] : [])] : []
-  if ('room' in to) return o.c.get('room', to.room) ? [line(o, saying, to, saying.mention ?? [])] : []
+  if (to === undefined)
+    return o.speaker
+      ? [line(o, saying, here(o, o.speaker), o.room ? callable(o, saying, o.room, [o.speaker.key]) : [])]
+      : []
+  if ('room' in to)
+    return o.c.get('room', to.room) ? [line(o, saying, to, callable(o, saying, to.room, saying.mention ?? []))] : []
   if ('person' in to) return isLevel(to.person) ? [] : [line(o, saying, to, [])]
   const speak = isFamily(o, saying) ? oneByOne : amongStaff
   if ('handlersOf' in to) {
@@ -99,6 +105,21 @@ function addressed(o: Occasion, saying: Saying): readonly Line[] {
     return speak(o, saying, people)
   }
   return speak(o, saying, conveners(o.c))
+}
+
+/** Whoever asked not to be named is called in no group by what is said of her case. */
+function callable(
+  o: Occasion,
+  { text, about = '' }: Saying,
+  room: string,
+  people: readonly string[],
+): readonly string[] {
+  if (people.length === 0 || o.c.get('room', room)?.kind === 'staff') return people
+  const hidden = numbersIn(`${about} ${text}`).flatMap((number) => {
+    const matter = o.c.get('case', number)
+    return matter?.unnamed ? [matter.reporter] : []
+  })
+  return hidden.length === 0 ? people : people.filter((person) => !hidden.includes(person))
 }
 
 /** 家事 is said in no room, not even among staff. */

@@ -2,8 +2,10 @@ import type { Instant } from '../calendar.ts'
 import type { Community } from '../community.ts'
 import { goneTo } from '../letter.ts'
 import type { Case } from '../matter.ts'
-import { clean } from '../privacy.ts'
+import { clean, doorless } from '../privacy.ts'
+import { isOpen } from '../situation.ts'
 import type * as words from '../wording/case.ts'
+import { discreet } from '../wording/clock.ts'
 import { nobodyKnown } from '../wording/people.ts'
 import type { Eyes } from '../wording/redact.ts'
 import { nameless } from './face.ts'
@@ -12,15 +14,22 @@ const BRIEF = 42
 
 /** What the sentences about a case need, for these eyes. */
 export function told(c: Community, matter: Case, now: Instant, eyes: Eyes = 'public'): words.Told {
-  const level = eyes === 'staff' ? undefined : goneTo(matter)?.name // it answers for it
+  const link = goneTo(matter)
+  const level = link?.over && !isOpen(matter) ? undefined : link?.name // it answers for it, unless it was ended here
   const post = level === undefined ? c.is.posts.find(({ name }) => name === matter.post) : undefined
   const hidden = matter.takenDown && eyes !== 'staff'
+  const theirs = (text: string): string => (eyes === 'staff' ? clean(c, text, eyes) : discreet(clean(c, text, eyes)))
   return {
     matter: {
       ...matter,
-      ...(matter.for === undefined ? {} : { for: clean(c, matter.for, eyes) }),
-      news: matter.news.map((one) => ({ ...one, text: clean(c, one.text, eyes) })),
-      ...(matter.held ? { held: { ...matter.held, reason: clean(c, matter.held.reason, eyes) } } : {}),
+      ...(matter.for === undefined
+        ? {}
+        : { for: eyes === 'public' ? doorless(c, matter.for) : clean(c, matter.for, eyes) }),
+      news: matter.news.map((one) => ({ ...one, text: theirs(one.text) })),
+      ...(matter.held ? { held: { ...matter.held, reason: theirs(matter.held.reason) } } : {}),
+      ...(matter.reason ? { reason: { ...matter.reason, text: theirs(matter.reason.text) } } : {}),
+      ...(matter.asked ? { asked: { ...matter.asked, reason: theirs(matter.asked.reason) } } : {}),
+      ...(matter.moved === undefined ? {} : { moved: theirs(matter.moved) }),
       outcome: matter.outcome === undefined || hidden ? undefined : clean(c, matter.outcome, eyes),
     },
     brief: brief(c, matter, eyes),
@@ -30,10 +39,10 @@ export function told(c: Community, matter: Case, now: Instant, eyes: Eyes = 'pub
   }
 }
 
-/** What was told in private is shown without names, and to everybody by its title alone. */
-const brief = (c: Community, { text, title, room, from }: Case, eyes: Eyes): string => {
+/** What was told in private is shown without names, and to everybody by its title alone; what was added later, to staff. */
+const brief = (c: Community, { text: all, raised = all, title, room, from }: Case, eyes: Eyes): string => {
   if (from) return clean(c, title, eyes) // it says whose it is
-  const shown = clean(c, text, eyes)
+  const shown = clean(c, eyes === 'staff' ? all : raised, eyes)
   const short = shown.length <= BRIEF && (room !== undefined || eyes !== 'public') ? shown : clean(c, title, eyes)
   return room === undefined && eyes !== 'own' ? nameless(c, short) : short
 }

@@ -13,11 +13,12 @@ export function announcement(told: Told, text: string): string {
 
 function announced({ matter, brief, post }: Told, done: string, left: string | undefined): string {
   const { raisedAt, endedAt = raisedAt, reporter, handler } = matter
-  const took = endedAt === raisedAt && handler === reporter ? '随手办的' : `用了${spanWords(endedAt - raisedAt)}`
+  const onSight = endedAt === raisedAt && handler === reporter
+  const took = onSight ? '随手办的' : `用了${spanWords(endedAt - raisedAt)}`
   const place = placeWords(matter)
   return lines(
     `✅#${matter.number} 办完了：${place !== '' && !brief.includes(place) ? place : ''}${brief}`,
-    done === '' ? `${post}办的，${took}` : `做了：${done}。${post}，${took}`,
+    done === '' ? `${post}${onSight ? '' : '办的，'}${took}` : `做了：${done}。${post}，${took}`,
     left !== undefined && `没做：${left}`,
     `好了回“${matter.number}满意”，没好回“${matter.number}没好”加一句哪里没好`,
   )
@@ -36,13 +37,20 @@ export function together(all: readonly Finished[]): string {
   return [...forms, ...bare].find(fits) ?? bare.at(-1) ?? ''
 }
 const toldTogether = (all: readonly Finished[], count: number, shown: (one: Finished) => string): string =>
-  `✅又办完${all.length}件：${all.slice(0, count).map(shown).join(' ')}${all.length > count ? '等' : ''}；好了回“${all[0]?.number}满意”，没好回“${all[0]?.number}没好”加一句`
+  `✅又办完${all.length}件：${all.slice(0, count).map(shown).join(' ')}${all.length > count ? '等' : ''}；好了回“编号+满意”，如“${all[0]?.number}满意”；没好回“编号+没好”加一句`
+/** A line of ours that says what is done. */
+export const tellsOfFinish = (line: string): boolean => /(?:^|[\s\u2005])✅/.test(line)
 
 export const corrected = ({ matter }: Told, text: string): string => `更正 #${matter.number}：${text}`
 export const correctedEnough = ({ matter }: Told): string =>
   `#${matter.number} 已经更正过3次了。还不对，请召集人回“撤下${matter.number}”`
 export const takenDown = ({ matter }: Told): string =>
-  lines(`#${matter.number} 刚才那条不算，里面说得不妥，撤下了`, `没好回“${matter.number}没好”加一句哪里没好`)
+  lines(`#${matter.number} 刚才那条先收回，内容再核对一下`, `没好回“${matter.number}没好”加一句哪里没好`)
+/** It is still being worked on: nothing was said that could be put right. */
+export const notFinished = ({ matter }: Told, command: 'correct-finish' | 'take-down'): string =>
+  command === 'take-down'
+    ? `#${matter.number} 还在办，没有发过办完的消息，不用撤`
+    : `#${matter.number} 还在办，办完的消息发了才能更正。有新进展回“${matter.number} 下午到”`
 export const takenDownAlready = ({ matter }: Told): string => `#${matter.number} 已经撤下了`
 
 // ── the picture card ─────────────────────────────────────────────────────────────────────────────

@@ -1,11 +1,12 @@
 import { DAY, type Instant } from '../calendar.ts'
 import type { Post } from '../constitution.ts'
+import { goneTo } from '../letter.ts'
 import type { Case } from '../matter.ts'
 import type { Place } from '../reading.ts'
-import { households, lastNews, light, standing } from './lights.ts'
+import { answerBy, dueWords, households, lastNews, light, standing } from './lights.ts'
 import { agreedOn } from './promise.ts'
 import { judged } from './rating.ts'
-import { dayWords, fullWords, soonWords, spanWords } from './time.ts'
+import { dayWords, fullWords, laterDay, soonWords, spanWords } from './time.ts'
 
 /** What the sentences about a case need besides the case itself. */
 export interface Told {
@@ -81,22 +82,24 @@ export const corrected = ({ matter, brief }: Told): string =>
 export const call = ({ matter, brief, post, now }: Told): string =>
   lines(
     `${matter.urgent ? '急！' : ''}#${matter.number} ${brief}`,
-    `${post}来办，${soonWords(matter.due, now)}前给答复`,
+    `${post}来办，${matter.due > now ? answerBy(matter, now) : dueWords(matter, now)}`,
     `接了回“接${matter.number}”，不归咱们回“退回${matter.number} 原因”`,
   )
 export const takenByYou = ({ matter, now }: Told): string =>
   lines(
-    `#${matter.number} 归您了，${matter.due > now ? `${soonWords(matter.due, now)}前` : `已经晚了${spanWords(now - matter.due)}，请先办这件`}`,
+    `#${matter.number} 归您了，${dueWords(matter, now)}`,
     `有消息回“${matter.number} 下午到”，办完回“${matter.number}好了”（有照片就发）`,
   )
+export const contact = ({ number }: Case, phones: readonly string[]): string =>
+  `#${number} 联系电话：${phones.join('、')}`
 export const takenBySomebody = ({ matter, post, now }: Told): string =>
-  `#${matter.number} ${post}接了，${soonWords(matter.due, now)}前给答复`
+  `#${matter.number} ${post}接了，${answerBy(matter, now)}`
 export const noted = ({ matter }: Told): string => `#${matter.number} 记下了`
 export const news = ({ matter, post }: Told, text: string): string => `#${matter.number} 有消息：${text}（${post}）`
 export const offered = ({ matter, brief, now }: Told): string =>
   lines(
     `#${matter.number} 转给您：${brief}`,
-    `${soonWords(matter.due, now)}前。接就回“接${matter.number}”，不接回“退回${matter.number} 原因”`,
+    `${dueWords(matter, now)}。接就回“接${matter.number}”，不接回“退回${matter.number} 原因”`,
   )
 export const offerMade = ({ matter }: Told, name: string): string => `#${matter.number} 已转给${name}，对方接了才算`
 export const declined = ({ matter }: Told, reason: string): string => `#${matter.number} 没接：${reason}。还在您手里`
@@ -117,12 +120,29 @@ export const timeGiven = ({ matter }: Told, until: Instant, reason: string): str
 export const urged = ({ matter, brief, now }: Told): string =>
   lines(
     `#${matter.number} 居民在催：${brief}`,
-    `${soonWords(matter.due, now)}到时限，回一句进展吧：“${matter.number} 下午到”`,
+    `${matter.due > now ? `${soonWords(matter.due, now)}到时限` : dueWords(matter, now)}，回一句进展吧：“${matter.number} 下午到”`,
   )
+/** Put off: no limit runs. */
+export const urgedHeld = ({ matter, brief, now }: Told): string =>
+  lines(`#${matter.number} 居民在催：${brief}`, `${standing(matter, now)}，能早点就早点`)
+export const urgedHeldAnswer = ({ matter, post, now }: Told): string =>
+  `#${matter.number} 告诉${post}了。${standing(matter, now)}`
 export const urgedAnswer = ({ matter, post }: Told): string => `#${matter.number} 已催${post}`
-export const pressed = ({ matter, brief }: Told): string => `#${matter.number} 被督办：${brief}。请先办这件`
+/** She says that she goes to the authorities. */
+export const urgedOutside = ({ matter, brief, now }: Told): string =>
+  lines(
+    `#${matter.number} 居民在催，说要打12345：${brief}`,
+    `${standing(matter, now)}，请先回一句进展：“${matter.number} 下午到”`,
+  )
+export const urgedOutsideAnswer = ({ matter, post }: Told): string =>
+  `#${matter.number} 已催${post}，社区也知道了，会有人回您`
+/** @param text told along by whoever presses it */
+export const pressed = ({ matter, brief }: Told, text: string): string =>
+  lines(`#${matter.number} 被督办：${brief}。请先办这件`, text && `要求：${text}`)
 export const pressedAnswer = ({ matter, post }: Told): string => `#${matter.number} 已督办，告诉${post}了`
-export const helpWanted = ({ matter, brief, post }: Told): string => `#${matter.number} ${post}要帮忙：${brief}`
+/** @param text what is lacking, in their own words */
+export const helpWanted = ({ matter, brief, post }: Told, text: string): string =>
+  lines(`#${matter.number} ${post}要帮忙：${brief}`, text && `${post}说：${text}`)
 export const helpWantedAnswer = ({ matter }: Told): string => `#${matter.number} 已告诉召集人`
 
 // ── ending ───────────────────────────────────────────────────────────────────────────────────────
@@ -169,6 +189,16 @@ export function progress({ matter, brief, post, now }: Told): string {
   )
 }
 
+/** Asked why it takes so long. */
+export const progressAndWhy = (told: Told): string => lines(progress(told), whyLate(told))
+const whyLate = ({ matter: { number, stage, held, due, reason, moved, asked }, now }: Told): string => {
+  if ((stage !== 'open' && stage !== 'taken') || held) return '' // is told with how it stands
+  const late = due <= now && (reason?.text ?? asked?.reason)
+  if (late) return `晚了是因为：${late}`
+  if (moved !== undefined) return `改过时间，是因为：${moved}`
+  return due <= now ? `还没说为什么晚了，想催回“催${number}”` : ''
+}
+
 /** `theirs`: asked by somebody who works on it, who means that it is not hers. */
 export const whose = ({ matter, post, phone, now }: Told, theirs: boolean): string =>
   lines(
@@ -177,9 +207,9 @@ export const whose = ({ matter, post, phone, now }: Told, theirs: boolean): stri
   )
 
 /** A line of a list. */
-export const listed = ({ matter, brief, now }: Told): string =>
+export const listed = ({ matter, brief, post, now }: Told): string =>
   matter.endedAt === undefined
-    ? `${light(matter, now)}#${matter.number} ${brief}，${standing(matter, now)}`
+    ? `${light(matter, now)}#${matter.number} ${brief}，${goneTo(matter) ? `在${post}，` : ''}${standing(matter, now)}`
     : `#${matter.number} ${brief}，${STAGES[matter.stage]}`
 
 /** The long form for those who work on it or raised it, in private: their own words, whole. */
@@ -214,5 +244,5 @@ export const closePlease = ({ matter }: Told): string =>
   `#${matter.number} 报的人说好了。办完请回“${matter.number}好了”`
 export const nothingAsked = ({ matter }: Told): string => `#${matter.number} 没有人要求延期`
 export const urgedAlready = ({ matter, post }: Told): string => `#${matter.number} 今天已经催过${post}了，一天催一次`
-export const dateMissing = ({ matter }: Told): string =>
-  `#${matter.number} 延到哪天？回“${matter.number}延到周四，等配件”`
+export const dateMissing = ({ matter, now }: Told): string =>
+  `#${matter.number} 延到哪天？回“${matter.number}延到${laterDay(matter.due, now)}，等配件”`

@@ -22,7 +22,9 @@ export const onDutyAt = (shifts: readonly Shift[], at: Instant, now: Instant, ot
 
 /** Who is on duty on a day. */
 export const onDutyOn = (shifts: readonly Shift[], day: Instant, now: Instant, other: Post | undefined): string => {
-  const name = dayOf(day) === dayOf(now) ? `今天${dayWords(day).replace(/^.*（/, '（')}` : dayWords(day)
+  const isOther = dayOf(day).slice(0, 4) !== dayOf(now).slice(0, 4)
+  const name =
+    dayOf(day) === dayOf(now) ? `今天${dayWords(day).replace(/^.*（/, '（')}` : isOther ? fullDay(day) : dayWords(day)
   if (shifts.length === 0) return `${name}没排班，${instead(other)}`
   return inLines(
     shifts.map((shift) => `${hours(shift)} ${withPhone(shift.post)}`),
@@ -43,6 +45,11 @@ const inLines = (all: readonly string[], whole: (some: readonly string[]) => str
   const most = all.findLastIndex((_, i) => fits(whole(all.slice(0, i + 1))))
   return whole(all.slice(0, Math.max(1, most + 1)))
 }
+
+/** Of a feast whose day we do not know, or of a year whose days off are not known yet. */
+export const unknown = (): string => '那天是几号我还不知道，请说日子，例如：12月5日谁值班'
+export const unsettled = (day: Instant): string => `${fullDay(day)}放不放假还没公布，值班定不下来，公布了再问我`
+const fullDay = (day: Instant): string => `${dayOf(day).slice(0, 4)}年${dayWords(day)}`
 
 /** To the staff room, before the evening. */
 export const handsOver = (shifts: readonly Shift[]): string =>

@@ -4,7 +4,8 @@ import type { Case } from '../matter.ts'
 import type { Place } from '../reading.ts'
 import { placeWords, type Told } from './case.ts'
 import { asMany, cut, fits } from './fit.ts'
-import { dayWords, fullWords, soonWords, spanWords } from './time.ts'
+import { answerBy } from './lights.ts'
+import { dayWords, fullWords, spanWords } from './time.ts'
 
 const TITLE = 40
 /** Of somebody's words in a line that tells other things too. */
@@ -32,8 +33,25 @@ export const cameBackForConveners = ({ matter, brief }: Told, level: string, rea
     `请定谁来办，回“转${matter.number} @谁”，办不了回“不办${matter.number} 原因”`,
   )
 
+export const calledIn = ({ number, due }: Case, level: string): string =>
+  `#${number} 从${level}收回来了，咱们自己办，${fullWords(due)}前给答复`
+export const goOnHere = ({ matter, brief, now }: Told, level: string): string =>
+  lines(`#${matter.number} 从${level}收回来了，请接着办：${cut(brief, TITLE)}`, answerBy(matter, now))
+export const givenBack = ({ number }: Case, level: string): string => `#${number} 已退回${level}`
+export const mayGiveBack = ({ number }: Case, level: string): string => `不归咱们回“退回${number} 原因”，就退给${level}`
+
 /** Why a case cannot go to another level. */
-export type Unfit = 'none-above' | 'none-below' | 'which-below' | 'family' | 'gone' | 'from-above' | 'from-there'
+export type Unfit =
+  | 'none-above'
+  | 'none-below'
+  | 'which-below'
+  | 'family'
+  | 'gone'
+  | 'here'
+  | 'unanswered'
+  | 'with-them'
+  | 'from-above'
+  | 'from-there'
 export function unfit({ number, up, down, from }: Case, why: Unfit, below: readonly string[]): string {
   switch (why) {
     case 'none-above':
@@ -49,6 +67,12 @@ export function unfit({ number, up, down, from }: Case, why: Unfit, below: reado
       return `#${number} 是家事，不往外报`
     case 'gone':
       return `#${number} 已经在${(up ?? down)?.name ?? ''}那里了`
+    case 'here':
+      return `#${number} 就在咱们自己手里`
+    case 'unanswered':
+      return `#${number} 刚送到${(up ?? down)?.name ?? ''}，那边收下了才能收回，请等一会儿`
+    case 'with-them':
+      return `#${number} 在${up?.name ?? ''}那里，由他们记办完；您这边有进展回“进展${number} …”，不用他们办了回“撤回上报${number}”`
     case 'from-above':
       return `#${number} 是${from?.name ?? ''}交办的。办不了回“退回${number} 原因”`
     case 'from-there':
@@ -77,7 +101,7 @@ function arrivedIn({ matter, brief, post, now }: Told, words: string, reason: st
     `他们的 #${from.number}，${dayWords(from.raisedAt)}报的${media.length > 0 ? `，照片${media.length}张` : ''}`,
     words !== '' && !brief.endsWith(words) && `原话：${words}`,
     reason !== '' && `说明：${reason}`,
-    `${post}来办，${soonWords(matter.due, now)}前给答复`,
+    `${post}来办，${answerBy(matter, now)}`,
     `接了回“接${number}”，不归咱们回“退回${number} 原因”`,
   )
 }
@@ -89,6 +113,8 @@ export const movedTo = (title: string): string => `地点改成：${title}`
 export const notDoneYet = (): string => '还没办完，接着办'
 export const notBelow = (): string => '现在不是上下级，没有收'
 export const endedThere = (outcome: string): string => (outcome === '' ? '那边不用办了' : outcome)
+export const takenBack = (): string => '已经收回去自己办'
+export const saysItWorks = (): string => '报的人说好了'
 export const finishedThere = (): string => '办完了'
 export const calledOff = ({ number }: Case, level: string, reason: string): string =>
   `#${number} ${level}说不用办了${reason === '' ? '' : `：${reason}`}`
@@ -102,10 +128,8 @@ export const ratedThere = ({ number }: Case, text: string): string => `#${number
 
 // ── what the levels below have in red ────────────────────────────────────────────────────────────
 
-export const lowerLine = ({ name, number, title, post, due }: Lower, now: Instant): string =>
-  `🔴${name} #${number} ${cut(title, TITLE)}，${post === undefined ? '' : `${post}，`}晚了${spanWords(Math.max(now - due, 0))}`
-export const lowerPressing = (lower: Lower, now: Instant): string =>
-  lines(lowerLine(lower, now), '他们自己催了几遍还没有办，请过问')
+export const lowerLine = ({ name, number, title, post, due, pressing: urgent }: Lower, now: Instant): string =>
+  `🔴${name} #${number} ${cut(title, TITLE)}，${post === undefined ? '' : `${post}，`}晚了${spanWords(Math.max(now - due, 0))}${urgent ? '，请过问' : ''}`
 
 export const lowerList = (all: readonly Lower[], now: Instant): string =>
   asMany(all.length, (count) =>

@@ -1,10 +1,12 @@
 import { type Light, lightOf } from '../calendar.ts'
 import type { Case, Rung } from '../matter.ts'
+import { isCalledFor } from '../rung.ts'
 import type { Told } from './case.ts'
 import { cut, fits } from './fit.ts'
-import { dayWords, soonWords, spanWords } from './time.ts'
+import { dayWords, laterDay, soonWords, spanWords } from './time.ts'
 
 const LIGHTS: Readonly<Record<Light, string>> = { white: '⚪', green: '🟢', yellow: '🟡', red: '🔴' }
+const commas = (...parts: readonly (string | undefined | false)[]): string => parts.filter(Boolean).join('，')
 const lines = (...parts: readonly (string | undefined | false)[]): string => parts.filter(Boolean).join('\n')
 
 /** A reminder, as it is told. */
@@ -15,6 +17,8 @@ export interface Lit {
   readonly reason: string | undefined
   /** There is a level above to pass it up to. */
   readonly above: boolean
+  /** Another level has it. */
+  readonly away: boolean
 }
 
 export const light = (matter: Case, now: number): string => LIGHTS[lightOf(matter, now)]
@@ -26,6 +30,12 @@ export const standing = ({ due, held }: Case, now: number): string =>
     : due > now
       ? `还剩${spanWords(due - now)}（${soonWords(due, now)}前）`
       : `比说好的晚了${spanWords(now - due)}`
+/** By when there is an answer; of a limit that is over, how late it is: nobody promises the past. */
+export const answerBy = ({ due }: Case, now: number): string =>
+  due > now ? `${soonWords(due, now)}前给答复` : `已经${late({ due }, now)}，正在办`
+/** The same to whoever has to see to it. */
+export const dueWords = ({ due }: Case, now: number): string =>
+  due > now ? `${soonWords(due, now)}前` : `已经${late({ due }, now)}，请先办这件`
 const heldWords = ({ why, reason, until }: NonNullable<Case['held']>): string =>
   `先等着：${why === 'resident' ? '等报的人回话' : cut(reason, REASON)}，到${dayWords(until)}再看`
 
@@ -33,7 +43,8 @@ export const lastNews = ({ news: all }: Case): string => {
   const last = all.at(-1)
   return last ? `最近消息：${dayWords(last.at)}，${last.text}` : '还没有消息'
 }
-export const households = ({ supporters }: Case): string => (supporters.length > 0 ? `附议${supporters.length}户` : '')
+export const households = ({ supporters }: Case): string =>
+  supporters.length > 0 ? `共${supporters.length + 1}户` : ''
 
 /** Of why something waits, as it stands among other things. */
 const REASON = 24
@@ -49,12 +60,15 @@ const newsWithin = (matter: Case, most: number): string => {
 
 const isTaken = ({ stage, offered }: Case): boolean => stage === 'taken' && offered === undefined
 /** Now, or soon after: of that no time is told. */
-const late = ({ due }: Case, now: number): string => (now - due < 60_000 ? '到时限了' : `晚了${spanWords(now - due)}`)
+const late = ({ due }: Pick<Case, 'due'>, now: number): string =>
+  now - due < 60_000 ? '到时限了' : `晚了${spanWords(now - due)}`
 
 // ── one case, to those who work on it ────────────────────────────────────────────────────────────
 
 export function reminder(lit: Lit): string {
   const { matter, now } = lit.told
+  if (lit.away) return away(lit.told)
+  if (lit.rung === 'call') return calledAgain(lit.told)
   if (matter.due <= now) return red(lit)
   if (lit.rung === 'half') return half(lit.told)
   return lit.rung === 'again' ? pressed(lit) : yellow(lit.told)
@@ -73,8 +87,20 @@ const yellow = ({ matter, brief, now }: Told): string =>
     `🟡#${matter.number} ${brief}，${soonWords(matter.due, now)}到时限`,
     households(matter),
     finish(matter),
-    `来不及回：${matter.number}延到周四，等配件`,
+    matter.danger === undefined
+      ? `来不及回：${matter.number}延到${laterDay(matter.due, now)}，等配件`
+      : `来不及回：${matter.number}要帮忙`,
     `不归咱们回：${matter.number}归谁管`,
+  )
+/** Nobody has gone yet to somebody in danger. */
+const calledAgain = ({ matter, brief, post, phone, now }: Told): string =>
+  fitting((most) =>
+    lines(
+      `急！#${matter.number} 还没人接：${cut(brief, most)}`,
+      `${spanWords(now - matter.since)}了，这是第${(matter.calls ?? 0) + 1}次叫`,
+      `谁能去，现在就回“接${matter.number}”`,
+      `书记请打电话叫人${phone === undefined ? '' : `：${post} ${phone}`}`,
+    ),
   )
 const finish = (matter: Case): string =>
   isTaken(matter) ? `办完回：${matter.number}好了（有照片就发）` : `还没人接，接了回：接${matter.number}`
@@ -87,15 +113,30 @@ const pressed = ({ told: { matter, brief, now } }: Lit): string =>
       `有进展回：${matter.number} 下午到`,
     ),
   )
+const away = ({ matter, brief, post, now }: Told): string =>
+  fitting((most) =>
+    lines(
+      `🔴#${matter.number} ${late(matter, now)}：${brief}`,
+      `在${post}那里，${newsWithin(matter, most)}`,
+      `想催回“督办${matter.number}”，自己办回“${matter.up ? '撤回上报' : '撤回交办'}${matter.number}”`,
+    ),
+  )
 const red = (lit: Lit): string => fitting((most) => redWithin(lit, most))
-const redWithin = ({ told: { matter, brief, post, now }, reason, above }: Lit, most: number): string =>
+const redWithin = ({ told: { matter, brief, post, phone, now }, reason, above }: Lit, most: number): string =>
   lines(
     `🔴#${matter.number} ${late(matter, now)}：${brief}`,
     isTaken(matter) ? `${post}在办，${newsWithin(matter, most)}` : `${post}还没人接`,
-    reason ? `原因：${cut(reason, most)}` : `没办完的原因回“${matter.number} 原因 等配件”，我跟大家说`,
-    `${post}请回：${isTaken(matter) ? `${matter.number}好了` : `接${matter.number}`}、${matter.number}延到周四、${matter.number}归谁管，或“${matter.number}要帮忙”`,
+    isCalledFor(matter)
+      ? `书记请打电话叫人${phone === undefined ? '' : `：${post} ${phone}`}`
+      : reason
+        ? `原因：${cut(reason, most)}`
+        : `没办完的原因回“${matter.number} 原因 等配件”，我跟大家说`,
+    `${post}请回：${isTaken(matter) ? `${matter.number}好了` : `接${matter.number}`}${later(matter, now)}、${matter.number}归谁管，或“${matter.number}要帮忙”`,
     forConveners(matter, above),
   )
+/** Nobody in danger is put off. */
+const later = ({ number, due, danger }: Case, now: number): string =>
+  danger === undefined ? `、${number}延到${laterDay(due, now)}` : ''
 const forConveners = ({ asked, pressed: isPressed, number }: Case, above: boolean): string => {
   const ways = [asked && `同意${number}`, !isPressed && `督办${number}`, above && `上报${number}`].filter(Boolean)
   return ways.length === 0 ? '' : `书记可回：${ways.join('、')}`
@@ -112,15 +153,19 @@ export function reminders(all: readonly Lit[]): string {
   const untaken = shown.find((lit) => !isTaken(lit.told.matter))
   const more = all.length > shown.length && `还有${all.length - shown.length}件，回“待办”看`
   return fitting((most) =>
-    lines(...shown.map((lit) => entry(lit, most)), more, first && shortAnswers(first.told.matter, untaken)),
+    lines(
+      ...shown.map((lit) => entry(lit, most)),
+      more,
+      first && (first.away ? `想催回“督办${first.told.matter.number}”` : shortAnswers(first.told, untaken)),
+    ),
   )
 }
 
-const entry = ({ told: { matter, brief, now } }: Lit, most: number): string =>
-  `${light(matter, now)}#${matter.number} ${cut(brief, most)}，${matter.due > now ? `${soonWords(matter.due, now)}到时限` : late(matter, now)}${isTaken(matter) ? '' : '，还没人接'}`
+const entry = ({ told: { matter, brief, post, now }, away: isGone }: Lit, most: number): string =>
+  `${light(matter, now)}#${matter.number} ${cut(brief, most)}，${matter.due > now ? `${soonWords(matter.due, now)}到时限` : late(matter, now)}${isGone ? `，在${post}` : isTaken(matter) ? '' : '，还没人接'}`
 
-const shortAnswers = ({ number }: Case, untaken: Lit | undefined): string =>
-  `回：${untaken ? `接${untaken.told.matter.number}、` : ''}${number}好了、${number}延到周四，不归咱们回${number}归谁管`
+const shortAnswers = ({ matter, now }: Told, untaken: Lit | undefined): string =>
+  `回：${untaken ? `接${untaken.told.matter.number}、` : ''}${matter.number}好了${later(matter, now)}，不归咱们回${matter.number}归谁管`
 
 // ── to those whom it concerns ────────────────────────────────────────────────────────────────────
 
@@ -132,6 +177,34 @@ export const lateForResidents = (
     lines(
       ...all.slice(0, LISTED).map((one) => lateWithin(one, most)),
       all.length > LISTED && `还有${all.length - LISTED}件也晚了，想问哪件回“进度”加编号`,
+    ),
+  )
+/** Of a danger: whom to ring again. */
+export const dangerLate = (
+  { matter, post, phone }: Told,
+  emergency: string | undefined,
+  reason: string | undefined,
+): string =>
+  fitting((most) =>
+    lines(
+      `#${matter.number} 比说好的晚了：${reason ? cut(reason, most) : isTaken(matter) ? '还在办' : '还没人接'}`,
+      commas(emergency && `还没来人就再打${emergency}`, phone !== undefined && `或打${post} ${phone}`),
+    ),
+  )
+/** After weeks: that it is not forgotten, and why. */
+export const stillLate = (
+  all: readonly { readonly matter: Case; readonly reason: string | undefined }[],
+  now: number,
+): string =>
+  fitting((most) =>
+    lines(
+      ...all
+        .slice(0, LISTED)
+        .map(
+          ({ matter, reason }) =>
+            `#${matter.number} 还没办完，晚了${spanWords(now - matter.due)}：${reason ? cut(reason, most) : '还在问'}`,
+        ),
+      all.length > LISTED && `还有${all.length - LISTED}件也没办完，想问哪件回“进度”加编号`,
     ),
   )
 const lateWithin = (

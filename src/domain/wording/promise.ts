@@ -1,6 +1,7 @@
 import type { Instant } from '../calendar.ts'
 import type { Told } from './case.ts'
-import { clockWords, dayWords, soonWords } from './time.ts'
+import { dueWords } from './lights.ts'
+import { clockWords, dayWords, laterDay, soonWords, spanWords } from './time.ts'
 
 /** As the residents read it below the news. */
 export const agreedOn = (until: Instant, now: Instant): string => `说好${soonWords(until, now)}前`
@@ -19,14 +20,21 @@ export const isPromise = ({ matter, now }: Told, until: Instant): string =>
 export const laterThanLimit = ({ matter, now }: Told, until: Instant, gives: boolean): string =>
   `#${matter.number} 时限是${soonWords(matter.due, now)}，要延到${soonWords(until, now)}吗？\n回“是”${gives ? '就改' : '我去问召集人'}，不回就还按原来的时间`
 
-export const whichDay = ({ matter }: Told): string =>
-  `#${matter.number} 延到哪天？回个日子就行，比如“周四”；不回就还按原来的时间`
+export const whichDay = ({ matter, now }: Told): string =>
+  `#${matter.number} 延到哪天？回个日子就行，比如“${laterDay(matter.due, now)}”；不回就还按原来的时间`
 
 export const limitStays = ({ matter, now }: Told): string =>
-  `#${matter.number} 好，还按原来的时间：${soonWords(matter.due, now)}前`
+  `#${matter.number} 好，还按原来的时间：${dueWords(matter, now)}`
+
+/** A convener does not agree to what was asked for; nobody need ask again why. */
+export const timeRefused = ({ matter, now }: Told, reason: string): string =>
+  `#${matter.number} 不延，${matter.due > now ? `还按${soonWords(matter.due, now)}` : `已经晚了${spanWords(now - matter.due)}，请先办这件`}${reason && `（${reason}）`}`
+
+export const inTime = ({ matter, now }: Told): string =>
+  `#${matter.number} 还在时限里，不用延：${soonWords(matter.due, now)}前`
 
 export const promisePassed = ({ matter, now }: Told, until: Instant): string =>
-  `#${matter.number} ${agreedOn(until, now)}，好了没？\n好了回“${matter.number}好了”，没好回“${matter.number}延到周四”`
+  `#${matter.number} ${agreedOn(until, now)}，好了没？\n好了回“${matter.number}好了”，没好回“${matter.number}${matter.danger === undefined ? `延到${laterDay(matter.due, now)}` : '要帮忙'}”`
 
 export const promiseDropped = ({ matter, now }: Told, before: Instant | undefined): string =>
   `#${matter.number} 刚才说的时间不算，${before === undefined ? '等新消息' : `还是${agreedOn(before, now)}`}`
@@ -48,10 +56,10 @@ export const waitsForReporterInside = ({ matter }: Told, until: Instant, text: s
 export const isBack = ({ matter, brief, now }: Told, text: string): string =>
   `#${matter.number} 报的人说过：${text}。现在可以去了：${brief}\n最迟${soonWords(matter.due, now)}`
 
-export const waysOut = ({ matter }: Told): string =>
+export const waysOut = ({ matter, now }: Told): string =>
   [
     `#${matter.number} 一时办不成，挑一条回就行：`,
-    `等等再办：${matter.number}延到周五，等配件`,
+    `等等再办：${matter.number}延到${laterDay(matter.due, now)}，等配件`,
     `不归咱们：退回${matter.number} 归开发商管`,
     `要上面出面：上报${matter.number}`,
   ].join('\n')

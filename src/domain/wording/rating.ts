@@ -3,6 +3,7 @@ import type { Case, Rating } from '../matter.ts'
 import type { Grade } from '../reading.ts'
 import type { Told } from './case.ts'
 import { cut, fits } from './fit.ts'
+import { answerBy } from './lights.ts'
 import { isSmallTalk } from './talk.ts'
 import { fullWords, soonWords, spanWords } from './time.ts'
 
@@ -20,8 +21,13 @@ export const rated = ({ matter }: Told, grade: Grade, text: string): string =>
 /** Asked after in one line, answered in one word. */
 export const allRated = (numbers: readonly number[], grade: Grade): string =>
   `${numbers.map((number) => `#${number}`).join('、')} 记下了：${grade === 'good' ? '都好' : GRADES[grade]}，谢谢`
+/** Who rated, never how many of them said what: anybody could work out who complained. */
 export const alsoRated = ({ matter }: Told, names: readonly string[]): string =>
-  `#${matter.number} 也评了：${cut(names.join('、'), 70)}（${counts(matter.ratings)}）`
+  `#${matter.number} 也评了：${cut(names.join('、'), 70)}，谢谢`
+/** The same of the answers to 「还好吗」, of whichever case. */
+export const alsoAnswered = (names: readonly string[]): string => `也记下了：${cut(names.join('、'), 70)}，谢谢`
+/** So many have rated before it is said how. */
+const COUNTED = 3
 
 const counts = (all: readonly Rating[]): string =>
   `${all.length}户评了，${all.filter(({ grade }) => grade === 'good').length}户满意`
@@ -32,12 +38,16 @@ export const reasonQuestion = (number: number, of: 'rating' | 'inspection' | 'ca
     inspection: `#${number} 哪里不通过？直接说一句就行`,
     call: `#${number} 回访说哪里没好？直接说一句就行`,
   })[of]
-export const notAffected = ({ matter }: Told): string =>
-  `#${matter.number} 由报的人和附议的人家来评，您的没有计入。您家也没好，就跟我说一声哪里怎么了`
+export const notAffected = ({ matter }: Told, grade: Grade): string =>
+  `#${matter.number} 由报的人和附议的人家来评，您的没有计入。${grade === 'poor' ? '您家也没好，就跟我说一声哪里怎么了' : '谢谢您说一声'}`
 
+export const reopenedEnough = ({ matter }: Told): string =>
+  `#${matter.number} 已经返工${matter.reopened ?? 0}次了，请居务监督去看看再说。您的话转告了`
+export const inspectPlease = ({ matter }: Told, text: string): string =>
+  `#${matter.number} 返工${matter.reopened ?? 0}次还说没好：${text}\n请去看看，回“验收${matter.number} 通过”或“验收${matter.number} 不通过 原因”`
 /** Says that something is wrong, not what. */
 export const saysNoMore = (text: string): boolean =>
-  /^(?:还是?|又|都|根本)?(?:没有?|不)(?:修|弄|办|搞)?(?:好|完|行|满意)了?$/.test(text.trim())
+  /^(?:还是?|又|都|根本)?(?:没(?:有|得)?|莫得|不)(?:修|弄|办|搞)?(?:好|完|行|满意)了?$/.test(text.trim())
 /** One's reason: no small talk with the neighbours, and more than a sound. */
 export const isReason = (text: string): boolean =>
   text.length >= 2 && text.length <= 200 && !isSmallTalk(text) && !/^(?:嗯|哦|噢|啊|好的?|行|收到|知道了?)+$/.test(text)
@@ -72,7 +82,7 @@ export const reopenedForHandlers = (
   return lines(
     `#${matter.number} ${how === undefined ? '没好' : said[how]}，要再去：${why}`,
     why !== brief && brief,
-    `${soonWords(matter.due, now)}前给答复`,
+    answerBy(matter, now),
   )
 }
 const soonOrFull = (t: Instant, now: Instant): string => (t - now < 8 * 3_600_000 ? soonWords(t, now) : fullWords(t))
@@ -80,19 +90,31 @@ const soonOrFull = (t: Instant, now: Instant): string => (t - now < 8 * 3_600_00
 // ── four weeks later ─────────────────────────────────────────────────────────────────────────────
 
 const ASKS = '办完4周了，还好吗？'
+/** So much of each title at the least, so that one knows which it was. */
+const TITLES = [30, 20, 12] as const
 /** Several in one line, each told so that one knows which it was. */
 export function stillGood(all: readonly Told[]): string {
   const [only, ...more] = all
   if (only && more.length === 0) return lines(`#${only.matter.number} ${ASKS}（${only.brief}）`, '回“好”或“又坏了”')
-  const example = only?.matter.number ?? ''
-  const end = `都好回“都好”，又坏了回“${example}又坏了”`
-  const each = [30, 14].map((most) =>
-    lines(`这几件${ASKS}`, ...all.map(({ matter, brief }) => `#${matter.number} ${cut(brief, most)}`), end),
-  )
-  return each.find(fits) ?? lines(`${all.map(({ matter }) => `#${matter.number}`).join('、')} ${ASKS}`, end)
+  const forms = TITLES.flatMap((most) => [severalAsked(all, most, '\n'), severalAsked(all, most, ' ')])
+  return forms.find(fits) ?? forms.at(-1) ?? ''
+}
+const severalAsked = (all: readonly Told[], most: number, between: string): string => {
+  const titles = all.map(({ matter, brief }) => `#${matter.number} ${cut(brief, most)}`)
+  const end = `都好回“都好”，又坏了回“编号+又坏了”，如“${all[0]?.matter.number ?? ''}又坏了”`
+  return lines(`这几件${ASKS}`, titles.join(between), end)
+}
+/** As many in one line as can be told with their titles. */
+export function asMayBe(all: readonly Told[]): readonly (readonly Told[])[] {
+  if (all.length === 0) return []
+  let count = all.length
+  while (count > 1 && !fits(stillGood(all.slice(0, count)))) count--
+  return [all.slice(0, count), ...asMayBe(all.slice(count))]
 }
 export const whichAgain = (numbers: readonly number[]): string =>
   `哪件？回“${numbers.map((number) => `${number}好`).join('”“')}”，都好回“都好”，又坏了回“${numbers[0] ?? ''}又坏了”`
+/** Of something mended: it is well. */
+export const saysWell = (text: string): boolean => /还可以|还阔以|還可以/.test(text)
 /** The word that it asks for. */
 export const saysGood = (text: string): boolean => /^[@\s]*好[的呢嘞啊呀!！。~\s]*$/.test(text)
 /** A new case with the old one's number. */
@@ -111,6 +133,8 @@ export const cameBackForHandlers = ({ matter }: Told, as: number, text: string):
 
 export const passed = ({ matter }: Told): string => `#${matter.number} 居务监督看过了：通过`
 export const passedNoted = ({ matter }: Told): string => `#${matter.number} 验收记上了：通过，已告诉报的人`
+export const callMissed = ({ matter }: Told): string =>
+  `#${matter.number} 回访没打通，记上了。打通了再回“回访${matter.number} 满意”这样`
 export const calledBack = ({ matter }: Told, grade: Grade): string => `#${matter.number} 回访记上了：${GRADES[grade]}`
 export const ownInspection = ({ matter }: Told, names: readonly string[]): string =>
   `#${matter.number} 是您经手的，验收要请别人${names.length > 0 ? `：${names.join('、')}` : '。没有别的监督员，可以请召集人回访'}`
@@ -119,7 +143,7 @@ export const inspectedAlready = ({ matter }: Told): string => `#${matter.number}
 /** What was said of its finish since. */
 export const judged = ({ ratings, inspection, calledBack: called, next }: Case): string =>
   [
-    ratings.length > 0 && counts(ratings),
+    ratings.length >= COUNTED && counts(ratings),
     inspection && '居务监督看过：通过',
     called && `回访过：${GRADES[called.grade]}`,
     next !== undefined && `又坏了，记成了 #${next}`,

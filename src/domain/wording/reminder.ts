@@ -110,6 +110,8 @@ export function list(all: readonly Reminder[]): string {
   const ways = [60, 24, 14, 8].map((most) => shown(full, most))
   return ways.find(fits) ?? shown(Math.min(full, 4), 8)
 }
+export const one = (matter: Reminder): string =>
+  `${brief(matter)}${matter.repeat ? `，下一次${matter.timed ? fullWords(matter.at) : dayWords(matter.at)}` : ''}`
 export const which = (all: readonly Reminder[]): string => {
   const [first] = all
   const some = all.slice(0, LINES - 1).map((one) => brief({ ...one, text: cut(one.text, 10) }))

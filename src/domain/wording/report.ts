@@ -4,7 +4,7 @@ import type { Month, Pattern } from '../figures.ts'
 import type { Picture } from '../paper.ts'
 import type { Figure } from '../reading.ts'
 import { asMany } from './fit.ts'
-import { dayWords, fullWords, spanWords } from './time.ts'
+import { dayWords, fullWords, withinWords } from './time.ts'
 
 const lines = (...parts: readonly (string | false)[]): string => parts.filter(Boolean).join('\n')
 const commas = (...parts: readonly (string | false)[]): string => parts.filter(Boolean).join('，')
@@ -106,17 +106,18 @@ const ratingWords = (month: Month): string => {
   return all === 0 ? '还没人评' : `${all}户评了，${good}户满意`
 }
 
-/** The time within which half of those who raised something had an answer: the longer half is not averaged away. */
-function halfWithin(waits: Month['waits']): number | undefined {
+/** The time within which more than half of what was raised had an answer: the slower ones are not averaged away. */
+function mostWithin(waits: Month['waits']): number | undefined {
   const sorted = waits.map(({ ms = Infinity }) => ms).sort((a, b) => a - b)
-  return sorted[Math.ceil(sorted.length / 2) - 1]
+  return sorted[Math.floor(sorted.length / 2)]
 }
 function answerWords({ waits }: Month): string | false {
-  const half = halfWithin(waits)
+  const most = mostWithin(waits)
   const none = waits.filter(({ ms }) => ms === undefined).length
-  if (half === undefined) return false
-  const known = half === Infinity ? '新报的有一半还没人回' : `新报的有一半在${spanWords(half)}内有人回`
-  return `${known}${none > 0 && half !== Infinity ? `，${none}件还没人回` : ''}`
+  if (most === undefined) return false
+  const answered = waits.length - none
+  const known = most === Infinity ? `新报的${answered}件有人回话` : `多数报事${withinWords(most)}内有人回话`
+  return `${known}${none > 0 ? `，${none}件还没人回话` : ''}`
 }
 
 const placeWords = ({ building, named }: Pattern['place']): string =>

@@ -37,6 +37,7 @@ const EXAMPLES: Readonly<Record<Command, string>> = {
   suspend: '缓办27 到3月1日 等维修资金',
   'pass-up': '上报27',
   'send-down': '交办27 幸福里',
+  'call-in': '撤回上报27',
   press: '督办27',
   reopen: '27没好 还在漏',
   inspect: '验收27 不通过 还在漏',
@@ -199,6 +200,8 @@ export const toConveners = (): string => '已转召集人'
 export const toldConveners = (name: string, text: string): string => `${name}说：“${text}”`
 
 export const welcomeBack = (): string => '不客气'
+/** `seen`: she said it in a group. */
+export const unnamed = (seen: boolean): string => `好，不提您${seen ? '。群里的人已经看到您说的了' : ''}`
 export const uncalled = (): string => '好，以后不@您了。您报的事照样办'
 export const about = (topic: Topic, post: Post | undefined, posts: readonly Post[]): string =>
   ({
@@ -242,6 +245,20 @@ export const noSuchHousehold = (): string => '没查到这个门牌。写“我�
 export const whichCommunity = (names: readonly string[]): string => `您说的是哪里的事？回“${names.join('”或“')}”`
 
 /** Says something by itself: no thanks, no laugh, no question to the neighbours. */
-export const isSentence = (text: string): boolean => text.length >= 5 && text.length <= 200 && !isSmallTalk(text)
+const isSentence = (text: string): boolean =>
+  text.length >= 5 && text.length <= 200 && !isSmallTalk(text) && !asksSomebody(text)
+/** Without a question mark: 「街道啷个说」「师傅几时来」「报上去了没得」. */
+const asksSomebody = (text: string): boolean =>
+  /(?:怎么|咋个?|啷个|如何|什么|啥子?)(?:说|回|讲|答|办|弄|搞|整|定|管|样)(?:复|理)?(?:的|法|了|嘞|哦|哟|呢|啊|呀|嘛)?[。!！~ ]*$|(?:什么|啥子?)时候(?:能|才|会|来|修|弄|办|有)|几时|哪天(?:能|才|来|修)|好久(?:能|才|来|修|弄)|有没有(?:人|消息|回)|了没(?:有|得)?[。!！~ ]*$|(.)不\1(?:嘛|哦|呀|呢)?[。!！~ ]*$/.test(
+    text,
+  )
+/** Further words of a report: nothing that is asked, or told to the neighbours. */
+export const isAddition = (text: string): boolean => isSentence(text) && !isQuestion(text) && !IDLE.test(text)
+export const isQuestion = (text: string): boolean => ASKS.test(text)
+const ASKS =
+  /[?？吗么呢]\s*$|(?:怎么样|怎样|咋样|咋个样|如何|多少|几点|几号|好久|哪[里儿个些]|什么|啥子?)(?:了|啊|呀|哦|嘛|的)?\s*$|(?:完|好|到|来|了|过|去|写|做|交|有|吃|买|看|在)(?:了)?没(?:有|得)?(?:啊|呀|哦|嘛)?\s*$|^(?:怎么|为什么|为啥|啷个|咋个?|凭什么|谁|哪个|什么时候|几点|是不是|有没有)/
+/** Of the weather, of work, to each other. */
+const IDLE =
+  /天气|上班|下班|加班|公司|单位里|月报|周报|作业|考试|股票|基金|彩票|电影|电视剧|球赛|恭喜|生日|节日快乐|新年好|^(?:你们?|您)(?!.*(?:修|来人|来看|处理|办|管))/
 export const isSmallTalk = (text: string): boolean =>
   /[?？吗呢嘛]\s*$|谢|哈哈|辛苦|早上好|晚安|@|https?:|吃饭|[吃喝买去]什么|\[.+\]$/.test(text)

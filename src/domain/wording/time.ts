@@ -35,6 +35,18 @@ export const soonWords = (t: Instant, now: Instant): string =>
       ? `明天${clockWords(t)}`
       : fullWords(t)
 
+/** For an example of a later limit: the working day after both, as one says it today: 「周五」「下周一」「12月8日」. */
+export function laterDay(due: Instant, now: Instant): string {
+  let day = Math.max(due, now) + DAY
+  while (weekday(day) % 6 === 0) day += DAY
+  const monday = (t: Instant): string => dayOf(t - ((weekday(t) + 6) % 7) * DAY)
+  const name = `周${WEEKDAYS[weekday(day)]}`
+  if (monday(day) === monday(now)) return name
+  if (monday(day) === monday(now + 7 * DAY)) return `下${name}`
+  const [, month, date] = dayOf(day).split('-').map(Number)
+  return `${month}月${date}日`
+}
+
 /** A length of time, as one says it: 「40分钟」「3小时」「1天多」. */
 export function spanWords(ms: number): string {
   const whole = Math.round(ms / MINUTE) * MINUTE
@@ -42,4 +54,10 @@ export function spanWords(ms: number): string {
   if (whole < DAY) return `${Math.floor(whole / HOUR)}小时`
   const days = Math.floor(whole / DAY)
   return whole - days * DAY >= 6 * HOUR ? `${days}天多` : `${days}天`
+}
+
+/** A length of time within which something was done, never too short: 「3小时」 for what took two hours and a half. */
+export function withinWords(ms: number): string {
+  if (ms <= HOUR) return ms > HOUR - MINUTE ? '1小时' : `${Math.max(1, Math.ceil(ms / MINUTE))}分钟`
+  return ms <= DAY ? `${Math.ceil(ms / HOUR)}小时` : `${Math.ceil(ms / DAY)}天`
 }

@@ -2,6 +2,8 @@ import type { Calendar, Instant } from '../../../src/domain/calendar.ts'
 import type { Case } from '../../../src/domain/matter.ts'
 
 const HOUR = 3_600_000
+const CALLED_EVERY = HOUR / 6
+const CALLED_AGAIN = 6
 const DAY = 24 * HOUR
 const SHANGHAI = 8 * HOUR
 
@@ -9,21 +11,30 @@ const SHANGHAI = 8 * HOUR
 export function nextOf(calendar: Calendar, matter: Case): Instant {
   const { since, due, rungs, lastRungAt, held, pressed, pressedAt } = matter
   if (held) return held.until
-  const morning = (t: Instant): Instant => calm(matter, morningOnWorkdayAfter(calendar, t))
+  const morning = (t: Instant): Instant =>
+    calm(matter, matter.danger === undefined ? morningOnWorkdayAfter(calendar, t) : morningAfter(matter, t))
   if (rungs.includes('red')) return morning(lastRungAt ?? due)
-  const red = byDay(matter, due)
+  const red = byDay(calendar, matter, due)
+  if (matter.up ?? matter.down) return red // whoever has it there is reminded there
   const daily = pressed ? morning(Math.max(since, pressedAt ?? 0, lastRungAt ?? 0)) : red
-  return Math.min(red, daily, ...warnings(calendar, matter, red))
+  const isUntaken = matter.danger !== undefined && matter.stage === 'open'
+  return Math.min(red, daily, ...(isUntaken ? calls(matter) : warnings(calendar, matter, red)))
+}
+
+/** Somebody in danger to whom nobody has gone: every ten minutes. */
+const calls = ({ since, due, calls = 0, lastRungAt = 0 }: Case): readonly Instant[] => {
+  const at = Math.max(since, lastRungAt) + CALLED_EVERY
+  return calls < CALLED_AGAIN && at < due ? [at] : []
 }
 
 /** At half its time where nobody has taken it, and at 80 %. */
 function warnings(calendar: Calendar, matter: Case, red: Instant): readonly Instant[] {
   const { since, due, rungs, stage, pressed, lastRungAt } = matter
   const [half = 0, yellow = 0] = [0.5, 0.8].map((share) => {
-    const at = byDay(matter, since + (due - since) * share)
-    if (matter.danger !== undefined || due - since <= 2 * DAY) return at
-    const next = works(calendar, at) ? morningOf(at) : morningOnWorkdayAfter(calendar, at)
-    return at < next && next < red ? next : at
+    const at = byDay(calendar, matter, since + (due - since) * share)
+    if (matter.danger !== undefined || due - since <= 2 * DAY || works(calendar, at)) return at
+    const next = morningOnWorkdayAfter(calendar, at)
+    return next < red ? next : at
   })
   const asked = pressed && lastRungAt !== undefined && dayOf(lastRungAt) >= dayOf(yellow)
   if (rungs.includes('yellow') || yellow >= red || asked) return []
@@ -34,18 +45,22 @@ function warnings(calendar: Calendar, matter: Case, red: Instant): readonly Inst
 const calm = ({ hushed }: Case, t: Instant): Instant =>
   hushed === undefined ? t : Math.min(Math.max(t, hushed), t + 2 * HOUR)
 
-/** The night is from 22 to 7 o'clock. */
-function byDay(matter: Case, t: Instant): Instant {
+/** The night is from 22 to 7 o'clock; what comes on a working day before half past eight comes then. */
+function byDay(calendar: Calendar, matter: Case, t: Instant): Instant {
   const at = calm(matter, t)
   if (matter.danger !== undefined) return at
   const midnight = at - ((at + SHANGHAI) % DAY)
   const hours = (at - midnight) / HOUR
-  return hours < 7 ? midnight + 7 * HOUR : hours >= 22 ? midnight + 31 * HOUR : at
+  const awake = hours < 7 ? midnight + 7 * HOUR : hours >= 22 ? midnight + 31 * HOUR : at
+  return works(calendar, awake) ? Math.max(awake, morningOf(awake)) : awake
 }
 
 function morningOnWorkdayAfter(calendar: Calendar, t: Instant): Instant {
   for (let day = t + DAY; ; day += DAY) if (works(calendar, day)) return morningOf(day)
 }
+/** Of any day; once asked for, on another day. */
+const morningAfter = ({ rungs }: Case, t: Instant): Instant =>
+  morningOf(t) > t && !rungs.includes('again') ? morningOf(t) : morningOf(t + DAY)
 const morningOf = (day: Instant): Instant => Date.parse(`${dayOf(day)}T00:30:00Z`)
 
 function works({ on, off }: Calendar, t: Instant): boolean {

@@ -13,12 +13,17 @@ const DAY = 24 * HOUR
 const UNDONE = 15 * 60_000
 /** Of one limit of one case to one place: half its time, 80 %, its end. */
 const A_LIMIT = 3
+/** Of a danger that nobody took up. */
+const A_DANGER = 6
 /** Of one deadline to one group: three days before, the day before, some hours before. */
 const A_DEADLINE = 3
 /** Two working days over any feast; a suspension that a convener may state. */
 const LONGEST = { resident: 16 * DAY, review: 367 * DAY }
-const OF_CASE = /^#(\d+)\/(half|yellow|red|again)\//
+const OF_CASE = /^#(\d+)\/(half|yellow|red|again|call)\//
 const LIST = /^lights\//
+/** That what is late for weeks is not forgotten. */
+const STILL = /^#[\d#]+\/still\/(\d+)/
+const WEEK = 7 * DAY
 const OF_ALL = /^R(\d+)\/\d+\//
 
 /** 10: reminders within their cap, in one list, none by night that is not pressing, none of what is done. 9: the program's own audit. */
@@ -75,6 +80,7 @@ export class Reminded {
       if (!state) continue
       if (OF_CASE.test(line.key) || LIST.test(line.key))
         this.#ofCases(`${community} ${line.key}`, sent.place, line, state)
+      if (STILL.test(line.key)) this.#stillLate(community, line, state)
       if (OF_ALL.test(line.key)) this.#ofAll(community, sent.place, line, state)
     }
   }
@@ -90,11 +96,30 @@ export class Reminded {
     if (line.urgent && !inDanger) this.#breaks(10, `${name} counts as urgent: ${line.text}`)
     if (matters.some(({ tier }) => tier === 'family') && /^(north|south)-/.test(place) && place.length < 8)
       this.#breaks(14, `${name}: a matter of a family in ${place}`)
-    const [, , limit] = line.key.split('/')
+    const [, rung, limit] = line.key.split('/')
+    const isCall = rung === 'call'
     if (OF_CASE.test(line.key) && !line.key.includes('/again/'))
-      this.#cap(`${name.split('/')[0]} ${place} until ${limit}`, line.key, A_LIMIT)
+      this.#cap(
+        `${name.split('/')[0]} ${place} ${isCall ? 'called ' : ''}until ${limit}`,
+        line.key,
+        isCall ? A_DANGER : A_LIMIT,
+      )
+    if (isCall && !inDanger) this.#breaks(10, `${name} calls again for what is no danger`)
     const waited = (line.notBefore + 8 * HOUR) % DAY === 7 * HOUR // what comes late by night is told with what comes then
     if (!inDanger && !waited) this.#cap(`${name.split(' ')[0]} ${place} list ${line.notBefore}`, line.key, 1)
+  }
+
+  /** Once a week, to whom it concerns, of what is late for more than a week. */
+  #stillLate(community: string, line: Line, state: State): void {
+    const [, morning = ''] = STILL.exec(line.key) ?? []
+    const at = Number(morning)
+    const monday = at - ((at + 8 * HOUR - 4 * DAY) % WEEK) // 1970 began on a Thursday
+    for (const [, number = ''] of `${line.about ?? ''} ${line.key.split('/')[0]}`.matchAll(/#(\d+)/g)) {
+      const matter = state.docs.case.get(number)
+      if (matter && matter.endedAt === undefined && !matter.held && at - matter.due <= WEEK)
+        this.#breaks(10, `${community} ${line.key} is said of #${number} that is not late for a week`)
+      this.#cap(`${community} #${number} in the week of ${monday}`, line.key, 1)
+    }
   }
 
   #ofAll(community: string, place: string, line: Line, state: State): void {

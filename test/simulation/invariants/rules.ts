@@ -30,6 +30,9 @@ const MOVES: { readonly [type: string]: readonly [readonly CaseStage[], (readonl
   'offer-declined': [OPEN],
   'time-asked': [OPEN],
   'time-given': [OPEN],
+  'time-refused': [OPEN],
+  'ways-offered': [OPEN],
+  'day-asked': [OPEN],
   'case-urged': [OPEN],
   'case-pressed': [OPEN],
   'help-wanted': [OPEN],
@@ -70,6 +73,9 @@ const RIGHTS: { readonly [type: string]: readonly Role[] } = {
   'time-asked': STAFF,
   'help-wanted': STAFF,
   'time-given': CONVENERS,
+  'time-refused': CONVENERS,
+  'ways-offered': STAFF,
+  'day-asked': STAFF,
   'case-refused': CONVENERS,
   'promise-made': STAFF,
   'promise-dropped': STAFF,
@@ -78,6 +84,7 @@ const RIGHTS: { readonly [type: string]: readonly Role[] } = {
   'clock-held': STAFF,
   'passed-up': STAFF,
   'sent-down': CONVENERS,
+  'level-released': CONVENERS,
   'case-pressed': [...CONVENERS, 'supervisor'],
   'case-inspected': ['supervisor'],
   'called-back': [...CONVENERS, 'supervisor', 'steward'],
@@ -124,7 +131,7 @@ export class Rules {
         this.#breaks(8, `${id} ${matter}: ${fact.type} while it was ${known.stage}`)
       known.stage = to === undefined ? known.stage : stageAfter(fact, to, state.docs.case.get(matter.slice(1)))
     }
-    const right = RIGHTS[fact.type]
+    const right = fact.type === 'level-released' && fact.by === undefined ? undefined : RIGHTS[fact.type]
     if (right && 'by' in fact && !this.#has(right, fact.by, state))
       this.#breaks(16, `${id} ${matter}: ${fact.type} by ${fact.by}, who may not`)
     const actor = fact.type === 'poll-voided' ? (fact.also ?? fact.by) : 'by' in fact ? fact.by : ''
@@ -194,6 +201,8 @@ export class Rules {
   #onceADay(name: string, facts: readonly Fact[]): void {
     const [before, last] = facts.filter((fact) => fact.type === 'case-reminded').slice(-2)
     if (!before || !last || (before.rung !== 'red' && before.rung !== 'again')) return
+    const isDanger = facts.some((fact) => fact.type === 'case-raised' && fact.matter.danger !== undefined)
+    if (isDanger && before.rung === 'red') return // what became late in the night is asked for in the morning
     if (dayOf(before.at) === dayOf(last.at)) this.#breaks(10, `${name} is asked for twice on ${dayOf(last.at)}`)
   }
 

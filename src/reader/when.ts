@@ -1,0 +1,96 @@
+import type { Instant } from '../domain/calendar.ts'
+import type { ReminderWords, Repeat } from '../domain/reading.ts'
+import { NUMERAL, numeral } from './numeral.ts'
+import { timeIn } from './time.ts'
+
+/** A time that was found, and where it stands. */
+export interface When {
+  readonly words: ReminderWords
+  readonly from: number
+  readonly to: number
+}
+
+const DAYS = '日一二三四五六'
+const EVERY = new RegExp(
+  `每(?:个|一)?(?:月(?:的)?(?:(?<last>最后一天|月底|底|末)|(?<date>${NUMERAL})[日号]?)|(?:周|星期|礼拜)(?<weekday>[${DAYS}天末1-7]))`,
+)
+/** Another day beside it, or a rhythm that we do not keep. */
+const ANOTHER = new RegExp(
+  `^[ ,、和及到至]*(?:周|星期|礼拜)?[${DAYS}1-7](?![\\d点时:个])|^[ ,、和及到至]+\\d{1,2}[日号]`,
+)
+const OFTEN = /每(?:个|一)?(?:天|日|晚|早|小时|个?工作日|半天)/
+const OTHERWISE =
+  /每(?:个|一)?(?:两|二|2|三|3|四|隔|双|单|半)(?:个)?(?:周|星期|礼拜|月|年|天)|隔(?:一)?(?:周|月|天|日)|每(?:个)?(?:季度?|年|周(?!\S)|月(?!\S))|每(?:周|月)(?=[ ,])/
+/** A clock stands at the beginning. */
+const CLOCK =
+  /^[ ]*(?:(?:凌晨|早上?|上午|中午|下午|傍晚|晚上?)[ ]*)?(?:\d{1,2}|[一二两三四五六七八九十]{1,3})(?:[:点时])|^[ ]*(?:凌晨|早上|上午|中午|下午|傍晚|晚上)/
+export const HOUR = /[点时:]|早|晚|上午|下午|中午|傍晚|凌晨|夜|小时|分钟|钟头|刻/
+const LEAD = /(?:截止时间|截止日期|截止到?|截至|在|于|到)[ :]*$/
+const BEFORE = /^[ ]*(?:之前|以前|前|截止|为止|止)/
+const NO_DAY = /(?:\d{4}年|[今明后]年)?\d{1,2}(?:月|\/)\d{1,2}(?:日|号|(?=[ 早晚上中下前,]|$))/
+const END_OF_DAY = '18:00'
+
+/** The first time in these words, by which everybody could be reminded. */
+export const whenIn = (text: string, at: Instant): When | undefined => {
+  const found = comingRound(text, at) ?? once(text, at)
+  if (found === undefined) return undefined
+  const lead = LEAD.exec(text.slice(0, found.from))
+  const end = BEFORE.exec(text.slice(found.to))?.[0] ?? ''
+  const before = end !== '' || (lead?.[0] ?? '').startsWith('截')
+  return {
+    words: { ...found.words, ...(before ? { before: true } : {}) },
+    from: lead?.index ?? found.from,
+    to: found.to + end.length,
+  }
+}
+
+export const once = (text: string, at: Instant): When | undefined => {
+  const none = NO_DAY.exec(text)
+  const time = timeIn(text, at)
+  if (none !== null && (time === undefined || time.from > none.index))
+    return { words: { doubt: 'no-such-day' }, from: none.index, to: none.index + none[0].length }
+  if (time === undefined) return undefined
+  const to = time.from + begins(text.slice(time.from, time.to))
+  const first = to < time.to ? (timeIn(text.slice(0, to), at) ?? time) : time
+  const timed = HOUR.test(text.slice(time.from, to)) ? ({ timed: true } as const) : {}
+  return { words: { until: first.at, ...timed }, from: time.from, to }
+}
+/** 「9点到17点」 begins at nine: the rest is said with the thing. */
+const begins = (stretch: string): number => {
+  const to = stretch.slice(1).search(/(?:到|至|~)(?![期点])|[-—](?=\d{1,2}[:点时])/)
+  return to < 0 ? stretch.length : to + 1
+}
+
+const comingRound = (text: string, at: Instant): When | undefined => {
+  const doubt = (pattern: RegExp, what: 'too-often' | 'which-every'): When | undefined => {
+    const found = pattern.exec(text)
+    return found === null ? undefined : { words: { doubt: what }, from: found.index, to: found.index + found[0].length }
+  }
+  const found = EVERY.exec(text)
+  if (found === null) return doubt(OFTEN, 'too-often') ?? doubt(OTHERWISE, 'which-every')
+  const to = found.index + found[0].length
+  const rest = text.slice(to)
+  if (ANOTHER.test(rest)) return { words: { doubt: 'which-every' }, from: found.index, to }
+  const clock = CLOCK.test(rest) ? timeIn(rest, at) : undefined
+  const repeat = repeatOf(found.groups ?? {}, clock === undefined ? END_OF_DAY : timeOf(clock.at))
+  if (repeat === undefined) return { words: { doubt: 'no-such-day' }, from: found.index, to }
+  return {
+    words: { repeat, ...(clock === undefined ? {} : { timed: true }) },
+    from: found.index,
+    to: to + (clock?.to ?? 0),
+  }
+}
+
+const timeOf = (t: Instant): string => new Date(t + 8 * 3_600_000).toISOString().slice(11, 16)
+
+const repeatOf = (
+  { last, date, weekday }: Readonly<Record<string, string | undefined>>,
+  time: string,
+): Repeat | undefined => {
+  if (weekday !== undefined) {
+    const day = /\d/.test(weekday) ? Number(weekday) % 7 : Math.max(0, DAYS.indexOf(weekday)) // 天 and 末 are Sunday
+    return { every: 'week', weekday: day, time }
+  }
+  const day = last === undefined ? (numeral(date ?? '') ?? 0) : 31
+  return day >= 1 && day <= 31 ? { every: 'month', day, time } : undefined
+}
