@@ -87,7 +87,7 @@ export class Route {
     const knowing = this.#knowing(heard.from)
     const among = knowing.length === 0 && this.#tables.length === 1 ? this.#tables : knowing
     const [only] = among
-    if (!only) return this.#byCode(heard)
+    if (!only) return CODE.test(heard.text) ? this.#byCode(heard) : undefined // who says it is none of theirs
     if (among.length === 1) return { table: only, heard }
     const asked = this.#asked.get(heard.from)
     const kept = asked && heard.at - asked.at <= DRAFT_KEPT ? asked : undefined
@@ -123,6 +123,9 @@ export class Route {
 }
 
 const isPoll = (matter: string): boolean => matter.startsWith('P')
+
+/** An invitation's, whoever says it. */
+const CODE = /xy-[a-z2-7]{26}/i
 
 /** What the bot's line that is quoted is about. */
 function quotedIn({ quote }: Heard): readonly string[] {

@@ -1,6 +1,6 @@
 import { DAY, dayOf, type Instant, instant, MINUTE, workdaysLater } from './calendar.ts'
 import type { Community, Question } from './community.ts'
-import { freshDue, hold } from './limit.ts'
+import { freshDue, hold, mayWait, waitedEnough } from './limit.ts'
 import type { Case } from './matter.ts'
 import { asking, meantBarely } from './promise.ts'
 import { addWords, forgetQuestion, lastOwn } from './raise.ts'
@@ -25,6 +25,8 @@ type Said<D extends Reading['do']> = Extract<Reading, { do: D }>
 
 /** Whoever is not at home is given so many working days to answer. */
 const WAITED = 2
+/** … and who says herself when she is, so long at the most. */
+const LONGEST = 30 * DAY
 /** When somebody can be visited again. */
 const MORNING = '08:30'
 
@@ -39,13 +41,14 @@ export function nobodyHome(s: Situation, { case: number, text }: Said<'nobody-ho
   return handling(s, number ?? matter?.number, 'news', (open) => waitFor(s, open, text))
 }
 
-/** In danger nobody waits, and what a convener put off stays put off. Once a day at the most she is called. */
+/** Where it may not wait, and where a convener put it off, it is news. Once a day at the most she is called. */
 function waitFor(s: Situation, matter: Case, text: string): Outcome {
-  const { held, danger, number } = matter
-  if (danger !== undefined || held?.why === 'review')
+  const { held, number } = matter
+  if (held?.why === 'review' || !mayWait(matter, s.now))
     return happened({ type: 'news-given', at: s.now, case: number, by: s.speaker.key, text: notReached() })
   if (held && (held.by === matter.reporter || dayOf(held.since) === dayOf(s.now)))
     return answer({ say: 'waits', case: number })
+  if (waitedEnough(matter)) return answer({ say: 'waited-enough', case: number })
   return hold(s, matter, { why: 'resident', until: workdaysLater(s.c.calendar, s.now, WAITED), reason: text })
 }
 
@@ -136,16 +139,18 @@ export function noHurry(s: Situation, { case: number, until, text }: Said<'no-hu
   const matter = ownOf(s, number)
   if (!matter) return number === undefined ? undefined : wordsOf(s, number, text)
   if (matter.danger !== undefined) return addWords(s, matter, text)
-  const day = until && instant(dayOf(until), MORNING)
+  if (matter.supporters.length > 0)
+    return both(addWords(s, matter, text), answer({ say: 'others-wait', case: matter.number }))
+  const day = until && instant(dayOf(Math.min(until, (matter.held?.since ?? s.now) + LONGEST)), MORNING)
   const calm = calmer(s, matter)
   if (day === undefined || day <= s.now + DAY / 2) return calm.facts.length > 0 ? calm : addWords(s, matter, text)
   if (matter.held?.why === 'review') return addWords(s, matter, text)
   return hold(s, matter, { why: 'resident', until: day, reason: text })
 }
 
-/** No more urgent than any other of its kind, unless others have joined it. */
+/** No more urgent than any other of its kind. */
 function calmer(s: Situation, matter: Case): Outcome {
-  if (!matter.urgent || matter.supporters.length > 0) return NOTHING
+  if (!matter.urgent) return NOTHING
   const due: Instant = freshDue(s.c, { ...matter, urgent: false }, matter.since)
   return due <= matter.due
     ? NOTHING

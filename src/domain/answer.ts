@@ -38,6 +38,8 @@ export type CaseAnswer = Addressed &
     /** What is said of its finish cannot be put right, or taken back, before. */
     | { readonly say: 'not-finished'; readonly case: number; readonly command: 'correct-finish' | 'take-down' }
     | { readonly say: 'waits'; readonly case: number } // for its reporter, as was said
+    | { readonly say: 'waited-enough'; readonly case: number } // only a convener puts it off further
+    | { readonly say: 'others-wait'; readonly case: number } // who reported it is in no hurry, others may be
     | { readonly say: 'unnamed'; readonly case: number }
     | { readonly say: 'ways-out'; readonly case: number }
     | { readonly say: 'alike-open'; readonly case: number }

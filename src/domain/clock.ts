@@ -9,6 +9,7 @@ import {
   answer,
   both,
   cases,
+  concerns,
   happened,
   isConvener,
   isOpen,
@@ -45,20 +46,23 @@ const forConveners = (s: Situation, matter: Case): Outcome => {
   return both(answer({ say: 'not-yours', case: matter.number, who: 'conveners', told }), passed)
 }
 
-/** 继续27, 不用等了27: by those who held it. 27 我在家: by whom it was held for. */
+const unnumbered = (text: string): string => text.trim().replace(/^[#＃]?\d{1,6}[ ,，:：、。]*/, '')
+
+/** 继续27, 不用等了27: by those who held it, and whom it concerns. 27 我在家: by any of these. */
 export function goOn(s: Situation, { case: number, how }: Extract<Reading, { do: 'go-on' }>): Outcome | undefined {
   const own = cases(s.c, (matter) => isOpen(matter) && matter.reporter === s.speaker.key && matter.held !== undefined)
   const meant = named(s, number) ?? (own.length === 1 ? own[0]?.number : undefined)
   const matter = meant === undefined ? undefined : s.c.get('case', meant)
   if (how === 'home')
-    return matter && isOpen(matter) && matter.reporter === s.speaker.key ? addWords(s, matter) : undefined
-  if (!s.heard.addressed && !(matter && (mayHandle(s.speaker, matter) || matter.reporter === s.speaker.key)))
-    return undefined
+    return matter && isOpen(matter) && concerns(matter, s.speaker)
+      ? addWords(s, matter, unnumbered(s.heard.text))
+      : undefined
+  if (!s.heard.addressed && !(matter && (mayHandle(s.speaker, matter) || concerns(matter, s.speaker)))) return undefined
   return withCase(s, meant, 'progress', (held) => {
     if (!isOpen(held)) return answer({ say: 'wrong-stage', case: held.number })
     if (!held.held) return answer({ say: 'progress', case: held.number })
     const may = held.held.why === 'review' ? isConvener(s.speaker) : mayHandle(s.speaker, held)
-    if (may || (held.held.why === 'resident' && held.reporter === s.speaker.key))
+    if (may || (held.held.why === 'resident' && concerns(held, s.speaker)))
       return happened(...resumed(s.c, held, s.now, s.speaker.key))
     return held.held.why === 'review'
       ? forConveners(s, held)

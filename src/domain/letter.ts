@@ -13,9 +13,15 @@ type Told =
   | { readonly letter: 'up' | 'down'; readonly face: Face; readonly reason: string }
   | { readonly letter: 'opened'; readonly due: Instant }
   | { readonly letter: 'due'; readonly due: Instant; readonly reason: string }
+  /** 缓办, and its end before that day. */
+  | { readonly letter: 'held'; readonly until: Instant; readonly reason: string }
+  | { readonly letter: 'resumed' }
   | { readonly letter: 'news'; readonly text: string }
   | { readonly letter: 'photo'; readonly when: 'raised' | 'done'; readonly photos: readonly string[] }
   | { readonly letter: 'finished'; readonly text: string; readonly photos: readonly string[] }
+  /** What was said of a finish was put right, or taken back. */
+  | { readonly letter: 'corrected'; readonly text: string }
+  | { readonly letter: 'taken-down' }
   | { readonly letter: 'refused'; readonly reason: string }
   | { readonly letter: 'withdrawn'; readonly reason: string }
   | { readonly letter: 'reopened'; readonly text: string }

@@ -2,6 +2,7 @@ import { dueAfter, dueByDay, HOUR, type Instant, isWorkday, MINUTE, workdaysLate
 import type { Community } from './community.ts'
 import type { Category, Limit, Limits } from './constitution.ts'
 import type { Fact } from './facts.ts'
+import { isLevel } from './letter.ts'
 import type { Case, Held } from './matter.ts'
 import { happened, type Outcome, type Situation } from './situation.ts'
 
@@ -46,6 +47,23 @@ const toQuarter = (t: Instant): Instant => Math.ceil(t / QUARTER) * QUARTER
 export const mayGiveReason = ({ due, held }: Case, now: Instant): boolean => !held && now >= due - REASON_FROM
 
 // ── the clock stands still ───────────────────────────────────────────────────────────────────────
+
+/** So often within one limit it may stand still because nobody was at home; after that a convener says so. */
+const HOLDS = 2
+
+/**
+ * Whether the clock may wait for who reported it: before the limit, in the hands of somebody, where there is a person to
+ * ask who is in no danger, and no other household that waits too.
+ */
+export const mayWait = (matter: Case, now: Instant): boolean =>
+  matter.danger === undefined &&
+  matter.handler !== undefined &&
+  !isLevel(matter.reporter) &&
+  matter.supporters.length === 0 &&
+  (now < matter.due || matter.held !== undefined)
+
+/** It stood still for her as often as one limit allows. */
+export const waitedEnough = ({ holds = 0 }: Case): boolean => holds >= HOLDS
 
 /** Nothing falls due while it is held, but that it goes on at `until`. */
 export const hold = (s: Situation, { number }: Case, held: Omit<Held, 'since'>): Outcome =>

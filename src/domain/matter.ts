@@ -85,6 +85,8 @@ export interface Case {
   readonly pressedAt?: Instant
   /** Its clock stands still: nobody was at home, or there is no money for it yet. */
   readonly held?: Held | undefined
+  /** How often within the running limit it stood still because nobody was at home. */
+  readonly holds?: number | undefined
   /** Why it is late, by who works on it: told along, until it has a new limit. */
   readonly reason?: { readonly text: string; readonly by: string; readonly at: Instant } | undefined
   /** Why it was given more time, the last time. */

@@ -1,10 +1,11 @@
-import { DAY, type Instant, workdaysLater } from './calendar.ts'
+import { DAY, dueByDay, type Instant, workdaysLater } from './calendar.ts'
 import type { Community, Person } from './community.ts'
 import type { CaseFact, Fact } from './facts.ts'
 import type { Input } from './input.ts'
 import { goneTo, type Letter, levelKey, type Sender } from './letter.ts'
-import { categoryOf, freshDue } from './limit.ts'
+import { categoryOf, freshDue, resumed } from './limit.ts'
 import type { Case, Medium } from './matter.ts'
+import { nameless, whole } from './privacy.ts'
 import { caseOf } from './raise.ts'
 import { cases, happened, isOpen, NOTHING, type Outcome, REOPEN_DAYS } from './situation.ts'
 import { endedThere, notBelow, notDoneYet, ratedBelow, takenBack, titleFrom, titleOrdered } from './wording/level.ts'
@@ -13,7 +14,8 @@ type Came = Extract<Input, { type: 'letter' }>
 type Of<L extends Letter['letter']> = Extract<Letter, { letter: L }>
 
 /** What a letter of the level above or below comes to. It was told once; what no longer fits is let go. */
-export function received(c: Community, came: Came, now: Instant): Outcome {
+export function received(c: Community, arrived: Came, now: Instant): Outcome {
+  const came = { ...arrived, letter: shown(c, arrived.letter) }
   const { letter, from } = came
   switch (letter.letter) {
     case 'up':
@@ -51,6 +53,43 @@ export function undelivered(
   const waits = matter && isOpen(matter) && (letter.letter === 'up' || letter.letter === 'down')
   const told: Fact = { type: 'letter-lost', at: now, number: letter.case, name }
   return happened(told, ...(waits ? [released(c, matter, '', now)] : []))
+}
+
+/** They know nobody here: of whom they name without knowing it, nothing is kept. */
+function shown(c: Community, letter: Letter): Letter {
+  const seen = (text: string): string => nameless(c, whole(c, text))
+  switch (letter.letter) {
+    case 'up':
+    case 'down': {
+      const { face } = letter
+      const { place } = face
+      const named = place?.named
+      return {
+        ...letter,
+        reason: seen(letter.reason),
+        face: {
+          ...face,
+          title: seen(face.title),
+          text: seen(face.text),
+          ...(named === undefined ? {} : { place: { ...place, named: seen(named) } }),
+        },
+      }
+    }
+    case 'red':
+      return { ...letter, late: { ...letter.late, title: seen(letter.late.title) } }
+    case 'news':
+    case 'finished':
+    case 'corrected':
+    case 'reopened':
+      return { ...letter, text: seen(letter.text) }
+    case 'due':
+    case 'held':
+    case 'refused':
+    case 'withdrawn':
+      return { ...letter, reason: seen(letter.reason) }
+    default:
+      return letter
+  }
 }
 
 const replied = ({ id }: Sender, at: Instant, letter: Letter): Fact => ({ type: 'letter-replied', at, to: id, letter })
@@ -144,7 +183,7 @@ function answered(c: Community, matter: Case, came: Came, now: Instant): readonl
   switch (letter.letter) {
     case 'opened':
     case 'due': {
-      const due = workdaysLater(c.calendar, letter.due, 1)
+      const due = dueHere(c, letter.due, now)
       if (!open && !over) return [goesOn(matter, from, notDoneYet(), due, now)]
       const opened = letter.letter === 'opened'
       const more = opened ? { opened, reason: '' } : { reason: letter.reason }
@@ -161,6 +200,12 @@ function answered(c: Community, matter: Case, came: Came, now: Instant): readonl
       return open && !over
         ? [{ type: 'case-finished', ...about, text: letter.text, media: mediaOf(key, photos, 'done') }]
         : []
+    case 'held':
+    case 'resumed':
+      return over ? [] : waits(c, matter, came, now)
+    case 'corrected':
+    case 'taken-down':
+      return over ? [] : retold(matter, came, now)
     case 'refused':
       return open ? [released(c, matter, letter.reason, now)] : []
     case 'reopened':
@@ -173,6 +218,30 @@ function answered(c: Community, matter: Case, came: Came, now: Instant): readonl
     default:
       return []
   }
+}
+
+/** A working day after theirs; a date of theirs that is past is passed on to nobody. */
+const dueHere = (c: Community, theirs: Instant, now: Instant): Instant =>
+  theirs > now ? workdaysLater(c.calendar, theirs, 1) : dueByDay(workdaysLater(c.calendar, now, 1), c.is.settings)
+
+/** 缓办 on one side stops both clocks until the same day. What was put off here goes on by a word of here. */
+function waits(c: Community, matter: Case, { from, letter }: Came, now: Instant): readonly Fact[] {
+  const by = levelKey(from.id)
+  if (!isOpen(matter)) return []
+  if (letter.letter === 'resumed') return matter.held?.by === by ? resumed(c, matter, now, by) : []
+  if (letter.letter !== 'held' || letter.until <= now) return []
+  const { until, reason } = letter
+  return [{ type: 'clock-held', at: now, case: matter.number, by, why: 'review', until, reason }]
+}
+
+/** What is told of the same finish there is told of it here. */
+function retold(matter: Case, { from, letter }: Came, now: Instant): readonly Fact[] {
+  const about = { at: now, case: matter.number, by: levelKey(from.id) }
+  if (matter.stage !== 'done') return []
+  if (letter.letter === 'corrected') return [{ type: 'announcement-corrected', ...about, text: letter.text }]
+  return letter.letter === 'taken-down' && !matter.takenDown
+    ? [{ type: 'announcement-withdrawn', ...about, reason: '' }]
+    : []
 }
 
 /** They go on with what was ended here. */
@@ -223,7 +292,8 @@ function noLonger(c: Community, { from, letter }: Came, now: Instant): readonly 
   return [replied(from, now, { letter: 'withdrawn', case: yours, yours: letter.case, reason: takenBack() })]
 }
 
-function asksMore(c: Community, matter: Case, { key, from, letter, photos }: Came, now: Instant): readonly Fact[] {
+function asksMore(c: Community, matter: Case, came: Came, now: Instant): readonly Fact[] {
+  const { key, from, letter, photos } = came
   const about = { at: now, case: matter.number, by: levelKey(from.id) }
   const open = isOpen(matter)
   switch (letter.letter) {
@@ -239,6 +309,12 @@ function asksMore(c: Community, matter: Case, { key, from, letter, photos }: Cam
       if (mayReopen(matter, now))
         return [goesOn(matter, from, letter.text || notDoneYet(), freshDue(c, matter, now), now)]
       return [replied(from, now, { ...stands(matter), case: matter.number, yours: letter.case })]
+    case 'held':
+    case 'resumed':
+      return waits(c, matter, came, now)
+    case 'corrected':
+    case 'taken-down':
+      return retold(matter, came, now)
     case 'rated':
       return matter.stage === 'done' ? [ratingBy(matter, from, letter, now)] : []
     default:

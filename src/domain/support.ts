@@ -1,6 +1,7 @@
 import { MINUTE } from './calendar.ts'
 import type { Bundle } from './community.ts'
 import type { Fact } from './facts.ts'
+import { resumed } from './limit.ts'
 import type { Case } from './matter.ts'
 import type { Place } from './reading.ts'
 import {
@@ -48,6 +49,7 @@ export function support(s: Situation, matter: Case, place: Place | undefined, by
       at: s.now,
       act: { person: s.speaker.key, at: s.now, act: { did: 'support', case: matter.number } },
     },
+    ...(matter.held?.why === 'resident' ? resumed(s.c, matter, s.now, s.speaker.key) : []), // she waits too
     ...acknowledge(s, `#${matter.number}`),
   )
 }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { DAY } from '../../src/domain/calendar.ts'
 import type { Reading } from '../../src/domain/reading.ts'
 import { isOpen } from '../../src/domain/situation.ts'
-import { raise } from './given.ts'
+import { at, raise } from './given.ts'
 import { Levels } from './levels.ts'
 
 const LAMP = { text: '楼道灯不亮', title: '3栋2单元楼道灯不亮', category: '照明' } as const
@@ -26,6 +26,9 @@ const MOVES: readonly Move[] = [
   below('李芳', '业主群', { do: 'reopen', case: 1, text: '又不亮了' }),
   below('李芳', '业主群', { do: 'rate', case: 1, grade: 'good', text: '' }),
   below('李芳', '业主群', { do: 'add', case: 1, text: '4单元也不亮' }),
+  below('王强', '工作群', { do: 'correct-finish', case: 1, text: '换的是灯泡' }),
+  below('刘书记', '工作群', { do: 'suspend', case: 1, until: at('2027-03-01 00:00'), reason: '等维修资金' }),
+  below('刘书记', '工作群', { do: 'go-on', case: 1, how: 'command' }),
   ...[1, 2].flatMap((number): readonly Move[] => [
     below('郑科长', '街道工作群', { do: 'take', case: number }),
     below('郑科长', '街道工作群', { do: 'finish', case: number, text: '换了线路', how: 'command' }),
@@ -33,6 +36,9 @@ const MOVES: readonly Move[] = [
     below('孙主任', '街道工作群', { do: 'reopen', case: number, text: '还没好' }),
     below('孙主任', '街道工作群', { do: 'refuse', case: number, reason: '不归街道' }),
     below('孙主任', '街道工作群', { do: 'withdraw', case: number }),
+    below('孙主任', '街道工作群', { do: 'suspend', case: number, until: at('2027-02-01 00:00'), reason: '等经费' }),
+    below('孙主任', '街道工作群', { do: 'go-on', case: number, how: 'command' }),
+    below('孙主任', '街道工作群', { do: 'take-down', case: number, reason: '' }),
   ]),
   { carry: 0 },
   { carry: 1 },

@@ -555,3 +555,145 @@ describe('letters that do not fit', () => {
     expect(JSON.stringify([levels.above.case(), levels.below.case().stage, levels.below.case().outcome])).toBe(before)
   })
 })
+
+describe('what is told of it later', () => {
+  /** Late below, and shown above. */
+  function late(): Levels {
+    const levels = raised()
+    levels.below.said('王强', '工作群', { do: 'take', case: 1 })
+    for (let day = 0; day < 4; day++) levels.later(DAY)
+    levels.carry()
+    expect(lowerRed(levels.above.c)).toHaveLength(1)
+    return levels
+  }
+
+  test('settled, taken back and settled again, nothing of it stays above', () => {
+    const levels = late()
+    const finish = { do: 'finish', case: 1, text: '换了灯泡', how: 'command' } as const
+    levels.below.said('王强', '工作群', finish)
+    levels.carry()
+    levels.below.said('王强', '工作群', { do: 'undo' })
+    expect(levels.carry()).toEqual(['red'])
+    expect(lowerRed(levels.above.c)).toHaveLength(1)
+    levels.later(DAY)
+    levels.carry()
+    levels.below.said('王强', '工作群', finish)
+    expect(levels.carry()).toEqual(['green'])
+    expect(lowerRed(levels.above.c)).toEqual([])
+  })
+
+  test('its clock stands still: it is late no more, until it goes on as late as before', () => {
+    const levels = late()
+    const until = levels.below.now + 5 * DAY
+    levels.below.said('刘书记', '工作群', { do: 'suspend', case: 1, until, reason: '等维修资金' })
+    expect(levels.carry()).toEqual(['green'])
+    levels.below.said('刘书记', '工作群', { do: 'go-on', case: 1, how: 'command' })
+    levels.carry()
+    expect(lowerRed(levels.above.c)).toHaveLength(1)
+  })
+
+  test('a date of theirs that is past is passed on to nobody', () => {
+    const levels = up()
+    const { below, above } = levels
+    const due = above.now - DAY
+    const from = { id: 'chongyi', name: '崇义街道' }
+    below.input({
+      type: 'letter',
+      key: 'chongyi/1/due/x',
+      from,
+      letter: { letter: 'due', case: 1, yours: 1, due, reason: '' },
+      photos: [],
+      at: below.now,
+    })
+    expect(below.case().due).toBe(workdaysLater(calendar, below.now, 1))
+    expect(below.case().since).toBeLessThan(below.case().due)
+  })
+
+  test('what was put right or taken back there is so here, in the same words', () => {
+    const levels = up()
+    levels.above.said('郑科长', '街道工作群', { do: 'finish', case: 1, text: '换了电机', how: 'command' })
+    levels.carry()
+    const from = levels.below.lines.length
+    levels.above.said('郑科长', '街道工作群', { do: 'correct-finish', case: 1, text: '换的是皮带，问李芳' })
+    expect(levels.carry()).toEqual(['corrected'])
+    expect(levels.below.case()).toMatchObject({ outcome: expect.stringContaining('换的是皮带'), corrections: 1 })
+    expect(levels.below.case().outcome).not.toContain('李芳')
+    expect(saidIn(levels.below, from)).toMatch(/^更正 #1：换的是皮带/)
+    levels.above.said('孙主任', '街道工作群', { do: 'take-down', case: 1, reason: '' })
+    expect(levels.carry()).toEqual(['taken-down'])
+    expect(levels.below.case().takenDown).toBe(true)
+    expect(levels.carry()).toEqual([])
+  })
+
+  test('of what is said in private only that it is so', () => {
+    const levels = up()
+    const secret = '隔壁老周天天打人'
+    levels.below.says('李芳', undefined, { text: secret }, { do: 'add', case: 1, text: secret })
+    levels.carry()
+    levels.above.said('郑科长', '街道工作群', { do: 'finish', case: 1, text: '', how: 'command' })
+    levels.carry()
+    levels.below.said('李芳', undefined, { do: 'reopen', case: 1, text: secret })
+    expect(levels.carry()).toContain('reopened')
+    expect(levels.above.case().stage).not.toBe('done')
+    expect(JSON.stringify(levels.carried.map(({ letter }) => letter))).not.toContain('老周')
+    expect(levels.above.case().text).toContain('私下')
+  })
+
+  test('nor of what was added in private before it went up', () => {
+    const levels = raised()
+    const secret = '隔壁老周天天打人'
+    levels.below.says('李芳', undefined, { text: secret }, { do: 'add', case: 1, text: secret })
+    levels.below.said('王强', '工作群', { do: 'pass-up', case: 1, reason: '' })
+    levels.carry()
+    expect(JSON.stringify(levels.carried)).not.toContain('老周')
+  })
+
+  test('who is known only where it is read is named there by nobody', () => {
+    const levels = up()
+    const from = levels.below.lines.length
+    levels.above.said('郑科长', '街道工作群', { do: 'news', case: 1, text: '问过王强和李芳', how: 'command' })
+    levels.carry()
+    expect(JSON.stringify(levels.carried.at(-1)?.letter)).toContain('李芳')
+    expect(JSON.stringify(levels.below.case().news)).not.toMatch(/李芳|王强/)
+    expect(saidIn(levels.below, from)).not.toMatch(/李芳|王强/)
+  })
+
+  test('put off above it stands still below until the same day, and is asked for by nobody', () => {
+    const levels = up()
+    const { above, below } = levels
+    above.said('郑科长', '街道工作群', { do: 'take', case: 1 })
+    levels.carry()
+    const from = below.lines.length
+    const until = above.now + 60 * DAY
+    above.said('孙主任', '街道工作群', { do: 'suspend', case: 1, until, reason: '等经费' })
+    expect(levels.carry()).toEqual(['held'])
+    expect(below.case().held).toMatchObject({ until: above.case().held?.until, why: 'review', reason: '等经费' })
+    expect(saidIn(below, from)).toMatch(/^#1 先缓一缓：等经费。.*再看，不会没下文/)
+    for (let day = 0; day < 30; day++) levels.later(DAY)
+    levels.carry()
+    expect(below.facts.filter(({ type }) => type === 'case-reminded')).toEqual([])
+    above.said('孙主任', '街道工作群', { do: 'go-on', case: 1, how: 'command' })
+    expect(levels.carry()).toEqual(['due'])
+    expect(below.case().held).toBeUndefined()
+    expect(below.case().due).toBe(workdaysLater(calendar, above.case().due, 1))
+  })
+
+  test('and the other way round; on its day both go on by themselves', () => {
+    const levels = up()
+    const { above, below } = levels
+    const until = below.now + 10 * DAY
+    const suspend = { do: 'suspend', case: 1, until, reason: '等维修资金' } as const
+    below.said('刘书记', '工作群', suspend)
+    expect(levels.carry()).toEqual(['held'])
+    expect(above.case().held).toMatchObject({ until: below.case().held?.until, by: 'level:xingfuli' })
+    below.said('刘书记', '工作群', { do: 'go-on', case: 1, how: 'command' })
+    expect(levels.carry()).toEqual(['resumed', 'due'])
+    expect(above.case().held).toBeUndefined()
+    below.said('刘书记', '工作群', suspend)
+    levels.carry()
+    for (let day = 0; day < 11; day++) levels.later(DAY)
+    levels.carry()
+    expect([above.case().held, below.case().held]).toEqual([undefined, undefined])
+    expect(below.case().due).toBe(workdaysLater(calendar, above.case().due, 1))
+  })
+})

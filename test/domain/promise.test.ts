@@ -423,6 +423,77 @@ describe('nobody at home', () => {
     world.said('王强', '工作群', { do: 'take', case: 1 })
     expect(came(says(world, away))).toBe('news-given')
   })
+  const isPlain = (world: World): void => {
+    const said = says(world, away)
+    expect(types(said)).toEqual(['news-given'])
+    expect(texts(said)).not.toMatch(/没人|不在家|先等/)
+    expect(world.case().held).toBeUndefined()
+  }
+  test('after the limit it is news, and stays late', () => {
+    const world = inHand()
+    world.now = world.case().due + HOUR
+    isPlain(world)
+    expect(
+      says(world, bare)
+        .lines.map(({ text }) => text)
+        .join(),
+    ).toContain('回“是”就记上，时限不停')
+    expect(types(says(world, { do: 'yes' }))).toEqual(['question-dropped', 'news-given'])
+  })
+  test('nor where another household waits, where nobody has it, or where another level asked', () => {
+    const joined = inHand()
+    joined.mused('张伟', '业主群', { do: 'support', how: 'plain' })
+    joined.later(HOUR)
+    isPlain(joined)
+    const handed = inHand()
+    handed.sets({ kind: 'case', key: '1', doc: { ...handed.case(), reporter: 'level:town' } })
+    isPlain(handed)
+    const free = withCase()
+    says(free, away)
+    expect(free.case().held).toBeUndefined()
+  })
+  test('twice within one limit; the third time it is for a convener', () => {
+    const world = inHand({ category: '照明' })
+    const home = (): unknown => world.says('李芳', '业主群', { addressed: false, text: '我在家的嘛' })
+    for (const holds of [1, 2]) {
+      expect(types(says(world, away))).toEqual(['clock-held'])
+      expect(world.case().holds).toBe(holds)
+      world.later(HOUR)
+      home()
+      expect(world.case().held).toBeUndefined()
+    }
+    const third = says(world, away)
+    expect([types(third), answers(third)]).toEqual([[], ['waited-enough']])
+    expect(texts(third)).toContain('缓办1')
+    expect(third.lines).toHaveLength(1)
+    const until = at('2026-12-04 18:00')
+    says(world, { do: 'postpone', case: 1, until, reason: '等配件' }, '刘书记')
+    expect(world.case().holds).toBeUndefined()
+    expect(types(says(world, away))).toEqual(['clock-held'])
+  })
+  test('who joins it waits too: the clock goes on', () => {
+    const world = inHand()
+    says(world, away)
+    const joined = world.later(HOUR).said('张伟', '业主群', { do: 'support', case: 1, how: 'plain' })
+    expect(types(joined)).toContain('clock-resumed')
+    expect(world.case().held).toBeUndefined()
+    expect(texts(joined)).toContain('接着办')
+  })
+  test('what a supporter says of being at home goes to who works on it', () => {
+    const world = inHand()
+    world.mused('张伟', '业主群', { do: 'support', how: 'plain' })
+    const mine = { addressed: false, text: '1 我在家，随时来' }
+    const said = world.later(HOUR).says('张伟', '业主群', mine, { do: 'go-on', case: 1, how: 'home' })
+    expect(types(said)).toEqual(['words-added'])
+    expect(heardBy(world, said)).toContain('工作群')
+  })
+  test('a supporter lets go on what waits for who reported it', () => {
+    const world = inHand()
+    world.mused('张伟', '业主群', { do: 'support', how: 'plain' })
+    const held = { since: world.now, until: world.now + DAY, why: 'resident', reason: '等' } as const
+    world.sets({ kind: 'case', key: '1', doc: { ...world.case(), held } })
+    expect(types(world.said('张伟', '业主群', { do: 'go-on', case: 1, how: 'command' }))).toEqual(['clock-resumed'])
+  })
 })
 
 describe('who reported it can wait', () => {
@@ -450,6 +521,29 @@ describe('who reported it can wait', () => {
       'words-added',
     ])
     expect(came(world.mused('张伟', '业主群', later))).toBe('')
+  })
+  test('nor may she make others wait: it is passed on, and she is told so in one line', () => {
+    const world = inHand()
+    world.mused('张伟', '业主群', { do: 'support', how: 'plain' })
+    for (const said of [
+      world.later(MINUTE).mused('李芳', '业主群', { ...later, case: 1 }),
+      world.later(HOUR).said('李芳', '业主群', { ...later, case: 1 }),
+    ]) {
+      expect(types(said)).toEqual(['words-added'])
+      const back = said.lines.filter(({ to }) => 'room' in to && to.room === '业主群')
+      expect(back.map(({ text }) => text)).toEqual(['#1 转告物业工程部了。还有邻居也在等，时限不变'])
+      expect(heardBy(world, said)).toContain('工作群')
+    }
+    expect(world.case().held).toBeUndefined()
+  })
+  test('for 30 days at the most, however often she says so', () => {
+    const world = inHand()
+    const year: Reading = { do: 'no-hurry', case: 1, until: at('2027-06-01 18:00'), text: '我明年才在家' }
+    expect(types(world.later(MINUTE).mused('李芳', '业主群', year))).toEqual(['clock-held'])
+    expect(world.case().held?.until).toBe(at('2026-12-23 08:30'))
+    expect(world.case().holds).toBeUndefined()
+    world.later(5 * DAY).mused('李芳', '业主群', year)
+    expect(world.case().held?.until).toBe(at('2026-12-23 08:30'))
   })
   test('long after, and to nobody: ordinary talk', () => {
     expect(came(inHand().later(HOUR).mused('李芳', '业主群', { do: 'no-hurry', text: '不急' }))).toBe('')

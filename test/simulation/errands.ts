@@ -115,7 +115,7 @@ export const judge: Deed = async (world, chance) => {
     ['again', '又坏了'],
     ['still', chance.pick(['都好', '还好', '好'])],
     ['home', `${n} 我明天下午在家`, n],
-    ['home', '我在家'],
+    ['home', `${n} 不急，我下周一才在家`, n],
     ['urge', `催${n}`, n],
     ['reopen', `${d}没好 ${CANARY[id]}还在漏`, d],
     ['duty', '今天谁值班？'],

@@ -44,6 +44,7 @@ const seeing = (change: (forum: Forum) => Forum) => (ledger: Ledger) => {
       return one && change(one)
     },
     values: () => [...forum.values()].map(change).values(),
+    [Symbol.iterator]: () => [...forum].map(([key, one]) => [key, change(one)] as [string, Forum]).values(),
   })
   return showing(({ docs }) => ({ docs: otherwise(docs, { forum: seen as typeof docs.forum }) }))(ledger)
 }

@@ -74,6 +74,7 @@ const limit = (since: number, due: number): Partial<Case> => ({
   lastRungAt: undefined,
   calls: undefined,
   held: undefined,
+  holds: undefined,
   reason: undefined,
   level: undefined, // of this one nobody has heard yet
   promised: undefined,
@@ -188,7 +189,11 @@ function changes(matter: Case, fact: CaseFact): Partial<Case> {
       return { reason: { text: fact.text, by: fact.by, at: fact.at } }
     case 'clock-held': {
       const { until, why, reason } = fact
-      return { held: { since: matter.held?.since ?? fact.at, until, why, reason, by: fact.by }, promised: undefined }
+      return {
+        held: { since: matter.held?.since ?? fact.at, until, why, reason, by: fact.by },
+        promised: undefined,
+        ...(why === 'resident' && fact.by !== matter.reporter ? { holds: (matter.holds ?? 0) + 1 } : {}),
+      }
     }
     case 'clock-resumed':
       return {

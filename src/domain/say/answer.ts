@@ -134,6 +134,10 @@ function aboutCase(o: Occasion, matter: Case, answer: CaseAnswer): string {
       return finish.notFinished(t, answer.command)
     case 'waits':
       return clock.heldForHandler(t, matter.held?.until ?? o.now)
+    case 'waited-enough':
+      return clock.waitedEnough(t)
+    case 'others-wait':
+      return clock.othersWait(t)
     case 'unnamed':
       return talk.unnamed(matter.room !== undefined)
     case 'alike-open':

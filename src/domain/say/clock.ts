@@ -1,4 +1,5 @@
 import type { CaseFact } from '../facts.ts'
+import { isAway, isLevel } from '../letter.ts'
 import type { Case } from '../matter.ts'
 import { clean } from '../privacy.ts'
 import { handlersOf } from '../situation.ts'
@@ -44,7 +45,7 @@ export function sayClock(
     return here ? [ways.back(news)] : [ways.back(words.reasonNoted(t)), ways.open(news, running)]
   }
   const { until, reason, by } = fact
-  if (by === matter.reporter)
+  if (by === matter.reporter && !isLevel(by))
     return [
       ways.back(promise.waitsForReporter(t, until)),
       ways.handlers(promise.waitsForReporterInside(inside, until, clean(o.c, reason, 'staff'))),
@@ -71,13 +72,15 @@ function resumed(
 ): readonly Saying[] {
   const { was, by } = fact
   const still = running.while ? { while: running.while } : {}
+  if (by === undefined && isAway(t.matter)) return [] // who has it says when
   if (by === undefined) {
+    if (was.by !== undefined && isLevel(was.by)) return [handlers(words.goesOnForHandlers(inside), still)]
     if (was.by === t.matter.reporter) return [handlers(promise.isBack(inside, clean(o.c, was.reason, 'staff')), still)]
     if (was.why === 'resident')
       return [handlers(words.waitedInVain(inside), still), open(words.goesOnUnanswered(later), running)]
     return [conveners(words.reviewIsDue(inside, clean(o.c, was.reason, 'staff')))]
   }
-  if (by === t.matter.reporter) {
+  if (by === t.matter.reporter && !isLevel(by)) {
     const said = o.facts.find((one) => one.type === 'words-added' && one.case === fact.case)
     const text = said?.type === 'words-added' ? clean(o.c, said.text, 'staff') : undefined
     const hides = said?.type === 'words-added' && text !== undefined && hasPrivate(said.text)
@@ -87,6 +90,8 @@ function resumed(
       handlers(hides ? `${answered}\n${words.privateInFull(inside)}` : answered, still),
     ]
   }
+  if (o.facts.some((one) => one.type === 'case-supported' && one.case === fact.case))
+    return [open(words.goesOnForResidents(later), running), handlers(words.goesOnForHandlers(inside), still)]
   const here = o.room !== undefined && o.room === t.matter.room
   const knows = handlersOf(o.c, fact.case).some(({ key }) => key === by)
   const told = knows ? [] : [handlers(words.goesOnForHandlers(inside), still)]

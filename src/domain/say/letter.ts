@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Instant } from '../calendar.ts'
 import type { Line } from '../community.ts'
 import type { CaseFact, Fact } from '../facts.ts'
 import { type Face, goneTo, LETTER_KEPT, type Letter } from '../letter.ts'
@@ -67,7 +68,8 @@ function asks(o: Occasion, matter: Case, fact: CaseFact): Said | undefined {
         reason: shown(o, fact.reason),
       }
     case 'words-added':
-      return fact.text === '' || isPrivate(matter) ? undefined : { letter: 'news', text: shown(o, fact.text) }
+      if (fact.text === '') return undefined
+      return { letter: 'news', text: isPrivate(matter) || isApart(o) ? words.toldInPrivate() : shown(o, fact.text) }
     case 'case-corrected':
       return { letter: 'news', text: words.movedTo(shown(o, matter.title)) }
     case 'file-kept':
@@ -78,10 +80,18 @@ function asks(o: Occasion, matter: Case, fact: CaseFact): Said | undefined {
       return { letter: 'withdrawn', reason: shown(o, fact.reason) }
     case 'case-withdrawn':
       return { letter: 'withdrawn', reason: '' }
+    case 'announcement-corrected':
+      return { letter: 'corrected', text: shown(o, fact.text) }
+    case 'announcement-withdrawn':
+      return { letter: 'taken-down' }
     case 'finish-undone':
       return { letter: 'reopened', text: '' }
     case 'case-reopened':
-      return { letter: 'reopened', text: shown(o, fact.text) }
+      return { letter: 'reopened', text: whyAgain(o, fact) }
+    case 'clock-held':
+      return heldThere(o, fact)
+    case 'clock-resumed':
+      return fact.was.why === 'review' && fact.by !== undefined ? { letter: 'resumed' } : undefined // on its day, by itself
     case 'case-pressed':
       return { letter: 'news', text: words.pressing() }
     case 'case-urged':
@@ -95,13 +105,25 @@ function asks(o: Occasion, matter: Case, fact: CaseFact): Said | undefined {
 
 /** Told in private: its title is its public face. */
 const isPrivate = ({ room, from }: Case): boolean => room === undefined && from === undefined
+/** This sentence was said in private, wherever the case was raised. */
+const isApart = ({ heard, room }: Occasion): boolean => heard !== undefined && room === undefined
+
+/** Until the same day on both sides; whom nobody found at home is for those to wait for who looked. */
+const heldThere = (o: Occasion, { why, until, reason }: Extract<CaseFact, { type: 'clock-held' }>): Said | undefined =>
+  why === 'review' ? { letter: 'held', until, reason: shown(o, reason) } : undefined
+
+/** Reasons that were given in private stay there: only that it is so is told. */
+function whyAgain(o: Occasion, { text, reasons }: Extract<CaseFact, { type: 'case-reopened' }>): string {
+  if (reasons) return reasons.flatMap((one) => (one.apart ? [] : [shown(o, one.text)])).join('；')
+  return isApart(o) ? '' : shown(o, text)
+}
 
 function faceOf(o: Occasion, matter: Case): Face {
   const { building, unit, named } = matter.place ?? {}
   const title = shown(o, matter.title)
   return {
     title,
-    text: isPrivate(matter) ? title : shown(o, matter.text),
+    text: isPrivate(matter) ? title : shown(o, matter.raised ?? matter.text), // what was added may have been said in private
     category: matter.category,
     ...(matter.place
       ? {
@@ -139,7 +161,7 @@ function toAsking(o: Occasion, matter: Case, fact: CaseFact): readonly Written[]
 /** What their own letter came to. */
 function replies({ due }: Case, fact: CaseFact): Said | undefined {
   if (fact.type === 'case-raised') return { letter: 'opened', due }
-  return fact.type === 'case-reopened' ? { letter: 'due', due, reason: '' } : undefined
+  return fact.type === 'case-reopened' || fact.type === 'clock-resumed' ? { letter: 'due', due, reason: '' } : undefined
 }
 
 function answers(o: Occasion, matter: Case, fact: CaseFact): Said | undefined {
@@ -160,15 +182,19 @@ function answers(o: Occasion, matter: Case, fact: CaseFact): Said | undefined {
       if (matter.endedAt !== undefined) return undefined
       return { letter: 'due', due: fact.due, reason: shown(o, fact.reason) }
     case 'clock-held':
-      return { letter: 'news', text: shown(o, fact.reason) }
+      return heldThere(o, fact)
     case 'clock-resumed':
       return { letter: 'due', due: fact.due, reason: '' }
     case 'case-finished':
       return { letter: 'finished', text: shown(o, fact.text), photos: filesOf(matter, 'done') }
+    case 'announcement-corrected':
+      return { letter: 'corrected', text: shown(o, fact.text) }
+    case 'announcement-withdrawn':
+      return { letter: 'taken-down' }
     case 'finish-undone':
       return { letter: 'reopened', text: '' }
     case 'case-reopened':
-      return { letter: 'reopened', text: shown(o, fact.text) }
+      return { letter: 'reopened', text: whyAgain(o, fact) }
     case 'case-refused':
       return { letter: 'refused', reason: shown(o, fact.reason) }
     default:
@@ -185,14 +211,20 @@ function lights(o: Occasion, matter: Case, fact: CaseFact): readonly Written[] {
   const tell = (said: Said, once: string): readonly Written[] => [
     { to: parent.id, letter: { ...said, case: matter.number }, once },
   ]
+  if (matter.up?.community !== parent.id && isLateAgain(matter, fact, o.now))
+    return tell({ letter: 'red', above: false, late: lateOf(o, matter) }, `${matter.due}/${fact.at}`)
   if (fact.type === 'case-reminded') {
     const above = fact.level === 'above'
     const isNew = fact.rung === 'red' || (above && fact.first === true) // a key is not remembered for as long as it stays late
     if (matter.up?.community === parent.id || !isNew) return []
-    return tell({ letter: 'red', above, late: lateOf(o, matter) }, `${above ? 'above/' : ''}${matter.due}`)
+    return tell({ letter: 'red', above, late: lateOf(o, matter) }, `${above ? 'above/' : ''}${matter.due}/${fact.at}`)
   }
-  return matter.lit !== undefined && SETTLES.has(fact.type) ? tell({ letter: 'green' }, `${matter.lit}`) : []
+  return matter.lit !== undefined && SETTLES.has(fact.type) ? tell({ letter: 'green' }, `${matter.lit}/${fact.at}`) : []
 }
+
+/** What had settled it is over, and it is as late as before: no rung tells so once more. */
+const isLateAgain = ({ lit, due }: Case, { type }: CaseFact, now: Instant): boolean =>
+  lit !== undefined && due <= now && (type === 'finish-undone' || type === 'clock-resumed')
 
 const lateOf = (o: Occasion, { title, post, due }: Case) => ({
   title: shown(o, title),
@@ -204,6 +236,8 @@ const SETTLES: ReadonlySet<Fact['type']> = new Set<Fact['type']>([
   'case-refused',
   'case-withdrawn',
   'time-given',
+  'hurry-dropped',
+  'clock-held',
   'passed-up',
   'level-answered',
 ])

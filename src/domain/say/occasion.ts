@@ -33,7 +33,7 @@ export interface Occasion {
   readonly speaker: Person | undefined
   readonly room: string | undefined
   readonly facts: readonly Fact[]
-  /** She was given an emergency number: nothing less is said to her of it. */
+  /** She was given an emergency number, or told who else waits: nothing less is said to her of it. */
   readonly warned?: boolean
   readonly heard: Heard | undefined
   /** The level whose letter this is about. */

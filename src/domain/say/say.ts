@@ -34,7 +34,7 @@ export function say(
     speaker: heard && c.byContact(heard.from),
     room: heard?.room === undefined ? undefined : c.get('room', heard.room)?.id,
     facts,
-    warned: answers.some(({ say: what }) => what === 'danger'),
+    warned: answers.some(({ say: what }) => what === 'danger' || what === 'others-wait'),
     from: input.type === 'letter' ? input.from.id : undefined,
   }
   const warnings = answers.filter(({ say: what }) => what === 'danger')

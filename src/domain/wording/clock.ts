@@ -1,4 +1,5 @@
 import type { Instant } from '../calendar.ts'
+import { waitedEnough as enough, mayWait } from '../limit.ts'
 import type { Told } from './case.ts'
 import { dayWords, fullWords, soonWords } from './time.ts'
 
@@ -8,6 +9,10 @@ const lines = (...parts: readonly (string | undefined | false)[]): string => par
 
 export const heldForHandler = ({ matter }: Told, until: Instant): string =>
   `#${matter.number} 先等报的人回话，不算晚。到${fullWords(until)}没回，时限接着走`
+export const waitedEnough = ({ matter }: Told): string =>
+  `#${matter.number} 已经等过两回，时限不再停。还要等，请召集人回“缓办${matter.number} 到几号 等什么”`
+export const othersWait = ({ matter, post }: Told): string =>
+  `#${matter.number} 转告${post}了。还有邻居也在等，时限不变`
 /** Not that nobody is at home: everybody reads it. */
 export const heldForResident = ({ matter }: Told, until: Instant): string =>
   lines(
@@ -15,8 +20,8 @@ export const heldForResident = ({ matter }: Told, until: Instant): string =>
     `什么时候方便，回“${matter.number} 明天下午可以”`,
   )
 /** Without a number it may be about anything. */
-export const isAway = ({ matter, brief }: Told): string =>
-  `说的是 #${matter.number} 吗（${brief}）？回“是”就先等报的人回话，不回不算`
+export const isAway = ({ matter, brief, now }: Told): string =>
+  `说的是 #${matter.number} 吗（${brief}）？回“是”就${mayWait(matter, now) && !enough(matter) ? '先等报的人回话' : '记上，时限不停'}，不回不算`
 /** What is said in a group of a visit in vain. */
 export const notReached = (): string => '找过报的人，没联系上'
 const VISIT =
@@ -58,7 +63,7 @@ export const waitedInVain = ({ matter, brief, now }: Told): string =>
   lines(
     `#${matter.number} 报的人还没回话，时限接着走：${brief}`,
     `${untilWhen(matter.due, now)}，再联系一次吧`,
-    `还是没人回：${matter.number}没人在家`,
+    mayWait(matter, now) && !enough(matter) && `还是没人回：${matter.number}没人在家`,
   )
 export const reviewIsDue = ({ matter, brief, now }: Told, reason: string): string =>
   lines(

@@ -106,6 +106,7 @@ function arrivedIn({ matter, brief, post, now }: Told, words: string, reason: st
   )
 }
 export const pressing = (): string => '在督办，请先办这件'
+export const toldInPrivate = (): string => '有补充，是私下说的，要细问请找他们社区'
 export const urging = (): string => '居民在催'
 export const takenOver = (post: string): string => `${post}接了`
 export const further = (level: string): string => `已经再往上报到${level}`

@@ -12,6 +12,8 @@ const REMEMBERED = 29 * 86_400_000
 export class Levels {
   readonly #world: World
   readonly #breaks: Breaks
+  /** What was ever handed over, by community: in the archive it still tells of it. */
+  readonly #handed = new Map<string, Set<number>>()
   /** By letter, the case that it became. */
   readonly #became = new Map<string, string>()
 
@@ -21,9 +23,13 @@ export class Levels {
   }
 
   /** 2: a letter becomes one case, and what is handed over is open there once. */
-  look(id: string, { docs }: State): void {
+  look(id: string, state: State): void {
     const open = new Map<string, number>()
-    for (const { from, sources, number, stage } of docs.case.values()) {
+    const handed = this.#handed.get(id) ?? new Set()
+    this.#handed.set(id, handed)
+    for (const matter of state.docs.case.values()) {
+      const { from, sources, number, stage } = matter
+      if (isHanded(matter, state)) handed.add(number)
       if (!from) continue
       const letter = `${id} ${sources[0]}`
       const before = this.#became.get(letter)
@@ -42,9 +48,8 @@ export class Levels {
     const room = /^(north|south)-[12s]$/.exec(place)?.[1]
     if (room === undefined) return
     const state = this.#state(room)
-    const handed = [...(state?.docs.case.values() ?? [])]
-      .filter((one) => isHanded(one, state))
-      .map(({ number }) => number)
+    const now = [...(state?.docs.case.values() ?? [])].filter((one) => isHanded(one, state))
+    const handed = [...(this.#handed.get(room) ?? []), ...now.map(({ number }) => number)]
     const abouts = lines.map(({ line }) => line.about)
     for (const other of COMMUNITIES) if (other !== room) this.#foreign(place, text, { other, handed, abouts })
   }

@@ -5,6 +5,8 @@ import type { Death, World } from '../world.ts'
 import type { Breaks } from './breaks.ts'
 
 const MINUTE = 60_000
+/** Ids of messages are known that long, by the program's clock. */
+const REMEMBERED = 30 * 86_400_000
 const HOUR = 60 * MINUTE
 /** WeChat's pace, as the specification has it. */
 const PACE = { room: 1_500, between: 3_000, minute: 20 } as const
@@ -68,6 +70,7 @@ export class Lines {
     const name = `${community} ${line.key}`
     const before = this.#sendings.get(name) ?? []
     if (before[0]?.text.includes('您说的是哪里的事')) return // S10: its message is not remembered
+    if (before[0] && sent.at - before[0].at > REMEMBERED) return // its message came again when nobody remembered it
     const known = before.find(({ life, answered }) => life === sent.life && answered === 'taken')
     if (known) this.#breaks(5, `${name} is said again, although it is known to have been said`)
     if (this.#world.life?.ledgers.get(community)?.now.outbox.get(line.key)?.saidAt !== undefined)

@@ -131,7 +131,8 @@ export class Rules {
         this.#breaks(8, `${id} ${matter}: ${fact.type} while it was ${known.stage}`)
       known.stage = to === undefined ? known.stage : stageAfter(fact, to, state.docs.case.get(matter.slice(1)))
     }
-    const right = fact.type === 'level-released' && fact.by === undefined ? undefined : RIGHTS[fact.type]
+    const right = this.#isOwn(matter, fact, state) ? undefined : RIGHTS[fact.type]
+    if (fact.type === 'clock-held') this.#held(id, matter, fact, state)
     if (right && 'by' in fact && !this.#has(right, fact.by, state))
       this.#breaks(16, `${id} ${matter}: ${fact.type} by ${fact.by}, who may not`)
     const actor = fact.type === 'poll-voided' ? (fact.also ?? fact.by) : 'by' in fact ? fact.by : ''
@@ -151,6 +152,24 @@ export class Rules {
     const undone = this.#latest.get(`${id} ${matter} undone`) === fact.at
     const handed = state.facts.get(matter)?.some(({ type }) => type === 'passed-up' || type === 'sent-down')
     return fact.type === 'case-withdrawn' && (undone || handed) ? [OPEN, ['withdrawn']] : undefined
+  }
+
+  /** What nobody need be of staff for: a level that lets go, and who reported it and can wait. */
+  #isOwn(matter: string, fact: Fact, state: State): boolean {
+    if (fact.type === 'level-released') return fact.by === undefined
+    return fact.type === 'clock-held' && fact.why === 'resident' && isReporter(matter, fact.by, state)
+  }
+
+  /** Of who reported it for 30 days at the most; of those at work not where it is late or somebody is in danger, and twice. */
+  #held(id: string, matter: string, fact: Extract<Fact, { type: 'clock-held' }>, state: State): void {
+    const held = state.docs.case.get(matter.slice(1))
+    if (!held || fact.why !== 'resident') return
+    if (fact.until - fact.at > 30 * 86_400_000) this.#breaks(18, `${id} ${matter}: it waits till ${fact.until}`)
+    if (isReporter(matter, fact.by, state)) return
+    if (held.danger !== undefined) this.#breaks(16, `${id} ${matter}: somebody is in danger, and it waits`)
+    if ((held.holds ?? 0) > 2) this.#breaks(18, `${id} ${matter}: it waited ${held.holds} times`)
+    if (held.held?.why === 'resident' && held.held.by === fact.by && held.supporters.length > 0)
+      this.#breaks(16, `${id} ${matter}: it waits for one household, and with it others`)
   }
 
   /** Somebody with this contact said something that was settled at that moment. */
@@ -249,3 +268,6 @@ const stageAfter = (fact: Fact, to: readonly CaseStage[], matter: Case | undefin
 
 /** A report whose question lapsed becomes a case long after it was said. */
 const knownSince = ({ facts }: State, { number }: Case): Instant => facts.get(`#${number}`)?.[0]?.at ?? 0
+
+const isReporter = (matter: string, key: string, state: State): boolean =>
+  state.docs.case.get(matter.slice(1))?.reporter === key
