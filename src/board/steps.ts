@@ -124,8 +124,8 @@ export const STEPS: readonly Step[] = [
     heard: about,
   },
   {
-    act: () => ({ hint: '过一天没办完，看小议怎么催', advance: '1d', label: '过 1 天' }),
-    over: (now, { since }) => now - since >= DAY - 60_000,
+    act: () => ({ hint: '过两天没办完，看小议怎么催', advance: '2d', label: '过 2 天' }), // whatever the hour, its limit is over
+    over: (now, { since }) => now - since >= 2 * DAY - 60_000,
   },
   {
     act: ({ case: number }, { handler, staff }) => ({

@@ -40,8 +40,8 @@ test('the first minute, from the report to the result', async () => {
   expect(taken).toMatchObject({ step: 2, act: { as: 'wang', room: 'r2', say: '接 31' } })
 
   await say(S, '王强', '接 31')
-  expect(await say(S, 'bot', '#31 归您了')).toMatchObject({ step: 3, act: { advance: '1d' } })
-  set.advance(DAY)
+  expect(await say(S, 'bot', '#31 归您了')).toMatchObject({ step: 3, act: { advance: '2d' } })
+  set.advance(2 * DAY)
   expect(await standing()).toMatchObject({ step: 4, act: { as: 'wang', say: '办结 31 换了门机皮带', photo: true } })
 
   await say(S, '王强', '办结 31 换了门机皮带')
@@ -57,11 +57,11 @@ test('the first minute, from the report to the result', async () => {
   expect(await say(R, '李芳', '1')).toEqual(at(8)) // the same person again is no second vote
   expect(await say(R, '张伟', '1')).toMatchObject({
     step: 9,
-    act: { advance: `${(3 * DAY + 9 * HOUR) / 60_000 + 1}m` },
+    act: { advance: `${(2 * DAY + 9 * HOUR) / 60_000 + 1}m` },
   })
 
   expect(await say(R, 'bot', 'P6 记下了：1赞成')).toEqual(at(9))
-  set.advance(3 * DAY + 9 * HOUR)
+  set.advance(2 * DAY + 9 * HOUR)
   expect(await say(R, 'bot', 'P6 截止了：2号门装充电桩？')).toEqual({ step: 10, of: 9, waiting: false })
 })
 
@@ -142,7 +142,7 @@ test('free play with other people and cases moves nothing before the step is don
   await at(2)
   await say(S, '王强', '接 4')
   await say(S, 'bot', '#4 归您了')
-  set.advance(DAY)
+  set.advance(2 * DAY)
   await say(S, '王强', '办结 2 换了灯泡')
   await say(R, 'bot', '#2 记为办完')
   await at(4)
