@@ -42,10 +42,6 @@ export const CLOCKED: { readonly [name: string]: Bug } = {
       ),
     })),
   },
-  'calls every reminder urgent': {
-    expects: [10],
-    ledger: lines((line) => [isReminder(line) ? { ...line, urgent: true } : line]),
-  },
   'reminds twice of the same': {
     expects: [10],
     ledger: lines((line) => (isReminder(line) ? [line, { ...line, key: `${line.key}/more` }] : [line])),

@@ -1,4 +1,5 @@
 import type { Chance } from '../chance.ts'
+import type { Intent } from './crowd.ts'
 import { command, community, type Deed, numberFor, of, roomOf, say, shown, staffRoom } from './talk.ts'
 import { CANARY, NAMES, type Neighbour, people } from './town.ts'
 import type { World } from './world.ts'
@@ -27,7 +28,8 @@ function says(
   [what, text, number]: Errand,
 ): void {
   world.count.note('an errand')
-  say(world, who, room, text, { intent: command(what, number), addressed: room === undefined || chance.happens(0.3) })
+  const intent: Intent = what === 'answer' ? { do: 'answer' } : command(what, number)
+  say(world, who, room, text, { intent, addressed: room === undefined || chance.happens(0.3) })
 }
 
 /** What handlers say of their work besides taking and finishing it. */

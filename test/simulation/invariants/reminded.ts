@@ -18,7 +18,7 @@ const A_DANGER = 6
 /** Of one deadline to one group: three days before, the day before, some hours before. */
 const A_DEADLINE = 3
 /** As the reporter asks; a suspension that a convener may state. */
-const LONGEST = { resident: 30 * DAY, review: 367 * DAY }
+const LONGEST = { resident: 31 * DAY, review: 367 * DAY }
 const OF_CASE = /^#(\d+)\/(half|yellow|red|again|call)\//
 const LIST = /^lights\//
 /** That what is late for weeks is not forgotten. */

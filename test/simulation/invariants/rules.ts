@@ -160,11 +160,11 @@ export class Rules {
     return fact.type === 'clock-held' && fact.why === 'resident' && isReporter(matter, fact.by, state)
   }
 
-  /** Of who reported it for 30 days at the most; of those at work not where it is late or somebody is in danger, and twice. */
+  /** Of who reported it for a month at the most; of those at work not where it is late or somebody is in danger, and twice. */
   #held(id: string, matter: string, fact: Extract<Fact, { type: 'clock-held' }>, state: State): void {
     const held = state.docs.case.get(matter.slice(1))
     if (!held || fact.why !== 'resident') return
-    if (fact.until - fact.at > 30 * 86_400_000) this.#breaks(18, `${id} ${matter}: it waits till ${fact.until}`)
+    if (fact.until - fact.at > 31 * 86_400_000) this.#breaks(18, `${id} ${matter}: it waits till ${fact.until}`)
     if (isReporter(matter, fact.by, state)) return
     if (held.danger !== undefined) this.#breaks(16, `${id} ${matter}: somebody is in danger, and it waits`)
     if ((held.holds ?? 0) > 2) this.#breaks(18, `${id} ${matter}: it waited ${held.holds} times`)
