@@ -233,7 +233,7 @@ export class Table {
     const person = this.stored.byContact(from)
     if (!person) return false
     const pending = this.stored.get('pending', person.key)
-    return (pending?.question.ask === 'reason' && pending.room === room) || isAwaited(this.stored, person.key)
+    return (pending?.question.ask === 'reason' && pending.room === room) || isAwaited(this.stored.held, person.key)
   }
 
   #tells({ room, from, at }: Heard): void {

@@ -1,5 +1,5 @@
-import { DAY, dayOf, type Instant, instant, MINUTE, workdaysLater } from './calendar.ts'
-import type { Community, Question } from './community.ts'
+import { DAY, dayOf, type Instant, instant, MINUTE, WORK_BEGINS, workdaysLater } from './calendar.ts'
+import type { Question } from './community.ts'
 import { freshDue, hold, mayWait, waitedEnough } from './limit.ts'
 import type { Case } from './matter.ts'
 import { asking, meantBarely } from './promise.ts'
@@ -27,8 +27,6 @@ type Said<D extends Reading['do']> = Extract<Reading, { do: D }>
 const WAITED = 2
 /** … and who says herself when she is, so long at the most. */
 const LONGEST = 30 * DAY
-/** When somebody can be visited again. */
-const MORNING = '08:30'
 
 /** 去了，没人在家 · 打电话不接: the clock stands still until the resident answers. */
 export function nobodyHome(s: Situation, { case: number, text }: Said<'nobody-home'>): Outcome | undefined {
@@ -71,10 +69,8 @@ export function answeredAway(
 const FRESH = 10 * MINUTE
 
 /** Of these somebody is asked when to come: what is no word of theirs by itself may be the answer. */
-export function isAwaited(c: Community, person: string): boolean {
-  for (const matter of c.all('case')) if (isWaiting(matter, person)) return true
-  return false
-}
+export const isAwaited = (held: readonly Case[], person: string): boolean =>
+  held.some((matter) => isWaiting(matter, person))
 
 const isWaiting = (matter: Case, person: string): boolean =>
   matter.held?.why === 'resident' && matter.reporter === person && isOpen(matter)
@@ -141,7 +137,7 @@ export function noHurry(s: Situation, { case: number, until, text }: Said<'no-hu
   if (matter.danger !== undefined) return addWords(s, matter, text)
   if (matter.supporters.length > 0)
     return both(addWords(s, matter, text), answer({ say: 'others-wait', case: matter.number }))
-  const day = until && instant(dayOf(Math.min(until, (matter.held?.since ?? s.now) + LONGEST)), MORNING)
+  const day = until && instant(dayOf(Math.min(until, (matter.held?.since ?? s.now) + LONGEST)), WORK_BEGINS)
   const calm = calmer(s, matter)
   if (day === undefined || day <= s.now + DAY / 2) return calm.facts.length > 0 ? calm : addWords(s, matter, text)
   if (matter.held?.why === 'review') return addWords(s, matter, text)

@@ -1,11 +1,9 @@
-import { DAY, dayOf, HOUR, type Instant, instant } from './calendar.ts'
+import { DAY, dayOf, HOUR, type Instant, instant, TOLD_FROM } from './calendar.ts'
 import type { Fact } from './facts.ts'
 import type { Case, Rating } from './matter.ts'
 
 /** What was mended has to stay so: those it concerns are asked once more, four weeks after the finish. */
 const AFTER = 28 * DAY
-/** Of one day's cases in one line, at an hour that wakes nobody. */
-const MORNING = '09:00'
 /** Later than this it is not asked any more: soon after it is archived. */
 const WORTH = 5 * DAY
 /** An everyday word answers it that long, where it was not said to the bot. */
@@ -19,7 +17,7 @@ export const askAgainAt = (matter: Case): Instant | undefined => {
   if (stage !== 'done' || endedAt === undefined || askedAgain !== undefined) return undefined
   if (next !== undefined || from !== undefined) return undefined // another level asks its own people
   if (danger !== undefined) return undefined // a rescue stays one
-  return isBornClosed(matter) ? undefined : instant(dayOf(endedAt + AFTER), MORNING)
+  return isBornClosed(matter) ? undefined : instant(dayOf(endedAt + AFTER), TOLD_FROM)
 }
 
 /** Mended on sight by who found it: nobody waited for it. */

@@ -9,7 +9,7 @@ import type { Reading } from './reading.ts'
 const KEPT = 35 * DAY
 
 /** People still say what they think of it. */
-const isTalkedOver = (forum: Forum | undefined): boolean => forum !== undefined && !forum.over
+export const isTalkedOver = (forum: Forum | undefined): boolean => forum !== undefined && !forum.over
 
 /** Matters that may leave the hot state. */
 export const archivable = (docs: Pick<Documents, 'case' | 'poll' | 'forum'>, now: Instant): readonly string[] => [

@@ -3,6 +3,7 @@ import type { Community, Put, Waiting } from './community.ts'
 import { counters } from './counters.ts'
 import type { Fact } from './facts.ts'
 import type { Case } from './matter.ts'
+import { isOpen } from './situation.ts'
 
 /** Longer than any run of days off: what waits past its own last date by more is as good as forgotten. */
 const FORGOTTEN = 15 * DAY
@@ -23,7 +24,7 @@ export function matterNamed({ kind, key }: Pick<Waiting, 'kind' | 'key'>): strin
 export function isUnattended(put: Put, next: Instant | undefined): boolean | undefined {
   switch (put.kind) {
     case 'case':
-      return isWorkedOn(put.doc) && !(next !== undefined && next <= lastDate(put.doc) + FORGOTTEN)
+      return put.doc !== undefined && isOpen(put.doc) && !(next !== undefined && next <= lastDate(put.doc) + FORGOTTEN)
     case 'poll':
       return put.doc?.stage === 'open' && !(next !== undefined && next <= put.doc.closes + DAY)
     case 'reminder':
@@ -32,8 +33,6 @@ export function isUnattended(put: Put, next: Instant | undefined): boolean | und
       return undefined
   }
 }
-
-const isWorkedOn = (matter: Case | undefined): matter is Case => matter?.stage === 'open' || matter?.stage === 'taken'
 
 const lastDate = ({ due, lastRungAt = 0, held }: Case): Instant =>
   Math.max(due, lastRungAt, held ? Math.min(held.until, held.since + LONGEST_HELD) : 0)

@@ -100,6 +100,11 @@ export const dueAfter = (calendar: Calendar, since: Instant, limit: Limit): Inst
 export const dueByDay = (due: Instant, settings: Settings): Instant =>
   isQuiet(due, settings) ? afterQuiet(due, settings) + 2 * HOUR : due
 
+/** When the working day begins: its list, and what is asked of those at work. */
+export const WORK_BEGINS = '08:30'
+/** From when people are told what nobody asked for. */
+export const TOLD_FROM = '09:00'
+
 /** When nobody is to be disturbed by what nobody asked for. */
 export const isQuiet = (t: Instant, settings: Settings): boolean => afterQuiet(t, settings) > t
 
@@ -144,6 +149,6 @@ export const weekOf = (t: Instant): Instant => instant(dayOf(t - ((weekday(t) + 
 
 /** Monday 09:00, the latest that is not after `t`: the hour of the week's report. */
 export function reportMonday(t: Instant): Instant {
-  const monday = instant(dayOf(weekOf(t)), '09:00')
+  const monday = instant(dayOf(weekOf(t)), TOLD_FROM)
   return monday <= t ? monday : monday - 7 * DAY
 }

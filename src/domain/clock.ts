@@ -1,4 +1,4 @@
-import { dayOf, instant, isTooFar } from './calendar.ts'
+import { dayOf, instant, isTooFar, TOLD_FROM } from './calendar.ts'
 import { withCase } from './case.ts'
 import { news } from './handle.ts'
 import { hold, mayGiveReason, resumed } from './limit.ts'
@@ -21,9 +21,6 @@ import {
   toConveners,
 } from './situation.ts'
 
-/** When on its day a suspended case is looked at again. */
-const REVIEWED_AT = '09:00'
-
 /** 缓办 27 到3月1日 等维修资金: by a convener, until a day on which it is looked at again. */
 export const suspend = (
   s: Situation,
@@ -33,7 +30,7 @@ export const suspend = (
     if (!isConvener(s.speaker)) return forConveners(s, matter)
     if (!isOpen(matter)) return answer({ say: 'wrong-stage', case: matter.number })
     if (until === undefined || reason === '') return answer({ say: 'suspend-how', case: matter.number })
-    const review = instant(dayOf(until), REVIEWED_AT)
+    const review = instant(dayOf(until), TOLD_FROM)
     if (review <= s.now) return answer({ say: 'date-past', at: review })
     if (isTooFar(review, s.now)) return answer({ say: 'date-far' })
     return hold(s, matter, { why: 'review', until: review, reason })

@@ -22,6 +22,8 @@ export class Stored implements Community {
   readonly #closes = new Agenda()
   /** Keys of the cases that are open. */
   readonly #open = new Set<string>()
+  /** Those of them whose clock stands still. */
+  readonly #held = new Set<string>()
   readonly #unattended = new Map<string, unknown>()
 
   constructor(is: Constitution, calendar: Calendar, docs: Documents, seal: Community['seal'] = () => undefined) {
@@ -90,6 +92,11 @@ export class Stored implements Community {
     return this.#open.size
   }
 
+  /** Open cases whose clock stands still. */
+  get held(): readonly Case[] {
+    return [...this.#held].flatMap((key) => this.get('case', key) ?? [])
+  }
+
   /** Open matters that nothing will be done about, and why, where a rule threw: there must be none. */
   get unattended(): ReadonlyMap<string, unknown> {
     return this.#unattended
@@ -115,14 +122,17 @@ export class Stored implements Community {
   }
 
   #count(key: string, matter: Case | undefined): void {
-    if (matter && isOpen(matter)) this.#open.add(key)
-    else this.#open.delete(key)
+    const open = matter !== undefined && isOpen(matter)
+    kept(this.#open, key, open)
+    kept(this.#held, key, open && matter.held !== undefined)
   }
 
   #index(person: Person): void {
     if (person.contact !== undefined) this.#contacts.set(person.contact, person.key)
   }
 }
+
+const kept = (keys: Set<string>, key: string, isIn: boolean): void => void (isIn ? keys.add(key) : keys.delete(key))
 
 /** A community with changes laid over it: what a turn would make of it, given up by forgetting it. */
 export class Changed implements Community {

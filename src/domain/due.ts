@@ -1,5 +1,5 @@
 import { askAgainAt } from './again.ts'
-import { afterQuiet, beforeQuiet, DAY, dayOf, HOUR, type Instant, instant, MINUTE } from './calendar.ts'
+import { afterQuiet, beforeQuiet, DAY, dayOf, HOUR, type Instant, instant, MINUTE, TOLD_FROM } from './calendar.ts'
 import type { Counters, Hearing, Kind, Kinds, Put } from './community.ts'
 import type { Settings } from './constitution.ts'
 import { nextHandover } from './duty.ts'
@@ -19,8 +19,6 @@ export const DRAFT_KEPT = 30 * MINUTE
 const BETWEEN = 30 * MINUTE
 /** A poll shorter than this needs no reminder before its close, and none at half its time. */
 const WORTH = { last: 6 * HOUR, half: DAY }
-/** What is not pressing wakes nobody on a Sunday. */
-const MORNING = '09:00'
 /** Two reminders nearer than this are one too many. */
 const APART = 4 * HOUR
 
@@ -66,7 +64,7 @@ export function lastAt({ is: { settings } }: Pick<Rules, 'is'>, { closes }: Poll
 function halfAt(rules: Pick<Rules, 'is'>, poll: Poll): Instant | undefined {
   const { settings } = rules.is
   const half = afterQuiet(poll.opensAt + (poll.closes - poll.opensAt) / 2, settings)
-  const at = Math.max(half, instant(dayOf(half), MORNING))
+  const at = Math.max(half, instant(dayOf(half), TOLD_FROM))
   return afterQuiet(lastAt(rules, poll), settings) - at <= APART ? undefined : at
 }
 

@@ -12,11 +12,12 @@ import {
   happened,
   is,
   isConvener,
-  isOpen,
+  isLate,
   isStaff,
   mayHandle,
   type Outcome,
   type Situation,
+  supervisors,
   unitOf,
 } from './situation.ts'
 import { byWeight } from './weight.ts'
@@ -84,7 +85,7 @@ const reasonFor = (s: Situation, matter: Case, of: 'inspection' | 'call'): Outco
 
 /** Who may inspect it: supervisors who had no hand in it, else such conveners may call back. */
 export const inspectors = (c: Community, matter: Case): readonly Person[] =>
-  [...c.all('person')].filter((one) => one.listed && is(one, 'supervisor') && !handled(matter, one))
+  supervisors(c).filter((one) => !handled(matter, one))
 
 /** 红灯: what is late, the most pressing first, and who holds it. Staff see what is theirs, residents how many there are. */
 export function redList(s: Situation): Outcome | undefined {
@@ -103,6 +104,3 @@ export function redList(s: Situation): Outcome | undefined {
   const list = { say: 'red', cases: shown.map(({ number }) => number) } as const
   return among ? privately(s, { ...list, to: { person: s.speaker.key } }) : answer(list)
 }
-
-/** Its limit is over, and does not rest. */
-const isLate = (matter: Case, now: number): boolean => isOpen(matter) && matter.held === undefined && matter.due <= now

@@ -1,9 +1,8 @@
-import { dayOf, type Instant, instant, workdaysLater } from './calendar.ts'
+import { dayOf, type Instant, instant, WORK_BEGINS, workdaysLater } from './calendar.ts'
 import type { Community } from './community.ts'
 import type { Step } from './constitution.ts'
 import { isAway } from './letter.ts'
 import type { Case, Level } from './matter.ts'
-import { MORNING } from './rung.ts'
 import { cases, isOpen } from './situation.ts'
 import { byWeight } from './weight.ts'
 
@@ -28,7 +27,7 @@ function ladder({ is: { settings, people, parent } }: Pick<Community, 'is'>, { t
 
 /** So many working days late: counted by the mornings on which it is asked for. */
 const reached = ({ calendar }: Pick<Community, 'calendar'>, due: Instant, { after }: Step): Instant =>
-  after === 0 ? due : instant(dayOf(workdaysLater(calendar, due, after)), MORNING)
+  after === 0 ? due : instant(dayOf(workdaysLater(calendar, due, after)), WORK_BEGINS)
 
 /** How far up a case's lateness is to be heard now. */
 export function levelOf(c: Pick<Community, 'is' | 'calendar'>, matter: Case, now: Instant): Level {

@@ -1,13 +1,14 @@
+import { isTalkedOver } from './archive.ts'
 import { DAY, type Instant } from './calendar.ts'
 import type { Community } from './community.ts'
 import { counters } from './counters.ts'
-import { Changed } from './docs.ts'
 import { evolve } from './evolve.ts'
 import type { Fact } from './facts.ts'
 import type { Pattern } from './figures.ts'
 import type { Trace } from './matter.ts'
 import { both, happened, type Outcome } from './situation.ts'
 import { traceOf } from './trace.ts'
+import { after } from './turn.ts'
 
 /** So many alike within so many days are a kind, to be talked over; the next time after as many more. */
 const ALIKE = 3
@@ -16,13 +17,12 @@ const WITHIN = 90 * DAY
 /** A case that was just raised, or whose place was just told, may be one of a kind. */
 export function withPatterns(c: Community, outcome: Outcome, now: Instant): Outcome {
   if (!outcome.facts.some(isPlaced)) return outcome
-  const after = new Changed(c)
-  for (const fact of outcome.facts) after.put(evolve(after, fact))
+  const then = after(c, outcome.facts)
   const seen = outcome.facts.filter(isPlaced).flatMap(({ case: number }): readonly Fact[] => {
-    const pattern = patternOf(after, number, now)
+    const pattern = patternOf(then, number, now)
     if (!pattern) return []
     const fact: Fact = { type: 'pattern-seen', at: now, case: number, pattern }
-    after.put(evolve(after, fact))
+    then.put(evolve(then, fact))
     return [fact]
   })
   return seen.length === 0 ? outcome : both(outcome, happened(...seen))
@@ -37,13 +37,8 @@ function patternOf(c: Community, number: number, now: Instant): Pattern | undefi
   if (!trace || kind === undefined || trace.told) return undefined
   const alike = recent(c, now).filter((one) => kindOf(c, one) === kind)
   const fresh = alike.filter(({ told }) => !told)
-  if (fresh.length < ALIKE || alike.some((one) => isTalkedOver(c, one))) return undefined
+  if (fresh.length < ALIKE || alike.some(({ number: one }) => isTalkedOver(c.get('forum', one)))) return undefined
   return asPattern(alike)
-}
-
-const isTalkedOver = (c: Community, { number }: Trace): boolean => {
-  const forum = c.get('forum', number)
-  return forum !== undefined && !forum.over
 }
 
 const asPattern = (alike: readonly Trace[]): Pattern => {

@@ -2,8 +2,6 @@ import { lookAlike, repeated, sameDanger } from './alike.ts'
 import type { Instant } from './calendar.ts'
 import type { Community, Draft, Pending, Person, Question } from './community.ts'
 import { counters } from './counters.ts'
-import { Changed } from './docs.ts'
-import { evolve } from './evolve.ts'
 import type { Fact } from './facts.ts'
 import { categoryOf, freshDue, resumed } from './limit.ts'
 import type { Case, Medium } from './matter.ts'
@@ -24,11 +22,12 @@ import {
   samePlace,
 } from './situation.ts'
 import { support } from './support.ts'
+import { after } from './turn.ts'
 
 /** Sure enough to register without a question, where the community's intake is `auto`. */
 const SURE = 0.8
 /** What a case holds at the most: characters, and messages. */
-const MOST_WORDS = 4_000
+export const MOST_WORDS = 4_000
 const MOST_SOURCES = 60
 /** Sure enough to ask. */
 const LIKELY = 0.5
@@ -131,9 +130,7 @@ function settleOther(s: Situation): Outcome {
 
 /** The draft becomes the number after that. */
 function registerAfter(s: Situation, other: Outcome, draft: Draft): Outcome {
-  const after = new Changed(s.c)
-  for (const fact of other.facts) after.put(evolve(after, fact))
-  return register({ ...s, c: after }, draft)
+  return register({ ...s, c: after(s.c, other.facts) }, draft)
 }
 
 /** The draft becomes the next number. */

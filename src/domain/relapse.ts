@@ -1,12 +1,9 @@
 import { counters } from './counters.ts'
 import { categoryOf, freshDue } from './limit.ts'
 import type { Case } from './matter.ts'
-import { addWords } from './raise.ts'
+import { addWords, MOST_WORDS } from './raise.ts'
 import { both, concerns, happened, isOpen, type Outcome, type Situation, unitOf } from './situation.ts'
 import { support } from './support.ts'
-
-/** What a case holds of words. */
-const MOST_WORDS = 4_000
 
 /** Broken again long after it was finished: a new case that names the old one. Its neighbours join that one. */
 export function comeBack(s: Situation, matter: Case, text: string): Outcome {

@@ -1,4 +1,15 @@
-import { afterQuiet, beforeQuiet, DAY, dayOf, HOUR, type Instant, instant, isQuiet, weekday } from './calendar.ts'
+import {
+  afterQuiet,
+  beforeQuiet,
+  DAY,
+  dayOf,
+  HOUR,
+  type Instant,
+  instant,
+  isQuiet,
+  TOLD_FROM,
+  weekday,
+} from './calendar.ts'
 import type { Community } from './community.ts'
 import type { Settings } from './constitution.ts'
 import type { ReminderFact } from './facts.ts'
@@ -11,7 +22,6 @@ const KEPT = 35 * DAY
 const APART = 4 * HOUR
 /** What comes later than this before the deadline comes too late to do anything. */
 const USEFUL = HOUR
-const MORNING = '09:00'
 const EVENING = '18:00'
 
 /** A reminder's saying, and when. */
@@ -85,7 +95,7 @@ function oncePerWeek(settings: Settings, { at }: Timed): Instant {
   return at - morning >= 3 * HOUR ? morning : byDay(settings, instant(dayOf(at - DAY), EVENING), at)
 }
 
-const morningOf = (at: Instant): Instant => instant(dayOf(at), MORNING)
+const morningOf = (at: Instant): Instant => instant(dayOf(at), TOLD_FROM)
 
 /** What would fall into the night is said after it, or before it where that would be too late. */
 function byDay(settings: Settings, t: Instant, deadline: Instant): Instant {

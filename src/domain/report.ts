@@ -9,7 +9,7 @@ import type { Case, Trace } from './matter.ts'
 import { patterns } from './pattern.ts'
 import { beginOf, type Turn, turns } from './rhythm.ts'
 import { rungReached } from './rung.ts'
-import { cases, isOpen } from './situation.ts'
+import { cases, isLate, isOpen } from './situation.ts'
 import { traces } from './trace.ts'
 import { byWeight } from './weight.ts'
 
@@ -57,9 +57,6 @@ function worth({ missed, begins }: Turn, inTime: boolean) {
 }
 
 const numbers = (of: readonly { readonly number: number }[]): readonly number[] => of.map(({ number }) => number)
-
-/** A case whose clock stands still is not late. */
-const isLate = (matter: Case, now: Instant): boolean => isOpen(matter) && lightOf(matter, now) === 'red'
 
 type Part = 'red' | 'today' | 'yellow' | 'pressed'
 function partOf(matter: Case, now: Instant): Part | undefined {

@@ -1,12 +1,19 @@
-import { type Calendar, DAY, dayOf, type Instant, instant, isWorkday, reportMonday } from './calendar.ts'
+import {
+  type Calendar,
+  DAY,
+  dayOf,
+  type Instant,
+  instant,
+  isWorkday,
+  reportMonday,
+  TOLD_FROM,
+  WORK_BEGINS,
+} from './calendar.ts'
 import type { Counters } from './community.ts'
-
-const MORNING = '08:30'
-const NINE = '09:00'
 
 /** 08:30 of a working day, the latest that is not after `t`: the hour of the morning's list. */
 function morningBefore(calendar: Calendar, t: Instant): Instant {
-  let morning = instant(dayOf(t), MORNING)
+  let morning = instant(dayOf(t), WORK_BEGINS)
   while (morning > t || !isWorkday(calendar, morning)) morning -= DAY
   return morning
 }
@@ -18,8 +25,8 @@ const morningAfter = (calendar: Calendar, morning: Instant): Instant => {
 
 /** The first of a month at 09:00, the latest that is not after `t`: the hour of the month's report. */
 export function firstBefore(t: Instant): Instant {
-  const first = instant(`${dayOf(t).slice(0, 7)}-01`, NINE)
-  return first <= t ? first : instant(`${dayOf(beginOf(t) - DAY).slice(0, 7)}-01`, NINE)
+  const first = instant(`${dayOf(t).slice(0, 7)}-01`, TOLD_FROM)
+  return first <= t ? first : instant(`${dayOf(beginOf(t) - DAY).slice(0, 7)}-01`, TOLD_FROM)
 }
 export const firstAfter = (first: Instant): Instant => firstBefore(first + 32 * DAY)
 

@@ -8,6 +8,7 @@ import {
   instant,
   isWorkday,
   MINUTE,
+  WORK_BEGINS,
   workdaysLater,
   yellowAt,
 } from './calendar.ts'
@@ -28,8 +29,6 @@ export interface DueRung {
 
 /** 先别催我: so long nothing reminds. */
 export const HUSH = 2 * HOUR
-/** When what is late is asked for, on working days. */
-export const MORNING = '08:30'
 /** At half its time nothing is said that is said again soon after. */
 const APART = 2 * HOUR
 /** Somebody in danger whom nobody went to: again and again at any hour, but not for ever. */
@@ -57,7 +56,7 @@ function rungsAhead(rules: Rules, matter: Case): readonly DueRung[] {
     at: unhushed(
       matter,
       matter.danger === undefined
-        ? instant(dayOf(workdaysLater(rules.calendar, last, 1)), MORNING)
+        ? instant(dayOf(workdaysLater(rules.calendar, last, 1)), WORK_BEGINS)
         : nextMorningAfter(matter.rungs.includes('again') ? endOf(last) : last),
     ),
   })
@@ -78,7 +77,7 @@ function ofLimit(rules: Rules, matter: Case): readonly DueRung[] {
   const warned = (at: Instant): Instant => {
     const then = byDay(at)
     if (matter.danger !== undefined || due - since <= 2 * DAY || isWorkday(rules.calendar, then)) return then
-    const list = instant(dayOf(workdaysLater(rules.calendar, then, 1)), MORNING)
+    const list = instant(dayOf(workdaysLater(rules.calendar, then, 1)), WORK_BEGINS)
     return list < red ? list : then
   }
   const [half, yellow] = [warned((since + due) / 2), warned(yellowAt(matter))]
@@ -104,13 +103,13 @@ function callsFor({ since, due, calls = 0, lastRungAt = since }: Case): readonly
 const endOf = (t: Instant): Instant => instant(dayOf(t + DAY), '00:00')
 /** The next of any day, a feast too. */
 const nextMorningAfter = (t: Instant): Instant => {
-  const today = instant(dayOf(t), MORNING)
-  return t < today ? today : instant(dayOf(t + DAY), MORNING)
+  const today = instant(dayOf(t), WORK_BEGINS)
+  return t < today ? today : instant(dayOf(t + DAY), WORK_BEGINS)
 }
 
 /** What would be said shortly before a working day's list is said in it. */
 const withList = (calendar: Calendar, at: Instant): Instant =>
-  isWorkday(calendar, at) ? Math.max(at, instant(dayOf(at), MORNING)) : at
+  isWorkday(calendar, at) ? Math.max(at, instant(dayOf(at), WORK_BEGINS)) : at
 
 /** Whoever has it in hand asked for peace until then: two hours at the most, however often she asks. */
 const unhushed = ({ hushed }: Case, at: Instant): Instant => Math.min(Math.max(at, hushed ?? at), at + HUSH)

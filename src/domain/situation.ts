@@ -1,5 +1,5 @@
 import type { Answer } from './answer.ts'
-import { HOUR, type Instant, MINUTE } from './calendar.ts'
+import { HOUR, type Instant, lightOf, MINUTE } from './calendar.ts'
 import type { Community, Pending, Person, Room } from './community.ts'
 import type { Role, RoomKind } from './constitution.ts'
 import { counters } from './counters.ts'
@@ -124,6 +124,9 @@ export const isConvener = (person: Person): boolean => is(person, 'convener', 'a
 export const conveners = (c: Community): readonly Person[] =>
   [...c.all('person')].filter((person) => isConvener(person) && person.listed)
 
+export const supervisors = (c: Community): readonly Person[] =>
+  [...c.all('person')].filter((person) => is(person, 'supervisor') && person.listed)
+
 /** The people of a case's post; a case without a post belongs to the conveners. */
 export const mayHandle = (person: Person, matter: Case): boolean =>
   (isStaff(person) && [matter.handler, matter.offered, matter.first].includes(person.key)) ||
@@ -166,6 +169,8 @@ export function handlersOf(c: Community, number: number): readonly Person[] {
 // ── matters ──────────────────────────────────────────────────────────────────────────────────────
 
 export const isOpen = (matter: Case): boolean => matter.stage === 'open' || matter.stage === 'taken'
+/** Its limit is over, and its clock does not stand still. */
+export const isLate = (matter: Case, now: Instant): boolean => isOpen(matter) && lightOf(matter, now) === 'red'
 export function cases(c: Community, of: (matter: Case) => boolean): readonly Case[] {
   const found: Case[] = [] // no copy of them all: this is asked several times a message
   for (const matter of c.all('case')) if (of(matter)) found.push(matter)

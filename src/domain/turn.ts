@@ -1,6 +1,15 @@
+import type { Community } from './community.ts'
 import { Changed } from './docs.ts'
 import { evolve } from './evolve.ts'
+import type { Fact } from './facts.ts'
 import { both, NOTHING, type Outcome, type Situation } from './situation.ts'
+
+/** As it is once these have happened. */
+export function after(c: Community, facts: readonly Fact[]): Changed {
+  const changed = new Changed(c)
+  for (const fact of facts) changed.put(evolve(changed, fact))
+  return changed
+}
 
 /** One after the other, each on what the last has changed. */
 export function inTurn(s: Situation, steps: readonly ((s: Situation) => Outcome | undefined)[]): Outcome {

@@ -1,9 +1,8 @@
-import { type Calendar, dayOf, type Instant, instant } from './calendar.ts'
+import { type Calendar, dayOf, type Instant, instant, TOLD_FROM } from './calendar.ts'
 import type { Community, Counters } from './community.ts'
 import { counters } from './counters.ts'
 import type { Fact } from './facts.ts'
 
-const MORNING = '09:00'
 /** By then the days off of the year to come are long published; each case that is raised before may reach into it. */
 const TOLD_ON = '12-15'
 
@@ -17,7 +16,7 @@ export function yearAt(
   done: Pick<Counters, 'year'>,
 ): Instant | undefined {
   const year = unknown(calendar, done)
-  return year === undefined ? undefined : instant(`${year - 1}-${TOLD_ON}`, MORNING)
+  return year === undefined ? undefined : instant(`${year - 1}-${TOLD_ON}`, TOLD_FROM)
 }
 
 /** It is time to tell it, or a limit in working days that was just set ends in such a year. */

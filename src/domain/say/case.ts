@@ -18,7 +18,7 @@ import { eyesOf, nameOf } from './face.ts'
 import { sayForum } from './forum.ts'
 import { sayLights } from './lights.ts'
 import type { Occasion, Saying } from './occasion.ts'
-import { isBornClosed, sayFirst, sayNews, sayPromise, sayPromised } from './promise.ts'
+import { isDoneOnSight, sayFirst, sayNews, sayPromise, sayPromised } from './promise.ts'
 import { sayRating } from './rating.ts'
 import { audience, told } from './told.ts'
 
@@ -70,7 +70,7 @@ export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
 
   switch (fact.type) {
     case 'case-raised': {
-      if (isBornClosed(o, fact)) return [] // its finish tells it
+      if (isDoneOnSight(o, fact)) return [] // its finish tells it
       const hadDoor = hidesDoor(o.c, matter.text)
       const receipt =
         matter.again === undefined

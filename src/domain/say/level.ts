@@ -1,10 +1,9 @@
-import { afterQuiet, dayOf, type Instant, instant, workdaysLater } from '../calendar.ts'
+import { afterQuiet, dayOf, type Instant, instant, WORK_BEGINS, workdaysLater } from '../calendar.ts'
 import type { CaseFact, OtherFact } from '../facts.ts'
 import { goneTo, isAway, isLevel, LETTER_KEPT, type Lower } from '../letter.ts'
 import { lowerRed } from '../level.ts'
 import type { Case } from '../matter.ts'
 import { clean, nameless } from '../privacy.ts'
-import { MORNING } from '../rung.ts'
 import { cases, handlersOf, is, isConvener, isOpen } from '../situation.ts'
 import * as caseWords from '../wording/case.ts'
 import * as words from '../wording/level.ts'
@@ -146,7 +145,7 @@ export function sayLevels(
 
 /** What is later than a morning is told in its list, and in each after it: one line a day. */
 const inMorning = ({ c, now }: Occasion, { due }: Lower): boolean =>
-  instant(dayOf(workdaysLater(c.calendar, due, 1)), MORNING) <= now
+  instant(dayOf(workdaysLater(c.calendar, due, 1)), WORK_BEGINS) <= now
 
 /** To those who watch over all cases: what the levels below have in red. */
 export const lowerLines = (o: Occasion): readonly string[] =>

@@ -8,7 +8,7 @@ import type { Case } from '../matter.ts'
 import { clean } from '../privacy.ts'
 import { isCalledToday } from '../report.ts'
 import { isCalledFor, nextRung } from '../rung.ts'
-import { conveners, handlersOf, is, isOpen, joined } from '../situation.ts'
+import { conveners, handlersOf, isOpen, joined, supervisors } from '../situation.ts'
 import { byWeight } from '../weight.ts'
 import { discreet } from '../wording/clock.ts'
 import * as words from '../wording/lights.ts'
@@ -94,12 +94,11 @@ const isToldThere = ({ c }: Occasion, { down }: Case): boolean =>
 function peopleOf({ c }: Occasion, { case: number, level, rung }: Reminded): readonly Person[] {
   const matter = c.get('case', number)
   if (matter && isAway(matter)) return conveners(c)
-  const supervisors = [...c.all('person')].filter((person) => person.listed && is(person, 'supervisor'))
   return [
     ...new Set([
       ...handlersOf(c, number),
       ...(rung === 'call' || isAtLeast(level, 'convener') ? conveners(c) : []),
-      ...(rung === 'red' && isAtLeast(level, 'supervisor') ? supervisors : []),
+      ...(rung === 'red' && isAtLeast(level, 'supervisor') ? supervisors(c) : []),
     ]),
   ]
 }

@@ -26,7 +26,7 @@ export function sayNews(
 }
 
 /** 随手办: raised and finished by the same words. */
-export const isBornClosed = (o: Occasion, { case: number }: Of<'case-raised'>): boolean =>
+export const isDoneOnSight = (o: Occasion, { case: number }: Of<'case-raised'>): boolean =>
   o.facts.some((fact) => fact.type === 'case-finished' && fact.case === number)
 
 /** 首问负责: who took it first hears once that it is still hers to watch. */

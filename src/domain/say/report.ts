@@ -4,14 +4,14 @@ import type { Community, Week } from '../community.ts'
 import type { OtherFact } from '../facts.ts'
 import type { Day, Month } from '../figures.ts'
 import { isAtLeast } from '../ladder.ts'
-import type { Case } from '../matter.ts'
 import type { Paper } from '../paper.ts'
 import { clean } from '../privacy.ts'
 import type { Figure } from '../reading.ts'
 import { dayNow, monthOf, weekUntil } from '../report.ts'
 import { beginOf, firstAfter, firstBefore } from '../rhythm.ts'
-import { conveners, handlersOf, is, joined, mayHandle } from '../situation.ts'
+import { conveners, handlersOf, joined, mayHandle, supervisors } from '../situation.ts'
 import { traceOf } from '../trace.ts'
+import { isTaken } from '../wording/lights.ts'
 import * as morningWords from '../wording/morning.ts'
 import { running } from '../wording/poll.ts'
 import * as words from '../wording/report.ts'
@@ -139,16 +139,14 @@ function itemOf({ c, now }: Occasion, number: number): readonly morningWords.Ite
     },
   ]
 }
-const isTaken = ({ stage, offered }: Case): boolean => stage === 'taken' && offered === undefined
 
 /** To each supervisor alone, with who holds them: when there is another, and once a week. */
 function highLists(o: Occasion, { high, fresh = high, weekly }: Day, morning: Instant): readonly Saying[] {
   if (!weekly && fresh.length === 0) return []
   const items = high.flatMap((number) => itemOf(o, number))
   if (items.length === 0) return []
-  const all = [...o.c.all('person')].filter((person) => person.listed && is(person, 'supervisor'))
   const said = { text: morningWords.high(items, o.now), until: untilNoon(o.now) }
-  return all.map(({ key }): Saying => ({ ...said, to: { person: key }, key: `high/${morning}/${key}` }))
+  return supervisors(o.c).map(({ key }): Saying => ({ ...said, to: { person: key }, key: `high/${morning}/${key}` }))
 }
 
 // ── the week ─────────────────────────────────────────────────────────────────────────────────────

@@ -1,8 +1,6 @@
 import { placeWords, type Told } from './case.ts'
-import { cut, fits } from './fit.ts'
+import { cut, fits, lines } from './fit.ts'
 import { spanWords } from './time.ts'
-
-const lines = (...parts: readonly (string | undefined | false)[]): string => parts.filter(Boolean).join('\n')
 
 /** What was done and what was not stand in the handler's own words, as far as they fit. */
 export function announcement(told: Told, text: string): string {

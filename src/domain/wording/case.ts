@@ -3,6 +3,7 @@ import type { Post } from '../constitution.ts'
 import { goneTo } from '../letter.ts'
 import type { Case } from '../matter.ts'
 import type { Place } from '../reading.ts'
+import { lines } from './fit.ts'
 import { answerBy, dueWords, households, lastNews, light, standing } from './lights.ts'
 import { agreedOn } from './promise.ts'
 import { judged } from './rating.ts'
@@ -17,8 +18,6 @@ export interface Told {
   readonly phone: string | undefined
   readonly now: Instant
 }
-
-const lines = (...parts: readonly (string | undefined | false)[]): string => parts.filter(Boolean).join('\n')
 
 /** The old place in the title gives way to the new one. */
 export function retitled({ title, place: old }: Case, place: Place): string {

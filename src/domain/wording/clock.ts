@@ -1,9 +1,8 @@
 import type { Instant } from '../calendar.ts'
 import { waitedEnough as enough, mayWait } from '../limit.ts'
 import type { Told } from './case.ts'
+import { lines } from './fit.ts'
 import { dayWords, fullWords, soonWords } from './time.ts'
-
-const lines = (...parts: readonly (string | undefined | false)[]): string => parts.filter(Boolean).join('\n')
 
 // ── the clock stands still ───────────────────────────────────────────────────────────────────────
 

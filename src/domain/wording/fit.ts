@@ -4,6 +4,10 @@ const LENGTH = 200
 
 export const fits = (text: string): boolean => text.length <= LENGTH && text.split('\n').length <= LINES
 
+/** Those that there are, each on a line of its own. */
+export const lines = (...parts: readonly (string | undefined | false)[]): string => parts.filter(Boolean).join('\n')
+export const commas = (...parts: readonly (string | undefined | false)[]): string => parts.filter(Boolean).join('，')
+
 export const cut = (words: string, most: number): string => {
   const signs = [...words]
   return signs.length > most ? `${signs.slice(0, most - 1).join('')}…` : words

@@ -2,8 +2,7 @@ import type { Person } from '../community.ts'
 import type { Role } from '../constitution.ts'
 import type { Poll } from '../matter.ts'
 import type { HelpTopic } from '../reading.ts'
-
-const lines = (...parts: readonly string[]): string => parts.filter(Boolean).join('\n')
+import { lines } from './fit.ts'
 
 /** What somebody needs most often by her role, and where more is told. */
 export const help = ({ roles }: Pick<Person, 'roles'>, on?: HelpTopic): string => {

@@ -3,7 +3,7 @@ import type { Lower } from '../letter.ts'
 import type { Case } from '../matter.ts'
 import type { Place } from '../reading.ts'
 import { placeWords, type Told } from './case.ts'
-import { asMany, cut, fits } from './fit.ts'
+import { asMany, cut, fits, lines } from './fit.ts'
 import { answerBy } from './lights.ts'
 import { dayWords, fullWords, spanWords } from './time.ts'
 
@@ -11,7 +11,6 @@ const TITLE = 40
 /** Of somebody's words in a line that tells other things too. */
 const WORDS = [60, 40, 20]
 const SHORT = 60
-const lines = (...parts: readonly (string | undefined | false)[]): string => parts.filter(Boolean).join('\n')
 
 // ── asking the level above, or below ─────────────────────────────────────────────────────────────
 

@@ -2,12 +2,10 @@ import { type Light, lightOf } from '../calendar.ts'
 import type { Case, Rung } from '../matter.ts'
 import { isCalledFor } from '../rung.ts'
 import type { Told } from './case.ts'
-import { cut, fits } from './fit.ts'
+import { commas, cut, fits, lines } from './fit.ts'
 import { dayWords, laterDay, soonWords, spanWords } from './time.ts'
 
-const LIGHTS: Readonly<Record<Light, string>> = { white: '⚪', green: '🟢', yellow: '🟡', red: '🔴' }
-const commas = (...parts: readonly (string | undefined | false)[]): string => parts.filter(Boolean).join('，')
-const lines = (...parts: readonly (string | undefined | false)[]): string => parts.filter(Boolean).join('\n')
+export const LIGHTS: Readonly<Record<Light, string>> = { white: '⚪', green: '🟢', yellow: '🟡', red: '🔴' }
 
 /** A reminder, as it is told. */
 export interface Lit {
@@ -58,7 +56,7 @@ const newsWithin = (matter: Case, most: number): string => {
   return lastNews(last ? { ...matter, news: [{ ...last, text: cut(last.text, most) }] } : matter)
 }
 
-const isTaken = ({ stage, offered }: Case): boolean => stage === 'taken' && offered === undefined
+export const isTaken = ({ stage, offered }: Case): boolean => stage === 'taken' && offered === undefined
 /** Now, or soon after: of that no time is told. */
 const late = ({ due }: Pick<Case, 'due'>, now: number): string =>
   now - due < 60_000 ? '到时限了' : `晚了${spanWords(now - due)}`

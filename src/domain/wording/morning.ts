@@ -1,10 +1,7 @@
 import type { Instant, Light } from '../calendar.ts'
-import { asMany, cut, fits } from './fit.ts'
+import { asMany, commas, cut, fits, lines } from './fit.ts'
+import { LIGHTS } from './lights.ts'
 import { dayWords, laterDay, soonWords, spanWords } from './time.ts'
-
-const LIGHTS: Readonly<Record<Light, string>> = { white: '⚪', green: '🟢', yellow: '🟡', red: '🔴' }
-const lines = (...parts: readonly (string | false)[]): string => parts.filter(Boolean).join('\n')
-const commas = (...parts: readonly (string | false)[]): string => parts.filter(Boolean).join('，')
 
 /** A case as a line of the list. */
 export interface Item {

@@ -2,13 +2,12 @@ import type { Instant } from '../calendar.ts'
 import type { Case, Rating } from '../matter.ts'
 import type { Grade } from '../reading.ts'
 import type { Told } from './case.ts'
-import { cut, fits } from './fit.ts'
+import { cut, fits, lines } from './fit.ts'
 import { answerBy } from './lights.ts'
 import { isSmallTalk } from './talk.ts'
 import { fullWords, soonWords, spanWords } from './time.ts'
 
 const GRADES: Readonly<Record<Grade, string>> = { good: '满意', fair: '一般', poor: '不满意' }
-const lines = (...parts: readonly (string | undefined | false)[]): string => parts.filter(Boolean).join('\n')
 /** So much of what several said stands in one line. */
 const REASONS = 90
 

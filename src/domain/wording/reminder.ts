@@ -1,10 +1,9 @@
 import { dayOf, HOUR, type Instant, MINUTE } from '../calendar.ts'
 import type { Reminder } from '../matter.ts'
 import type { Planned } from '../reminder.ts'
-import { cut, fits, LINES } from './fit.ts'
+import { cut, fits, LINES, lines } from './fit.ts'
 import { clockWords, dayWords, fullWords, soonWords, spanWords } from './time.ts'
 
-const lines = (...parts: readonly (string | false)[]): string => parts.filter(Boolean).join('\n')
 const WEEKDAYS = '日一二三四五六'
 
 // ── what it says ─────────────────────────────────────────────────────────────────────────────────

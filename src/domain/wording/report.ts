@@ -3,11 +3,8 @@ import type { Week } from '../community.ts'
 import type { Month, Pattern } from '../figures.ts'
 import type { Picture } from '../paper.ts'
 import type { Figure } from '../reading.ts'
-import { asMany } from './fit.ts'
+import { asMany, commas, lines } from './fit.ts'
 import { dayWords, fullWords, withinWords } from './time.ts'
-
-const lines = (...parts: readonly (string | false)[]): string => parts.filter(Boolean).join('\n')
-const commas = (...parts: readonly (string | false)[]): string => parts.filter(Boolean).join('，')
 
 // ── the week ─────────────────────────────────────────────────────────────────────────────────────
 

@@ -3,11 +3,10 @@ import type { Instant } from '../calendar.ts'
 import type { Post } from '../constitution.ts'
 import type { Poll } from '../matter.ts'
 import type { Topic } from '../reading.ts'
-import { cut, type Form, fits, fitted } from './fit.ts'
+import { cut, type Form, fits, fitted, lines } from './fit.ts'
 import { listing, options, whoMay } from './poll.ts'
 import { fullWords, soonWords, spanWords } from './time.ts'
 
-const lines = (...parts: readonly string[]): string => parts.filter(Boolean).join('\n')
 const ask = (post: Post | undefined): string => (post?.phone === undefined ? '社区' : `${post.name} ${post.phone}`)
 
 /** Said once in a group: what it does, what it keeps and for how long, how to be left out, who answers for it. */
