@@ -266,8 +266,9 @@ const stageAfter = (fact: Fact, to: readonly CaseStage[], matter: Case | undefin
         ? 'taken'
         : 'open'
 
-/** A report whose question lapsed becomes a case long after it was said. */
-const knownSince = ({ facts }: State, { number }: Case): Instant => facts.get(`#${number}`)?.[0]?.at ?? 0
+/** A report whose question lapsed becomes a case long after it was said; what goes on and is late is told at the next beat. */
+const knownSince = ({ facts }: State, { number }: Case): Instant =>
+  facts.get(`#${number}`)?.findLast(({ type }, i) => i === 0 || type === 'clock-resumed')?.at ?? 0
 
 const isReporter = (matter: string, key: string, state: State): boolean =>
   state.docs.case.get(matter.slice(1))?.reporter === key
