@@ -1,9 +1,9 @@
 import type { Instant } from './domain/calendar.ts'
-import type { Kind, Kinds, Line, Put } from './domain/community.ts'
-import type { Fact } from './domain/facts.ts'
-import type { Account, Heard, Recalled, RoomSeen } from './domain/input.ts'
-import type { Paper } from './domain/paper.ts'
-import type { Reading } from './domain/reading.ts'
+import type { Account, Heard, Recalled, RoomSeen } from './domain/heard/input.ts'
+import type { Reading } from './domain/heard/reading.ts'
+import type { Kind, Kinds, Line, Put } from './domain/state/community.ts'
+import type { Fact } from './domain/state/facts.ts'
+import type { Paper } from './domain/state/paper.ts'
 
 // ── words come in ────────────────────────────────────────────────────────────────────────────────
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { Catalogue, Pack } from '../domain/constitution.ts'
+import type { Catalogue, Pack } from '../domain/state/constitution.ts'
 import { text } from './file.ts'
 import { located, type Mistake, type Outcome } from './located.ts'
 

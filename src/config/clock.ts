@@ -2,7 +2,7 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Instant } from '../domain/calendar.ts'
-import type { Gap } from '../domain/community.ts'
+import type { Gap } from '../domain/state/community.ts'
 
 /** The one clock. */
 export interface Clock {

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import type { Catalogue, Constitution, Household, Listed, Pack, Post } from '../domain/constitution.ts'
+import type { Catalogue, Constitution, Household, Listed, Pack, Post } from '../domain/state/constitution.ts'
 import { catalogue, quorums, type Shipped } from './catalogue.ts'
 import { dutyOf } from './duty.ts'
 import { communityShape, contradictions, dwellings, type File } from './file.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Duty } from '../domain/constitution.ts'
+import type { Duty } from '../domain/state/constitution.ts'
 import { DUTY_DAYS } from '../domain/wording/duty.ts'
 import type { Mistake } from './located.ts'
 

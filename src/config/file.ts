@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Listed } from '../domain/constitution.ts'
+import type { Listed } from '../domain/state/constitution.ts'
 import { dutyShape, strangeDuty } from './duty.ts'
 import { ladderShape, misladdered } from './ladder.ts'
 import type { Mistake } from './located.ts'

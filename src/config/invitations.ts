@@ -3,8 +3,8 @@ import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Instant } from '../domain/calendar.ts'
-import type { Constitution, Listed } from '../domain/constitution.ts'
-import { hashOf, INVITED_FOR } from '../domain/people.ts'
+import { hashOf, INVITED_FOR } from '../domain/people/people.ts'
+import type { Constitution, Listed } from '../domain/state/constitution.ts'
 import type { Invitations } from '../ports.ts'
 
 const folder = (liveDir: string, community: string) => join(liveDir, community, 'invitations')

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Role } from '../domain/constitution.ts'
+import type { Role } from '../domain/state/constitution.ts'
 import type { Mistake } from './located.ts'
 
 const STEPS = ['convener', 'supervisor', 'above'] as const

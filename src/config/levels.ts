@@ -1,4 +1,4 @@
-import type { Constitution } from '../domain/constitution.ts'
+import type { Constitution } from '../domain/state/constitution.ts'
 import { communityShape } from './file.ts'
 import { located } from './located.ts'
 

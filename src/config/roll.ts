@@ -1,4 +1,4 @@
-import type { Household } from '../domain/constitution.ts'
+import type { Household } from '../domain/state/constitution.ts'
 import { type Column, type Columns, columns } from './columns.ts'
 import type { Row } from './csv.ts'
 import { doorOf, partOf } from './door.ts'

@@ -1,5 +1,5 @@
 import { roll } from '../config/roll.ts'
-import type { Household } from '../domain/constitution.ts'
+import type { Household } from '../domain/state/constitution.ts'
 import type { Said } from './said.ts'
 
 /** What a spreadsheet of households would give, or everything that is wrong with it. */

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import type { Poll, Tally } from '../domain/matter.ts'
+import type { Poll, Tally } from '../domain/state/matter.ts'
 import { squares, unit } from '../domain/wording/poll.ts'
 import { fullWords } from '../domain/wording/time.ts'
 

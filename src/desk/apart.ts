@@ -1,4 +1,4 @@
-import type { Put } from '../domain/community.ts'
+import type { Put } from '../domain/state/community.ts'
 import type { Commit } from '../ports.ts'
 
 /**

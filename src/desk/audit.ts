@@ -1,6 +1,6 @@
 import { matterNamed } from '../domain/audit.ts'
 import { dayOf, type Instant, isQuiet, MINUTE } from '../domain/calendar.ts'
-import type { Waiting } from '../domain/community.ts'
+import type { Waiting } from '../domain/state/community.ts'
 import type { Log } from '../ports.ts'
 import type { Table } from './table.ts'
 

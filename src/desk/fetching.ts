@@ -1,5 +1,5 @@
-import type { Put } from '../domain/community.ts'
 import type { Stored } from '../domain/docs.ts'
+import type { Put } from '../domain/state/community.ts'
 
 /** The message that a file came with, and its name once it was fetched. */
 interface Named {

@@ -1,4 +1,4 @@
-import type { Heard } from '../domain/input.ts'
+import type { Heard } from '../domain/heard/input.ts'
 import { JOIN_WITHIN } from '../domain/situation.ts'
 
 /** One person in one room. */

@@ -1,8 +1,8 @@
 import { dayOf, type Instant, instant } from '../domain/calendar.ts'
-import type { Line, Room } from '../domain/community.ts'
-import { places, sayAt, takesPlace } from '../domain/manners.ts'
 import { photosOf } from '../domain/say/announce.ts'
+import { places, sayAt, takesPlace } from '../domain/say/manners.ts'
 import { paperOf, receiptFor } from '../domain/say/paper.ts'
+import type { Line, Room } from '../domain/state/community.ts'
 import type { Due, Outbox, Press, Unsaid } from '../ports.ts'
 import type { Table } from './table.ts'
 

@@ -1,5 +1,5 @@
-import type { Line } from '../domain/community.ts'
-import { lostKey, photosOf } from '../domain/letter.ts'
+import { lostKey, photosOf } from '../domain/level/letter.ts'
+import type { Line } from '../domain/state/community.ts'
 import type { Log } from '../ports.ts'
 import type { Table } from './table.ts'
 

@@ -1,7 +1,7 @@
 import { DAY, type Instant } from '../domain/calendar.ts'
 import { DRAFT_KEPT } from '../domain/due.ts'
-import type { Heard, RoomSeen } from '../domain/input.ts'
-import { matterIn, uncalled } from '../domain/quoted.ts'
+import type { Heard, RoomSeen } from '../domain/heard/input.ts'
+import { matterIn, uncalled } from '../domain/heard/quoted.ts'
 import type { Table } from './table.ts'
 
 const REMEMBERED = 30 * DAY

@@ -1,6 +1,6 @@
 import type { Instant } from '../domain/calendar.ts'
-import type { Gap } from '../domain/community.ts'
-import type { Account, Heard } from '../domain/input.ts'
+import type { Account, Heard } from '../domain/heard/input.ts'
+import type { Gap } from '../domain/state/community.ts'
 import type { Chat, Log } from '../ports.ts'
 import type { Table } from './table.ts'
 

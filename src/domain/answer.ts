@@ -1,5 +1,5 @@
 import type { Instant } from './calendar.ts'
-import type { Figure, Grade, Handed, HelpTopic, ReminderWords, Topic } from './reading.ts'
+import type { Figure, Grade, Handed, HelpTopic, ReminderWords, Topic } from './heard/reading.ts'
 import type { Unfit } from './wording/level.ts'
 
 /** What is said without anything having changed: refusals, standings, lists, hints. Worded by `wording`, kept until said. */

@@ -1,9 +1,9 @@
 import { DAY, type Instant } from './calendar.ts'
-import type { Put } from './community.ts'
 import type { Documents } from './docs.ts'
 import { reviewAt } from './due.ts'
-import type { Forum } from './matter.ts'
-import type { Reading } from './reading.ts'
+import type { Reading } from './heard/reading.ts'
+import type { Put } from './state/community.ts'
+import type { Forum } from './state/matter.ts'
 
 /** A matter goes to the archive 35 days after it ended. */
 const KEPT = 35 * DAY

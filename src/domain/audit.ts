@@ -1,9 +1,9 @@
 import { DAY, dayOf, type Instant } from './calendar.ts'
-import type { Community, Put, Waiting } from './community.ts'
-import { counters } from './counters.ts'
-import type { Fact } from './facts.ts'
-import type { Case } from './matter.ts'
 import { isOpen } from './situation.ts'
+import type { Community, Put, Waiting } from './state/community.ts'
+import { counters } from './state/counters.ts'
+import type { Fact } from './state/facts.ts'
+import type { Case } from './state/matter.ts'
 
 /** Longer than any run of days off: what waits past its own last date by more is as good as forgotten. */
 const FORGOTTEN = 15 * DAY

@@ -1,6 +1,6 @@
-import type { Limit, Settings } from './constitution.ts'
-import type { Case } from './matter.ts'
-import type { Span } from './reading.ts'
+import type { Span } from './heard/reading.ts'
+import type { Limit, Settings } from './state/constitution.ts'
+import type { Case } from './state/matter.ts'
 
 /** Milliseconds since 1970, from the one clock. Shown in Asia/Shanghai only. */
 export type Instant = number

@@ -1,11 +1,11 @@
-import { Agenda } from './agenda.ts'
 import { isUnattended, matterNamed } from './audit.ts'
 import type { Calendar, Instant } from './calendar.ts'
-import type { Community, Kind, Kinds, Person, Put, Waiting } from './community.ts'
-import type { Constitution } from './constitution.ts'
 import { dueAt, WAITING } from './due.ts'
-import type { Case, Poll } from './matter.ts'
 import { isOpen } from './situation.ts'
+import { Agenda } from './state/agenda.ts'
+import type { Community, Kind, Kinds, Person, Put, Waiting } from './state/community.ts'
+import type { Constitution } from './state/constitution.ts'
+import type { Case, Poll } from './state/matter.ts'
 
 /** The stored documents by kind and key. */
 export type Documents = { readonly [K in Kind]: ReadonlyMap<string, Kinds[K]> }

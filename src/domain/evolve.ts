@@ -1,9 +1,9 @@
-import type { Community, Put } from './community.ts'
 import { evolveCase } from './evolve/case.ts'
 import { evolveOther } from './evolve/other.ts'
 import { evolvePoll } from './evolve/poll.ts'
 import { evolveReminder } from './evolve/reminder.ts'
-import type { Fact } from './facts.ts'
+import type { Community, Put } from './state/community.ts'
+import type { Fact } from './state/facts.ts'
 
 /** The documents that a fact changes, whole. */
 export function evolve(c: Community, fact: Fact): readonly Put[] {

@@ -1,4 +1,4 @@
-import type { Community, Person } from './community.ts'
+import type { Community, Person } from './state/community.ts'
 import { neighbourless, resident, somebody, unrepeated } from './wording/people.ts'
 import { type Eyes, redact, telephones } from './wording/redact.ts'
 

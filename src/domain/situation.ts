@@ -1,13 +1,13 @@
 import type { Answer } from './answer.ts'
 import { HOUR, type Instant, lightOf, MINUTE } from './calendar.ts'
-import type { Community, Pending, Person, Room } from './community.ts'
-import type { Role, RoomKind } from './constitution.ts'
-import { counters } from './counters.ts'
-import type { Fact } from './facts.ts'
-import type { Heard, Input } from './input.ts'
-import type { Case, Poll } from './matter.ts'
-import { matterIn } from './quoted.ts'
-import type { Place } from './reading.ts'
+import type { Heard, Input } from './heard/input.ts'
+import { matterIn } from './heard/quoted.ts'
+import type { Place } from './heard/reading.ts'
+import type { Community, Pending, Person, Room } from './state/community.ts'
+import type { Role, RoomKind } from './state/constitution.ts'
+import { counters } from './state/counters.ts'
+import type { Fact } from './state/facts.ts'
+import type { Case, Poll } from './state/matter.ts'
 
 /** What a turn comes to. */
 export interface Outcome {

@@ -1,8 +1,8 @@
-import type { Community } from './community.ts'
 import { Changed } from './docs.ts'
 import { evolve } from './evolve.ts'
-import type { Fact } from './facts.ts'
 import { both, NOTHING, type Outcome, type Situation } from './situation.ts'
+import type { Community } from './state/community.ts'
+import type { Fact } from './state/facts.ts'
 
 /** As it is once these have happened. */
 export function after(c: Community, facts: readonly Fact[]): Changed {

@@ -1,11 +1,7 @@
-import { withdraw } from './case.ts'
-import type { Act, Voted } from './community.ts'
-import type { Fact } from './facts.ts'
-import { unfinish } from './handle.ts'
-import { unpromise } from './promise.ts'
-import { lastOwn } from './raise.ts'
-import { unremind } from './remind.ts'
-import { takeBack } from './retract.ts'
+import { withdraw } from './case/case.ts'
+import { lastOwn } from './case/raise.ts'
+import { takeBack } from './poll/retract.ts'
+import { unremind } from './reminder/remind.ts'
 import {
   answer,
   both,
@@ -17,7 +13,11 @@ import {
   type Situation,
   UNDO_WITHIN,
 } from './situation.ts'
+import type { Act, Voted } from './state/community.ts'
+import type { Fact } from './state/facts.ts'
 import { inTurn } from './turn.ts'
+import { unfinish } from './work/handle.ts'
+import { unpromise } from './work/promise.ts'
 
 /** 「刚才那个不算」: the speaker's own last case, support, ballot or finish, within 10 minutes. */
 export function undo(s: Situation): Outcome | undefined {

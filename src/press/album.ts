@@ -1,6 +1,6 @@
 import { Resvg } from '@resvg/resvg-js'
 import satori from 'satori'
-import type { Photos } from '../domain/paper.ts'
+import type { Photos } from '../domain/state/paper.ts'
 import { type Box, PAPER, WIDTH } from './card.ts'
 import { type Photo, photo } from './photo.ts'
 import { fonts } from './picture.ts'

@@ -1,4 +1,4 @@
-import type { Bar, Figure, Picture } from '../domain/paper.ts'
+import type { Bar, Figure, Picture } from '../domain/state/paper.ts'
 import { plain } from './plain.ts'
 
 /** In pixels: what a phone shows from edge to edge, half as large or a little more. */

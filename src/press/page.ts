@@ -1,5 +1,5 @@
 import type { CellObject, Row, Sheet as Worksheet } from 'write-excel-file/node'
-import type { Block, Page } from '../domain/paper.ts'
+import type { Block, Page } from '../domain/state/paper.ts'
 import { cell, type Part, wide } from './cell.ts'
 
 /** What A4 shows upright, in characters of Latin width. */

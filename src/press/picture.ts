@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { Resvg } from '@resvg/resvg-js'
 import satori from 'satori'
-import type { Picture } from '../domain/paper.ts'
+import type { Picture } from '../domain/state/paper.ts'
 import { card, PAPER, WIDTH } from './card.ts'
 
 const FONT = fileURLToPath(import.meta.resolve('@expo-google-fonts/noto-sans-sc/500Medium/NotoSansSC_500Medium.ttf'))

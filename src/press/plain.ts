@@ -1,4 +1,4 @@
-import type { Paper } from '../domain/paper.ts'
+import type { Paper } from '../domain/state/paper.ts'
 
 /** In colour, or joined to one before it. */
 const EMOJI = /\p{Extended_Pictographic}\uFE0F|\u200D\p{Extended_Pictographic}/gu

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { Paper } from '../domain/paper.ts'
+import type { Paper } from '../domain/state/paper.ts'
 import type { Drawn, Log, Press } from '../ports.ts'
 import type { Answer } from './worker.ts'
 

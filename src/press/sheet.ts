@@ -1,5 +1,5 @@
 import writeExcel, { type Sheet as Worksheet } from 'write-excel-file/node'
-import type { Sheet } from '../domain/paper.ts'
+import type { Sheet } from '../domain/state/paper.ts'
 import { cell, type Part, WIDEST, wide } from './cell.ts'
 import { laid } from './page.ts'
 import { safeName } from './plain.ts'

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads'
-import type { Paper } from '../domain/paper.ts'
+import type { Paper } from '../domain/state/paper.ts'
 import type { Drawn } from '../ports.ts'
 import { fileName } from './plain.ts'
 

@@ -1,4 +1,4 @@
-import type { Reading } from '../domain/reading.ts'
+import type { Reading } from '../domain/heard/reading.ts'
 import { inPoll, type Rule, rule, type Said } from './said.ts'
 
 const SIDE = '(?:赞成|同意|反对|不同意|弃权)'

@@ -1,4 +1,4 @@
-import type { Reading } from '../domain/reading.ts'
+import type { Reading } from '../domain/heard/reading.ts'
 import { hits } from './lexicon.ts'
 import { RELAPSE, relapsed } from './outcome.ts'
 import { placeIn } from './place.ts'

@@ -1,4 +1,4 @@
-import type { Reading } from '../domain/reading.ts'
+import type { Reading } from '../domain/heard/reading.ts'
 import { ANNOUNCED_TAILS } from './announce.ts'
 import { asksOwn, bare, impatient, isImpatient, isOutside, supports, WHOSE } from './bare.ts'
 import { askedWhy, CLOCK_TAILS } from './clock.ts'

@@ -1,4 +1,4 @@
-import type { ChainLine } from '../domain/reading.ts'
+import type { ChainLine } from '../domain/heard/reading.ts'
 import { STANCE } from './choice.ts'
 import { placeIn } from './place.ts'
 import { part, rule, type Said } from './said.ts'

@@ -1,4 +1,4 @@
-import type { Choice } from '../domain/reading.ts'
+import type { Choice } from '../domain/heard/reading.ts'
 import { numeral } from './numeral.ts'
 
 export const FOR = '赞成|同意|支持|赞同|举双手赞成'

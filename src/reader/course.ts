@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/calendar.ts'
-import type { Later, Reading } from '../domain/reading.ts'
+import type { Later, Reading } from '../domain/heard/reading.ts'
 import { ending } from './normal.ts'
 import { NUMERAL } from './numeral.ts'
 import { inPoll, type Rule, rule, type Said } from './said.ts'

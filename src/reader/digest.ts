@@ -1,4 +1,4 @@
-import type { Figure, Reading } from '../domain/reading.ts'
+import type { Figure, Reading } from '../domain/heard/reading.ts'
 import { type Rule, rule } from './said.ts'
 
 /** Figures as they stand in a report, and as one asks for them. */

@@ -1,4 +1,4 @@
-import type { Reading } from '../domain/reading.ts'
+import type { Reading } from '../domain/heard/reading.ts'
 import { ANNOUNCED } from './announce.ts'
 import { ASKED } from './asked.ts'
 import { alsoNumbered } from './bare.ts'

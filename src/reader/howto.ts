@@ -1,4 +1,4 @@
-import type { Reading } from '../domain/reading.ts'
+import type { Reading } from '../domain/heard/reading.ts'
 import { inPoll, type Rule, rule } from './said.ts'
 
 const ASK = '(?:到底|该|要|应该|又|具体)?(?:咋个?|怎么|怎样|如何|啷个?)样?(?:才能?|能|可以|去)?'

@@ -1,4 +1,4 @@
-import type { Reading } from '../domain/reading.ts'
+import type { Reading } from '../domain/heard/reading.ts'
 import { ending } from './normal.ts'
 import { RATED, rated, reopened } from './outcome.ts'
 import { about, exactly, type Rule, rule, type Said } from './said.ts'

@@ -1,4 +1,4 @@
-import { LONGEST } from '../domain/length.ts'
+import { LONGEST } from '../domain/heard/length.ts'
 
 /** What was said, made comparable. `text` and `raw` have the same length: a stretch of one is the same stretch of the other. */
 export interface Words {

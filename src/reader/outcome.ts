@@ -1,4 +1,4 @@
-import type { Grade, Reading } from '../domain/reading.ts'
+import type { Grade, Reading } from '../domain/heard/reading.ts'
 import { hits } from './lexicon.ts'
 import { ending } from './normal.ts'
 import { placeIn } from './place.ts'

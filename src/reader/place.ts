@@ -1,4 +1,4 @@
-import type { Place } from '../domain/reading.ts'
+import type { Place } from '../domain/heard/reading.ts'
 import { NUMERAL, numeral } from './numeral.ts'
 
 /** A place found in normalised text, with where it stands. */

@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/calendar.ts'
-import type { RuleWords } from '../domain/reading.ts'
+import type { RuleWords } from '../domain/heard/reading.ts'
 import { STANCE } from './choice.ts'
 import { labelled, listed, numberedOption, type Piece, slashed } from './options.ts'
 import { announced, replied, spaced, unposted } from './pollwords.ts'

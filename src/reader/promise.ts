@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/calendar.ts'
-import type { Reading } from '../domain/reading.ts'
+import type { Reading } from '../domain/heard/reading.ts'
 import { hits } from './lexicon.ts'
 import { ending, words } from './normal.ts'
 import { placeIn } from './place.ts'

@@ -1,4 +1,4 @@
-import type { Choice, Reading } from '../domain/reading.ts'
+import type { Choice, Reading } from '../domain/heard/reading.ts'
 import { STANCE } from './choice.ts'
 import { excerpt } from './normal.ts'
 import { NUMERAL } from './numeral.ts'

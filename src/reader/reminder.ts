@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/calendar.ts'
-import type { Reading } from '../domain/reading.ts'
+import type { Reading } from '../domain/heard/reading.ts'
 import { onDuty } from './duty.ts'
 import { exactly, type Rule, rule, type Said } from './said.ts'
 import { once, type When, whenIn } from './when.ts'

@@ -1,4 +1,4 @@
-import type { Reading } from '../domain/reading.ts'
+import type { Reading } from '../domain/heard/reading.ts'
 import { REPORT } from './bare.ts'
 import type { Gate } from './gate.ts'
 import { words } from './normal.ts'

@@ -1,4 +1,4 @@
-import type { Handed, HandedIn, Reading } from '../domain/reading.ts'
+import type { Handed, HandedIn, Reading } from '../domain/heard/reading.ts'
 import { ending } from './normal.ts'
 import { householdIn, placeIn } from './place.ts'
 import { inPoll, type Rule, rule, type Said } from './said.ts'

@@ -1,7 +1,7 @@
 import type { Instant } from '../domain/calendar.ts'
-import type { Heard } from '../domain/input.ts'
-import { matterIn, reminderIn } from '../domain/quoted.ts'
-import type { Reading } from '../domain/reading.ts'
+import type { Heard } from '../domain/heard/input.ts'
+import { matterIn, reminderIn } from '../domain/heard/quoted.ts'
+import type { Reading } from '../domain/heard/reading.ts'
 import type { Vocabulary } from '../ports.ts'
 import { type Words, words } from './normal.ts'
 

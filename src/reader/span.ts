@@ -1,4 +1,4 @@
-import type { Span } from '../domain/reading.ts'
+import type { Span } from '../domain/heard/reading.ts'
 import { NUMERAL, numeral } from './numeral.ts'
 
 /** 「2天」 is counted from the old close or limit, which words alone do not tell. */

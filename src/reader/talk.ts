@@ -1,4 +1,4 @@
-import type { HelpTopic, Reading } from '../domain/reading.ts'
+import type { HelpTopic, Reading } from '../domain/heard/reading.ts'
 import { AGAIN } from './asked.ts'
 import { numeral } from './numeral.ts'
 import { householdIn, placeIn } from './place.ts'

@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/calendar.ts'
-import type { RuleWords } from '../domain/reading.ts'
+import type { RuleWords } from '../domain/heard/reading.ts'
 import { NUMERAL, numeral } from './numeral.ts'
 import { timeIn } from './time.ts'
 

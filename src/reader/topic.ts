@@ -1,4 +1,4 @@
-import type { Choice, Reading } from '../domain/reading.ts'
+import type { Choice, Reading } from '../domain/heard/reading.ts'
 import type { Vocabulary } from '../ports.ts'
 import { STANCE } from './choice.ts'
 import { words } from './normal.ts'

@@ -1,4 +1,4 @@
-import type { Place, Trouble } from '../domain/reading.ts'
+import type { Place, Trouble } from '../domain/heard/reading.ts'
 import type { Vocabulary } from '../ports.ts'
 import { type Hit, hits } from './lexicon.ts'
 import type { Words } from './normal.ts'

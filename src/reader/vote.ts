@@ -1,4 +1,4 @@
-import type { Choice, Reading } from '../domain/reading.ts'
+import type { Choice, Reading } from '../domain/heard/reading.ts'
 import { ABSTAIN, AGAINST, ANY_MARKS, choices, FOR, STANCE, stanceOf } from './choice.ts'
 import { ending, excerpt } from './normal.ts'
 import { placeIn } from './place.ts'

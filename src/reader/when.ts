@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/calendar.ts'
-import type { ReminderWords, Repeat } from '../domain/reading.ts'
+import type { ReminderWords, Repeat } from '../domain/heard/reading.ts'
 import { NUMERAL, numeral } from './numeral.ts'
 import { timeIn } from './time.ts'
 

@@ -1,4 +1,4 @@
-import type { Choice, Reading } from '../domain/reading.ts'
+import type { Choice, Reading } from '../domain/heard/reading.ts'
 import type { Vocabulary } from '../ports.ts'
 import { AGAINST, choices, FOR, MARKS, stanceOf } from './choice.ts'
 import { hits } from './lexicon.ts'

@@ -1,4 +1,4 @@
-import type { Reading } from '../domain/reading.ts'
+import type { Reading } from '../domain/heard/reading.ts'
 import { ending } from './normal.ts'
 import { dateIn, PROMISE_TAILS, PROMISES } from './promise.ts'
 import { about, exactly, type Rule, rule, type Said } from './said.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Line, Put } from '../domain/community.ts'
-import type { Fact } from '../domain/facts.ts'
+import type { Line, Put } from '../domain/state/community.ts'
+import type { Fact } from '../domain/state/facts.ts'
 import type { Unsaid } from '../ports.ts'
 
 // Only the envelope is checked: what a document holds is the domain's, and is kept true by its check sum and migrations.

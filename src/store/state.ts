@@ -1,6 +1,6 @@
 import type { Instant } from '../domain/calendar.ts'
-import type { Kind, Kinds, Put } from '../domain/community.ts'
-import { type Fact, matterOf } from '../domain/facts.ts'
+import type { Kind, Kinds, Put } from '../domain/state/community.ts'
+import { type Fact, matterOf } from '../domain/state/facts.ts'
 import type { Commit, Mark, Snapshot, Unsaid } from '../ports.ts'
 import { Ids } from './ids.ts'
 

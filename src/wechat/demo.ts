@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { type Instant, MINUTE } from '../domain/calendar.ts'
-import type { Constitution, Listed } from '../domain/constitution.ts'
+import type { Constitution, Listed } from '../domain/state/constitution.ts'
 import type { Seed } from './world.ts'
 
 const history = z.array(

@@ -1,7 +1,7 @@
 import type { Message } from 'wechaty'
 import { type payloads, types } from 'wechaty-puppet'
 import type { Instant } from '../domain/calendar.ts'
-import type { Heard } from '../domain/input.ts'
+import type { Heard } from '../domain/heard/input.ts'
 import type { Ear } from '../ports.ts'
 import type { Account } from './account.ts'
 import { fetched } from './files.ts'

@@ -1,4 +1,4 @@
-import { Seen } from '../domain/seen.ts'
+import { Seen } from '../domain/heard/seen.ts'
 
 /** How long the others wait for the first in line, in ms. */
 const PATIENCE = 5000

@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/calendar.ts'
-import type { RoomSeen } from '../domain/input.ts'
+import type { RoomSeen } from '../domain/heard/input.ts'
 import type { Ear, Log } from '../ports.ts'
 import type { Callable } from './mention.ts'
 import { wordsOf } from './stray.ts'

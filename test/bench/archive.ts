@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { link, mkdir, open, rename } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Fact } from '../../src/domain/facts.ts'
+import type { Fact } from '../../src/domain/state/facts.ts'
 import { shelve, write } from '../../src/store/archive.ts'
 import { migrations, versionOf } from '../../src/store/migrations.ts'
 import { type Slot, Slots } from '../../src/store/slots.ts'

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import { Resvg } from '@resvg/resvg-js'
 import satori from 'satori'
-import type { Picture } from '../../src/domain/paper.ts'
+import type { Picture } from '../../src/domain/state/paper.ts'
 import type { Press } from '../../src/ports.ts'
 import { card as laid, WIDTH } from '../../src/press/card.ts'
 import { fonts } from '../../src/press/picture.ts'

@@ -1,6 +1,6 @@
 import type { Instant } from '../../src/domain/calendar.ts'
-import type { Line, Put } from '../../src/domain/community.ts'
-import type { Fact } from '../../src/domain/facts.ts'
+import type { Line, Put } from '../../src/domain/state/community.ts'
+import type { Fact } from '../../src/domain/state/facts.ts'
 import type { Commit, Ledger } from '../../src/ports.ts'
 import { aCase, aLine, commit, DAY, putCase, START } from '../store/sample.ts'
 import type { Village } from './village.ts'

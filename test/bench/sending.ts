@@ -1,4 +1,4 @@
-import type { Line, Put, Room } from '../../src/domain/community.ts'
+import type { Line, Put, Room } from '../../src/domain/state/community.ts'
 import type { Ledger } from '../../src/ports.ts'
 import { type Kept, memory } from '../../src/store/memory.ts'
 import type { Message } from '../../src/wechat/pace.ts'

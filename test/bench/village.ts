@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { catalogue } from '../../src/config/catalogue.ts'
 import type { Instant } from '../../src/domain/calendar.ts'
-import type { Constitution, Listed } from '../../src/domain/constitution.ts'
-import type { RoomSeen } from '../../src/domain/input.ts'
+import type { RoomSeen } from '../../src/domain/heard/input.ts'
+import type { Constitution, Listed } from '../../src/domain/state/constitution.ts'
 import { settings } from '../domain/place.ts'
 
 /** 2026-11-23 09:00 in Asia/Shanghai, a Monday. */

@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { holidays } from '../../src/config/holidays.ts'
 import { DAY, dayOf, dueAfter, HOUR, isWorkday, timeOf, workdaysLater } from '../../src/domain/calendar.ts'
-import type { Limit } from '../../src/domain/constitution.ts'
+import type { Limit } from '../../src/domain/state/constitution.ts'
 import { at } from '../domain/given.ts'
 
 /**

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { invitations, invitee, issue } from '../../src/config/invitations.ts'
-import type { Constitution, Listed } from '../../src/domain/constitution.ts'
-import { hashOf, INVITED_FOR } from '../../src/domain/people.ts'
+import { hashOf, INVITED_FOR } from '../../src/domain/people/people.ts'
+import type { Constitution, Listed } from '../../src/domain/state/constitution.ts'
 import { settings } from '../domain/place.ts'
 
 describe('a code', () => {

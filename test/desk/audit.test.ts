@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { DAY, HOUR, type Instant } from '../../src/domain/calendar.ts'
-import type { Put } from '../../src/domain/community.ts'
+import type { Put } from '../../src/domain/state/community.ts'
 import type { Kept } from '../../src/store/memory.ts'
 import { House } from './house.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { HOUR } from '../../src/domain/calendar.ts'
-import type { Reading } from '../../src/domain/reading.ts'
+import type { Reading } from '../../src/domain/heard/reading.ts'
 import type { Commit, Ledger } from '../../src/ports.ts'
 import type { Kept } from '../../src/store/memory.ts'
 import { trouble } from '../domain/given.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { DAY, HOUR, MINUTE } from '../../src/domain/calendar.ts'
-import type { Reading } from '../../src/domain/reading.ts'
+import type { Reading } from '../../src/domain/heard/reading.ts'
 import type { Commit } from '../../src/ports.ts'
 import type { Kept } from '../../src/store/memory.ts'
 import { bound, House } from './house.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { DAY } from '../../src/domain/calendar.ts'
-import type { Constitution } from '../../src/domain/constitution.ts'
+import type { Constitution } from '../../src/domain/state/constitution.ts'
 import { pick, words } from '../domain/ballot.ts'
 import { constitution } from '../domain/place.ts'
 import { House, type Meaning } from './house.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { Agenda } from '../../src/domain/agenda.ts'
+import { Agenda } from '../../src/domain/state/agenda.ts'
 
 const time = fc.integer({ min: 0, max: 50 })
 const set = fc.record({

@@ -1,5 +1,5 @@
 import { CLOSE_GRACE } from '../../src/domain/due.ts'
-import type { Choice, PollWords, Reading } from '../../src/domain/reading.ts'
+import type { Choice, PollWords, Reading } from '../../src/domain/heard/reading.ts'
 import { at, given, type World } from './given.ts'
 
 export const closes = at('2026-11-27 18:00')

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { DAY, HOUR, MINUTE } from '../../src/domain/calendar.ts'
-import { hashOf } from '../../src/domain/people.ts'
-import type { Reading } from '../../src/domain/reading.ts'
+import type { Reading } from '../../src/domain/heard/reading.ts'
+import { hashOf } from '../../src/domain/people/people.ts'
 import { at, given, inHand, raise, texts, trouble, types, type World, withCase } from './given.ts'
 
 const rungs = (world: World): readonly string[] =>

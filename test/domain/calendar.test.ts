@@ -16,7 +16,7 @@ import {
   workdaysLater,
   yellowAt,
 } from '../../src/domain/calendar.ts'
-import type { Limit } from '../../src/domain/constitution.ts'
+import type { Limit } from '../../src/domain/state/constitution.ts'
 import { clockWords, dayWords, fullWords, soonWords, spanWords } from '../../src/domain/wording/time.ts'
 import { at } from './given.ts'
 import { calendar, constitution } from './place.ts'

@@ -1,4 +1,4 @@
-import type { Reading } from '../../src/domain/reading.ts'
+import type { Reading } from '../../src/domain/heard/reading.ts'
 import { answers, at, type Came, types } from './given.ts'
 
 /** What a command comes to: its facts, else its answers. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { DAY, HOUR, MINUTE } from '../../src/domain/calendar.ts'
-import type { Later, Reading } from '../../src/domain/reading.ts'
+import type { Later, Reading } from '../../src/domain/heard/reading.ts'
 import { close, closes, pick, tallied } from './ballot.ts'
 import { came } from './command.ts'
 import { estate, polled } from './estate.ts'

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { HOUR } from '../../src/domain/calendar.ts'
-import type { Constitution, Duty } from '../../src/domain/constitution.ts'
-import { onDuty, shiftsOn } from '../../src/domain/duty.ts'
-import type { Reading } from '../../src/domain/reading.ts'
+import type { Reading } from '../../src/domain/heard/reading.ts'
+import { onDuty, shiftsOn } from '../../src/domain/people/duty.ts'
+import type { Constitution, Duty } from '../../src/domain/state/constitution.ts'
 import { at, given, raise, texts } from './given.ts'
 import { calendar, constitution } from './place.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isElection } from '../../src/domain/election.ts'
+import { isElection } from '../../src/domain/poll/election.ts'
 
 test.each([
   '换届选业委会主任，选谁？',

@@ -1,5 +1,5 @@
-import type { Constitution, Listed, Pack } from '../../src/domain/constitution.ts'
-import type { PollWords } from '../../src/domain/reading.ts'
+import type { PollWords } from '../../src/domain/heard/reading.ts'
+import type { Constitution, Listed, Pack } from '../../src/domain/state/constitution.ts'
 import { words } from './ballot.ts'
 import { given, type World } from './given.ts'
 import { constitution } from './place.ts'

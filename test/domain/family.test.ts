@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { MINUTE } from '../../src/domain/calendar.ts'
-import type { Reading } from '../../src/domain/reading.ts'
+import type { Reading } from '../../src/domain/heard/reading.ts'
 import { at, given, heardBy, raise, texts, withCase } from './given.ts'
 
 const family = { category: '邻里', text: '楼上天天吵架', title: '楼上吵架' }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { DAY, HOUR } from '../../src/domain/calendar.ts'
-import type { Reading } from '../../src/domain/reading.ts'
+import type { Reading } from '../../src/domain/heard/reading.ts'
 import { came } from './command.ts'
 import { settled } from './estate.ts'
 import { answers, heardBy, raise, texts, types } from './given.ts'

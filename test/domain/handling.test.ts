@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { MINUTE } from '../../src/domain/calendar.ts'
-import type { Reading } from '../../src/domain/reading.ts'
+import type { Reading } from '../../src/domain/heard/reading.ts'
 import { came, command, until } from './command.ts'
 import { answers, at, done, heardBy, inHand, raise, texts, types, type World, withCase } from './given.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { DAY, HOUR, MINUTE } from '../../src/domain/calendar.ts'
-import type { Reading } from '../../src/domain/reading.ts'
+import type { Reading } from '../../src/domain/heard/reading.ts'
 import { came, command } from './command.ts'
 import { answers, done, given, heardBy, inHand, raise, texts, trouble, types, type World, withCase } from './given.ts'
 import { constitution } from './place.ts'

@@ -1,6 +1,6 @@
-import type { Line } from '../../src/domain/community.ts'
-import type { Constitution } from '../../src/domain/constitution.ts'
-import { type Letter, photosOf } from '../../src/domain/letter.ts'
+import { type Letter, photosOf } from '../../src/domain/level/letter.ts'
+import type { Line } from '../../src/domain/state/community.ts'
+import type { Constitution } from '../../src/domain/state/constitution.ts'
 import { at, given, World } from './given.ts'
 import { constitution } from './place.ts'
 

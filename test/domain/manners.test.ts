@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { DAY, type Instant, MINUTE } from '../../src/domain/calendar.ts'
-import type { Line } from '../../src/domain/community.ts'
-import type { Settings } from '../../src/domain/constitution.ts'
-import { hold } from '../../src/domain/manners.ts'
+import { hold } from '../../src/domain/say/manners.ts'
+import type { Line } from '../../src/domain/state/community.ts'
+import type { Settings } from '../../src/domain/state/constitution.ts'
 import { at, given, inHand, raise, type World, withCase } from './given.ts'
 import { settings as usual } from './place.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { DAY, HOUR, MINUTE } from '../../src/domain/calendar.ts'
-import type { PollWords, Reading } from '../../src/domain/reading.ts'
+import type { PollWords, Reading } from '../../src/domain/heard/reading.ts'
 import { closes, pick, words } from './ballot.ts'
 import { came } from './command.ts'
 import { polled, settled } from './estate.ts'

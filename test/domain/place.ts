@@ -1,5 +1,5 @@
 import type { Calendar } from '../../src/domain/calendar.ts'
-import type { Constitution, Listed, Settings } from '../../src/domain/constitution.ts'
+import type { Constitution, Listed, Settings } from '../../src/domain/state/constitution.ts'
 
 /** 国庆 2026: off from the 1st to the 7th of October, worked for on a Sunday before and the Saturday after. */
 export const calendar: Calendar = {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { MINUTE } from '../../src/domain/calendar.ts'
 import { CLOSE_GRACE } from '../../src/domain/due.ts'
-import type { PollWords, Reading } from '../../src/domain/reading.ts'
+import type { PollWords, Reading } from '../../src/domain/heard/reading.ts'
 import { close, closes, open, pick, tallied, words } from './ballot.ts'
 import { came } from './command.ts'
 import { at, given, heardBy, raise, types } from './given.ts'

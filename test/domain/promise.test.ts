@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { DAY, HOUR, MINUTE } from '../../src/domain/calendar.ts'
 import { dueAt } from '../../src/domain/due.ts'
-import type { Reading } from '../../src/domain/reading.ts'
+import type { Reading } from '../../src/domain/heard/reading.ts'
 import { came } from './command.ts'
 import {
   answers,

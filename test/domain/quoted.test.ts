@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { matterIn } from '../../src/domain/quoted.ts'
+import { matterIn } from '../../src/domain/heard/quoted.ts'
 
 test.each([
   ['P1 记下了：1 赞成', { poll: 1 }],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { DAY, MINUTE } from '../../src/domain/calendar.ts'
-import type { Reading } from '../../src/domain/reading.ts'
+import type { Reading } from '../../src/domain/heard/reading.ts'
 import { at, given, heardBy, raise, texts, trouble, types, withCase } from './given.ts'
 import { settings } from './place.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { HOUR } from '../../src/domain/calendar.ts'
 import { CLOSE_GRACE } from '../../src/domain/due.ts'
-import type { PollWords } from '../../src/domain/reading.ts'
+import type { PollWords } from '../../src/domain/heard/reading.ts'
 import { paperOf } from '../../src/domain/say/paper.ts'
 import { closes, pick } from './ballot.ts'
 import { polled } from './estate.ts'

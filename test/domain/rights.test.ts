@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Reading } from '../../src/domain/reading.ts'
+import type { Reading } from '../../src/domain/heard/reading.ts'
 import { came, command, type Name } from './command.ts'
 import { answers, done, inHand, raise, texts, types, type World, withCase } from './given.ts'
 

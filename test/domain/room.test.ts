@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Reading } from '../../src/domain/reading.ts'
+import type { Reading } from '../../src/domain/heard/reading.ts'
 import { came } from './command.ts'
 import { answers, given, heardBy, raise, texts, types, World } from './given.ts'
 import { constitution } from './place.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { CLOSE_GRACE } from '../../src/domain/due.ts'
-import type { Tally } from '../../src/domain/matter.ts'
+import type { Tally } from '../../src/domain/state/matter.ts'
 import { given, type World } from './given.ts'
 
 const MINUTES = 100

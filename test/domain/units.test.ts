@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { MINUTE } from '../../src/domain/calendar.ts'
-import type { Reading } from '../../src/domain/reading.ts'
+import type { Reading } from '../../src/domain/heard/reading.ts'
 import { close, pick, tallied } from './ballot.ts'
 import { came } from './command.ts'
 import { estate, owner, polled, settled } from './estate.ts'

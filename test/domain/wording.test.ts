@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { HOUR, MINUTE } from '../../src/domain/calendar.ts'
-import type { Line } from '../../src/domain/community.ts'
-import type { Reading, Trouble } from '../../src/domain/reading.ts'
+import type { Reading, Trouble } from '../../src/domain/heard/reading.ts'
+import type { Line } from '../../src/domain/state/community.ts'
 import { at, given, trouble, type World } from './given.ts'
 import { constitution } from './place.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Poll } from '../../src/domain/matter.ts'
+import type { Poll } from '../../src/domain/state/matter.ts'
 import { myBallot } from '../../src/domain/wording/ballot.ts'
 import { fits } from '../../src/domain/wording/fit.ts'
 import { namePoll, whichPoll } from '../../src/domain/wording/poll.ts'

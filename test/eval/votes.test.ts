@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { Quote } from '../../src/domain/input.ts'
-import type { Choice, Reading } from '../../src/domain/reading.ts'
+import type { Quote } from '../../src/domain/heard/input.ts'
+import type { Choice, Reading } from '../../src/domain/heard/reading.ts'
 import { CARD, readings } from '../reader/hear.ts'
 
 /** What somebody says while P5 is the only open poll, and what it is. */

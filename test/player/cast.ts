@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path'
 import { common, community } from '../../src/config/communities.ts'
 import { linked, type Read } from '../../src/config/levels.ts'
-import type { Constitution } from '../../src/domain/constitution.ts'
+import type { Constitution } from '../../src/domain/state/constitution.ts'
 
 export const shipped = join(import.meta.dirname, '../../data')
 

@@ -1,7 +1,7 @@
 import { Resvg } from '@resvg/resvg-js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Picture } from '../../src/domain/paper.ts'
+import type { Picture } from '../../src/domain/state/paper.ts'
 import { WIDTH } from '../../src/press/card.ts'
 import { png } from '../../src/press/picture.ts'
 

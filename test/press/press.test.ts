@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import type { Paper } from '../../src/domain/paper.ts'
+import type { Paper } from '../../src/domain/state/paper.ts'
 import { type Pressing, press } from '../../src/press/press.ts'
 
 const PICTURE: Paper = {

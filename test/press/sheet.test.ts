@@ -2,7 +2,7 @@ import { inflateRawSync } from 'node:zlib'
 import fc from 'fast-check'
 import readExcel from 'read-excel-file/node'
 import { describe, expect, it } from 'vitest'
-import type { Page, Sheet } from '../../src/domain/paper.ts'
+import type { Page, Sheet } from '../../src/domain/state/paper.ts'
 import { xlsx } from '../../src/press/sheet.ts'
 
 const sheet = (rows: Sheet['rows'], more: Partial<Sheet> = {}): Sheet => ({

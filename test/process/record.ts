@@ -1,6 +1,6 @@
 import type { Instant } from '../../src/domain/calendar.ts'
-import type { Fact } from '../../src/domain/facts.ts'
-import type { Ballot } from '../../src/domain/matter.ts'
+import type { Fact } from '../../src/domain/state/facts.ts'
+import type { Ballot } from '../../src/domain/state/matter.ts'
 import type { Snapshot } from '../../src/ports.ts'
 import type { Said } from './program.ts'
 

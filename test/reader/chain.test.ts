@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { fittingChain, LONGEST, LONGEST_CHAIN } from '../../src/domain/length.ts'
+import { fittingChain, LONGEST, LONGEST_CHAIN } from '../../src/domain/heard/length.ts'
 import { reader } from '../../src/reader/reader.ts'
 import { heard, vocabulary } from './hear.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Place } from '../../src/domain/reading.ts'
+import type { Place } from '../../src/domain/heard/reading.ts'
 import { words } from '../../src/reader/normal.ts'
 import { householdIn, placeIn } from '../../src/reader/place.ts'
 import { vocabulary } from './hear.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { LONGEST } from '../../src/domain/length.ts'
+import { LONGEST } from '../../src/domain/heard/length.ts'
 import { words } from '../../src/reader/normal.ts'
 import { reader } from '../../src/reader/reader.ts'
 import { heard, readings, vocabulary } from './hear.ts'

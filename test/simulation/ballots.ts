@@ -1,4 +1,4 @@
-import type { Poll } from '../../src/domain/matter.ts'
+import type { Poll } from '../../src/domain/state/matter.ts'
 import type { Chance } from '../chance.ts'
 import type { Intent } from './crowd.ts'
 import { PROMPT } from './mail.ts'

@@ -1,4 +1,4 @@
-import type { Poll } from '../../src/domain/matter.ts'
+import type { Poll } from '../../src/domain/state/matter.ts'
 import type { Chance } from '../chance.ts'
 import { choicesIn, meant } from './ballots.ts'
 import type { ChainedLine, Said } from './crowd.ts'

@@ -1,5 +1,5 @@
-import type { Line } from '../../src/domain/community.ts'
-import type { Case } from '../../src/domain/matter.ts'
+import type { Line } from '../../src/domain/state/community.ts'
+import type { Case } from '../../src/domain/state/matter.ts'
 import type { Commit, Ledger } from '../../src/ports.ts'
 import { type Bug, committing, otherwise, showing } from './plant.ts'
 import { people } from './town.ts'

@@ -1,5 +1,5 @@
 import type { Instant } from '../../src/domain/calendar.ts'
-import type { Heard, RoomSeen } from '../../src/domain/input.ts'
+import type { Heard, RoomSeen } from '../../src/domain/heard/input.ts'
 import { type Group, groups, type Neighbour, people } from './town.ts'
 
 /** What somebody meant by a message: the model's own knowledge, never the reader's. */

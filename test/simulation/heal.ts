@@ -1,5 +1,5 @@
 import type { Instant } from '../../src/domain/calendar.ts'
-import type { Line } from '../../src/domain/community.ts'
+import type { Line } from '../../src/domain/state/community.ts'
 import type { State } from '../../src/store/state.ts'
 import { Chance } from '../chance.ts'
 import { FINE } from './line.ts'

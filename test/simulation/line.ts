@@ -1,5 +1,5 @@
 import type { Instant } from '../../src/domain/calendar.ts'
-import type { Line as Told } from '../../src/domain/community.ts'
+import type { Line as Told } from '../../src/domain/state/community.ts'
 import type { Message } from '../../src/wechat/pace.ts'
 import type { Chance } from '../chance.ts'
 import type { Count } from './count.ts'

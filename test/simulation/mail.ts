@@ -1,5 +1,5 @@
 import type { Instant } from '../../src/domain/calendar.ts'
-import type { Poll } from '../../src/domain/matter.ts'
+import type { Poll } from '../../src/domain/state/matter.ts'
 import type { Chance } from '../chance.ts'
 import type { Count } from './count.ts'
 import type { Crowd, Said } from './crowd.ts'

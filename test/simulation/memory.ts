@@ -1,4 +1,4 @@
-import type { Reading } from '../../src/domain/reading.ts'
+import type { Reading } from '../../src/domain/heard/reading.ts'
 import type { Reader } from '../../src/ports.ts'
 import { reader } from '../../src/reader/reader.ts'
 

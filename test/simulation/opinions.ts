@@ -1,4 +1,4 @@
-import type { Forum } from '../../src/domain/matter.ts'
+import type { Forum } from '../../src/domain/state/matter.ts'
 import type { Chance } from '../chance.ts'
 import { voteIn } from './ballots.ts'
 import { community, type Deed, numberFor, of, roomOf, say, shown, staffRoom } from './talk.ts'

@@ -1,6 +1,6 @@
 import type { Instant } from '../../src/domain/calendar.ts'
-import type { Heard } from '../../src/domain/input.ts'
-import type { Poll } from '../../src/domain/matter.ts'
+import type { Heard } from '../../src/domain/heard/input.ts'
+import type { Poll } from '../../src/domain/state/matter.ts'
 import type { Chat, Commit, Ledger, Outbox } from '../../src/ports.ts'
 import type { Paper } from '../../src/store/paper.ts'
 import type { State } from '../../src/store/state.ts'

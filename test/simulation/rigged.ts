@@ -1,4 +1,4 @@
-import type { Ballot, Tally } from '../../src/domain/matter.ts'
+import type { Ballot, Tally } from '../../src/domain/state/matter.ts'
 import type { Commit, Due, Ledger } from '../../src/ports.ts'
 import { type Bug, byPerson, committing, otherwise, showing } from './plant.ts'
 

@@ -1,5 +1,5 @@
-import type { Heard } from '../../src/domain/input.ts'
-import type { Forum } from '../../src/domain/matter.ts'
+import type { Heard } from '../../src/domain/heard/input.ts'
+import type { Forum } from '../../src/domain/state/matter.ts'
 import type { Commit, Ledger } from '../../src/ports.ts'
 import { type Bug, committing, otherwise, showing } from './plant.ts'
 import { people } from './town.ts'

@@ -1,4 +1,4 @@
-import type { Case, Poll } from '../../src/domain/matter.ts'
+import type { Case, Poll } from '../../src/domain/state/matter.ts'
 import type { State } from '../../src/store/state.ts'
 import type { Chance } from '../chance.ts'
 import type { Intent, Said } from './crowd.ts'

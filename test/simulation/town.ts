@@ -1,5 +1,5 @@
 import type { Calendar } from '../../src/domain/calendar.ts'
-import type { Category, Constitution, Listed, Role } from '../../src/domain/constitution.ts'
+import type { Category, Constitution, Listed, Role } from '../../src/domain/state/constitution.ts'
 import { settings } from '../domain/place.ts'
 
 /** Somebody with a phone. `contact` is what her account is called until the ids change at a login. */

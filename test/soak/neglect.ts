@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { holidays } from '../../src/config/holidays.ts'
 import { type Instant, MINUTE } from '../../src/domain/calendar.ts'
-import type { Case } from '../../src/domain/matter.ts'
+import type { Case } from '../../src/domain/state/matter.ts'
 import type { Snapshot } from '../../src/ports.ts'
 import { nextOf } from '../simulation/invariants/next.ts'
 

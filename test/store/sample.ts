@@ -1,7 +1,7 @@
 import type { Instant } from '../../src/domain/calendar.ts'
-import type { Line, Person, Put } from '../../src/domain/community.ts'
-import type { Fact } from '../../src/domain/facts.ts'
-import type { Ballot, Case, Poll, Sealed, Voter } from '../../src/domain/matter.ts'
+import type { Line, Person, Put } from '../../src/domain/state/community.ts'
+import type { Fact } from '../../src/domain/state/facts.ts'
+import type { Ballot, Case, Poll, Sealed, Voter } from '../../src/domain/state/matter.ts'
 import type { Commit, Snapshot } from '../../src/ports.ts'
 
 export const HOUR = 3_600_000

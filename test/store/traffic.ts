@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs'
 import type { Instant } from '../../src/domain/calendar.ts'
-import type { Fact } from '../../src/domain/facts.ts'
+import type { Fact } from '../../src/domain/state/facts.ts'
 import type { Ledger, Snapshot } from '../../src/ports.ts'
 import { files } from '../../src/store/files.ts'
 import { aCase, aLine, aPerson, commit, news, putCase, putPerson, raised, START } from './sample.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { Seen } from '../../src/domain/seen.ts'
+import { Seen } from '../../src/domain/heard/seen.ts'
 import { Order } from '../../src/wechat/order.ts'
 
 describe('order of arrival', () => {

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { describe, expect, it } from 'vitest'
 import { type Puppet, types } from 'wechaty-puppet'
-import type { RoomSeen } from '../../src/domain/input.ts'
+import type { RoomSeen } from '../../src/domain/heard/input.ts'
 import { directory } from '../../src/wechat/directory.ts'
 import { extension, fetched } from '../../src/wechat/files.ts'
 import { type Directory, Roster } from '../../src/wechat/roster.ts'

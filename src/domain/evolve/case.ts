@@ -1,11 +1,11 @@
-import { ratingsAfter } from '../again.ts'
-import type { Community, Put } from '../community.ts'
-import { counted } from '../counters.ts'
-import type { CaseFact } from '../facts.ts'
-import { higher } from '../ladder.ts'
-import { goneTo, isLevel, levelKey } from '../letter.ts'
-import type { Case, Forum, Linked } from '../matter.ts'
-import { told, traced } from '../trace.ts'
+import { goneTo, isLevel, levelKey } from '../level/letter.ts'
+import { higher } from '../limit/ladder.ts'
+import { ratingsAfter } from '../rating/again.ts'
+import { told, traced } from '../report/trace.ts'
+import type { Community, Put } from '../state/community.ts'
+import { counted } from '../state/counters.ts'
+import type { CaseFact } from '../state/facts.ts'
+import type { Case, Forum, Linked } from '../state/matter.ts'
 
 export function evolveCase(c: Community, fact: CaseFact): readonly Put[] {
   const put = (doc: Case): Put => ({ kind: 'case', key: String(doc.number), doc })

@@ -1,7 +1,7 @@
-import { ballotKey } from '../ballot.ts'
-import type { Community, Person, Put } from '../community.ts'
-import type { Ballot, Case, Opinion, Poll, Voter } from '../matter.ts'
+import { ballotKey } from '../poll/ballot.ts'
 import { unitOf } from '../situation.ts'
+import type { Community, Person, Put } from '../state/community.ts'
+import type { Ballot, Case, Opinion, Poll, Voter } from '../state/matter.ts'
 
 /** What a stranger raised, joined, voted or thought belongs to the person she turned out to be. */
 export const handedOver = (c: Community, from: string, to: Person): readonly Put[] => [

@@ -1,8 +1,8 @@
 import { DAY, dayOf } from '../calendar.ts'
-import type { Community, Person, Put, Report } from '../community.ts'
-import { counted, counters } from '../counters.ts'
-import type { OtherFact } from '../facts.ts'
-import { faded } from '../trace.ts'
+import { faded } from '../report/trace.ts'
+import type { Community, Person, Put, Report } from '../state/community.ts'
+import { counted, counters } from '../state/counters.ts'
+import type { OtherFact } from '../state/facts.ts'
 import { handedOver } from './handover.ts'
 
 /** A card that waits to be posted stands apart from the bot's question to the same person. */

@@ -1,9 +1,9 @@
-import { ballotKey } from '../ballot.ts'
-import type { Community, Put } from '../community.ts'
-import { counted } from '../counters.ts'
-import type { PollFact } from '../facts.ts'
-import type { Poll } from '../matter.ts'
-import { marked } from '../recount.ts'
+import { ballotKey } from '../poll/ballot.ts'
+import { marked } from '../poll/recount.ts'
+import type { Community, Put } from '../state/community.ts'
+import { counted } from '../state/counters.ts'
+import type { PollFact } from '../state/facts.ts'
+import type { Poll } from '../state/matter.ts'
 
 export function evolvePoll(c: Community, fact: PollFact): readonly Put[] {
   const change = (then: (poll: Poll) => Partial<Poll>): Put => {

@@ -1,7 +1,7 @@
-import type { Community, Put } from '../community.ts'
-import { counted, counters } from '../counters.ts'
-import type { ReminderFact } from '../facts.ts'
-import type { Reminder } from '../matter.ts'
+import type { Community, Put } from '../state/community.ts'
+import { counted, counters } from '../state/counters.ts'
+import type { ReminderFact } from '../state/facts.ts'
+import type { Reminder } from '../state/matter.ts'
 
 export function evolveReminder(c: Community, fact: ReminderFact): readonly Put[] {
   const put = (doc: Reminder): Put => ({ kind: 'reminder', key: String(doc.number), doc })

@@ -1,12 +1,12 @@
-import { finishesOf, heardIn, isHeld, isUnheard, isWaiting, toldPrivately } from '../announce.ts'
-import type { Bundle, Community } from '../community.ts'
-import type { CaseFact } from '../facts.ts'
-import type { Case, Medium } from '../matter.ts'
-import type { Photos } from '../paper.ts'
 import { clean, nameless } from '../privacy.ts'
 import { isStaff } from '../situation.ts'
+import type { Bundle, Community } from '../state/community.ts'
+import type { CaseFact } from '../state/facts.ts'
+import type { Case, Medium } from '../state/matter.ts'
+import type { Photos } from '../state/paper.ts'
 import * as words from '../wording/announce.ts'
 import { finishNoted, finishUndone, noted, type Told } from '../wording/case.ts'
+import { finishesOf, heardIn, isHeld, isUnheard, isWaiting, toldPrivately } from '../work/announce.ts'
 import type { Occasion, Saying } from './occasion.ts'
 
 /** Of those who reported what one line tells together, so many are called: the others read it. */

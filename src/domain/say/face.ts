@@ -1,6 +1,6 @@
-import type { Community } from '../community.ts'
-import type { Poll } from '../matter.ts'
 import { called, clean, doorless } from '../privacy.ts'
+import type { Community } from '../state/community.ts'
+import type { Poll } from '../state/matter.ts'
 import { nobodyKnown, somebody } from '../wording/people.ts'
 import type { Eyes } from '../wording/redact.ts'
 

@@ -1,8 +1,8 @@
 import type { Audience } from '../answer.ts'
 import { dayOf, HOUR, type Instant, instant } from '../calendar.ts'
-import type { Community, Line, Person } from '../community.ts'
-import type { Fact } from '../facts.ts'
-import type { Heard } from '../input.ts'
+import type { Heard } from '../heard/input.ts'
+import type { Community, Line, Person } from '../state/community.ts'
+import type { Fact } from '../state/facts.ts'
 
 /** What is to be said to whom, before it has a key, a time and a place in the queue. */
 export interface Saying {

@@ -1,7 +1,7 @@
-import type { CaseFact, Fact } from '../facts.ts'
 import { clean } from '../privacy.ts'
+import type { CaseFact, Fact } from '../state/facts.ts'
 import * as words from '../wording/case.ts'
-import { discreet } from '../wording/clock.ts'
+import { discreet } from '../wording/hold.ts'
 import * as promise from '../wording/promise.ts'
 import type { Occasion, Saying } from './occasion.ts'
 

@@ -1,6 +1,6 @@
 import { dayOf, type Instant, timeOf } from '../calendar.ts'
-import type { Post } from '../constitution.ts'
-import type { Shift } from '../duty.ts'
+import type { Shift } from '../people/duty.ts'
+import type { Post } from '../state/constitution.ts'
 import { fits } from './fit.ts'
 import { clockWords, dayWords, soonWords } from './time.ts'
 

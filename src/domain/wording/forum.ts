@@ -1,4 +1,4 @@
-import type { Forum } from '../matter.ts'
+import type { Forum } from '../state/matter.ts'
 import { cut } from './fit.ts'
 import { fullWords } from './time.ts'
 

@@ -1,6 +1,6 @@
 import { dayOf, type Instant, timeOf } from '../calendar.ts'
-import type { Gap } from '../community.ts'
-import type { Poll } from '../matter.ts'
+import type { Gap } from '../state/community.ts'
+import type { Poll } from '../state/matter.ts'
 import { clockWords, fullWords, spanWords } from './time.ts'
 
 /** The times in which nothing could be heard, and what that means for the polls that ran then. */

@@ -1,7 +1,7 @@
-import type { Person } from '../community.ts'
-import type { Role } from '../constitution.ts'
-import type { Poll } from '../matter.ts'
-import type { HelpTopic } from '../reading.ts'
+import type { HelpTopic } from '../heard/reading.ts'
+import type { Person } from '../state/community.ts'
+import type { Role } from '../state/constitution.ts'
+import type { Poll } from '../state/matter.ts'
 import { lines } from './fit.ts'
 
 /** What somebody needs most often by her role, and where more is told. */

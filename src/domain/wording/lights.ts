@@ -1,6 +1,6 @@
 import { type Light, lightOf } from '../calendar.ts'
-import type { Case, Rung } from '../matter.ts'
-import { isCalledFor } from '../rung.ts'
+import { isCalledFor } from '../limit/rung.ts'
+import type { Case, Rung } from '../state/matter.ts'
 import type { Told } from './case.ts'
 import { commas, cut, fits, lines } from './fit.ts'
 import { dayWords, laterDay, soonWords, spanWords } from './time.ts'

@@ -1,8 +1,8 @@
 import type { PollFault } from '../answer.ts'
 import { DAY, type Instant } from '../calendar.ts'
-import type { Community, DraftPoll } from '../community.ts'
-import type { Pack } from '../constitution.ts'
-import type { Card, Conclusion, Heads, Poll } from '../matter.ts'
+import type { Community, DraftPoll } from '../state/community.ts'
+import type { Pack } from '../state/constitution.ts'
+import type { Card, Conclusion, Heads, Poll } from '../state/matter.ts'
 import { cut, fits, fitted, inTwo, WHOLE } from './fit.ts'
 import { clockWords, dayWords, fullWords, spanWords } from './time.ts'
 

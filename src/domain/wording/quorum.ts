@@ -1,5 +1,5 @@
-import type { Count, Pack } from '../constitution.ts'
-import type { Poll, Tally } from '../matter.ts'
+import type { Count, Pack } from '../state/constitution.ts'
+import type { Poll, Tally } from '../state/matter.ts'
 import { areaOf, label, lawOf } from './poll.ts'
 
 /** What a formal way would ask, and how far this was from it; silence counts for nothing. */

@@ -1,6 +1,6 @@
 import type { Instant } from '../calendar.ts'
-import type { Case, Rating } from '../matter.ts'
-import type { Grade } from '../reading.ts'
+import type { Grade } from '../heard/reading.ts'
+import type { Case, Rating } from '../state/matter.ts'
 import type { Told } from './case.ts'
 import { cut, fits, lines } from './fit.ts'
 import { answerBy } from './lights.ts'

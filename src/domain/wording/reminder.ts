@@ -1,6 +1,6 @@
 import { dayOf, HOUR, type Instant, MINUTE } from '../calendar.ts'
-import type { Reminder } from '../matter.ts'
-import type { Planned } from '../reminder.ts'
+import type { Planned } from '../reminder/reminder.ts'
+import type { Reminder } from '../state/matter.ts'
 import { cut, fits, LINES, lines } from './fit.ts'
 import { clockWords, dayWords, fullWords, soonWords, spanWords } from './time.ts'
 

@@ -1,8 +1,8 @@
 import type { Instant } from '../calendar.ts'
-import type { Week } from '../community.ts'
-import type { Month, Pattern } from '../figures.ts'
-import type { Picture } from '../paper.ts'
-import type { Figure } from '../reading.ts'
+import type { Figure } from '../heard/reading.ts'
+import type { Week } from '../state/community.ts'
+import type { Month, Pattern } from '../state/figures.ts'
+import type { Picture } from '../state/paper.ts'
 import { asMany, commas, lines } from './fit.ts'
 import { dayWords, fullWords, withinWords } from './time.ts'
 

@@ -1,4 +1,4 @@
-import type { Poll, Tally } from '../matter.ts'
+import type { Poll, Tally } from '../state/matter.ts'
 import { cut, type Form, fits, fitted, inTwo, LINES, WHOLE } from './fit.ts'
 import { options, unit, voided } from './poll.ts'
 import { formal } from './quorum.ts'

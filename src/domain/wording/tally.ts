@@ -1,4 +1,4 @@
-import type { Poll, Tally } from '../matter.ts'
+import type { Poll, Tally } from '../state/matter.ts'
 import { type Form, WHOLE } from './fit.ts'
 import { areaOf, label, squares, unit } from './poll.ts'
 

@@ -1,6 +1,6 @@
 import type { Instant } from '../../../src/domain/calendar.ts'
-import type { PollFact } from '../../../src/domain/facts.ts'
-import type { Ballot, Poll } from '../../../src/domain/matter.ts'
+import type { PollFact } from '../../../src/domain/state/facts.ts'
+import type { Ballot, Poll } from '../../../src/domain/state/matter.ts'
 
 /** What stands for one unit, by what people meant. */
 export interface Vote {

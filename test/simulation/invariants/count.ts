@@ -1,4 +1,4 @@
-import type { Poll, Tally } from '../../../src/domain/matter.ts'
+import type { Poll, Tally } from '../../../src/domain/state/matter.ts'
 import { HEADS } from '../town.ts'
 import type { Vote } from './book.ts'
 

@@ -1,5 +1,5 @@
 import type { Instant } from '../../../src/domain/calendar.ts'
-import type { Poll } from '../../../src/domain/matter.ts'
+import type { Poll } from '../../../src/domain/state/matter.ts'
 import type { State } from '../../../src/store/state.ts'
 import type { Intent, Said } from '../crowd.ts'
 import { DELEGATES, HEADS, HOUSEHOLDS, people } from '../town.ts'

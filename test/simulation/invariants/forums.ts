@@ -1,6 +1,6 @@
 import type { Instant } from '../../../src/domain/calendar.ts'
-import type { Fact } from '../../../src/domain/facts.ts'
-import type { Forum, Poll } from '../../../src/domain/matter.ts'
+import type { Fact } from '../../../src/domain/state/facts.ts'
+import type { Forum, Poll } from '../../../src/domain/state/matter.ts'
 import type { State } from '../../../src/store/state.ts'
 import type { Intent, Said } from '../crowd.ts'
 import type { World } from '../world.ts'

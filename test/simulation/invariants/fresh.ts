@@ -1,4 +1,4 @@
-import type { Fact } from '../../../src/domain/facts.ts'
+import type { Fact } from '../../../src/domain/state/facts.ts'
 import { HOME } from '../files.ts'
 import type { World } from '../world.ts'
 

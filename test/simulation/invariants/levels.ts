@@ -1,4 +1,4 @@
-import type { Case } from '../../../src/domain/matter.ts'
+import type { Case } from '../../../src/domain/state/matter.ts'
 import type { State } from '../../../src/store/state.ts'
 import type { Sent } from '../line.ts'
 import { CANARY, COMMUNITIES, NAMES, people } from '../town.ts'

@@ -1,4 +1,4 @@
-import type { Line } from '../../../src/domain/community.ts'
+import type { Line } from '../../../src/domain/state/community.ts'
 import { isTaken, type Sent } from '../line.ts'
 import { SECRETS } from '../town.ts'
 import type { Death, World } from '../world.ts'

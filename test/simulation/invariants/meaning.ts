@@ -1,5 +1,5 @@
-import type { Fact } from '../../../src/domain/facts.ts'
-import type { Ballot, Poll, Voter } from '../../../src/domain/matter.ts'
+import type { Fact } from '../../../src/domain/state/facts.ts'
+import type { Ballot, Poll, Voter } from '../../../src/domain/state/matter.ts'
 import type { State } from '../../../src/store/state.ts'
 import type { Said } from '../crowd.ts'
 import type { World } from '../world.ts'

@@ -1,5 +1,5 @@
 import type { Calendar, Instant } from '../../../src/domain/calendar.ts'
-import type { Case } from '../../../src/domain/matter.ts'
+import type { Case } from '../../../src/domain/state/matter.ts'
 
 const HOUR = 3_600_000
 const CALLED_EVERY = HOUR / 6

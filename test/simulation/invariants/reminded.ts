@@ -1,6 +1,6 @@
 import type { Instant } from '../../../src/domain/calendar.ts'
-import type { Line } from '../../../src/domain/community.ts'
-import type { Fact } from '../../../src/domain/facts.ts'
+import type { Line } from '../../../src/domain/state/community.ts'
+import type { Fact } from '../../../src/domain/state/facts.ts'
 import type { State } from '../../../src/store/state.ts'
 import type { Sent } from '../line.ts'
 import type { World } from '../world.ts'

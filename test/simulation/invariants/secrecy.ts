@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
-import type { Line } from '../../../src/domain/community.ts'
-import type { Poll } from '../../../src/domain/matter.ts'
+import type { Line } from '../../../src/domain/state/community.ts'
+import type { Poll } from '../../../src/domain/state/matter.ts'
 import type { State } from '../../../src/store/state.ts'
 import { HOME } from '../files.ts'
 import type { Life } from '../life.ts'

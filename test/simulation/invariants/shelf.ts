@@ -1,4 +1,4 @@
-import type { Fact } from '../../../src/domain/facts.ts'
+import type { Fact } from '../../../src/domain/state/facts.ts'
 import type { State } from '../../../src/store/state.ts'
 import type { World } from '../world.ts'
 import type { Breaks } from './breaks.ts'

@@ -1,5 +1,5 @@
 import type { Instant } from '../../../src/domain/calendar.ts'
-import type { Forum } from '../../../src/domain/matter.ts'
+import type { Forum } from '../../../src/domain/state/matter.ts'
 
 /** Something that people think, and who of them; its author first. */
 export interface Idea {

@@ -1,0 +1,240 @@
+import type { Answer, Command } from '../answer.ts'
+import { DAY, HOUR, type Instant } from '../calendar.ts'
+import type { Place, Reading } from '../heard/reading.ts'
+import { goneTo, isAway } from '../level/letter.ts'
+import { byWeight } from '../limit/weight.ts'
+import {
+  answer,
+  both,
+  cases,
+  concerns,
+  happened,
+  isConvener,
+  isOpen,
+  isStaff,
+  justRaisedHere,
+  mayHandle,
+  NOTHING,
+  named,
+  type Outcome,
+  openPolls,
+  passOn,
+  type Situation,
+} from '../situation.ts'
+import type { Fact } from '../state/facts.ts'
+import type { Case, Linked } from '../state/matter.ts'
+import { retitled } from '../wording/case.ts'
+import { saysItWorks } from '../wording/level.ts'
+import { addWords, ask, forgetQuestion, lastOwn } from './raise.ts'
+
+const RECALL_GRACE = 10 * 60_000
+const LISTED = 3
+
+/** Does something with the case that is named or quoted; says so where there is none of that number. */
+export function withCase(
+  s: Situation,
+  number: number | undefined,
+  command: Command,
+  then: (matter: Case) => Outcome,
+): Outcome | undefined {
+  const meant = named(s, number)
+  if (meant === undefined) return s.heard.addressed ? answer({ say: 'which-number', command }) : undefined
+  const matter = s.c.get('case', meant)
+  return matter ? then(matter) : answer({ say: 'no-such-case', number: meant })
+}
+
+/** 进度 27 · 电梯到底修不修 by somebody whom exactly one such case concerns. */
+export function progress(s: Situation, reading: Omit<Extract<Reading, { do: 'progress' }>, 'do'>): Outcome | undefined {
+  const number = named(s, reading.case)
+  const told = ({ number: of }: Case): Answer => ({
+    say: 'progress',
+    case: of,
+    ...(reading.why === undefined ? {} : { why: true }),
+  })
+  if (number !== undefined) return withCase(s, number, 'progress', (matter) => answer(told(matter)))
+  const own = cases(
+    s.c,
+    (matter) =>
+      concerns(matter, s.speaker) &&
+      (reading.category === undefined || matter.category === reading.category) &&
+      (reading.why !== 'late' || isSlow(matter, s.now)),
+  )
+  const open = own.filter(isOpen)
+  const [only] = open
+  if (!only && reading.how === 'own') return undefined // out of patience, but with what?
+  if (only && open.length === 1 && (reading.how === 'own' || s.heard.addressed)) return answer(told(only))
+  if (!s.heard.addressed) return undefined
+  if (open.length > 1)
+    return answer(...open.slice(-LISTED).map((matter) => ({ say: 'progress', case: matter.number }) as const))
+  const fresh = justRaisedHere(s)
+  return fresh ? answer({ say: 'progress', case: fresh.number }) : answer({ say: 'which-number', command: 'progress' })
+}
+
+/** Late, put off, or given more time: one may ask why. */
+const isSlow = ({ due, held, moved }: Case, now: Instant): boolean =>
+  held !== undefined || moved !== undefined || due <= now
+
+export const whose = (s: Situation, number: number | undefined): Outcome | undefined => {
+  const meant = named(s, number) ?? justRaisedHere(s)?.number
+  return withCase(s, meant, 'progress', (matter) => answer({ say: 'whose', case: matter.number }))
+}
+
+/** 补充 27 … by anybody: the words of those concerned join the case, others' go to its handlers. */
+export const add = (s: Situation, number: number, text: string): Outcome | undefined =>
+  withCase(s, number, 'progress', (matter) => {
+    if (!isOpen(matter)) return answer({ say: 'wrong-stage', case: matter.number })
+    if (concerns(matter, s.speaker) || isStaff(s.speaker)) return addWords(s, matter, text)
+    const passed = passOn(s, { say: 'told-on', case: number, text, to: { handlersOf: number } })
+    return both(answer({ say: 'not-yours', case: number, who: 'post', told: passed.answers.length > 0 }), passed)
+  })
+
+/** 不是3栋是5栋: changes the speaker's latest case. A bare place only answers where she was asked or had not said it. */
+export function correct(
+  s: Situation,
+  { place, how }: { readonly place?: Place; readonly how: 'plain' | 'bare' },
+): Outcome | undefined {
+  const own = lastOwn(s)
+  const wanting = own?.place === undefined ? own : undefined
+  const latest =
+    s.pending?.question.ask === 'place'
+      ? s.c.get('case', s.pending.question.case)
+      : how === 'bare'
+        ? wanting
+        : (own ?? latestOwn(s))
+  if (!latest || !place || !isOpen(latest)) return undefined
+  return happened(...forgetQuestion(s), {
+    type: 'case-corrected',
+    at: s.now,
+    case: latest.number,
+    by: s.speaker.key,
+    place,
+    title: retitled(latest, place),
+  })
+}
+
+const latestOwn = (s: Situation): Case | undefined =>
+  s.late
+    ? undefined
+    : cases(s.c, (matter) => matter.reporter === s.speaker.key && s.at - matter.raisedAt <= HOUR).at(-1)
+
+/** 撤回 27: one's own, while nobody works on it. 「算了」 asks once. */
+export function withdraw(s: Situation, number: number | undefined): Outcome | undefined {
+  if (named(s, number) === undefined) {
+    if (s.pending && 'draft' in s.pending.question) return happened(...forgetQuestion(s))
+    const latest = s.late ? undefined : (lastOwn(s) ?? latestOwn(s))
+    if (latest?.stage !== 'open')
+      return s.heard.addressed ? answer({ say: 'which-number', command: 'withdraw' }) : undefined
+    return ask(s, { ask: 'withdraw', case: latest.number })
+  }
+  return withCase(s, number, 'withdraw', (matter) => {
+    if (matter.reporter !== s.speaker.key)
+      return isConvener(s.speaker) && isOpen(matter)
+        ? answer({ say: 'reason-missing', case: matter.number, command: 'refuse' }) // not in another's name
+        : answer({ say: 'not-yours', case: matter.number, who: 'reporter', told: false })
+    if (matter.from) return answer({ say: 'unfit', case: matter.number, why: 'from-there' }) // they alone withdraw it
+    if (matter.stage === 'taken' && !(matter.up ?? matter.down))
+      // what another level has, nobody here works on
+      return both(
+        answer({ say: 'in-hand', case: matter.number }),
+        passOn(s, { say: 'told-on', case: matter.number, text: s.heard.text, to: { handlersOf: matter.number } }),
+      )
+    if (!isOpen(matter)) return answer({ say: 'wrong-stage', case: matter.number })
+    return happened(...forgetQuestion(s), { type: 'case-withdrawn', at: s.now, case: matter.number, by: s.speaker.key })
+  })
+}
+
+/** The message of a draft or case was recalled. */
+export function recalled(s: Pick<Situation, 'c' | 'now'>, message: string): Outcome {
+  for (const pending of s.c.all('pending'))
+    if ('draft' in pending.question && pending.question.draft.sources[0] === message)
+      return happened({ type: 'question-dropped', at: s.now, person: pending.person })
+  for (const matter of s.c.all('case'))
+    if (matter.sources[0] === message && matter.stage === 'open' && matter.goingAt === undefined)
+      return happened({
+        type: 'withdrawal-announced',
+        at: s.now,
+        case: matter.number,
+        by: matter.reporter,
+        going: s.now + RECALL_GRACE,
+      })
+  return NOTHING
+}
+
+/** 催 27: at most once a day per case. */
+export const urge = (s: Situation, number: number | undefined): Outcome | undefined => {
+  const own = cases(s.c, (matter) => isOpen(matter) && concerns(matter, s.speaker))
+  const meant = named(s, number) ?? (own.length === 1 ? own[0]?.number : undefined)
+  return withCase(s, meant, 'urge', (matter) => {
+    if (!isOpen(matter)) return answer({ say: 'wrong-stage', case: matter.number })
+    if (s.now - (matter.urgedAt ?? 0) < DAY) return answer({ say: 'urged-already', case: matter.number })
+    return happened({ type: 'case-urged', at: s.now, case: matter.number, by: s.speaker.key })
+  })
+}
+
+/** 再不来我打12345了, by somebody whom an open case concerns: the conveners hear it, once a day. */
+export function urgeOutside(s: Situation, number: number | undefined): Outcome | undefined {
+  const meant = named(s, number)
+  const own = cases(s.c, (one) => isOpen(one) && concerns(one, s.speaker))
+  const matter =
+    meant === undefined ? own.toSorted((a, b) => a.due - b.due)[0] : own.find((one) => one.number === meant)
+  if (!matter) return undefined
+  if (s.now - (matter.outsideAt ?? 0) < DAY) return urge(s, matter.number)
+  return happened({ type: 'case-urged', at: s.now, case: matter.number, by: s.speaker.key, outside: true })
+}
+
+/** The reporter or a supporter says that it works again: whoever works on it is asked to close. */
+export function goodNews({ now }: Pick<Situation, 'now'>, matter: Case): Outcome {
+  const told = answer({ say: 'good-news-told', case: matter.number })
+  const link = goneTo(matter)
+  return link
+    ? both(happened(toldThere(matter, link, now)), told)
+    : both(told, answer({ say: 'close-please', case: matter.number, to: { handlersOf: matter.number } }))
+}
+const toldThere = ({ number }: Case, link: Linked, at: Instant): Fact => ({
+  type: 'letter-replied',
+  at,
+  to: link.community,
+  letter: {
+    letter: 'news',
+    case: number,
+    ...(link.number === undefined ? {} : { yours: link.number }),
+    text: saysItWorks(),
+  },
+})
+
+/** 我的: in a private message. */
+export function mine(s: Situation): Outcome {
+  const own = cases(
+    s.c,
+    (matter) => matter.reporter === s.speaker.key || (concerns(matter, s.speaker) && isOpen(matter)),
+  )
+  const list = {
+    say: 'mine',
+    cases: own.slice(-LISTED * 2).map(({ number }) => number),
+    polls: openPolls(s.c, undefined).map(({ number }) => number),
+    to: { person: s.speaker.key },
+  } as const
+  return privately(s, list)
+}
+
+/** The most pressing first; what is held last, and after it what another level has. */
+const pressing = (a: Case, b: Case): number =>
+  Number(isAway(a)) - Number(isAway(b)) || Number(a.held !== undefined) - Number(b.held !== undefined) || byWeight(a, b)
+
+/** 待办: own list with lights, privately unless asked among staff. */
+export function todo(s: Situation): Outcome {
+  if (!isStaff(s.speaker)) return answer({ say: 'staff-only' })
+  const aloud = s.room !== undefined && s.room.kind !== 'residents'
+  const own = cases(s.c, (matter) => isOpen(matter) && mayHandle(s.speaker, matter))
+  const list = own.filter(({ tier }) => !aloud || tier !== 'family').toSorted(pressing)
+  const numbers = list.map(({ number }) => number)
+  return s.room?.kind === 'residents'
+    ? privately(s, { say: 'todo', cases: numbers, to: { person: s.speaker.key } })
+    : answer({ say: 'todo', cases: numbers })
+}
+
+/** Content for one person's eyes: to friends only; others are asked to befriend the bot, in one line without content. */
+export function privately(s: Situation, content: Answer): Outcome {
+  if (!s.room) return answer(content)
+  return s.speaker.friend ? answer(content, { say: 'sent-privately' }) : answer({ say: 'befriend-me' })
+}

@@ -1,0 +1,96 @@
+import { dueAfter, dueByDay, HOUR, type Instant, isWorkday, MINUTE, workdaysLater } from '../calendar.ts'
+import { isLevel } from '../level/letter.ts'
+import { happened, type Outcome, type Situation } from '../situation.ts'
+import type { Community } from '../state/community.ts'
+import type { Category, Limit, Limits } from '../state/constitution.ts'
+import type { Fact } from '../state/facts.ts'
+import type { Case, Held } from '../state/matter.ts'
+
+/** Somebody is in danger: an answer within the hour. */
+const DANGER: Limit = { hours: 1 }
+/** So long before its limit a reason for being late may be given, which is told along. */
+const REASON_FROM = 2 * HOUR
+
+/** What a time limit depends on. */
+type Kind = Pick<Case, 'category' | 'tier' | 'handling' | 'urgent' | 'danger'>
+
+export function categoryOf(c: Community, name: string): Category {
+  const { categories } = c.is.catalogue
+  const found = categories.find((category) => category.name === name) ?? categories.at(-1)
+  if (!found) throw new Error('the catalogue is empty')
+  return found
+}
+
+/** By danger, urgency, and the catalogue's category; where a case is handled otherwise than is usual for that, by handling and tier. */
+export function limitOf(c: Community, kind: Kind): Limit {
+  if (kind.danger !== undefined) return DANGER
+  const own = categoryOf(c, kind.category)
+  if (kind.urgent) return own.urgentLimit
+  return stated(own.limits, kind, own) ?? stated(c.is.catalogue.limits, kind, own) ?? own.limit
+}
+
+const stated = (limits: Limits | undefined, { handling, tier }: Kind, own: Category): Limit | undefined =>
+  (handling === own.handling ? undefined : limits?.byHandling?.[handling]) ??
+  (tier === own.tier ? undefined : limits?.byTier?.[tier])
+
+/** When a limit that begins then is over: by day and on a full quarter of an hour, unless somebody is in danger. */
+export function freshDue(c: Community, kind: Kind, from: Instant): Instant {
+  const due = dueAfter(c.calendar, from, limitOf(c, kind))
+  return kind.danger === undefined ? dueByDay(toQuarter(due), c.is.settings) : due
+}
+
+const QUARTER = 15 * MINUTE
+/** Rounded up: nobody says 「上午9点02分前」. */
+const toQuarter = (t: Instant): Instant => Math.ceil(t / QUARTER) * QUARTER
+
+/** From two hours before its limit, and while it is late. */
+export const mayGiveReason = ({ due, held }: Case, now: Instant): boolean => !held && now >= due - REASON_FROM
+
+// ── the clock stands still ───────────────────────────────────────────────────────────────────────
+
+/** So often within one limit it may stand still because nobody was at home; after that a convener says so. */
+const HOLDS = 2
+
+/**
+ * Whether the clock may wait for who reported it: before the limit, in the hands of somebody, where there is a person to
+ * ask who is in no danger, and no other household that waits too.
+ */
+export const mayWait = (matter: Case, now: Instant): boolean =>
+  matter.danger === undefined &&
+  matter.handler !== undefined &&
+  !isLevel(matter.reporter) &&
+  matter.supporters.length === 0 &&
+  (now < matter.due || matter.held !== undefined)
+
+/** It stood still for her as often as one limit allows. */
+export const waitedEnough = ({ holds = 0 }: Case): boolean => holds >= HOLDS
+
+/** Nothing falls due while it is held, but that it goes on at `until`. */
+export const hold = (s: Situation, { number }: Case, held: Omit<Held, 'since'>): Outcome =>
+  happened({ type: 'clock-held', at: s.now, case: number, ...held, by: s.speaker.key })
+
+/** It goes on: by somebody's word, or because it was held until now. */
+export function resumed(c: Community, matter: Case, now: Instant, by?: string): readonly Fact[] {
+  if (!matter.held) return []
+  const away = Math.max(0, now - matter.held.since)
+  return [
+    {
+      type: 'clock-resumed',
+      at: now,
+      case: matter.number,
+      ...(by === undefined ? {} : { by }),
+      was: matter.held,
+      since: matter.since + away,
+      due: laterBy(c, matter, away, now),
+    },
+  ]
+}
+
+/** The limit by as much later; by day, and of working days on one. What was late already is as late as before. */
+function laterBy(c: Community, matter: Case, away: number, now: Instant): Instant {
+  const exact = matter.due + away
+  if (exact <= now || matter.danger !== undefined) return exact
+  const due = toQuarter(exact)
+  const worked = 'workdays' in limitOf(c, matter) && !isWorkday(c.calendar, due)
+  return dueByDay(worked ? workdaysLater(c.calendar, due, 1) : due, c.is.settings)
+}

@@ -1,0 +1,258 @@
+import { DAY, MINUTE } from '../calendar.ts'
+import { withCase } from '../case/case.ts'
+import { ask } from '../case/raise.ts'
+import { ANSWERS, acknowledge } from '../case/support.ts'
+import type { Grade, Reading } from '../heard/reading.ts'
+import { freshDue } from '../limit/limit.ts'
+import {
+  ANSWER_WITHIN,
+  affects,
+  answer,
+  both,
+  cases,
+  handled,
+  happened,
+  is,
+  isConvener,
+  isOpen,
+  isReporters,
+  isStaff,
+  NOTHING,
+  named,
+  type Outcome,
+  passOn,
+  REOPEN_DAYS,
+  type Situation,
+  unitOf,
+} from '../situation.ts'
+import type { Community, Person } from '../state/community.ts'
+import type { CaseFact, Fact } from '../state/facts.ts'
+import type { Case, Rating } from '../state/matter.ts'
+import { tellsOfFinish } from '../wording/announce.ts'
+import { saysNoMore, saysWell } from '../wording/rating.ts'
+import { unfinish } from '../work/handle.ts'
+import { askDate } from '../work/promise.ts'
+import { JUST_ASKED, ratingsAfter } from './again.ts'
+import { severalQuoted, stillAsked, whichOne } from './asked.ts'
+import { comeBack } from './relapse.ts'
+
+/** So many households at the least say that it is not mended before a share of them counts. */
+const FEWEST = 2
+/** So often those it concerns alone take a case up again. */
+const MOST_AGAIN = 3
+
+/** How a case is taken up again: by whom else than its reporter, and with whose reasons. */
+type Why = Pick<Extract<CaseFact, { type: 'case-reopened' }>, 'how' | 'reasons'>
+
+/** 家事 is no supervisor's. */
+const hasOffice = (person: Person, { tier }: Case): boolean =>
+  isConvener(person) || (is(person, 'supervisor') && tier !== 'family')
+
+// ── rating ───────────────────────────────────────────────────────────────────────────────────────
+
+/** 27 满意: once for each household, the last counts. */
+export function rate(s: Situation, said: Extract<Reading, { do: 'rate' }>): Outcome | undefined {
+  const { case: number, grade, text, how } = said
+  const several = number === undefined ? severalQuoted(s) : []
+  if (several.length > 1) return whichOne(several)
+  const meant = named(s, number ?? several[0]?.number) ?? (s.heard.addressed && !how ? lastOfHers(s) : justFinished(s))
+  if (how === 'everyday' && !isHers(s, meant, number)) return undefined
+  return withCase(s, meant, 'rate', (matter) => rated(s, matter, isStillFine(s, matter, grade) ? 'good' : grade, text))
+}
+
+const lastOfHers = (s: Situation): number | undefined => onlyDone(s, (matter) => affects(s.c, matter, s.speaker))
+
+/** So long after it a word without a number is about the finish. */
+const JUST_FINISHED = 10 * MINUTE
+/** The only one that was finished for her just now. */
+const justFinished = (s: Situation): number | undefined => {
+  const { heard, room } = s
+  if (heard.quote || (heard.mentions.length > 0 && !heard.addressed)) return undefined
+  const fresh = cases(
+    s.c,
+    (matter) =>
+      matter.stage === 'done' &&
+      s.at >= (matter.endedAt ?? 0) &&
+      s.at - (matter.endedAt ?? 0) <= JUST_FINISHED &&
+      (!room || room.id === matter.room) &&
+      isReporters(s.c, matter, s.speaker),
+  )
+  return fresh.length === 1 ? fresh[0]?.number : undefined
+}
+
+/** An everyday word is about a finish where it names it, stands on its line, or where it was just told. */
+function isHers(s: Situation, meant: number | undefined, number: number | undefined): boolean {
+  const matter = meant === undefined ? undefined : s.c.get('case', meant)
+  const quote = number === undefined ? s.heard.quote : undefined
+  return (
+    matter?.stage === 'done' &&
+    affects(s.c, matter, s.speaker) &&
+    (quote === undefined || (quote.ours && tellsOfFinish(quote.text)))
+  )
+}
+
+/** 「还可以」 to 「还好吗？」 says that it is well. */
+const isStillFine = ({ at, heard }: Situation, { askedAgain }: Case, grade: Grade): boolean =>
+  grade === 'fair' && askedAgain !== undefined && askedAgain > 0 && at >= askedAgain && saysWell(heard.text)
+
+/** Nobody rates her own work, and staff without a dwelling are no household. */
+const isAtWork = (matter: Case, person: Person): boolean =>
+  handled(matter, person) || (isStaff(person) && unitOf(person) === person.key && matter.reporter !== person.key)
+
+/** What her word on a finished case comes to. */
+export function rated(
+  s: Situation,
+  matter: Case,
+  grade: Grade,
+  text: string,
+  to: 'finish' | 'still' = 'finish',
+): Outcome {
+  if (matter.stage !== 'done') return answer({ say: 'wrong-stage', case: matter.number })
+  if (!affects(s.c, matter, s.speaker) || isAtWork(matter, s.speaker))
+    return answer({ say: 'not-affected', case: matter.number, grade })
+  if (grade !== 'poor') return happened(ratingOf(s, matter, grade, text), ...acknowledged(s, matter, to))
+  return text === '' ? poor(s, matter) : poorBecause(s, matter, text)
+}
+
+const ratingOf = (s: Situation, matter: Case, grade: Grade, text: string): Extract<Fact, { type: 'case-rated' }> => ({
+  type: 'case-rated',
+  at: s.now,
+  case: matter.number,
+  by: s.speaker.key,
+  unit: unitOf(s.speaker),
+  grade,
+  text,
+  ...(s.room ? {} : { apart: true }),
+})
+
+/** What several say within a minute in one room is acknowledged in one line. */
+const acknowledged = (s: Situation, { number, tier }: Case, to: 'finish' | 'still' = 'finish'): readonly Fact[] =>
+  tier === 'family' ? [] : acknowledge(s, to === 'still' ? ANSWERS : `#${number}`, '/rated')
+
+/** 不满意 without a word: she is asked for one, once. */
+function poor(s: Situation, matter: Case): Outcome {
+  const before = matter.ratings.find(({ unit }) => unit === unitOf(s.speaker))
+  const again = before?.grade === 'poor'
+  if (again && before.text !== '') return poorBecause(s, matter, before.text)
+  const fact = ratingOf(s, matter, 'poor', '')
+  return again ? happened(fact) : both(happened(fact), askReason(s, matter, 'rating') ?? NOTHING)
+}
+
+/** Her next sentence is taken as the reason; none where it cannot be asked for now. */
+export function askReason(s: Situation, { number }: Case, of: 'rating' | 'inspection' | 'call'): Outcome | undefined {
+  return s.late || isWaiting(s, of) ? undefined : ask(s, { ask: 'reason', case: number, of })
+}
+
+/** Another question of ours still waits for her. Whoever gives a command has left a mere draft behind. */
+function isWaiting(s: Situation, of: 'rating' | 'inspection' | 'call'): boolean {
+  const { question, askedAt } = s.c.get('pending', s.speaker.key) ?? {}
+  if (askedAt === undefined || s.now - askedAt > ANSWER_WITHIN) return false
+  return question?.ask !== 'reason' && (of === 'rating' || question?.ask !== 'register')
+}
+
+/** The reporter's reason takes it up again at once, others' when they are many enough. */
+function poorBecause(s: Situation, matter: Case, text: string): Outcome {
+  const fact = ratingOf(s, matter, 'poor', text)
+  const isBack = matter.askedAgain !== undefined && isLongAgo(s, matter)
+  if (isBack || isReporters(s.c, matter, s.speaker)) return both(happened(fact), takeUp(s, matter, text))
+  const reasons = reasonsOfMany(s.c, ratingsAfter(matter, fact))
+  return reasons
+    ? both(happened(fact), takeUp(s, matter, reasons.map((one) => one.text).join('；'), { how: 'share', reasons }))
+    : happened(fact, ...acknowledged(s, matter))
+}
+
+/** The reasons, where those who give one reach the community's share of all that rated: of those whom somebody knows. */
+function reasonsOfMany(c: Community, ratings: readonly Rating[]): Why['reasons'] {
+  const known = ratings.filter(({ by, unit }) => unit !== by || c.get('person', by)?.listed)
+  const reasons = known.filter(({ grade, text }) => grade === 'poor' && text !== '')
+  return reasons.length >= FEWEST && reasons.length >= c.is.settings.reopenShare * known.length
+    ? reasons.map(({ text, apart }) => ({ text, ...(apart ? { apart } : {}) }))
+    : undefined
+}
+
+// ── 回炉 ─────────────────────────────────────────────────────────────────────────────────────────
+
+/** 没好, 又坏了: by the reporter at once, by others as their rating. */
+export function reopen(s: Situation, number: number | undefined, text: string): Outcome | undefined {
+  const unfinished = s.c.get('act', s.speaker.key)?.act
+  if (unfinished?.did === 'finish' && (named(s, number) ?? unfinished.case) === unfinished.case) {
+    const undone = unfinish(s)
+    if (undone) return undone
+  }
+  const several = number === undefined ? severalQuoted(s) : []
+  if (several.length > 1) return whichOne(several)
+  const meant = named(s, number ?? several[0]?.number) ?? lastDone(s)
+  if (typeof meant === 'object') return whichOne(meant)
+  if (meant === undefined)
+    return s.heard.addressed && text === '' ? answer({ say: 'which-number', command: 'reopen' }) : undefined
+  return withCase(s, meant, 'reopen', (matter) => {
+    if (isOpen(matter) && matter.handler === s.speaker.key && matter.reporter !== s.speaker.key)
+      return askDate(s, matter, text)
+    if (isOpen(matter))
+      return named(s, number) === undefined ? NOTHING : answer({ say: 'progress', case: matter.number })
+    if (matter.stage !== 'done') return answer({ say: 'wrong-stage', case: matter.number })
+    return notMended(s, matter, text)
+  })
+}
+
+/** Somebody says that it is not, or no longer, mended. */
+export function notMended(s: Situation, matter: Case, text: string): Outcome {
+  if (text === '' && affects(s.c, matter, s.speaker)) return poor(s, matter)
+  const affected = affects(s.c, matter, s.speaker)
+  if (affected && isLongAgo(s, matter))
+    return both(happened(ratingOf(s, matter, 'poor', text)), takeUp(s, matter, text))
+  if (isReporters(s.c, matter, s.speaker)) return takeUp(s, matter, text)
+  if (affected) return rated(s, matter, 'poor', saysNoMore(text) ? '' : text)
+  if (!hasOffice(s.speaker, matter)) return answer({ say: 'not-affected', case: matter.number, grade: 'poor' })
+  return text === ''
+    ? answer({ say: 'reason-missing', case: matter.number, command: 'reopen' })
+    : takeUp(s, matter, text, { how: 'office' })
+}
+
+/** Within 15 days the same case goes on, after that a new one that names it. */
+export function takeUp(s: Situation, matter: Case, text: string, why: Why = {}): Outcome {
+  if (isLongAgo(s, matter)) return comeBack(s, matter, text)
+  const judged = why.how === 'inspection' || why.how === 'office'
+  if ((matter.reopened ?? 0) >= MOST_AGAIN && !judged) return toBeInspected(s, matter, text)
+  return happened({
+    type: 'case-reopened',
+    at: s.now,
+    case: matter.number,
+    by: s.speaker.key,
+    text,
+    due: freshDue(s.c, matter, s.now),
+    ...why,
+  })
+}
+
+/** So often it was taken up again without an end: somebody has to go and see. */
+const toBeInspected = (s: Situation, { number }: Case, text: string): Outcome =>
+  both(
+    answer({ say: 'reopened-enough', case: number }),
+    passOn(s, { say: 'inspect-please', case: number, text, to: { conveners: true } }),
+  )
+
+const isLongAgo = ({ now }: Situation, { endedAt = 0 }: Case): boolean => now - endedAt > REOPEN_DAYS * DAY
+
+/** The only case of hers that may be meant: finished lately, or asked about just now, whatever she answered. Or which. */
+function lastDone(s: Situation): number | readonly Case[] | undefined {
+  const own = onlyDone(s, ({ reporter }) => reporter === s.speaker.key)
+  const [asked = []] = [stillAsked(s), stillAsked(s, JUST_ASKED, true)]
+    .map((all) => all.filter((matter) => mayBe(s, matter)))
+    .filter(({ length }) => length > 0)
+  if (asked.length === 0) return own
+  if (own !== undefined) return undefined
+  return asked.length === 1 ? asked[0]?.number : asked
+}
+
+const onlyDone = (s: Situation, of: (matter: Case) => boolean): number | undefined => {
+  const done = cases(
+    s.c,
+    (matter) => matter.stage === 'done' && of(matter) && mayBe(s, matter) && !isLongAgo(s, matter),
+  )
+  return done.length === 1 ? done[0]?.number : undefined
+}
+
+/** Words that tell of another kind of trouble are about something else. What may be anything goes by the last category. */
+const mayBe = ({ c, category }: Situation, matter: Case): boolean =>
+  category === undefined || category === matter.category || category === c.is.catalogue.categories.at(-1)?.name

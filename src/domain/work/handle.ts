@@ -1,0 +1,240 @@
+import { add, goodNews, withCase } from '../case/case.ts'
+import { addWords, ask, fallbackPost } from '../case/raise.ts'
+import { handling } from '../case/staff.ts'
+import type { Reading } from '../heard/reading.ts'
+import { goneTo } from '../level/letter.ts'
+import {
+  answer,
+  cases,
+  concerns,
+  happened,
+  is,
+  isConvener,
+  isOpen,
+  isStaff,
+  JOIN_WITHIN,
+  mayHandle,
+  named,
+  type Outcome,
+  type Situation,
+  UNDO_WITHIN,
+} from '../situation.ts'
+import type { Person } from '../state/community.ts'
+import type { Fact } from '../state/facts.ts'
+import type { Case } from '../state/matter.ts'
+import { bundled } from './announce.ts'
+import { given, meantBarely, several } from './promise.ts'
+
+export const take = (s: Situation, number: number | undefined): Outcome | undefined =>
+  handling(s, number, 'take', (matter) => {
+    if (matter.handler === s.speaker.key) return answer({ say: 'yours-already', case: matter.number })
+    if (matter.handler !== undefined && matter.offered !== s.speaker.key)
+      return answer({ say: 'in-hand', case: matter.number })
+    return happened({
+      type: 'case-taken',
+      at: s.now,
+      case: matter.number,
+      by: s.speaker.key,
+      post: postOf(s.speaker, matter),
+    })
+  })
+
+/** 「收到」 on the bot's line: by those of its post while nobody has it, and by whom it was offered to. */
+export function takeQuoted(s: Situation): Outcome | undefined {
+  const matter = s.quoted.case === undefined ? undefined : s.c.get('case', s.quoted.case)
+  if (!matter || !isOpen(matter)) return undefined
+  const free = matter.handler === undefined && s.speaker.posts.includes(matter.post ?? '')
+  return free || matter.offered === s.speaker.key ? take(s, matter.number) : undefined
+}
+
+/** A case goes with whoever takes it: it is her post that answers for it. */
+const postOf = (person: Person, matter: Case): string | undefined =>
+  person.posts.includes(matter.post ?? '') ? matter.post : (person.posts[0] ?? matter.post)
+
+/** 进展 27 … · 「27 已联系维保」: news by those who work on it, words for the case by those it concerns. */
+export function news(s: Situation, reading: Extract<Reading, { do: 'news' }>): Outcome | undefined {
+  const { case: number, text, how } = reading
+  const meant = named(s, number) ?? (how === 'plain' ? meantBarely(s)?.number : undefined)
+  const matter = meant === undefined ? undefined : s.c.get('case', meant)
+  if (how === 'plain' && !(matter && (mayHandle(s.speaker, matter) || concerns(matter, s.speaker)))) {
+    if (!s.heard.addressed) return undefined
+    return meant === undefined
+      ? undefined
+      : matter
+        ? add(s, meant, text)
+        : answer({ say: 'no-such-case', number: meant })
+  }
+  if (matter && !mayHandle(s.speaker, matter) && concerns(matter, s.speaker))
+    return isOpen(matter) ? addWords(s, matter, text) : undefined
+  return handling(s, meant, 'news', (open) =>
+    text === '' ? answer({ say: 'reason-missing', case: open.number, command: 'news' }) : given(s, open, reading),
+  )
+}
+
+export const handOn = (s: Situation, number: number | undefined, name: string): Outcome | undefined =>
+  handling(s, number, 'hand-on', (matter) => {
+    const to = called(s, name)
+    if (!to) return answer({ say: 'nobody-called', name })
+    if (to.key === matter.handler) return answer({ say: 'in-hand', case: matter.number })
+    return happened({ type: 'case-offered', at: s.now, case: matter.number, by: s.speaker.key, to: to.key })
+  })
+
+/** A member of staff by @ or by name. */
+function called(s: Situation, name: string): Person | undefined {
+  for (const contact of s.heard.mentions) {
+    const person = s.c.byContact(contact)
+    if (person && isStaff(person)) return person
+  }
+  const namesakes = [...s.c.all('person')].filter((person) => person.listed && isStaff(person) && person.name === name)
+  return namesakes.length === 1 ? namesakes[0] : undefined
+}
+
+/** By the one it was offered to: it stays where it was. By its handler: the conveners decide who does it. By them: it goes back to the level that it came from. */
+export const sendBack = (s: Situation, number: number | undefined, reason: string): Outcome | undefined =>
+  handling(s, number, 'send-back', (matter) => {
+    if (reason === '') return answer({ say: 'reason-missing', case: matter.number, command: 'send-back' })
+    const about = { at: s.now, case: matter.number, by: s.speaker.key, reason }
+    if (matter.from && isConvener(s.speaker)) return happened({ type: 'case-refused', ...about })
+    if (matter.offered === s.speaker.key && matter.handler !== undefined && matter.handler !== s.speaker.key)
+      return happened({ type: 'offer-declined', from: matter.handler, ...about })
+    return happened({ type: 'case-sent-back', post: fallbackPost(s.c)?.name, ...about })
+  })
+
+export const refuse = (s: Situation, number: number | undefined, reason: string): Outcome | undefined =>
+  handling(s, number, 'refuse', (matter) => {
+    if (!isConvener(s.speaker)) return answer({ say: 'not-yours', case: matter.number, who: 'conveners', told: false })
+    return reason === ''
+      ? answer({ say: 'reason-missing', case: matter.number, command: 'refuse' })
+      : happened({ type: 'case-refused', at: s.now, case: matter.number, by: s.speaker.key, reason })
+  })
+
+/** 「行」 among staff, by the one to whom exactly one case was offered. */
+export function acceptOffered(s: Situation): Outcome | undefined {
+  if (s.room?.kind === 'residents') return undefined
+  const waiting = cases(s.c, (matter) => isOpen(matter) && matter.offered === s.speaker.key)
+  const [only] = waiting
+  return only && waiting.length === 1 ? take(s, only.number) : undefined
+}
+
+/** @param text for those who work on it */
+export const press = (s: Situation, number: number | undefined, text?: string): Outcome | undefined =>
+  withCase(s, number, 'press', (matter) => {
+    if (!isConvener(s.speaker) && !(is(s.speaker, 'supervisor') && matter.tier !== 'family'))
+      return answer({ say: 'not-yours', case: matter.number, who: 'conveners', told: false })
+    if (!isOpen(matter)) return answer({ say: 'wrong-stage', case: matter.number })
+    return happened({
+      type: 'case-pressed',
+      at: s.now,
+      case: matter.number,
+      by: s.speaker.key,
+      ...(text ? { text } : {}),
+    })
+  })
+
+/** 27要帮忙 没梯子. Without a number it means what everyday words mean. */
+export function needHelp(s: Situation, { case: number, text, how }: Extract<Reading, { do: 'need-help' }>) {
+  const meant = how === 'plain' ? meantBarely(s)?.number : number
+  if (how === 'plain' && meant === undefined) return several(s)
+  return handling(s, meant, 'news', (matter) =>
+    happened({ type: 'help-wanted', at: s.now, case: matter.number, by: s.speaker.key, ...(text ? { text } : {}) }),
+  )
+}
+
+/**
+ * 办结 27 换了门机皮带 · 27好了 · 好了. By those who work on it: finished. By those it concerns: the handler is asked to
+ * close. Plain words without a number or quote mean the only case that this handler has in hand.
+ */
+export function finish(
+  s: Situation,
+  number: number | undefined,
+  text: string,
+  how: 'command' | 'plain',
+): Outcome | undefined {
+  const meant = named(s, number)
+  if (meant === undefined) {
+    const own = cases(s.c, (matter) => matter.stage === 'taken' && !goneTo(matter) && matter.handler === s.speaker.key)
+    const [only] = own
+    if (only && own.length === 1) return finished(s, only, text)
+    if (own.length > 1 && !s.late) return ask(s, { ask: 'which-case', cases: own.map((matter) => matter.number), text })
+    return bareGoodNews(s, text, how)
+  }
+  const matter = s.c.get('case', meant)
+  if (matter && isOpen(matter) && !mayHandle(s.speaker, matter) && concerns(matter, s.speaker))
+    return goodNews(s, matter)
+  if (how === 'plain' && !s.heard.addressed && !isStaff(s.speaker)) return undefined
+  return handling(s, number, 'finish', (open) => finished(s, open, text))
+}
+
+/** 「来水了」 of the speaker's only open case here; a bare 「好了」 may be of anything, so it must be said to the bot. */
+function bareGoodNews(s: Situation, text: string, how: 'command' | 'plain'): Outcome | undefined {
+  if (!s.heard.addressed && text === '') return undefined
+  const own = cases(s.c, (matter) => isOpen(matter) && concerns(matter, s.speaker))
+  const [only] = own
+  if (only && own.length === 1) return goodNews(s, only)
+  return how === 'command' && s.heard.addressed ? answer({ say: 'which-number', command: 'finish' }) : undefined
+}
+
+/** `sight`: raised and finished in one. What the level above has, ends there. */
+export function finished(s: Situation, matter: Case, text: string, sight = false): Outcome {
+  if (matter.up) return answer({ say: 'unfit', case: matter.number, why: 'with-them' })
+  const photos = [...s.photos, ...(s.heard.kind === 'image' ? [s.heard.id] : [])]
+  const { asked, offered, held, promised, hushed } = matter
+  const facts: readonly Fact[] = [
+    {
+      type: 'case-finished',
+      at: s.now,
+      case: matter.number,
+      by: s.speaker.key,
+      text,
+      media: photos.map((of) => ({ of, when: 'done' })),
+    },
+    {
+      type: 'act-noted',
+      at: s.now,
+      act: {
+        person: s.speaker.key,
+        at: s.now,
+        act: {
+          did: 'finish',
+          case: matter.number,
+          stage: matter.stage,
+          handler: matter.handler,
+          was: { asked, offered, held, promised, hushed },
+          ...(sight ? { sight } : {}),
+        },
+      },
+    },
+    ...bundled(s, matter),
+  ]
+  return happened(...facts)
+}
+
+/** The speaker's own finish within 10 minutes, while nobody has gone on from it. */
+export function unfinish(s: Situation): Outcome | undefined {
+  const last = s.c.get('act', s.speaker.key)
+  if (last?.act.did !== 'finish' || s.now - last.at > UNDO_WITHIN) return undefined
+  const { case: number, stage, handler, was = {}, sight } = last.act
+  const matter = s.c.get('case', number)
+  if (matter?.stage !== 'done' || matter.endedAt !== last.at) return undefined
+  return happened(
+    { type: 'finish-undone', at: s.now, case: number, by: s.speaker.key, stage, handler, was },
+    ...(sight ? [{ type: 'case-withdrawn', at: s.now, case: number, by: s.speaker.key } as const] : []),
+    { type: 'act-forgotten', at: s.now, person: s.speaker.key },
+  )
+}
+
+/** A photo or voice alone: to the case that its sender raised or finished within 3 minutes. None: it waits for words. */
+export function attach(s: Situation): Outcome | undefined {
+  const recent = cases(
+    s.c,
+    (matter) =>
+      (matter.reporter === s.speaker.key &&
+        isOpen(matter) &&
+        matter.room === s.room?.id &&
+        s.at - matter.raisedAt <= JOIN_WITHIN) ||
+      (matter.handler === s.speaker.key && matter.stage === 'done' && s.at - (matter.endedAt ?? 0) <= JOIN_WITHIN),
+  ).at(-1)
+  const quoted = s.quoted.case === undefined ? undefined : s.c.get('case', s.quoted.case)
+  const matter = quoted && (concerns(quoted, s.speaker) || mayHandle(s.speaker, quoted)) ? quoted : recent
+  return matter ? addWords(s, matter) : undefined
+}

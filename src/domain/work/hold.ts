@@ -1,0 +1,80 @@
+import { dayOf, instant, isTooFar, TOLD_FROM } from '../calendar.ts'
+import { withCase } from '../case/case.ts'
+import { addWords } from '../case/raise.ts'
+import type { Reading } from '../heard/reading.ts'
+import { hold, mayGiveReason, resumed } from '../limit/limit.ts'
+import {
+  answer,
+  both,
+  cases,
+  concerns,
+  happened,
+  isConvener,
+  isOpen,
+  mayHandle,
+  NOTHING,
+  named,
+  type Outcome,
+  type Situation,
+  toConveners,
+} from '../situation.ts'
+import type { Case } from '../state/matter.ts'
+import { news } from './handle.ts'
+
+/** 缓办 27 到3月1日 等维修资金: by a convener, until a day on which it is looked at again. */
+export const suspend = (
+  s: Situation,
+  { case: number, until, reason }: Extract<Reading, { do: 'suspend' }>,
+): Outcome | undefined =>
+  withCase(s, number, 'suspend', (matter) => {
+    if (!isConvener(s.speaker)) return forConveners(s, matter)
+    if (!isOpen(matter)) return answer({ say: 'wrong-stage', case: matter.number })
+    if (until === undefined || reason === '') return answer({ say: 'suspend-how', case: matter.number })
+    const review = instant(dayOf(until), TOLD_FROM)
+    if (review <= s.now) return answer({ say: 'date-past', at: review })
+    if (isTooFar(review, s.now)) return answer({ say: 'date-far' })
+    return hold(s, matter, { why: 'review', until: review, reason })
+  })
+
+/** It is theirs to say; what who works on it wants is passed on. */
+const forConveners = (s: Situation, matter: Case): Outcome => {
+  const passed = mayHandle(s.speaker, matter) ? toConveners(s) : NOTHING
+  const told = passed.answers.length > 0
+  return both(answer({ say: 'not-yours', case: matter.number, who: 'conveners', told }), passed)
+}
+
+const unnumbered = (text: string): string => text.trim().replace(/^[#＃]?\d{1,6}[ ,，:：、。]*/, '')
+
+/** 继续27, 不用等了27: by those who held it, and whom it concerns. 27 我在家: by any of these. */
+export function goOn(s: Situation, { case: number, how }: Extract<Reading, { do: 'go-on' }>): Outcome | undefined {
+  const own = cases(s.c, (matter) => isOpen(matter) && matter.reporter === s.speaker.key && matter.held !== undefined)
+  const meant = named(s, number) ?? (own.length === 1 ? own[0]?.number : undefined)
+  const matter = meant === undefined ? undefined : s.c.get('case', meant)
+  if (how === 'home')
+    return matter && isOpen(matter) && concerns(matter, s.speaker)
+      ? addWords(s, matter, unnumbered(s.heard.text))
+      : undefined
+  if (!s.heard.addressed && !(matter && (mayHandle(s.speaker, matter) || concerns(matter, s.speaker)))) return undefined
+  return withCase(s, meant, 'progress', (held) => {
+    if (!isOpen(held)) return answer({ say: 'wrong-stage', case: held.number })
+    if (!held.held) return answer({ say: 'progress', case: held.number })
+    const may = held.held.why === 'review' ? isConvener(s.speaker) : mayHandle(s.speaker, held)
+    if (may || (held.held.why === 'resident' && concerns(held, s.speaker)))
+      return happened(...resumed(s.c, held, s.now, s.speaker.key))
+    return held.held.why === 'review'
+      ? forConveners(s, held)
+      : answer({ say: 'not-yours', case: held.number, who: 'post', told: false })
+  })
+}
+
+/** 27 原因 等配件: told along with its lateness. Earlier than two hours before its limit it is plain news. */
+export function giveReason(
+  s: Situation,
+  { case: number, text }: Extract<Reading, { do: 'reason' }>,
+): Outcome | undefined {
+  const meant = named(s, number)
+  const matter = meant === undefined ? undefined : s.c.get('case', meant)
+  return matter && isOpen(matter) && mayHandle(s.speaker, matter) && text !== '' && mayGiveReason(matter, s.now)
+    ? happened({ type: 'reason-given', at: s.now, case: matter.number, by: s.speaker.key, text })
+    : news(s, { do: 'news', ...(number === undefined ? {} : { case: number }), text, how: 'plain' })
+}
