@@ -11,6 +11,7 @@ const DAY = 86_400_000
 /** What a line told somebody, so that it must stay. */
 interface Promised {
   readonly community: string
+  /** When it was settled: it may have waited for the line. */
   readonly at: Instant
   /** The message that it answers. */
   readonly origin: string | undefined
@@ -44,7 +45,8 @@ export class Kept {
       const asksWhere = line.text.startsWith('您说的是哪里的事') // forgotten: it is asked again, under the same key
       const origin = asksWhere ? undefined : /^(m\d+)\/\d+$/.exec(line.key)?.[1]
       const facts = line.about === undefined ? 0 : (state?.facts.get(line.about)?.length ?? 0)
-      this.#promises.push({ community, at: sent.at, origin, about: line.about, facts })
+      const at = state?.ids.get(origin ?? '') ?? sent.at
+      this.#promises.push({ community, at, origin, about: line.about, facts })
     }
   }
 
