@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto'
 import { cpSync } from 'node:fs'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, truncate } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type Desk, desk } from '../../src/desk/desk.ts'
 import { archivable } from '../../src/domain/archive.ts'
 import { DAY, HOUR, type Instant, MINUTE } from '../../src/domain/calendar.ts'
@@ -70,9 +70,9 @@ const live = (): string => join(home, `live-${runs}`)
 const folder = (): string => join(live(), is.id)
 const note = (about: object, message: string) => void logged.push(JSON.stringify([about, message]))
 
-async function start(): Promise<void> {
+async function start(every = 7): Promise<void> {
   const clock = () => now
-  const store = await files({ dir: live(), clock, ended: archivable, every: 7, log: (sentence) => note({}, sentence) })
+  const store = await files({ dir: live(), clock, ended: archivable, every, log: (sentence) => note({}, sentence) })
   stores.push(store)
   ledger = await store.open(is.id)
   const log = { info: note, warn: note, error: note }
@@ -98,11 +98,11 @@ const chat: Chat = {
 }
 
 /** As after kill -9: the next process has what the disk holds now. */
-async function killed(): Promise<void> {
+async function killed(every?: number): Promise<void> {
   const before = live()
   runs++
   while (!copied(before, live())) await rm(live(), { recursive: true, force: true })
-  await start()
+  await start(every)
 }
 
 /** In one go, as a kill leaves it; not where a file went meanwhile: the disk works in threads of its own. */
@@ -299,3 +299,28 @@ test.each([0, 2, 5, 10, 20])(
     expect(betrayals(await ours())).toEqual([])
   },
 )
+
+test('wherever the power cuts off what was written over the close, no sealed ballot outlives the key', async () => {
+  await evening()
+  await killed(1_000) // no compaction comes between
+  vi.spyOn(ledger.keys, 'burn').mockReturnValue(new Promise(() => undefined))
+  now = told().closes + CLOSE_GRACE
+  void bot.tick()
+  await vi.waitFor(() => expect(told().stage).toBe('closed'), 30_000)
+  await ledger.written()
+  const file = 'community.ndjson'
+  const lines = spans(await readFile(join(folder(), file)))
+  const closing = lines.findIndex(({ bytes }) => bytes.includes('"type":"poll-closed"'))
+  expect(closing).toBeGreaterThan(0)
+  const whole = live()
+  for (const { from, bytes } of lines.slice(closing - 1)) {
+    runs++
+    cpSync(whole, live(), { recursive: true })
+    await truncate(join(folder(), file), from + bytes.length + 1)
+    await start()
+    for (let i = 0; i < 100 && told().stage === 'open'; i++) await beat(6 * HOUR)
+    expect(told()).toMatchObject({ stage: 'closed', result: COUNTED })
+    expect([...ledger.now.docs.sealed.keys()]).toEqual([])
+    expect(betrayals(await ours())).toEqual([])
+  }
+})
