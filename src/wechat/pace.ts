@@ -230,18 +230,14 @@ const affordable = (candidates: readonly Candidate[], left: (one: Candidate) => 
   return candidates.filter((one) => left(one) === soonest)
 }
 
-/** How many ms the pace asks for before something may be sent to this place. */
+/**
+ * How many ms the pace asks for before something may be sent to this place. Of what the process before left without a
+ * fate nobody knows when it went, so the last in the list need not have gone last: each other place is kept away from.
+ */
 const pause = ({ place }: Candidate, { sent, gap }: Saying, elapsed: number, pace: Pace): number => {
   const rest = (since: Sent | undefined, length: number): number => (since ? since.at + length - elapsed : 0)
-  const last = sent.at(-1)
-  return Math.max(
-    rest(
-      sent.findLast((one) => one.place === place),
-      pace.room,
-    ),
-    last?.place === place ? 0 : rest(last, gap),
-    rest(sent.at(-pace.minute), MINUTE),
-  )
+  const last = (isHere: boolean): Sent | undefined => sent.findLast((one) => (one.place === place) === isHere)
+  return Math.max(rest(last(true), pace.room), rest(last(false), gap), rest(sent.at(-pace.minute), MINUTE))
 }
 
 /** Adds to a line nobody asked for those that follow it to the same place; only the first may call people, whose names stand before the text. */

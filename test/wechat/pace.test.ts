@@ -152,6 +152,7 @@ describe('what is said next', () => {
     ['1.5 s in one room', sent(['A', 1000]), [due('1', 'A')], 500],
     ['no longer in one room', sent(['A', 1500]), [due('1', 'A')], undefined],
     ['what was drawn between rooms', sent(['A', 1000]), [due('1', 'B')], 3000],
+    ['whichever of two rooms of one moment came last', sent(['A', 1500], ['B', 1500]), [due('1', 'B')], 2500],
     ['each room its own pace', sent(['A', 1000], ['B', 200]), [due('1', 'A')], 3800],
     [
       '20 a minute',
