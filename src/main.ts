@@ -29,7 +29,6 @@ function environment(): Config {
 
 function begin(settings: Config): Promise<Program> {
   const log = pino({ level: settings.logLevel }, pino.destination({ dest: 2, sync: true }))
-  if (settings.model) log.warn({}, 'OPENAI_MODEL is set, but no model is asked yet: the embedded reader reads')
   return program({ settings, log, wall: Date.now, fatal: (sentence) => stop([sentence], 1) }).catch(
     (error: unknown) => {
       if (error instanceof Refusal) stop(error.sentences, error.code)

@@ -2,6 +2,7 @@ import type { Instant } from './domain/calendar.ts'
 import type { Account, Heard, Recalled, RoomSeen } from './domain/heard/input.ts'
 import type { Reading } from './domain/heard/reading.ts'
 import type { Kind, Kinds, Line, Put } from './domain/state/community.ts'
+import type { Category } from './domain/state/constitution.ts'
 import type { Fact } from './domain/state/facts.ts'
 import type { Paper } from './domain/state/paper.ts'
 
@@ -35,8 +36,143 @@ export interface Vocabulary {
   readonly people: readonly string[]
   readonly posts: readonly string[]
   readonly households: ReadonlySet<string>
-  readonly categories: readonly { readonly name: string; readonly words: readonly string[] }[]
+  readonly categories: readonly {
+    readonly name: string
+    readonly words: readonly string[]
+    readonly kinds?: Category['kinds']
+  }[]
   readonly dangers: readonly { readonly name: string; readonly words: readonly string[] }[]
+  /** Places of the community, each by its name and its other names. */
+  readonly places?: readonly { readonly name: string; readonly words: readonly string[] }[]
+}
+
+// ── advice is asked for ──────────────────────────────────────────────────────────────────────────
+
+/** A message of which the reader is in doubt. Only its words leave the machine, redacted. */
+export interface Asked {
+  /** WeChat's ids, for budgets, order and the record of what left. */
+  readonly id: string
+  readonly room: string
+  readonly from: string
+  readonly text: string
+  readonly addressed: boolean
+  /** Of the community: nothing else is taken for one. */
+  readonly categories: readonly string[]
+  /** Names that are hidden before anything leaves. */
+  readonly people: readonly string[]
+}
+/**
+ * What a model service thinks of one message: a word of a list, or a stretch of that message itself, so that nothing
+ * it makes up comes any further.
+ */
+export interface Advice {
+  readonly kind: 'report' | 'question' | 'notice' | 'talk'
+  /** 0 to 1: how sure it says it is of the kind. */
+  readonly sure: number
+  /** At most 20 characters, in the words of the message. */
+  readonly title?: string
+  readonly category?: string
+  readonly place?: string
+  readonly urgent?: true
+  /** When it was or is to be, as it stands in the message. */
+  readonly time?: string
+  readonly missing: readonly ('place' | 'what' | 'time')[]
+}
+export interface Adviser {
+  /** A message came from a group: what may be asked about is a share of these. */
+  heard(): void
+  /** Whether a message of this room could be asked about now. */
+  worth(room: string): boolean
+  /**
+   * None at once where it is not asked about: off line, out of budget, too much waits. Never rejects; nothing usable
+   * within its time, that of the same person's earlier messages included, is none.
+   */
+  advise(asked: Asked): Promise<Advice | undefined> | undefined
+}
+/** A voice message as it came. */
+export interface Voice {
+  readonly bytes: Uint8Array
+  /** Of its file, without a dot. */
+  readonly extension: string
+}
+/** Puts voices into words. What comes of it are words that somebody may have said: it decides nothing. */
+export interface Scribe {
+  /** Where voices go. */
+  readonly host: string
+  /** Whether a voice of this person could be sent now. */
+  worth(from: string): boolean
+  /**
+   * At most 500 characters; none at once where it is not sent: off line, too much, too large, not of a kind that
+   * services take. Never rejects; nothing usable within its time is none.
+   */
+  transcribe(voice: Voice, from: string): Promise<string | undefined> | undefined
+}
+/** Says in a few words what is wrong in a picture: a suggestion to its author. */
+export interface Describer {
+  /** Where pictures go. */
+  readonly host: string
+  /** Whether a picture of this person could be sent now. */
+  worth(from: string): boolean
+  /** `png`: small, and nothing but the picture. As `transcribe`; none as well where people are spoken of. */
+  describe(png: Uint8Array, from: string, categories: readonly string[]): Promise<Pictured | undefined> | undefined
+}
+export interface Pictured {
+  /** At most 20 characters. */
+  readonly title: string
+  /** One of those that were given. */
+  readonly category: string
+}
+/** What left for a model service, for the record that its author may ask for. */
+export interface Sent {
+  readonly message: string
+  readonly room: string
+  readonly from: string
+  /** As it left. */
+  readonly text: string
+  /** The service's host. */
+  readonly to: string
+  readonly at: Instant
+}
+/** Puts words of people in order, only where somebody asked for that. None: it could not be had, or could not be trusted. */
+export interface Editor {
+  /** What the opinions come to, each point with the numbers of those that say so. */
+  sumUp(subject: string, opinions: readonly Opinion[], people: readonly string[]): Promise<Summary | undefined>
+  /** The same report in better words, with every number of it and no other. */
+  polish(report: string, people: readonly string[]): Promise<Polished | undefined>
+}
+export interface Opinion {
+  readonly number: number
+  readonly text: string
+}
+/** `label` stands by everything a model wrote and people see. */
+export interface Summary {
+  readonly label: string
+  readonly points: readonly { readonly text: string; readonly opinions: readonly number[] }[]
+}
+export interface Polished {
+  readonly label: string
+  readonly text: string
+}
+/** `reason`: in one sentence for the operator. */
+export type ModelState =
+  | { readonly model: 'off' | 'online' }
+  | { readonly model: 'offline'; readonly modelTrouble: string }
+/** What the model service was used for, since the start. */
+export interface ModelFigures {
+  readonly online: boolean
+  readonly requests: number
+  readonly failures: number
+  /** Messages that were asked about, and those of them with a usable answer. */
+  readonly asked: number
+  readonly advised: number
+  /** Doubtful messages that were read without, for want of budget or because the service was resting. */
+  readonly declined: number
+  readonly promptTokens: number
+  /** Of these, those that the service had in its cache. */
+  readonly cachedTokens: number
+  readonly answerTokens: number
+  /** In yuan, where OPENAI_PRICE says what tokens cost. */
+  readonly cost?: number
 }
 
 // ── state is kept ────────────────────────────────────────────────────────────────────────────────
@@ -107,6 +243,11 @@ export interface Ledger {
   keep(bytes: Uint8Array, extension: string): Promise<string>
   /** The bytes of a file that was kept, by its name. @throws where there is none of that name. */
   file(name: string): Promise<Uint8Array>
+  /**
+   * A small picture of a file that was kept: made by `make` when it is first asked for, and kept beside it; none where
+   * it is no picture. @throws where there is no such file, or `make` throws.
+   */
+  thumbnail(name: string, make: (bytes: Uint8Array) => Promise<Uint8Array | undefined>): Promise<Uint8Array | undefined>
 }
 /** The keys of secret polls, outside all documents: in `live/<id>/keys/P5`, in no backup and no export. */
 export interface Keys {
@@ -155,6 +296,11 @@ export interface Drawn {
 export interface Press {
   /** @throws where it cannot be drawn within 20 s. */
   draw(paper: Paper): Promise<Drawn>
+  /**
+   * A picture as PNG, upright, no wider nor higher than so many pixels, without anything but the picture; none where it
+   * is none, too large to be decoded, or broken. @throws where that takes over 20 s.
+   */
+  small(bytes: Uint8Array, side: number): Promise<Uint8Array | undefined>
   close(): Promise<void>
 }
 export interface Chat {

@@ -7,15 +7,19 @@ import { metrics } from './board/metrics.ts'
 import { type Serving, serve } from './board/serving.ts'
 import { type MovableClock, RealClock, simulatedClock } from './config/clock.ts'
 import { communities } from './config/communities.ts'
-import type { Config } from './config/environment.ts'
+import type { Config, Model as ModelService } from './config/environment.ts'
 import { holidays } from './config/holidays.ts'
 import { invitations } from './config/invitations.ts'
 import { type Desk, desk } from './desk/desk.ts'
 import { archivable } from './domain/archive.ts'
 import type { Instant } from './domain/calendar.ts'
 import type { Constitution } from './domain/state/constitution.ts'
-import type { Ledger, Log, Press, Store } from './ports.ts'
+import { mayLeave } from './model/consent.ts'
+import type { Model, ModelParts } from './model/model.ts'
+import type { Senses } from './model/senses.ts'
+import type { Ledger, Log, ModelState, Press, Store } from './ports.ts'
 import { press } from './press/press.ts'
+import { advised } from './reader/advised.ts'
 import { reader } from './reader/reader.ts'
 import { makeFolder } from './store/disk.ts'
 import { StoreError } from './store/error.ts'
@@ -93,12 +97,20 @@ export async function program(given: Given): Promise<Program> {
     ...(world ? { pace: LIVELY } : {}),
   })
   const papers = press({ log })
-  const at = desk({
-    communities: opened,
-    reader: reader(),
+  const advice =
+    settings.model && (await advising(settings.model, { clock, log, sent: (words) => at.recordLeft(words) }))
+  const senses = (settings.voices || settings.pictures) && (await sensing(settings, { clock, log }))
+  const hosts = [
+    ...new Set([advice?.host, senses?.scribe?.host, senses?.describer?.host].filter((one) => one !== undefined)),
+  ]
+  const served = opened.map(({ is, ledger }) => ({ is: hosts[0] ? { ...is, model: hosts.join('、') } : is, ledger }))
+  const at: Desk = desk({
+    communities: served,
+    reader: advice ? advised(reader(), advice.adviser, mayLeave(served, clock)) : reader(),
     chat,
     clock,
     press: papers,
+    ...(senses && { scribe: senses.scribe, describer: senses.describer }),
     elapsed: () => performance.now(),
     ...(simulated ? {} : { drift: machine }),
     calendar: daysOff(settings, clock(), log),
@@ -111,15 +123,36 @@ export async function program(given: Given): Promise<Program> {
   await at.open()
   const movable = simulated && world && { world, advance: (ms: number) => advance(simulated, at, chat, ms) }
   const pages = board({
-    health: () => health(chat, at),
-    metrics: () => metrics({ ...at.figures, ok: at.broken === undefined, online: chat.online, begun }),
+    health: () => health(chat, at, { advice, senses }),
+    metrics: () =>
+      metrics({
+        ...at.figures,
+        ok: at.broken === undefined,
+        online: chat.online,
+        begun,
+        ...(advice && { model: advice.figures }),
+      }),
     clock,
     names: namesOf(settings),
     ...(movable && { simulated: movable }),
   })
   const serving = await serve(pages, settings).catch((error: unknown) => refuse(messageOf(error)))
   await chat.start(at, at.outbox).catch((error: unknown) => refuse(messageOf(error), 2))
-  return { url: serving.url, chat, desk: at, leave: () => leave({ chat, at, store, serving, papers }) }
+  void senses?.open()
+  void advice?.open() // whatever comes of it: nobody waits for it
+  return { url: serving.url, chat, desk: at, leave: () => leave({ chat, at, store, serving, papers, advice, senses }) }
+}
+
+/** Loaded only where it is wanted. */
+async function advising(service: ModelService, parts: Pick<ModelParts, 'clock' | 'log' | 'sent'>) {
+  const { model } = await import('./model/model.ts')
+  return model({ ...parts, service, elapsed: () => performance.now() })
+}
+
+/** Likewise. */
+async function sensing({ voices, pictures }: Config, parts: Pick<ModelParts, 'clock' | 'log'>) {
+  const { senses } = await import('./model/senses.ts')
+  return senses({ ...parts, voices, pictures, elapsed: () => performance.now() })
 }
 
 function refuse(sentence: string, code = 1): never {
@@ -207,12 +240,27 @@ const namesOf = ({ host, boardUrl }: Config): readonly string[] => [
   ...(boardUrl === undefined ? [] : [new URL(boardUrl).hostname]),
 ]
 
-const health = (chat: Wechaty, { broken }: Desk): Health => ({
+interface Asked {
+  readonly advice: Model | undefined
+  readonly senses: Senses | undefined
+}
+const health = (chat: Wechaty, { broken }: Desk, { advice, senses }: Asked): Health => ({
   wechat: chat.online ? 'online' : 'offline',
   ...(chat.trouble === undefined ? {} : { trouble: chat.trouble }),
   store: broken === undefined ? 'ok' : 'failed',
-  model: 'embedded',
+  ...(advice?.state ?? { model: 'off' }),
+  ...(senses?.voices && heardBy(senses.voices)),
+  ...(senses?.pictures && seenBy(senses.pictures)),
   ...(broken === undefined ? { ok: true } : { ok: false, reason: broken }),
+})
+
+const heardBy = (state: ModelState): Pick<Health, 'voices' | 'voicesTrouble'> => ({
+  voices: state.model,
+  ...(state.model === 'offline' && { voicesTrouble: state.modelTrouble }),
+})
+const seenBy = (state: ModelState): Pick<Health, 'pictures' | 'picturesTrouble'> => ({
+  pictures: state.model,
+  ...(state.model === 'offline' && { picturesTrouble: state.modelTrouble }),
 })
 
 // ── the simulated clock ──────────────────────────────────────────────────────────────────────────
@@ -246,7 +294,11 @@ async function leave(parts: {
   readonly store: Store
   readonly serving: Serving
   readonly papers: Press
+  readonly advice: Model | undefined
+  readonly senses: Senses | undefined
 }): Promise<void> {
+  parts.advice?.close()
+  parts.senses?.close()
   await parts.chat.stop()
   await parts.papers.close()
   await parts.at.leave()

@@ -14,7 +14,15 @@ export type Health = {
   /** Why it is offline, and what to do. */
   readonly trouble?: string
   readonly store: string
-  readonly model: string
+  /** Off: none is set, the embedded reader reads alone. None: this is the gateway. */
+  readonly model: 'off' | 'online' | 'offline' | 'none'
+  /** Why it is offline, and what to do. */
+  readonly modelTrouble?: string
+  /** The service that puts voices into words, and the one that looks at pictures; none where none is set. */
+  readonly voices?: 'online' | 'offline' | 'off'
+  readonly voicesTrouble?: string
+  readonly pictures?: 'online' | 'offline' | 'off'
+  readonly picturesTrouble?: string
 } & ({ readonly ok: true } | { readonly ok: false; readonly reason: string })
 
 export interface Parts {

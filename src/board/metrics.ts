@@ -1,5 +1,6 @@
 import type { Figures, Spread } from '../desk/meter.ts'
 import type { Instant } from '../domain/calendar.ts'
+import type { ModelFigures } from '../ports.ts'
 
 /** Prometheus' text format, https://prometheus.io/docs/instrumenting/exposition_formats. */
 export const CONTENT_TYPE = 'text/plain; version=0.0.4; charset=utf-8'
@@ -35,6 +36,8 @@ interface Standing extends Figures {
   readonly ok: boolean
   readonly online: boolean
   readonly begun: Instant
+  /** None where no model service is set. */
+  readonly model?: ModelFigures
 }
 
 /** Alert on: ok or online at 0, unattended or stuck above 0, and beats that no longer come. */
@@ -56,6 +59,27 @@ export const metrics = (at: Standing): readonly Metric[] => [
     type: 'histogram',
     value: at.beats,
   },
+  ...(at.model ? ofModel(at.model) : []),
+]
+
+/** What it costs: tokens by what services charge for them, and yuan where the price is known. */
+const ofModel = (at: ModelFigures): readonly Metric[] => [
+  gauge(
+    'xiaoyi_model_online',
+    'Whether the model service is asked; without it the embedded reader reads.',
+    Number(at.online),
+  ),
+  counter('xiaoyi_model_requests_total', 'Requests to the model service, each try.', at.requests),
+  counter('xiaoyi_model_failures_total', 'What was asked and had no usable answer in time.', at.failures),
+  counter('xiaoyi_model_messages_asked_total', 'Messages that a model was asked about.', at.asked),
+  counter('xiaoyi_model_messages_advised_total', 'Messages of these with a usable answer.', at.advised),
+  counter('xiaoyi_model_messages_declined_total', 'Doubtful messages that were read without a model.', at.declined),
+  counter('xiaoyi_model_prompt_tokens_total', 'Tokens sent.', at.promptTokens),
+  counter('xiaoyi_model_cached_tokens_total', 'Tokens sent that the service had in its cache.', at.cachedTokens),
+  counter('xiaoyi_model_answer_tokens_total', 'Tokens received.', at.answerTokens),
+  ...(at.cost === undefined
+    ? []
+    : [counter('xiaoyi_model_cost_yuan_total', 'What that cost by OPENAI_PRICE, in yuan.', at.cost)]),
 ]
 
 const gauge = (name: string, help: string, value: number): Metric => ({ name, help, type: 'gauge', value })

@@ -13,7 +13,7 @@ export interface Shipped {
 
 /** Kinds of trouble and dangers. */
 export const catalogue = (places: Shipped): Outcome<Catalogue> =>
-  located(winner(places, 'catalogue.json'), catalogueShape)
+  located(winner(places, 'catalogue.json'), catalogueShape, misnamed)
 
 /** What the law asks of a formal way, each rule from a day to a day. */
 export const quorums = (places: Shipped): Outcome<readonly Pack[]> =>
@@ -40,6 +40,20 @@ const limits = z.strictObject({
   byHandling: z.strictObject({ instant: limit, agent: limit, upward: limit }).partial().optional(),
   byTier: z.strictObject({ public: limit, common: limit, family: limit }).partial().optional(),
 })
+const tier = z.enum(['public', 'common', 'family'])
+const handling = z.enum(['instant', 'agent', 'upward'])
+const kind = z.strictObject({
+  name: text,
+  words: z.array(text).describe('A…B: both, in that order, in one clause'),
+  limit: limit.optional(),
+  urgentLimit: limit.optional(),
+  tier: tier.optional(),
+  handling: handling.optional(),
+  postOf: text.optional().describe('the category whose post takes it'),
+  urgent: z.boolean().optional().describe('it presses wherever it happens'),
+  frail: z.boolean().optional().describe('it presses where somebody old, sick or pregnant depends on it'),
+  wide: z.boolean().optional().describe('many households have it at once: their voices are counted in one line'),
+})
 const catalogueShape = z.strictObject({
   limits: limits.optional().describe('where a case is handled otherwise than is usual for its category'),
   categories: z.array(
@@ -48,9 +62,11 @@ const catalogueShape = z.strictObject({
       words: z.array(text),
       limit,
       urgentLimit: limit,
-      tier: z.enum(['public', 'common', 'family']),
-      handling: z.enum(['instant', 'agent', 'upward']),
+      tier,
+      handling,
       limits: limits.optional().describe('where such a case is handled otherwise than is usual for it'),
+      helpline: text.optional().describe('a telephone of the supplier, told when many households have it at once'),
+      kinds: z.array(kind).optional().describe('kinds within it, the first is what it mostly is'),
     }),
   ),
   dangers: z.array(
@@ -63,6 +79,24 @@ const catalogueShape = z.strictObject({
     }),
   ),
 })
+
+/** A name stands for one category or kind, and a post is looked for under a category that there is. */
+function misnamed({ categories }: Catalogue): readonly Mistake[] {
+  const names = categories.map(({ name }) => name)
+  return categories.flatMap(({ name, kinds = [] }, index) => [
+    ...(names.indexOf(name) < index
+      ? [{ path: ['categories', index, 'name'], reason: `the category ${name} stands here twice` }]
+      : []),
+    ...kinds.flatMap((one, at): readonly Mistake[] => {
+      const path = ['categories', index, 'kinds', at]
+      if (kinds.findIndex((other) => other.name === one.name) < at)
+        return [{ path: [...path, 'name'], reason: `${name}: the kind ${one.name} stands here twice` }]
+      return one.postOf === undefined || names.includes(one.postOf)
+        ? []
+        : [{ path: [...path, 'postOf'], reason: `${name} ${one.name}: there is no category ${one.postOf}` }]
+    }),
+  ])
+}
 
 const fraction = z.string().regex(/^[1-9]\d?\/[1-9]\d?$/, 'must be a fraction such as "2/3"')
 const pack = z.strictObject({

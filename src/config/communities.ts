@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import type { Catalogue, Constitution, Household, Listed, Pack, Post } from '../domain/state/constitution.ts'
 import { catalogue, quorums, type Shipped } from './catalogue.ts'
 import { dutyOf } from './duty.ts'
-import { communityShape, contradictions, dwellings, type File } from './file.ts'
+import { communityShape, contradictions, dwellings, type File, landmarks } from './file.ts'
 import { linked } from './levels.ts'
 import { located, type Outcome } from './located.ts'
 import { type Enrolled, roll } from './roll.ts'
@@ -93,6 +93,7 @@ function constitution(file: File, register: readonly Household[], all: Common): 
     posts: file.posts ?? posts(people),
     ...(file.duty && { duty: file.duty.flatMap(dutyOf) }),
     households: households(register, people),
+    ...(file.places.length > 0 && { places: landmarks(file) }),
     delegates: file.delegates,
     settings: file.settings,
     ...all,

@@ -11,6 +11,10 @@ export interface Config {
   readonly port: number
   /** None: the embedded reader alone. */
   readonly model?: Model
+  /** None: no voice is put into words. */
+  readonly voices?: Model
+  /** None: no picture is described. */
+  readonly pictures?: Model
   /** Where people reach the board, without a slash at its end. */
   readonly boardUrl?: string
   readonly logLevel: LogLevel
@@ -22,6 +26,8 @@ export interface Model {
   readonly apiKey?: string
   readonly baseUrl?: string
   readonly extraBody: Readonly<Record<string, unknown>>
+  /** Of a million tokens, in yuan. */
+  readonly price?: { readonly prompt: number; readonly cached: number; readonly answer: number }
 }
 
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -61,7 +67,18 @@ const own = z.object({
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: z.url({ protocol: /^https?$/, ...must('an http or https address') }).optional(),
   OPENAI_MODEL: z.string().optional(),
+  OPENAI_TRANSCRIBE_MODEL: z.string().optional(),
+  OPENAI_TRANSCRIBE_BASE_URL: z.url({ protocol: /^https?$/, ...must('an http or https address') }).optional(),
+  OPENAI_TRANSCRIBE_API_KEY: z.string().optional(),
+  OPENAI_VISION_MODEL: z.string().optional(),
   OPENAI_EXTRA_BODY: z.string().transform(object).optional(),
+  OPENAI_PRICE: z
+    .string()
+    .regex(
+      /^\d+(\.\d+)?(\/\d+(\.\d+)?){1,2}$/,
+      must('yuan for a million tokens sent/received or sent/cached/received, such as 2/0.2/3'),
+    )
+    .optional(),
   BOARD_URL: z.url({ protocol: /^https?$/, ...must('an http or https address') }).optional(),
   LOG_LEVEL: z.enum(levels, must(`one of ${levels.join(', ')}`)).default('info'),
 })
@@ -122,6 +139,11 @@ function unknown(names: readonly string[]): string[] {
     })
 }
 
+type Env = Readonly<Record<string, string | undefined>>
+/** An ear or an eye. */
+const senseIn = (env: Env) => env.OPENAI_TRANSCRIBE_MODEL || env.OPENAI_VISION_MODEL
+const named = (env: Env) => env.OPENAI_API_KEY || env.OPENAI_BASE_URL
+
 function contradictions(env: Readonly<Record<string, string | undefined>>): string[] {
   const service = Object.keys(env).some((name) => name.startsWith('WECHATY_PUPPET_SERVICE_') && !gateway.test(name))
   const puppet = env.WECHATY_PUPPET?.trim() ?? (service ? 'wechaty-puppet-service' : undefined)
@@ -129,11 +151,20 @@ function contradictions(env: Readonly<Record<string, string | undefined>>): stri
     puppet === 'wechaty-puppet-service' && !env.WECHATY_PUPPET_SERVICE_TOKEN
       ? 'WECHATY_PUPPET_SERVICE_TOKEN is missing: wechaty-puppet-service needs it'
       : '',
-    (env.OPENAI_BASE_URL || env.OPENAI_EXTRA_BODY) && !env.OPENAI_MODEL
+    (env.OPENAI_EXTRA_BODY || env.OPENAI_PRICE || (env.OPENAI_BASE_URL && !senseIn(env))) && !env.OPENAI_MODEL
       ? 'OPENAI_MODEL is missing: name the model of the service'
       : '',
     env.OPENAI_MODEL && !env.OPENAI_API_KEY && !env.OPENAI_BASE_URL
       ? 'OPENAI_API_KEY or OPENAI_BASE_URL is missing: OPENAI_MODEL alone names no service'
+      : '',
+    (env.OPENAI_TRANSCRIBE_BASE_URL || env.OPENAI_TRANSCRIBE_API_KEY) && !env.OPENAI_TRANSCRIBE_MODEL
+      ? 'OPENAI_TRANSCRIBE_MODEL is missing: name the model that puts voices into words'
+      : '',
+    env.OPENAI_TRANSCRIBE_MODEL && !env.OPENAI_TRANSCRIBE_BASE_URL && !named(env)
+      ? 'OPENAI_TRANSCRIBE_BASE_URL is missing: OPENAI_TRANSCRIBE_MODEL alone names no service'
+      : '',
+    env.OPENAI_VISION_MODEL && !named(env)
+      ? 'OPENAI_API_KEY or OPENAI_BASE_URL is missing: OPENAI_VISION_MODEL alone names no service'
       : '',
   ].filter((mistake) => mistake !== '')
 }
@@ -153,11 +184,34 @@ function shaped(env: Environment): Config {
         ...(env.OPENAI_API_KEY && { apiKey: env.OPENAI_API_KEY }),
         ...(env.OPENAI_BASE_URL && { baseUrl: env.OPENAI_BASE_URL }),
         extraBody: env.OPENAI_EXTRA_BODY ?? {},
+        ...(env.OPENAI_PRICE && { price: priced(env.OPENAI_PRICE) }),
       },
     }),
+    ...(env.OPENAI_TRANSCRIBE_MODEL && { voices: ears(env.OPENAI_TRANSCRIBE_MODEL, env) }),
+    ...(env.OPENAI_VISION_MODEL && { pictures: service(env.OPENAI_VISION_MODEL, env) }),
     ...(env.BOARD_URL && { boardUrl: env.BOARD_URL.replace(/\/+$/, '') }),
     logLevel: env.LOG_LEVEL,
   }
+}
+
+/** Asked with nothing added: what a service of words understands, others may refuse. */
+const service = (name: string, { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl }: Environment): Model => ({
+  name,
+  ...(apiKey && { apiKey }),
+  ...(baseUrl && { baseUrl }),
+  extraBody: {},
+})
+
+/** A key goes to no other address than it was given for. */
+function ears(name: string, env: Environment): Model {
+  const { OPENAI_TRANSCRIBE_BASE_URL: baseUrl, OPENAI_TRANSCRIBE_API_KEY: apiKey } = env
+  if (baseUrl) return { name, baseUrl, ...(apiKey && { apiKey }), extraBody: {} }
+  return { ...service(name, env), ...(apiKey && { apiKey }) }
+}
+
+function priced(price: string): Required<Model>['price'] {
+  const [prompt = 0, second = 0, third] = price.split('/').map(Number)
+  return third === undefined ? { prompt, cached: prompt, answer: second } : { prompt, cached: second, answer: third }
 }
 
 function object(text: string, context: z.RefinementCtx): Record<string, unknown> {

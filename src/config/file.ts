@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Listed } from '../domain/state/constitution.ts'
+import type { Landmark, Listed } from '../domain/state/constitution.ts'
 import { dutyShape, strangeDuty } from './duty.ts'
 import { ladderShape, misladdered } from './ladder.ts'
 import type { Mistake } from './located.ts'
@@ -19,6 +19,9 @@ const person = z.strictObject({
     .default([]),
   friend: z.boolean().optional().describe('only in the simulator and in transcripts: whether the bot can write to her'),
 })
+
+const called = text.max(20, 'must not be longer than 20 characters').min(2, 'must be at least 2 characters')
+const landmark = z.union([called, z.strictObject({ name: called, aliases: z.array(called).default([]) })])
 
 /** A community as its committee writes it. */
 export const communityShape = z.strictObject({
@@ -59,6 +62,10 @@ export const communityShape = z.strictObject({
     .regex(/^[^/\\]+\.(?:csv|xlsx)$/i, 'must be the name of a .xlsx or .csv file beside this one')
     .optional()
     .describe('a spreadsheet of the households beside this file: door numbers, areas, owners'),
+  places: z
+    .array(landmark)
+    .default([])
+    .describe('places that everybody here knows by name, and what else people call them'),
   delegates: z
     .array(z.strictObject({ name: text, people: z.array(text).min(1, 'must not be empty') }))
     .default([])
@@ -112,6 +119,7 @@ export function contradictions(file: File): readonly Mistake[] {
     ...twice('households', file.households, 'id'),
     ...file.households.flatMap(strangeVoter),
     ...twice('delegates', file.delegates, 'name'),
+    ...sameCall(file),
     ...(file.duty ?? []).flatMap((one, index) => strangeDuty(one, index, postNames(file))),
     ...file.delegates.flatMap((list, index) => strangers(file, list.people, index)),
     ...misladdered(file),
@@ -139,6 +147,22 @@ function twice<K extends string>(
     seen.add(value)
     return again ? [{ path: [list, index, key], reason: `"${key}": ${value} stands in "${list}" twice` }] : []
   })
+}
+
+/** Each place with all that it is called. */
+export const landmarks = ({ places }: Pick<File, 'places'>): readonly Landmark[] =>
+  places.map((one) => (typeof one === 'string' ? { name: one, aliases: [] } : one))
+
+/** What a place is called tells it from all others. */
+function sameCall(file: Pick<File, 'places'>): readonly Mistake[] {
+  const seen = new Set<string>()
+  return landmarks(file).flatMap(({ name, aliases }, index) =>
+    [name, ...aliases].flatMap((call) => {
+      const again = seen.has(call)
+      seen.add(call)
+      return again ? [{ path: ['places', index], reason: `${call} stands in "places" twice` }] : []
+    }),
+  )
 }
 
 const strangeVoter = ({ id, owners = [], voter }: File['households'][number], index: number): readonly Mistake[] =>

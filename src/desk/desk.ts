@@ -5,13 +5,14 @@ import type { Account, Heard, Input, Recalled, RoomSeen } from '../domain/heard/
 import type { Reading } from '../domain/heard/reading.ts'
 import { Seen } from '../domain/heard/seen.ts'
 import type { Constitution } from '../domain/state/constitution.ts'
-import type { Chat, Ear, Invitations, Ledger, Log, Outbox, Press, Reader } from '../ports.ts'
+import type { Chat, Describer, Ear, Invitations, Ledger, Log, Outbox, Press, Reader, Scribe, Sent } from '../ports.ts'
 import { Audit } from './audit.ts'
 import { keyOf, Photos } from './lately.ts'
 import { type Figures, Meter } from './meter.ts'
 import { outbox } from './outbox.ts'
 import { Post } from './post.ts'
 import { Route } from './route.ts'
+import { Senses } from './senses.ts'
 import { Table } from './table.ts'
 import { type Drift, Watch } from './watch.ts'
 
@@ -27,6 +28,9 @@ export interface DeskParts {
   readonly calendar: Calendar
   /** Draws what goes out as a file; without it only words go out. */
   readonly press?: Press | undefined
+  /** Without them voices stay unheard, and pictures unseen. */
+  readonly scribe?: Scribe | undefined
+  readonly describer?: Describer | undefined
   readonly log: Log
   /** Codes that were issued on the server's console since the last look. */
   readonly invitations?: Invitations
@@ -39,6 +43,8 @@ export interface Desk extends Ear {
   readonly outbox: Outbox
   /** Makes what the community files say so. Before anything is heard. */
   open(): Promise<void>
+  /** Words of hers left for a model service: she may ask for them. */
+  recordLeft(sent: Sent): void
   /** The beat. Resolves when everything due is stored. */
   tick(): Promise<void>
   /** Resolves when nothing is in progress. */
@@ -47,6 +53,8 @@ export interface Desk extends Ear {
   leave(): Promise<void>
   /** The next instant after `now` at which something becomes due. */
   nextDue(now: Instant): Instant | undefined
+  /** A small picture of a photo that is kept there, for a page: made when it is first asked for; none where there is none. */
+  thumbnail(community: string, name: string): Promise<Uint8Array | undefined>
   /** How it stands, for whoever watches over the machine. */
   readonly figures: Figures
   /** Why inputs cannot be settled; none while they can. */
@@ -55,6 +63,9 @@ export interface Desk extends Ear {
 
 /** Ms that a reader may take; then the message is settled unread, and those behind it go on. */
 const PATIENCE = 20_000
+
+/** Pixels of a photo's side on a page. */
+const THUMBNAIL = 320
 
 /** Communities that begin to settle a beat in one turn of the event loop. */
 const AT_ONCE = 32
@@ -83,6 +94,7 @@ export function desk(parts: DeskParts): Desk {
   const route: Route = new Route(tables)
   const heardBefore = new Seen()
   const photos = new Photos()
+  const senses = parts.scribe || parts.describer ? new Senses(parts) : undefined
   const watch = new Watch(tables, parts)
   const audit = new Audit(tables, log)
   const meter = new Meter()
@@ -93,14 +105,29 @@ export function desk(parts: DeskParts): Desk {
   /** A slow model holds up nobody but the same person in the same room. */
   function read(heard: Heard, table: Table, ask?: readonly string[]): void {
     const before = behind.size > 0 ? behind.get(keyOf(heard)) : undefined
+    if (senses && heard.kind === 'audio' && !ask) return listen(heard, table, senses, before)
     const readings = before !== undefined ? before.then(() => understood(heard, table)) : understood(heard, table)
     if (!(readings instanceof Promise)) return settle(heard, table, readings, ask)
+    const all = inTime(readings).catch((error: unknown) => unread(heard, error))
+    queue(
+      heard,
+      all.then((found) => settle(heard, table, found, ask)),
+    )
+  }
+
+  /** Whether it is listened to is known once what she said before is settled. */
+  function listen(heard: Heard, table: Table, by: Senses, before = Promise.resolve()): void {
+    const words = before.then(() => by.listened(heard, table) ?? heard)
+    queue(
+      heard,
+      words.then(async (said) => settle(said, table, await understood(said, table))),
+    )
+  }
+
+  /** What the same person says there meanwhile waits for it. */
+  function queue(heard: Heard, work: Promise<void>): void {
     const key = keyOf(heard)
-    const done = after(
-      inTime(readings)
-        .catch((error: unknown) => unread(heard, error))
-        .then((all) => settle(heard, table, all, ask)),
-    ).finally(() => {
+    const done = after(work).finally(() => {
       if (behind.get(key) === done) behind.delete(key)
     })
     behind.set(key, done)
@@ -108,7 +135,9 @@ export function desk(parts: DeskParts): Desk {
 
   function understood(heard: Heard, table: Table): ReturnType<Reader['read']> {
     try {
-      return reader.read(heard, table.words)
+      const readings = reader.read(heard, table.words)
+      if (senses === undefined || 'then' in readings) return readings
+      return senses.looked(heard, table, readings, photos.near(heard)) ?? readings
     } catch (error) {
       return unread(heard, error)
     }
@@ -202,6 +231,8 @@ export function desk(parts: DeskParts): Desk {
       await Promise.all(tables.map((table) => table.tidy()))
       await everywhere({ type: 'opened', at: clock() })
     },
+    recordLeft: ({ room, ...sent }) =>
+      void route.room(room, sent.from)?.enqueue({ type: 'left', sent: [sent], at: clock() }),
     async tick() {
       const begin = elapsed()
       await after(takeOver())
@@ -238,6 +269,11 @@ export function desk(parts: DeskParts): Desk {
     async leave() {
       await this.settled()
       for (const table of tables) table.leave()
+    },
+    async thumbnail(community, name) {
+      const { press } = parts
+      const ledger = tables.find(({ id }) => id === community)?.ledger
+      return press && ledger?.thumbnail(name, (bytes) => press.small(bytes, THUMBNAIL))
     },
     get figures() {
       return figures(tables, audit, meter)

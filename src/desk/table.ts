@@ -9,7 +9,7 @@ import { isAhead } from '../domain/reminder/reminder.ts'
 import { hold, sayAt } from '../domain/say/manners.ts'
 import { stillRuns } from '../domain/say/poll.ts'
 import { say } from '../domain/say/say.ts'
-import { JOIN_WITHIN, openPolls } from '../domain/situation.ts'
+import { ANSWER_WITHIN, JOIN_WITHIN, openPolls } from '../domain/situation.ts'
 import type { Community, Line, Put } from '../domain/state/community.ts'
 import type { Constitution } from '../domain/state/constitution.ts'
 import { type Fact, matterOf } from '../domain/state/facts.ts'
@@ -224,16 +224,35 @@ export class Table {
 
   /** Whether words that mean nothing by themselves may say more of what this person has just reported, or was asked for. */
   isTelling(heard: Heard): boolean {
-    const { room, from, at } = heard
-    const since = this.#telling.size > 0 ? this.#telling.get(`${room ?? ''}/${from}`) : undefined
-    return (since !== undefined && at >= since && at - since <= JOIN_WITHIN) || this.#owes(heard)
+    return this.#hasTold(heard) || this.#owes(heard)
   }
 
-  #owes({ room, from }: Heard): boolean {
+  /** A voice of hers may be meant for the bot: said to it, right after her report, or asked for. */
+  expects(heard: Heard): boolean {
+    return heard.addressed || this.#hasTold(heard) || this.asks(heard)
+  }
+
+  #hasTold({ room, from, at }: Heard): boolean {
+    const since = this.#telling.size > 0 ? this.#telling.get(`${room ?? ''}/${from}`) : undefined
+    return since !== undefined && at >= since && at - since <= JOIN_WITHIN
+  }
+
+  /** Whether she has not answered yet what the bot has asked her here. */
+  asks({ room, from, at }: Heard): boolean {
+    const person = this.stored.byContact(from)
+    const pending = person && this.stored.get('pending', person.key)
+    return pending !== undefined && pending.room === room && at - pending.askedAt <= ANSWER_WITHIN
+  }
+
+  #owes({ room, from, at }: Heard): boolean {
     const person = this.stored.byContact(from)
     if (!person) return false
     const pending = this.stored.get('pending', person.key)
-    return (pending?.question.ask === 'reason' && pending.room === room) || isAwaited(this.stored.held, person.key)
+    if (pending && pending.room === room) {
+      if (pending.question.ask === 'reason') return true
+      if ('draft' in pending.question && at - pending.askedAt <= JOIN_WITHIN) return true // it may be more of it
+    }
+    return isAwaited(this.stored.held, person.key)
   }
 
   #tells({ room, from, at }: Heard): void {
@@ -383,10 +402,12 @@ const vocabulary = ({
   posts,
   households,
   catalogue,
+  places,
 }: Constitution): Omit<Vocabulary, 'options' | 'questions'> => ({
   people: people.map(({ name }) => name),
   posts: posts.map(({ name }) => name),
   households: new Set(households.map(({ id }) => id)),
   categories: catalogue.categories,
   dangers: catalogue.dangers,
+  ...(places && { places: places.map(({ name, aliases }) => ({ name, words: [name, ...aliases] })) }),
 })

@@ -1,11 +1,20 @@
-import { add, correct, mine, progress, todo, urge, urgeOutside, whose, withdraw } from './case/case.ts'
+import { add, mine, progress, todo, urge, urgeOutside, where, whose, withdraw } from './case/case.ts'
+import { correct } from './case/correct.ts'
+import { reportJoined } from './case/draft.ts'
+import { merge, part } from './case/merge.ts'
+import { misheard } from './case/misheard.ts'
+import { pictured } from './case/pictured.ts'
 import { notice, raise } from './case/raise.ts'
-import { supportNamed } from './case/support.ts'
+import { sort } from './case/sort.ts'
+import { again, supportNamed } from './case/support.ts'
 import { unnamed } from './case/unnamed.ts'
-import type { Reading, Topic } from './heard/reading.ts'
+import type { Heard, Quote } from './heard/input.ts'
+import type { Reading, Topic, Trouble } from './heard/reading.ts'
 import { callIn, passUp, sendDown } from './level/level.ts'
+import { forget, left } from './people/left.ts'
 import { whoIsOnDuty } from './people/oncall.ts'
 import { confirm, deaf, liveAt, useCode } from './people/people.ts'
+import { isQuoted, quotesUnheard } from './people/unheard.ts'
 import { chain } from './poll/chain.ts'
 import { amongStaff, conclude, end, extend, keep, restore, setAside, urgePoll, voidPoll } from './poll/convene.ts'
 import { deliberate, opine, opinionBack, opinions, second, secondWords, withForum } from './poll/forum.ts'
@@ -30,7 +39,9 @@ import { atHome, nobodyHome, noHurry } from './work/absence.ts'
 import { correctFinish, spokenByStaff, takeDown } from './work/announce.ts'
 import {
   acceptOffered,
+  decline,
   finish,
+  goingTo,
   handOn,
   needHelp,
   news,
@@ -49,27 +60,32 @@ import { onSight } from './work/sight.ts'
 export function act(s: Situation, reading: Reading): Outcome | undefined {
   switch (reading.do) {
     case 'raise':
-      return raise(s, reading.trouble, { ...onBehalf(s), ...(reading.for === undefined ? {} : { for: reading.for }) })
+      return (
+        ofUnheard(s, reading.trouble) ??
+        raise(s, reading.trouble, { ...onBehalf(s), ...(reading.for === undefined ? {} : { for: reading.for }) })
+      )
     case 'trouble':
-      return notice(s, reading.trouble)
+      return ofUnheard(s, reading.trouble) ? undefined : notice(s, reading.trouble)
     case 'report':
-      return s.heard.addressed ? answer({ say: 'hint', near: NEAR.raise }) : undefined // else only an answer to a question
+      return reportJoined(s) ?? (s.heard.addressed ? answer({ say: 'hint', near: NEAR.raise }) : undefined) // else only an answer to a question
     case 'support':
       return alike(s) ?? supportNamed(s, reading)
     case 'progress':
       return withForum(s, progress(s, reading))
+    case 'where':
+      return where(s, reading.case, reading.who === true)
     case 'whose':
       return whose(s, reading.case)
     case 'add':
       return add(s, reading.case, reading.text)
     case 'correct':
-      return correct(s, reading)
+      return correct(s, reading) ?? misheard(s, reading)
     case 'withdraw':
       return withdraw(s, reading.case)
     case 'rate':
       return rate(s, reading)
     case 'reopen':
-      return reopen(s, reading.case, reading.text)
+      return reopen(s, reading.case, reading.text) ?? (reading.case === undefined ? again(s) : undefined)
     case 'still':
       return still(s, reading)
     case 'inspect':
@@ -87,6 +103,7 @@ export function act(s: Situation, reading: Reading): Outcome | undefined {
       return mine(s)
     case 'take':
       if (reading.how === 'quoting') return takeQuoted(s)
+      if (reading.how === 'going') return goingTo(s)
       if (reading.how === 'plain' && !isStaff(s.speaker)) return undefined
       return [reading.case, ...(reading.more ?? [])]
         .map((number) => take(s, number))
@@ -109,8 +126,12 @@ export function act(s: Situation, reading: Reading): Outcome | undefined {
       return atHome(s)
     case 'day':
       return undefined // only an answer to a question
+    case 'each':
+      return undefined // taken part by part
     case 'hand-on':
       return handOn(s, reading.case, reading.to)
+    case 'decline':
+      return decline(s, reading.case, reading.reason)
     case 'send-back':
       return sendBack(s, reading.case, reading.reason)
     case 'refuse':
@@ -144,6 +165,12 @@ export function act(s: Situation, reading: Reading): Outcome | undefined {
       return (spokenByStaff(s) ? correctFinish(s, reading) : undefined) ?? slipped(s, reading)
     case 'take-down':
       return spokenByStaff(s) ? takeDown(s, reading) : undefined
+    case 'sort':
+      return sort(s, reading)
+    case 'merge':
+      return merge(s, reading.case, reading.into)
+    case 'part':
+      return part(s, reading.case, reading.into)
     case 'todo':
       return todo(s)
     case 'digest':
@@ -256,10 +283,16 @@ export function act(s: Situation, reading: Reading): Outcome | undefined {
       return cardWaits(s) ?? acceptOffered(s) ?? still(s, { grade: 'good', how: 'everyday' })
     case 'no':
       return dropPoll(s) // else only an answer to a question
+    case 'pictured':
+      return pictured(s, reading)
     case 'undo':
       return undo(s)
     case 'help':
       return answer({ say: 'help', ...(reading.on === undefined ? {} : { on: reading.on }) })
+    case 'left':
+      return s.heard.addressed ? left(s) : undefined
+    case 'forget':
+      return s.heard.addressed ? forget(s) : undefined
     case 'about':
       return s.heard.addressed ? about(s, reading.topic) : undefined
     case 'thanks':
@@ -303,14 +336,24 @@ const staffCommand = (s: Situation, near: string): Outcome | undefined =>
     ? answer({ say: 'hint', near })
     : undefined
 
+/** Words of somebody who said 「不要记我」 become no case, whoever quotes them. */
+const ofUnheard = ({ c, heard }: Situation, { text }: Trouble): Outcome | undefined =>
+  quotesUnheard(c, heard) && isQuoted(text, heard) ? answer({ say: 'own-words' }) : undefined
+
+/** Her own words, quoted. */
+const isOwn = ({ from, name }: Quote, heard: Heard): boolean =>
+  from === undefined ? name === heard.name : from === heard.from
+
 /** 「@小议 报」 of a neighbour's message: hers is the trouble, the speaker reports it for her. */
 const onBehalf = ({
+  c,
+  heard,
   heard: { quote, id },
 }: Situation): { readonly for?: string; readonly sources?: readonly string[] } =>
-  quote && !quote.ours
+  quote && !quote.ours && !quotesUnheard(c, heard)
     ? {
         sources: quote.id === undefined ? [id] : [quote.id, id],
-        ...(quote.name === undefined ? {} : { for: quote.name }),
+        ...(quote.name === undefined || isOwn(quote, heard) ? {} : { for: quote.name }),
       }
     : {}
 

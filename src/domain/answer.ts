@@ -29,6 +29,10 @@ export type CaseAnswer = Addressed &
     | { readonly say: 'supported-already'; readonly case: number }
     | { readonly say: 'reason-missing'; readonly case: number; readonly command: Command }
     | { readonly say: 'date-missing'; readonly case: number }
+    /** There is no such category or kind. */
+    | { readonly say: 'which-sort'; readonly case: number; readonly as: string }
+    | { readonly say: 'sorted-already'; readonly case: number }
+    | { readonly say: 'not-merged'; readonly case: number; readonly into: number; readonly why: NotMerged }
     | { readonly say: 'suspend-how'; readonly case: number }
     | { readonly say: 'nothing-asked'; readonly case: number }
     | { readonly say: 'urged-already'; readonly case: number }
@@ -47,6 +51,7 @@ export type CaseAnswer = Addressed &
     | { readonly say: 'inspect-please'; readonly case: number; readonly text: string }
     | { readonly say: 'not-affected'; readonly case: number; readonly grade: Grade }
     | { readonly say: 'own-inspection'; readonly case: number }
+    | { readonly say: 'judged-already'; readonly case: number }
     | { readonly say: 'inspected-already'; readonly case: number }
     | { readonly say: 'corrected-enough'; readonly case: number }
     | { readonly say: 'taken-down-already'; readonly case: number }
@@ -54,6 +59,9 @@ export type CaseAnswer = Addressed &
     | { readonly say: 'good-news-told'; readonly case: number }
     | { readonly say: 'progress'; readonly case: number; readonly why?: true }
     | { readonly say: 'whose'; readonly case: number }
+    | { readonly say: 'where'; readonly case: number; readonly who: boolean }
+    /** Name, door and telephone, for whoever goes there. */
+    | { readonly say: 'whose-home'; readonly case: number }
     | { readonly say: 'not-in-public'; readonly case: number }
     | { readonly say: 'forum-runs'; readonly case: number }
     | { readonly say: 'no-forum'; readonly case: number }
@@ -232,6 +240,12 @@ export type TalkAnswer = Addressed &
     | { readonly say: 'which-community'; readonly names: readonly string[] }
     | { readonly say: 'help'; readonly on?: HelpTopic }
     | { readonly say: 'code-how' }
+    | { readonly say: 'left' }
+    /** What is kept of her; `left`: messages that went to a model service. */
+    | { readonly say: 'kept'; readonly left: number; readonly droppable: boolean }
+    | { readonly say: 'forgotten' }
+    /** Whoever is quoted does not want to be recorded. */
+    | { readonly say: 'own-words' }
     | { readonly say: 'about'; readonly topic: Topic }
     | { readonly say: 'welcome' }
     | { readonly say: 'uncalled' }
@@ -239,9 +253,16 @@ export type TalkAnswer = Addressed &
     | { readonly say: 'too-late'; readonly at: Instant }
     | { readonly say: 'too-long' }
     | { readonly say: 'cannot-hear' }
-    | { readonly say: 'danger'; readonly name: string }
-    | { readonly say: 'danger-told'; readonly name: string; readonly text: string }
+    /** What was heard in a voice is not to be done by a voice. */
+    | { readonly say: 'voice-heard'; readonly text: string }
+    /** She says that a voice was not understood as it was meant. */
+    | { readonly say: 'misheard'; readonly matter?: number }
+    /** `where`: she has not said where. */
+    | { readonly say: 'danger'; readonly name: string; readonly where?: true; readonly unnamed?: true }
     | { readonly say: 'nothing-to-undo' }
+    /** Of what is told to her in private alone. */
+    | { readonly say: 'goes-already'; readonly by: string }
+    | { readonly say: 'called-enough' }
     | ({ readonly say: 'reminding' } & Reminding)
     | { readonly say: 'on-duty'; readonly at: Instant; readonly whole: boolean; readonly unknown?: true }
     | { readonly say: 'undone'; readonly what: 'support' | 'draft' }
@@ -296,6 +317,9 @@ export interface Reminding {
   readonly reminder?: number
 }
 
+/** Why two cases stay two, or what was made one stays one. */
+export type NotMerged = 'itself' | 'ended' | 'private' | 'away' | 'forum' | 'danger' | 'late' | 'never'
+
 /** Why a card cannot be posted. */
 export type PollFault =
   | 'question'
@@ -327,6 +351,8 @@ export type Command =
   | 'news'
   | 'hand-on'
   | 'send-back'
+  | 'sort'
+  | 'merge'
   | 'refuse'
   | 'finish'
   | 'postpone'

@@ -8,7 +8,7 @@ import type { Case } from './state/matter.ts'
 /** Longer than any run of days off: what waits past its own last date by more is as good as forgotten. */
 const FORGOTTEN = 15 * DAY
 
-/** Nothing is put off for longer. */
+/** Nothing is put off for longer by one word. */
 const LONGEST_HELD = 367 * DAY
 
 /** 「#27」, 「P5」, 「R3」; of what is no matter its kind, which alone may be logged. */
@@ -35,7 +35,7 @@ export function isUnattended(put: Put, next: Instant | undefined): boolean | und
 }
 
 const lastDate = ({ due, lastRungAt = 0, held }: Case): Instant =>
-  Math.max(due, lastRungAt, held ? Math.min(held.until, held.since + LONGEST_HELD) : 0)
+  Math.max(due, lastRungAt, held ? Math.min(held.until, (held.last ?? held.since) + LONGEST_HELD) : 0)
 
 /** Each is told once a day. */
 export function unattended(c: Community, matters: readonly string[], now: Instant): readonly Fact[] {

@@ -1,5 +1,6 @@
 import { afterQuiet, type Instant } from './calendar.ts'
-import { caseOf } from './case/raise.ts'
+import { caseOf } from './case/register.ts'
+import { bundleDue } from './case/wide.ts'
 import { Changed } from './docs.ts'
 import { CLOSE_GRACE, lastAt, nextPollRung, reviewAt } from './due.ts'
 import { evolve } from './evolve.ts'
@@ -7,6 +8,7 @@ import { higher, levelOf } from './limit/ladder.ts'
 import { resumed } from './limit/limit.ts'
 import { rungReached } from './limit/rung.ts'
 import { handoverDue } from './people/duty.ts'
+import { lapsedLeft } from './people/left.ts'
 import { finalOf } from './poll/ballot.ts'
 import { lapsedOf } from './poll/lapse.ts'
 import { askAgain } from './rating/again.ts'
@@ -19,6 +21,7 @@ import type { Community, Kind, Kinds, Pending } from './state/community.ts'
 import { counters } from './state/counters.ts'
 import type { Fact } from './state/facts.ts'
 import type { Case, Poll } from './state/matter.ts'
+import { after } from './turn.ts'
 import { promisePassed } from './work/promised.ts'
 
 /**
@@ -34,10 +37,11 @@ export function beat(c: Community, now: Instant, hearing: boolean): readonly Fac
     ...of('case').flatMap((matter) => askAgain(matter, now)),
     ...of('poll').flatMap((poll) => pollDue(c, poll, now, hearing)),
     ...of('forum').map((forum): Fact => ({ type: 'forum-closed', at: now, case: forum.case, forum })),
-    ...of('bundle').map((bundle): Fact => ({ type: 'bundle-said', at: now, bundle })),
+    ...of('bundle').flatMap((bundle) => bundleDue(c, bundle, now)),
     ...of('reminder').flatMap((one) => reminderDue(c.is.settings, one, now)),
     ...lapses(c, of('pending'), now),
     ...of('invitation').map(({ hash }): Fact => ({ type: 'invitation-burnt', at: now, hash })),
+    ...lapsedLeft(of('left'), now),
     ...(hearing && of('hearing').length > 0 ? gapsTold(c, now) : []),
     ...(due.some(({ kind }) => kind === 'counters')
       ? [...reports(c, now), ...yearUnknown(c, now), ...handoverDue(c, counters(c), now)]
@@ -48,15 +52,24 @@ export function beat(c: Community, now: Instant, hearing: boolean): readonly Fac
 function dueOf(c: Community, matter: Case, now: Instant): readonly Fact[] {
   if (matter.goingAt !== undefined && now >= matter.goingAt && matter.stage === 'open')
     return [{ type: 'case-withdrawn', at: now, case: matter.number, by: matter.reporter }]
-  if (matter.held && isOpen(matter)) return now >= matter.held.until ? resumed(c, matter, now) : []
+  if (matter.held && isOpen(matter)) return now >= matter.held.until ? goesOn(c, matter, now) : []
   const rung = rungReached(c, matter, now)
   const about = { at: now, case: matter.number }
+  if (rung && matter.hidden && matter.stage === 'taken' && matter.rungs.includes('again'))
+    return [{ type: 'case-finished', ...about, by: matter.handler ?? matter.reporter, text: '', media: [] }]
   const level = levelOf(c, matter, now)
   const first = higher(matter.level, level) === matter.level ? {} : ({ first: true } as const)
   return [
     ...(rung ? [{ type: 'case-reminded', ...about, rung, level, ...first } as const] : []),
     ...promisePassed(matter, now),
   ]
+}
+
+/** What was late before it stood still is reminded of at once. */
+function goesOn(c: Community, matter: Case, now: Instant): readonly Fact[] {
+  const facts = resumed(c, matter, now)
+  const running = after(c, facts).get('case', matter.number)
+  return running && !running.held ? [...facts, ...dueOf(c, running, now)] : facts
 }
 
 function pollDue(c: Community, poll: Poll, now: Instant, hearing: boolean): readonly Fact[] {

@@ -3,11 +3,15 @@ import { unattended } from './audit.ts'
 import { beat } from './beat.ts'
 import { DAY, type Instant } from './calendar.ts'
 import { recalled } from './case/case.ts'
-import { addWords, lastOwn } from './case/raise.ts'
+import { addToDraft } from './case/draft.ts'
+import { answeredHidden, lastHidden } from './case/hidden.ts'
+import { addWords, lastOwn } from './case/more.ts'
 import type { Input } from './heard/input.ts'
 import type { Reading } from './heard/reading.ts'
-import { received, undelivered } from './level/received.ts'
+import { received, stranded, undelivered } from './level/received.ts'
+import { recorded } from './people/left.ts'
 import { INVITED_FOR, listed } from './people/people.ts'
+import { deliberate, isUnheard } from './people/unheard.ts'
 import { keyless } from './poll/convene.ts'
 import { photoSeen } from './poll/handin.ts'
 import { answered } from './question.ts'
@@ -19,6 +23,7 @@ import { answer, both, happened, NOTHING, type Outcome, type Situation, situatio
 import type { Community } from './state/community.ts'
 import { inTurn } from './turn.ts'
 import { afterAct, asOneAct } from './undo.ts'
+import { isSpoken, voiced } from './voice.ts'
 import { isAddition } from './wording/talk.ts'
 import { answeredWait } from './work/absence.ts'
 import { attach } from './work/handle.ts'
@@ -50,13 +55,15 @@ function decided(c: Community, input: Input, now: Instant): Outcome {
         answer({ say: 'which-community', names: input.names }),
       )
     case 'opened':
-      return happened(...listed(c, now), ...keyless(c, now))
+      return happened(...listed(c, now), ...keyless(c, now), ...stranded(c, now))
     case 'account-seen':
       return happened(...seenAs(c, input.account, now))
     case 'missed':
       return happened(...missed(c, input.gap, now))
     case 'clock-behind':
       return happened({ type: 'clock-behind', at: now, ms: input.ms })
+    case 'left':
+      return happened(...recorded(input.sent, now))
     case 'audited':
       return happened(...unattended(c, input.matters, now))
     case 'letter':
@@ -88,26 +95,39 @@ function met(c: Community, s: Situation, then: (s: Situation) => Outcome): Outco
 function heard(s: Situation, readings: readonly Reading[]): Outcome {
   if (s.heard.room !== undefined && !s.room) return unbound(s, readings)
   if (readings[0]?.do === 'too-long' && s.heard.addressed) return tooLong(s, readings.slice(1))
+  if (isSpoken(s.heard)) return voiced(s, readings)
   const several = votesOf(readings)
   if (several.length > 1) return eachVote(s, several)
+  const listed = readings[0]?.do === 'each' ? eachPart(s, readings[0]) : NOTHING
+  if (listed.facts.length + listed.answers.length > 0) return listed
   const pending = s.pending && answered(s, readings)
   if (pending) return pending
-  const awaited = answeredWait(s, readings)
-  if (awaited) return awaited
+  const hidden = answeredHidden(s, readings)
+  if (hidden) return hidden
+  return isUnheard(s.c, s.heard) ? (fitting(s, deliberate(readings)) ?? NOTHING) : spoken(s, readings)
+}
+
+function spoken(s: Situation, readings: readonly Reading[]): Outcome {
+  const meant = moreOfHidden(s, readings) ?? answeredWait(s, readings) ?? fitting(s, readings)
+  if (meant) return meant
+  if (s.heard.kind !== 'text') {
+    const kept = attach(s) ?? photoSeen(s) ?? (s.heard.quote ? undefined : addToDraft(s))
+    if (kept) return kept
+  }
+  if (!s.heard.addressed) return readings.every(({ do: what }) => OF_WORK.has(what)) ? further(s) : NOTHING
+  if (s.heard.kind === 'text' && s.heard.text.trim() === '') return answer({ say: 'help' })
+  return answer(s.heard.kind === 'text' ? { say: 'hint' } : { say: 'cannot-hear' })
+}
+
+/** What the likeliest reading that fits comes to. */
+function fitting(s: Situation, readings: readonly Reading[]): Outcome | undefined {
   let refusal: Outcome | undefined
   for (const reading of readings) {
     const outcome = act(s, reading)
     if (outcome?.answers.some(({ say }) => say === 'no-such-option' || say === 'no-such-case')) refusal ??= outcome
     else if (outcome) return outcome
   }
-  if (refusal) return refusal
-  if (s.heard.kind !== 'text') {
-    const kept = attach(s) ?? photoSeen(s)
-    if (kept) return kept
-  }
-  if (!s.heard.addressed) return readings.every(({ do: what }) => OF_WORK.has(what)) ? further(s) : NOTHING
-  if (s.heard.kind === 'text' && s.heard.text.trim() === '') return answer({ say: 'help' })
-  return answer(s.heard.kind === 'text' ? { say: 'hint' } : { say: 'cannot-hear' })
+  return refusal
 }
 
 /** What only those at work mean by such words: of anybody else they are ordinary ones. */
@@ -121,12 +141,27 @@ const OF_WORK: ReadonlySet<Reading['do']> = new Set([
   'no-reminders',
   'remind',
   'drop-reminder',
+  'decline',
 ])
+
+/** Said to the bot by somebody who has just told of what nobody else is to hear, and means nothing else. */
+function moreOfHidden(s: Situation, readings: readonly Reading[]): Outcome | undefined {
+  const hidden = s.heard.addressed && s.heard.kind === 'text' ? lastHidden(s) : undefined
+  const any = s.c.is.catalogue.categories.at(-1)?.name
+  const isMore = (reading: Reading): boolean =>
+    'trouble' in reading
+      ? reading.trouble.danger === undefined && reading.trouble.category === any
+      : reading.do === 'unclear' || reading.do === 'report' || OF_WORK.has(reading.do)
+  return hidden && s.heard.text.trim() !== '' && readings.every(isMore) ? addWords(s, hidden) : undefined
+}
 
 /** A further sentence of who has just reported: it says more of the same, unless it is a word to the neighbours. */
 function further(s: Situation): Outcome {
-  const matter = s.heard.kind === 'text' && !s.heard.quote && s.heard.mentions.length === 0 ? lastOwn(s) : undefined
-  return matter && isAddition(s.heard.text) ? addWords(s, matter) : NOTHING
+  const { kind, quote, mentions, text } = s.heard
+  if (kind !== 'text' || quote || !isAddition(text)) return NOTHING
+  const about = lastHidden(s) ?? (mentions.length === 0 ? lastOwn(s) : undefined)
+  if (about) return addWords(s, about)
+  return (mentions.length === 0 ? addToDraft(s) : undefined) ?? NOTHING
 }
 
 /** What could be read is taken all the same. */
@@ -155,6 +190,17 @@ const eachVote = (s: Situation, votes: readonly Vote[]): Outcome =>
     inTurn(
       s,
       votes.map((one) => (then) => act(then, one)),
+    ),
+  )
+
+/** 「接1 接2」: as if each had been said alone. */
+const eachPart = (s: Situation, { parts }: Extract<Reading, { do: 'each' }>): Outcome =>
+  inTurn(
+    s,
+    parts.map(
+      ({ text, readings }) =>
+        (then) =>
+          fitting({ ...then, heard: { ...then.heard, text }, pending: undefined }, readings),
     ),
   )
 

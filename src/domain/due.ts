@@ -15,6 +15,8 @@ import { promiseAt } from './work/promised.ts'
 export const CLOSE_GRACE = 30_000
 /** How long a question and its draft are kept. */
 export const DRAFT_KEPT = 30 * MINUTE
+/** So long is it kept what of somebody's words went to a model service. */
+export const LEFT_KEPT = 30 * DAY
 /** A line that goes up and down all day is told of so often at most. */
 const BETWEEN = 30 * MINUTE
 /** A poll shorter than this needs no reminder before its close, and none at half its time. */
@@ -37,6 +39,7 @@ const WAITS: { readonly [K in Kind]?: (rules: Rules, doc: Kinds[K]) => Instant |
   bundle: (_, { until }) => until,
   pending: (_, { askedAt }) => askedAt + DRAFT_KEPT,
   invitation: (_, { until }) => until + 1,
+  left: (_, { at }) => at + LEFT_KEPT,
   hearing: ({ is }, hearing) => tellAt(hearing, is.settings),
   reminder: ({ is }, one) => waitsUntil(is.settings, one),
 }

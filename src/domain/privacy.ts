@@ -1,6 +1,6 @@
 import type { Community, Person } from './state/community.ts'
 import { neighbourless, resident, somebody, unrepeated } from './wording/people.ts'
-import { type Eyes, redact, telephones } from './wording/redact.ts'
+import { type Eyes, leaving, redact, telephones } from './wording/redact.ts'
 
 /** Of what somebody wrote, in a line of ours: one line of it, and no more than this. */
 const MOST_OF_WORDS = 120
@@ -11,9 +11,12 @@ const MOST_OF_WORDS = 120
  */
 export const clean = (c: Community, text: string, eyes: Eyes = 'public', card = ''): string => {
   const line = text.trim().replace(/\s*\n\s*/g, '；')
-  const shown = seenBy(c, line.slice(0, 2 * MOST_OF_WORDS), eyes, card)
+  const shown = seenBy(c, begun(line, 2 * MOST_OF_WORDS), eyes, card)
   return shown.length > MOST_OF_WORDS ? `${shown.slice(0, MOST_OF_WORDS)}…` : shown
 }
+/** Not cut within a number, of which the half would not be known for one. */
+const begun = (line: string, most: number): string =>
+  line.length > most ? line.slice(0, most).replace(/[^\p{Script=Han}，。！？]{0,40}$/u, '') : line
 /** The same, all of them: for a letter. */
 export const whole = (c: Community, text: string): string => seenBy(c, text.trim(), 'public')
 
@@ -21,6 +24,26 @@ const seenBy = (c: Community, text: string, eyes: Eyes, card = ''): string => {
   const shown = redact(text, publishedBy(c), eyes)
   return eyes === 'public' ? neighbourless(unblamed(c, shown, card)) : shown
 }
+
+/**
+ * What may leave for a model service: nothing private, no door, and nobody who is known here by name, whoever said it.
+ * Staff stand by their posts, as in public.
+ */
+export function forModel(c: Community, text: string): string {
+  const names = onTheRolls(c)
+  const once = (words: string): string => leaving(nameless(c, unblamed(c, words, '')), names, publishedBy(c))
+  const shown = once(text)
+  return shown === text ? shown : once(shown) // what was taken out may have set a name free
+}
+
+/** Those whom the file names. Who chose her own name may have taken a word that everybody uses. */
+const onTheRolls = (c: Community): readonly string[] => [
+  ...new Set([
+    ...[...c.all('person')].filter(({ listed }) => listed).map(({ name }) => name),
+    ...c.is.households.flatMap(({ owners = [] }) => owners),
+    ...c.is.delegates.flatMap(({ people }) => people),
+  ]),
+]
 
 /** What somebody is called, without a door or a telephone in it. */
 export const doorless = (c: Community, name: string): string => redact(name.trim(), publishedBy(c))
@@ -55,11 +78,11 @@ export const nameless = (c: Community, text: string): string =>
 /** The longest first: 「李芳」 is in 「李芳芳」. */
 const namedIn = (c: Community, text: string): readonly Person[] =>
   [...c.all('person')]
-    .filter(
-      ({ name, listed, dwellings }) =>
-        name.length >= 2 && text.includes(name) && (listed || dwellings.some(({ confirmed }) => confirmed)),
-    )
+    .filter((person) => text.includes(person.name) && isKnown(person))
     .sort((a, b) => b.name.length - a.name.length)
+
+const isKnown = ({ name, listed, dwellings }: Person): boolean =>
+  name.length >= 2 && (listed || dwellings.some(({ confirmed }) => confirmed))
 
 const unnamed = (text: string, { name, listed }: Person, instead: string): string => {
   if (listed || !text.includes(name)) return text.replaceAll(name, instead)

@@ -1,6 +1,9 @@
-import { correct, withdraw } from './case/case.ts'
-import { answerDraft, forgetQuestion } from './case/raise.ts'
+import { forgetQuestion } from './case/ask.ts'
+import { withdraw } from './case/case.ts'
+import { correct } from './case/correct.ts'
+import { answerDraft, correctDraft } from './case/draft.ts'
 import type { Reading } from './heard/reading.ts'
+import { answeredForget } from './people/left.ts'
 import { liveAt } from './people/people.ts'
 import { vote } from './poll/vote.ts'
 import { reasoned } from './rating/reason.ts'
@@ -20,7 +23,7 @@ export function answered(s: Situation, readings: readonly Reading[]): Outcome | 
   switch (question?.ask) {
     case 'register':
     case 'same':
-      return says && answerDraft(s, question, says)
+      return says ? answerDraft(s, question, says) : corrected(s, readings)
     case 'place':
       return readings.flatMap((reading) => (reading.do === 'correct' ? [correct(s, reading)] : []))[0]
     case 'stance':
@@ -31,6 +34,8 @@ export function answered(s: Situation, readings: readonly Reading[]): Outcome | 
       return says === 'yes' ? withdraw(s, question.case) : says === 'no' ? forgotten(s) : undefined
     case 'which-case':
       return whichCase(s, question, votes(readings)[0])
+    case 'forget':
+      return answeredForget(s, says)
     case 'home':
       return home(s, readings)
     case 'reason':
@@ -45,6 +50,8 @@ export function answered(s: Situation, readings: readonly Reading[]): Outcome | 
   }
 }
 
+const corrected = (s: Situation, readings: readonly Reading[]): Outcome | undefined =>
+  readings.flatMap((reading) => (reading.do === 'correct' ? (correctDraft(s, reading) ?? []) : []))[0]
 const votes = (readings: readonly Reading[]): readonly Vote[] => readings.filter((reading) => reading.do === 'vote')
 const forgotten = (s: Situation): Outcome => happened(...forgetQuestion(s))
 const voted = (s: Situation, choice: Vote): Outcome => both(forgotten(s), vote(s, choice) ?? NOTHING)

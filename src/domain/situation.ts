@@ -71,7 +71,7 @@ export function situation(
         : undefined,
     late: now - heard.at > LATE,
     category: readings.flatMap((reading) => ('trouble' in reading ? reading.trouble.category : []))[0],
-    photos: photos.filter((photo) => !isKept(c, photo)),
+    photos: speaker.heard || !room ? photos.filter((photo) => !isKept(c, photo)) : [], // shown to nobody in particular
   }
 }
 
@@ -105,6 +105,7 @@ function quotedMatter(c: Community, { quote, room }: Heard): Situation['quoted']
   if (!quote) return {}
   if (quote.ours) return matterIn(quote.text)
   for (const matter of c.all('case')) {
+    if (matter.hidden) continue
     if (quote.id === undefined ? isLike(matter, room, quote.text) : matter.sources.includes(quote.id))
       return { case: matter.number }
   }
@@ -131,6 +132,7 @@ export const supervisors = (c: Community): readonly Person[] =>
 export const mayHandle = (person: Person, matter: Case): boolean =>
   (isStaff(person) && [matter.handler, matter.offered, matter.first].includes(person.key)) ||
   isConvener(person) ||
+  (is(person, 'handler', 'steward', 'supervisor') && matter.danger !== undefined && !matter.hidden) || // whoever is near
   (is(person, 'handler', 'steward') && matter.post !== undefined && person.posts.includes(matter.post))
 
 const PASSED_AN_HOUR = 5
@@ -148,15 +150,31 @@ export function passing({ speaker, now }: Situation): Person | undefined {
   return count >= PASSED_AN_HOUR ? undefined : { ...speaker, passed: { hour, count: count + 1 } }
 }
 
+/** So many calls to work an hour by one resident, and fewer that wake somebody. */
+const CALLS_AN_HOUR = { byDay: 20, urgent: 6 }
+
+/** The speaker with one call to work more; none where these are too many. Who serves is not counted. */
+export function calling(
+  { speaker, now }: Situation,
+  how: keyof typeof CALLS_AN_HOUR = 'byDay',
+): readonly Fact[] | undefined {
+  if (isStaff(speaker)) return []
+  const hour = Math.floor(now / HOUR)
+  const count = speaker.calls?.hour === hour ? speaker.calls.count : 0
+  if (count >= CALLS_AN_HOUR[how]) return undefined
+  return [{ type: 'words-passed', at: now, person: { ...speaker, calls: { hour, count: count + 1 } } }]
+}
+
 /** Her words as they are. */
 export const toConveners = (s: Situation): Outcome =>
   passOn(s, { say: 'told-conveners', text: s.heard.text, to: { conveners: true } })
 
-/** The one who has it in hand or is offered it; else all of its post or the conveners, and who took it first. */
+/** The one who has it in hand, and to whom it is offered; else all of its post or the conveners, and who took it first. */
 export function handlersOf(c: Community, number: number): readonly Person[] {
   const matter = c.get('case', number)
-  const one = c.get('person', matter?.offered ?? matter?.handler ?? '')
-  if (one?.listed && isStaff(one)) return [one]
+  const own = [matter?.offered, matter?.handler].flatMap((key) => c.get('person', key ?? '') ?? [])
+  const serving = [...new Set(own)].filter((one) => one.listed && isStaff(one))
+  if (serving.length > 0) return serving
   const first = matter && isOpen(matter) ? c.get('person', matter.first ?? '') : undefined
   const all = [...c.all('person')].filter((person) => person.listed)
   const ofPost = all.filter(
@@ -169,11 +187,14 @@ export function handlersOf(c: Community, number: number): readonly Person[] {
 // ── matters ──────────────────────────────────────────────────────────────────────────────────────
 
 export const isOpen = (matter: Case): boolean => matter.stage === 'open' || matter.stage === 'taken'
+/** What was said of it by those who work on it, since it was last taken up. */
+export const newsOf = ({ news, reopenedAt = 0 }: Case): Case['news'] => news.filter(({ at }) => at >= reopenedAt)
 /** Its limit is over, and its clock does not stand still. */
 export const isLate = (matter: Case, now: Instant): boolean => isOpen(matter) && lightOf(matter, now) === 'red'
+/** Without those that nobody is to hear of. */
 export function cases(c: Community, of: (matter: Case) => boolean): readonly Case[] {
   const found: Case[] = [] // no copy of them all: this is asked several times a message
-  for (const matter of c.all('case')) if (of(matter)) found.push(matter)
+  for (const matter of c.all('case')) if (!matter.hidden && of(matter)) found.push(matter)
   return found
 }
 /** The rooms that the bot is in. */
@@ -205,13 +226,15 @@ export const affects = (c: Community, matter: Case, person: Person): boolean =>
   matter.supporters.some(({ unit }) => unit === unitOf(person))
 
 /** Had a hand in it: nobody judges her own work. */
-export const handled = ({ handler, news }: Case, { key }: Person): boolean =>
-  handler === key || news.some(({ by }) => by === key)
+export const handled = ({ handler, hands = [], news }: Case, { key }: Person): boolean =>
+  handler === key || hands.includes(key) || news.some(({ by }) => by === key)
 
 /** Both known parts agree: the same building, and the same unit where both name one; or the same named place. */
 export const samePlace = (a: Place | undefined, b: Place | undefined): boolean =>
   a?.building !== undefined && b?.building !== undefined
-    ? a.building === b.building && (a.unit === undefined || b.unit === undefined || a.unit === b.unit)
+    ? (a.building === b.building && (a.unit === undefined || b.unit === undefined || a.unit === b.unit)) ||
+      (a.also ?? []).some((one) => one === b.building || b.also?.includes(one)) ||
+      (b.also ?? []).includes(a.building)
     : a?.named !== undefined && a.named === b?.named
 
 /** The case that is meant: by its number, by the quote, else none. */

@@ -1,5 +1,5 @@
 import { withdraw } from './case/case.ts'
-import { lastOwn } from './case/raise.ts'
+import { lastOwn } from './case/more.ts'
 import { takeBack } from './poll/retract.ts'
 import { unremind } from './reminder/remind.ts'
 import {

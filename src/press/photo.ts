@@ -29,11 +29,15 @@ const TURNS: readonly ((w: number, h: number) => readonly number[])[] = [
 ]
 
 /** Upright and no larger than this; none where it is no picture, too large, or broken. */
-export function photo(bytes: Uint8Array, room: { readonly width: number; readonly height: number }): Photo | undefined {
+export function photo(
+  bytes: Uint8Array,
+  room: { readonly width: number; readonly height: number },
+  largest = LARGEST,
+): Photo | undefined {
   const header = bytes.length > MOST_BYTES ? undefined : headerOf(bytes)
   if (!header || header.width * header.height > MOST_PIXELS) return undefined
   const [wide, high] = header.turn > 4 ? [header.height, header.width] : [header.width, header.height]
-  const scale = Math.min(room.width / wide, room.height / high, LARGEST)
+  const scale = Math.min(room.width / wide, room.height / high, largest)
   let made: Uint8Array | undefined = decoded(bytes, header, [wide, high], Math.min(1, scale * 2 ** STEPS))
   for (let step = STEPS; made && step > 0; step--)
     made = resized(made, Math.min(1, scale * 2 ** (step - 1)), wide, high)

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { Paper } from '../domain/state/paper.ts'
 import type { Drawn, Log, Press } from '../ports.ts'
-import type { Answer } from './worker.ts'
+import type { Answer, Job } from './worker.ts'
 
 /** Ms for one drawing, the start of the thread included. */
 const PATIENCE = 20_000
@@ -30,10 +30,21 @@ class Printer implements Press {
     this.pressing = pressing
   }
 
-  draw(paper: Paper): Promise<Drawn> {
-    const drawn = this.last.then(() => this.next(paper))
-    this.last = drawn.catch(() => undefined)
-    return drawn
+  async draw(paper: Paper): Promise<Drawn> {
+    const answer = await this.inTurn(paper)
+    if ('drawn' in answer) return answer.drawn
+    throw new Error('something else was drawn')
+  }
+
+  async small(bytes: Uint8Array, side: number): Promise<Uint8Array | undefined> {
+    const answer = await this.inTurn({ shrink: bytes, side })
+    return 'small' in answer ? answer.small : undefined
+  }
+
+  private inTurn(job: Job): Promise<Answer> {
+    const done = this.last.then(() => this.next(job))
+    this.last = done.catch(() => undefined)
+    return done
   }
 
   async close(): Promise<void> {
@@ -41,16 +52,17 @@ class Printer implements Press {
     await this.end()
   }
 
-  private async next(paper: Paper): Promise<Drawn> {
+  /** @throws where it comes to nothing */
+  private async next(job: Job): Promise<Answer> {
     if (this.closed) throw new Error('the press is closed')
     clearTimeout(this.alarm)
     this.worker ??= this.begin()
     const { worker } = this
     worker.ref() // while it draws the program waits for it
     try {
-      const answer = await this.answer(worker, paper)
+      const answer = await this.answer(worker, job)
       if ('failed' in answer) throw new Error(`it could not be drawn: ${answer.failed}`)
-      return answer.drawn
+      return answer
     } finally {
       worker.unref()
       this.alarm = setTimeout(() => void this.end(), this.pressing.idle ?? IDLE).unref()
@@ -66,7 +78,7 @@ class Printer implements Press {
   }
 
   /** @throws where the thread dies first, or is silent too long: then it is ended, and the next drawing starts anew. */
-  private answer(worker: Worker, paper: Paper): Promise<Answer> {
+  private answer(worker: Worker, job: Job): Promise<Answer> {
     return new Promise<Answer>((resolve, reject) => {
       const patience = this.pressing.patience ?? PATIENCE
       const timer = setTimeout(() => {
@@ -83,7 +95,7 @@ class Printer implements Press {
         reject(new Error('the thread that draws has died'))
       }
       worker.on('message', settle).on('exit', died)
-      worker.postMessage(paper)
+      worker.postMessage(job)
     })
   }
 

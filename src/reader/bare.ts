@@ -21,6 +21,10 @@ const WE =
 const ALSO = new RegExp(
   `^(?:${WE})(?:整栋|全部|里)?(?:都)?(?:也|一样)(?:都)?(?:是|是的|一样|这样|如此|遭了?|停.{0,4}|没(?:有|得)?[水电气网暖]?(?:了)?|莫得[水电气网]?(?:了)?|断.{0,3}|坏.{0,2}|漏.{0,3}|不(?:亮|通|热|转|动|出水|来水)(?:了)?|堵.{0,2}|黑.{0,3}|[打关刷]不.{1,2})?$`,
 )
+/** 「全小区都停了」「5栋全黑了」: while many have it at once. */
+const VOICE = new RegExp(
+  `^(?:(?:${WE}|我们?|俺们?|咱们?|(?:整个?|全)?小区|到处|大家)(?:都|全|也|全部|又|整栋|一起)*(?:都|全|也|又|整栋)|(?:全部?|都|又全))(?:停|断|黑|没)(?:[水电气网]|了|起了?|完了?|咯)?$|^停了[ ,!]*停了$`,
+)
 const PERSONAL = /^(?:我|俺)也(?:停[水电气]?|没[水电气]|断[水电网])了?$/
 const ALSO_NUMBERED =
   /^(?:我|我们|俺|俺们|咱|咱们)(?:家|屋头|家里|单元|[这那]?栋)[ ,]*(?:都)?(?:也|一样)(?:都)?(?:是|是的|一样|这样|停了|坏了|漏|没[水电气])?[ ,]*#?(?<number>\d{1,6})$/
@@ -31,18 +35,21 @@ export const alsoNumbered = rule([ALSO_NUMBERED], ({ text }) => {
 })
 const LIKES = exactly('顶|顶一下|顶起|支持|支持一下|\\[强\\]|👍+|👍🏻|\\[赞\\]|\\+1|我也是|我家也是|我们家也是|同意')
 /** 「我家也是」. */
-export const supports = rule([SAME, PERSONAL, ALSO, LIKES], ({ text }) => {
+export const supports = rule([SAME, PERSONAL, ALSO, VOICE, LIKES], ({ text }) => {
   const readings: Reading[] = []
   if (SAME.test(text) || PERSONAL.test(text)) readings.push({ do: 'support', how: 'plain' })
   else if (ALSO.test(text)) {
     const place = placeIn(text)?.place
     readings.push({ do: 'support', ...(place === undefined ? {} : { place }), how: 'plain' })
+  } else if (VOICE.test(text)) {
+    const place = placeIn(text)?.place
+    readings.push({ do: 'support', ...(place === undefined ? {} : { place }), how: 'voice' })
   } else if (LIKES.test(text)) readings.push({ do: 'support', how: 'quoting' })
   return readings
 })
 
 const ASK_OWN =
-  /^(?:.{0,10}?)(?:到底)?(?:修不修|修好没得?|(?:修|弄|搞|处理|通|整)?好(?:了)?(?:没有?|没得|吗|不)|(?:啥时候|什么时候|几时|好久|几点|多久|哪天)(?:能|才能?|可以)?(?:修?好|修|弄好|来[水电气暖]?|有[水电气]|恢复|通|通[水电]|处理|解决|弄|搞好).{0,3}|还要(?:等)?(?:好久|多久|几天)|(?:啷个|怎么|咋|为啥|为什么)(?:个)?还(?:没|不|莫)(?:得|有)?.{0,2}(?:人来|人管|修|来|弄|好|解决|处理|动静)(?:好)?|有没有人(?:管|修)|给个准信|石沉大海|不了了之|没(?:得)?下文|没(?:得)?(?:动静|消息|音信)|来[水电气](?:了)?(?:没有?|没得|吗|不))了?$/
+  /^(?:.{0,10}?)(?:到底)?(?:修不修|修好没得?|(?:修|弄|搞|处理|通|整)?好(?:了)?(?:没有?|没得|吗|不)|(?:啥子?时候|什么时候|几时|好久|几点|多久|哪天)(?:能|才能?|可以)?(?:修?好|修|弄好?|来[水电气暖人]?|有[水电气]|恢复|通|通[水电]|处理|解决|弄|搞好).{0,3}|还要(?:等)?(?:好久|多久|几天)|(?:啷个|怎么|咋|为啥|为什么)(?:个)?还(?:没|不|莫)(?:得|有)?.{0,2}(?:人来|人管|修|来|弄|好|解决|处理|动静)(?:好)?|(?:有没有人(?:管|修|来)|有人(?:管|修|来)(?:没有?|没得|吗|不))|到哪(?:一步|步)?了|给个准信|石沉大海|不了了之|没(?:得)?下文|没(?:得)?(?:动静|消息|音信)|来[水电气](?:了)?(?:没有?|没得|吗|不))了?$/
 /** 「电梯修得咋样了」; 「装修得怎么样了」 and 「你办得怎么样」 are talk. */
 const HOW_IT_GOES =
   /^(?![你他她](?!们)).{0,10}(?<!装)(?:修|弄|办|整|搞|处理)得(?:怎么样|怎样|咋样|咋个样|啷个样|如何|到哪(?:一步)?)了?$|^(?:街道|镇)(?:办|里|上|上头|那边|那里)?(?:到底)?(?:怎么|咋个?|啷个|如何)(?:说|回|答复|回复)(?:的|了|嘛)?$/
@@ -53,16 +60,30 @@ const WHERE_IS_HE = /^(?:维修|修理)?师傅(?:人|些)?呢?[?]?$/
 const isAfterHim = (whole: string): boolean => WHERE_IS_HE.test(whole) && /呢[?]?$/.test(whole)
 /** @param whole with the particles at its end, which make a question of a word */
 export const isImpatient = (text: string, whole: string): boolean => IMPATIENT.test(text) || isAfterHim(whole)
+const PARCEL = /(?:快递|外卖|包裹|车|你|他|她|人|货)(?:现在|都)?到哪/
 /** Asks how something stands: of the speaker's own case, unless the bot is asked. */
 export const asksOwn = rule([ASK_OWN, HOW_IT_GOES], ({ text, vocabulary, addressed }) => {
-  if (text.length > 26 || !(ASK_OWN.test(text) || HOW_IT_GOES.test(text))) return []
+  if (text.length > 26 || PARCEL.test(text) || !(ASK_OWN.test(text) || HOW_IT_GOES.test(text))) return []
   const category = hits(text, vocabulary.categories)[0]?.name
   return [{ do: 'progress', ...(category === undefined ? {} : { category }), how: addressed ? 'plain' : 'own' }]
+})
+/** 「灯的事情呢」「门禁怎么说」. */
+const OF_IT =
+  /^(?<thing>.{1,8}?)(?:的(?:事情?|问题|那个|那件)(?<how>呢|怎么说|咋说|咋样|怎么样|如何)?|(?<said>怎么|咋|啷个)说(?:的)?)了?$/
+const URGED = /^(?<thing>.{1,8}?)(?:的事情?)?(?:再|也|快)?催(?:一下|催|下)(?:嘛|吧)?$/
+export const aboutThing = rule([OF_IT, URGED], ({ text, whole, vocabulary, addressed }) => {
+  const found = OF_IT.exec(text)
+  const { how, said } = found?.groups ?? {}
+  const asked = found !== null && (how !== undefined || said !== undefined || /呢[?]?$/.test(whole)) ? found : null
+  const thing = (asked ?? URGED.exec(text))?.groups?.thing ?? ''
+  const category = hits(thing, vocabulary.categories)[0]?.name
+  if (category === undefined) return []
+  return asked ? [{ do: 'progress', category, how: addressed ? 'plain' : 'own' }] : [{ do: 'urge' }]
 })
 export const impatient = rule([IMPATIENT, WHERE_IS_HE], ({ text, whole }) =>
   isImpatient(text, whole) ? [{ do: 'progress', how: 'own' }] : [],
 )
-const URGES = /^(?:帮(?:我|忙))?(?:再)?催(?:一下|催|一催|下|一声)(?:物业|他们|师傅|维保)?(?:嘛|了)?$/
+const URGES = /^(?:帮(?:我|忙))?(?:再)?催(?:一下|催|一催|下|一声|$)(?:物业|他们|师傅|维保)?(?:嘛|了)?$/
 const OR_ELSE = '(?:(?:你们|物业|师傅|今天|明天)*再(?:不|没).{1,8}?[ ,]*)'
 /** She goes, or went, to the authorities; 「打12345」 alone is advice to a neighbour. */
 const OUTSIDE = new RegExp(

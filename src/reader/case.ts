@@ -1,6 +1,6 @@
 import type { Reading } from '../domain/heard/reading.ts'
 import { ANNOUNCED_TAILS } from './announce.ts'
-import { asksOwn, bare, impatient, isImpatient, isOutside, supports, WHOSE } from './bare.ts'
+import { aboutThing, asksOwn, bare, impatient, isImpatient, isOutside, supports, WHOSE } from './bare.ts'
 import { askedWhy, CLOCK_TAILS } from './clock.ts'
 import { corrects } from './correction.ts'
 import { INSPECTED_TAILS } from './inspect.ts'
@@ -12,7 +12,7 @@ import { placeIn } from './place.ts'
 import { dateIn } from './promise.ts'
 import { about, type Rule, rule, type Said } from './said.ts'
 import { UNNAMED } from './talk.ts'
-import { type Command, command, newsTail, ruled, WORK_TAILS } from './work.ts'
+import { type Command, command, newsTail, ruled, takenAnd, WORK_TAILS } from './work.ts'
 
 // ── asking ──
 
@@ -20,6 +20,12 @@ const STAND =
   /^(?:的|那个|那件事?|这个|这件事?)?(?:现在)?(?:怎么样|怎样|咋样|咋个样|啷个样|进度|进展|进展(?:如何|怎么样|咋样)|到哪(?:一步|步|了)|办得?(?:怎么样|咋样|如何)|处理得?(?:怎么样|咋样|如何)|如何|有(?:消息|进展|结果|下文)|情况)(?:了)?(?:没有?|没得|吗|么|不|呢)?$|^(?:修|弄|办|处理)?好了?(?:没有?|没得|吗|么|不)$/
 const STAND_ASKS =
   /^(?:还要(?:等)?(?:好久|多久|几天)|(?:什么时候|啥时候|好久|几时|哪天)(?:能|才)?(?:修?好|弄好|办好|来|弄|修|解决|处理).{0,3}|修好没得?|(?:怎么|咋|啷个)还(?:没|不).{1,6}|有没有人(?:管|修).{0,2}|(?:街道|镇)(?:办|里|上|那边|那里)?(?:怎么|咋个?|啷个|如何)(?:说|回|答复|回复)(?:的|了|嘛)?|(?:现在)?(?:咋个?|怎么个?|啷个)(?:说|回事|弄的|搞的)|(?:现在)?(?:是)?(?:啥|什么|么子)(?:个)?(?:情况|动静|说法)|(?:为啥|为什么|咋个?|怎么|啷个)又?(?:要)?延期)了?$/
+
+/** 在哪 · 是哪家 · 谁报的. */
+const PLACE =
+  /^(?:的|那个|这个|那件事?|这件事?|这事)?(?:到底|具体)?(?:是)?(?:(?:在)?(?:哪(?:里|儿|点|个位置|个地方|栋楼?|幢|个?单元|个楼)?|什么(?:位置|地方)|啥子?(?:位置|地方))|(?:具体)?(?:位置|地址|地点)(?:是|在)?(?:哪(?:里|儿)?|什么|啥子?|多少)?|(?:在)?几栋(?:几单元)?(?:几(?:号|楼))?)(?:的|嘛)?$/
+const REPORTER =
+  /^(?:的|那个|这个|那件事?|这件事?|这事)?(?:到底)?(?:是)?(?:哪(?:一)?[家户](?:人|屋)?(?:的|报的)?|(?:谁|哪个)(?:家)?(?:报|说|反映|提|讲)的|谁家|哪个屋头|报(?:的人|事人)(?:是)?(?:谁|哪个)?|门牌号?(?:是)?(?:多少|几|几号)?|住哪(?:里|儿)?|(?:报的人)?(?:电话|联系方式)(?:是)?(?:多少|几)?)(?:嘛)?$/
 
 // ── number first ──
 
@@ -68,6 +74,12 @@ const TAILS: readonly Tail[] = [
   plain(STAND, { do: 'progress', how: 'plain' }),
   plain(STAND_ASKS, { do: 'progress', how: 'plain' }),
   plain(WHOSE, { do: 'whose' }),
+  (said, rest) => (isOfCase(said, rest) && PLACE.test(rest) ? { do: 'where' } : undefined),
+  (said, rest) => (isOfCase(said, rest) && REPORTER.test(rest) ? { do: 'where', who: true } : undefined),
+  plain(/^(?:的)?(?:详细|详情|细节|全文|原话|具体(?:内容|情况|说的)?)(?:情况|内容|点|说|是什么|是啥)?$/, {
+    do: 'progress',
+    how: 'plain',
+  }),
   plain(UNNAMED, { do: 'unnamed' }),
   (said, rest) =>
     isOfCase(said, rest) && isImpatient(rest, said.whole) ? { do: 'progress', how: 'plain' } : undefined,
@@ -91,6 +103,7 @@ const CASES: ReadonlySet<Reading['do']> = new Set([
   'support',
   'progress',
   'whose',
+  'where',
   'add',
   'withdraw',
   'rate',
@@ -131,6 +144,8 @@ const MEASURE =
 const RECEIVED = /^收到(?:[ ,.](?:马上|这就|我).{0,10})?$/
 /** 「5、6我接」 is of more than one. */
 const SEVERAL = /^[、,和及跟与] ?#?\d/
+/** 「27接了，下午去看」. */
+const TAKEN_AND = /^我?接(?:了|下|手)?了?[ ,.]+(?<more>.{2,60})$/s
 /** 「27好了」「#27 怎么样了」: the number first. */
 export const numbered = rule([LEADING], (said) => {
   const { hash, number, rest = '' } = LEADING.exec(said.text)?.groups ?? {}
@@ -138,6 +153,8 @@ export const numbered = rule([LEADING], (said) => {
   if (SEVERAL.test(rest)) return []
   // Without a number, or with thanks, it is only polite.
   if (RECEIVED.test(rest) && !said.whole.includes('谢')) return [{ do: 'take', case: Number(number), how: 'plain' }]
+  const more = TAKEN_AND.exec(rest)?.groups?.more
+  if (more !== undefined && !said.asks) return [takenAnd(said, number, more)]
   for (const tail of TAILS) {
     const reading = tail(said, rest)
     if (reading === undefined) continue
@@ -253,5 +270,6 @@ export const CASE: readonly Rule[] = [
   supports,
   asksOwn,
   impatient,
+  aboutThing,
   corrects,
 ]

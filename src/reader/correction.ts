@@ -1,6 +1,7 @@
-import { hits } from './lexicon.ts'
+import { hits, mentions } from './lexicon.ts'
 import { ANY_PLACE, placeIn } from './place.ts'
-import { rule } from './said.ts'
+import { rule, type Said } from './said.ts'
+import { Sieve } from './sieve.ts'
 
 const NOT_BUT = /^(?:哎呀|哦)?[ ,]*不(?:是|对)[ ,]*(?<wrong>[^,.]{0,14}?)[ ,.]*(?:而?是|应该是|该是)(?<right>.{2,30})$/
 const IS_NOT = /^(?:是|应该是)(?<right>[^,.]{1,14}?)[ ,]*不是(?<wrong>.{1,14})$/
@@ -15,21 +16,32 @@ const IN_FRONT = new RegExp(
 const BEHIND = new RegExp(`^(?:[ ,]*(?:${ROOM})){0,5}$`)
 /** A home, with a named place beside it or not. */
 const BARELY = new RegExp(`${IN_FRONT.source.slice(0, -1)}${ANY_PLACE}${ANY_PLACE}?${BEHIND.source.slice(1)}`)
+const PATTERNS = new Sieve<true>([[true, [BARELY, SLIP, NOT_BUT, IS_NOT]]])
+const SHORT = 30
+/** 「坝坝」: a place that only this community knows by that name. */
+const isTold = ({ text, vocabulary: { places } }: Said): boolean =>
+  PATTERNS.in(text).length > 0 || (text.length <= SHORT && places !== undefined && mentions(text, places))
+
 /** What the speaker's latest case should have said; a bare place answers the bot's question for it. */
-export const corrects = rule([BARELY, SLIP, NOT_BUT, IS_NOT], (said) => {
+export const corrects = rule(isTold, (said) => {
   const { text, vocabulary } = said
-  const spot = placeIn(text)
+  const spot = placeIn(text, vocabulary.places)
   const only =
     spot !== undefined &&
-    text.length <= 30 &&
+    text.length <= SHORT &&
     IN_FRONT.test(text.slice(0, spot.from)) &&
     BEHIND.test(text.slice(spot.to))
   if (only) return [{ do: 'correct', how: 'bare', place: spot.place, text: said.raw }]
   const slip = SLIP.exec(text)
-  const right = slip?.groups?.right ?? NOT_BUT.exec(text)?.groups?.right ?? IS_NOT.exec(text)?.groups?.right
+  const both = (NOT_BUT.exec(text) ?? IS_NOT.exec(text))?.groups
+  const right = slip?.groups?.right ?? both?.right
   if (right === undefined)
     return slip !== null && /语音|认错/.test(text) ? [{ do: 'correct', how: 'plain', text: said.raw }] : []
-  const place = placeIn(right)?.place
-  const told = place !== undefined || WHERE.test(right) || hits(right, vocabulary.categories).length > 0
-  return told ? [{ do: 'correct', how: 'plain', ...(place === undefined ? {} : { place }), text: said.raw }] : []
+  const place = placeIn(right, vocabulary.places)?.place
+  if (place !== undefined) return [{ do: 'correct', how: 'plain', place, text: said.raw }]
+  const [thing] = hits(right, vocabulary.categories)
+  if (thing === undefined && !WHERE.test(right)) return []
+  const wrong = both?.wrong ? { wrong: both.wrong.trim() } : {}
+  const category = thing === undefined ? {} : { category: thing.name }
+  return [{ do: 'correct', how: 'plain', right: right.trim(), ...wrong, ...category, text: said.raw }]
 })

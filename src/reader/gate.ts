@@ -2,7 +2,7 @@ import { mentions } from './lexicon.ts'
 import { PLACES } from './place.ts'
 import type { Rule, Said } from './said.ts'
 import { Sieve } from './sieve.ts'
-import { CIVIC, COMPLAINT, FAULT, NEARBY } from './signs.ts'
+import { CIVIC, COMPLAINT, CUT_OFF, FAULT, NEARBY } from './signs.ts'
 import { placeless } from './trouble.ts'
 
 /** Says what may come of words, before anything looks for it. It may let through too much, and never too little. */
@@ -18,22 +18,24 @@ export const open = (rules: readonly Rule[]): Gate => ({ rules: () => rules, tro
 
 /** `trouble` looks into clauses and into words of the catalogue, and their ends may be anywhere in the text. */
 const FAULT_ANYWHERE = new RegExp(FAULT.source.replaceAll('$', ''))
-const SIGNS = new Sieve<'fault' | 'nearby' | 'place' | 'civic' | 'complaint'>([
+const SIGNS = new Sieve<'fault' | 'off' | 'nearby' | 'place' | 'civic' | 'complaint'>([
   ['fault', [FAULT_ANYWHERE]],
+  ['off', [CUT_OFF]],
   ['nearby', [NEARBY]],
   ['place', PLACES],
   ['civic', [new RegExp(CIVIC.source)]],
   ['complaint', [new RegExp(COMPLAINT.source)]],
 ])
 /** As `trouble` weighs: whatever else speaks for it, less than this is not enough. */
-const trouble = ({ whole, vocabulary: { categories, dangers } }: Said): boolean => {
+const trouble = ({ whole, vocabulary: { categories, dangers, places } }: Said): boolean => {
   if (mentions(whole, dangers)) return true
   const signs = SIGNS.in(whole)
-  if (signs.length === 0) return false
+  const somewhere = signs.includes('place') || (places !== undefined && mentions(whole, places))
+  if (signs.length === 0 && !somewhere) return false
+  if (signs.includes('off')) return true
   if (signs.includes('civic') && signs.includes('complaint')) return true
-  const somewhere = signs.includes('place')
   if (signs.includes('fault') && (somewhere || signs.includes('nearby') || mentions(whole, categories))) return true
-  return somewhere && mentions(placeless(whole), dangers)
+  return somewhere && mentions(placeless(whole, places), dangers)
 }
 
 /** Ordinary talk ends here, after one pass over it. What was said to the bot may mean anything. */

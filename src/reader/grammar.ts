@@ -11,6 +11,7 @@ import { DIGEST } from './digest.ts'
 import { howTo } from './howto.ts'
 import { INSPECT } from './inspect.ts'
 import { LEVEL } from './level.ts'
+import { MERGES } from './merge.ts'
 import { OPINIONS } from './opinion.ts'
 import { open } from './poll.ts'
 import { PROXY, several } from './proxy.ts'
@@ -42,6 +43,7 @@ const RULES: readonly Rule[] = [
   ...INSPECT,
   ...ANNOUNCED,
   ...LEVEL,
+  ...MERGES,
   ...WORK,
   ...CLOCK,
   ...DIGEST,
@@ -55,6 +57,7 @@ const ON_CASE: readonly Rule[] = [
   ...LEVEL,
   ...ANNOUNCED,
   ...INSPECT,
+  ...MERGES,
   ...WORK,
   ...CLOCK,
   ...CASE,
@@ -64,7 +67,7 @@ const ON_CASE: readonly Rule[] = [
   ...QUOTED_VOTE,
 ]
 /** What begins with a case's number is about that case, or a vote: 「1同意」. */
-const NUMBERED: readonly Rule[] = [...OPINIONS, ...VOTES, numbered]
+const NUMBERED: readonly Rule[] = [...OPINIONS, ...VOTES, ...MERGES, numbered]
 
 /** Everyday wordings are short. Longer texts may hold a code, open a poll or follow a command. */
 const LONG = 400

@@ -27,10 +27,15 @@ const SCALES: Readonly<Record<string, number>> = { 十: 10, 拾: 10, 百: 100, �
 /** A stretch that `numeral` understands, for use inside patterns. */
 export const NUMERAL = '(?:\\d{1,6}|[零〇一二两三四五六七八九十百]{1,5})'
 
-/** 「12」「十二」「二十」「一百零三」「五〇一」 as a number. */
+/** Two neighbours of the row, said of one number: 「两三天」「七八个人」. */
+const ABOUT = /^(?:[一两][二两三]|三[四五]|四五|五[六七]|六七|七八|八九)$/
+/** 「两三」「三五」: at the most so many. */
+export const about = (text: string): number | undefined => (ABOUT.test(text) ? DIGITS[text.charAt(1)] : undefined)
+
+/** 「12」「十二」「廿二」「一百零三」「五〇一」 as a number. */
 export const numeral = (text: string): number | undefined => {
   if (/^\d+$/.test(text)) return Number(text)
-  const all = [...text]
+  const all = [...text.replace('廿', '二十').replace('卅', '三十')]
   if (all.length === 0 || !all.every((c) => c in DIGITS || c in SCALES)) return undefined
   if (!all.some((c) => c in SCALES)) return Number(all.map((c) => DIGITS[c]).join(''))
   let sum = 0

@@ -12,7 +12,7 @@ const FIXING = '弄|修|搞|整|办|处理|维修|换|装|疏通|清理|解决|�
 const ENDED = '好|完毕|完成|完工|完|妥|定|到位|解决|归一|完工'
 const DONE = `(?:全部?|都|已经?|终于|总算)*(?:${FIXING})?(?:${ENDED})了|(?:全部?|都|已经?|终于)*(?:处理|修复|疏通|解决|清理|更换|归一|搞定|恢复|抢修)(?:好|完毕|完成|完|到位)?了?|搞定|归一|整归一|弄归一|已经?(?:${FIXING})(?:好|完毕|完成|完|妥|到位)`
 const BACK =
-  '(?:恢复)?(?:通|来|有)[水电气网暖]了|恢复(?:供[水电气暖]|正常|通[水电车行]|运行)了?|[水电气]来了|亮了|通了|不用来了?|不漏了|正常了'
+  '(?:恢复)?(?:通|来|有)[水电气网暖]了|恢复(?:供[水电气暖]|正常|通[水电车行]|运行)了?|[水电气]来了|亮了|通了|不用来了?|不漏了|正常了|明?火(?:已经?|都|全)*(?:灭|扑灭|熄)了|(?:人)?(?:已经?|都)*(?:救出来|送医院?|送到医院)了'
 const FINISHING = new RegExp(`${BACK}|${DONE}`)
 const FINISHED = new RegExp(`^(?<head>${BACK}|${DONE})(?![吗没不又])(?:(?<mark>[ ,.!:]*)(?<more>.*))?$`, 's')
 /** Says that it is done, not what was done. */
@@ -53,11 +53,12 @@ const deed = (said: Said, rest: string, head = '', more = ''): string => {
   const own = ending(said, rest)
   return own.slice(0, own.length - command.length)
 }
+const NO_NEED = /^(?:不用来了?|不用(?:麻烦|管|修)了?|没(?:得)?事了?|谢谢.*)$/
 /** @param numbered the case is named, so that no more than that it is done need be said */
 export const finished = (said: Said, rest: string, numbered: boolean): Reading | undefined => {
   if (said.asks || STOPGAP.test(rest) || /^(?:恢复$|完了|定了|妥了)/.test(rest)) return undefined
   const { head, mark = '', more = '' } = FINISHED.exec(rest)?.groups ?? {}
-  const told = more === '' || TOLD.test(more) || (numbered && mark !== '')
+  const told = more === '' || TOLD.test(more) || NO_NEED.test(more) || (numbered && mark !== '')
   if (head !== undefined && told) return { do: 'finish', text: deed(said, rest, head, more), how: 'plain' }
   return numbered && closed(rest) ? { do: 'finish', text: deed(said, rest), how: 'plain' } : undefined
 }
@@ -75,9 +76,9 @@ export const finishedThing = rule([FINISHING], (said) => {
 })
 
 const UNDONE =
-  /^(?:(?:还|根本|都|又|并)?(?:没有?|没得|莫得|未)(?:修|弄|搞|处理|解决|办)?(?:好|完|妥|解决)|没(?:用|解决)|(?:根本|压根|就|都)?没(?:有|得)?(?:来人|人来过?|来过人?)|又(?:坏|熄|灭|瞎|漏|堵|停|不亮|黑|不行|来|臭|返|响|吵|闹|滴|渗|卡|断|爆|裂|松|掉)(?:起来了?|起了?|得很|了)?)(?:[ ,.:!]*(?<more>.*))?$/s
+  /^(?:(?:昨晚|昨天|今早|今天|今晚|早上|中午|晚上|夜里|半夜|刚才|刚刚|现在)[ ,]?)?(?:(?:还|根本|都|又|并)?(?:没有?|没得|莫得|未)(?:修|弄|搞|处理|解决|办)?(?:好|完|妥|解决)|(?:还|根本|都|又|并)?(?:没有?|没得|莫得)(?:弄|扫|清|清理|打扫|收拾|擦|洗|修|拧|关|装|补)(?:干净|稳|紧|严|牢|平|到位|齐)|没(?:用|解决)|(?:根本|压根|就|都)?没(?:有|得)?(?:来人|人来过?|来过人?)|又(?:坏|熄|灭|瞎|漏|堵|停|不亮|黑|不行|来|臭|返|响|吵|闹|滴|渗|卡|断|爆|裂|松|掉)(?:起来了?|起了?|得很|了)?)(?:[ ,.:!]*(?<more>.*))?$/s
 export const RELAPSE =
-  /^(?:.{0,10}(?:又坏|又熄|又灭|又漏|又堵|又停|又不亮|又黑|又不行|又臭|又卡|又垮|又爆|又断)(?:了|起了?)?(?:[ ,.!].*)?|还是(?:老样子|那样|一样|坏的|不亮|不行|漏|没修好|(?:好|很|有点|那么|这么)?(?:臭|堵|黑|响|吵|暗|脏|漏水|滴水|渗水|坏|不通|没水|没电|没气|有味|有水)(?:得很|得凶|的|着|死了?|完了)?)|还在(?:漏|滴|渗|冒|流|返|堵|臭|响|闪|吵|淌)(?:水|雨|烟|臭|得很|得凶|着|个不停)?|老样子|修了个寂寞|(?:管|好|亮|用|修)了?(?:没)?(?:半天|[两一几三]天|一?会儿?)(?:就)?又.{1,6}|白修了?|跟没修一?样|等于没修|没修好|没弄好|根本没修好?|没完)$/s
+  /^(?:(?:昨晚|昨天|今早|今天|今晚|早上|中午|晚上|夜里|半夜|刚才|刚刚|现在)[ ,]?)?(?:.{0,10}(?:又坏|又熄|又灭|又漏|又堵|又停|又不亮|又黑|又不行|又臭|又卡|又垮|又爆|又断|又晃|又响|又抖|又闪|又滴|又渗|又返)(?:了|起了?)?(?:[ ,.!].*)?|还是(?:老样子|那样|一样|坏的|[打关锁刷开用][也都]?不[开上了到动]|不亮|不行|漏|闪|响|滴|渗|卡|晃|没修好|(?:好|很|有点|那么|这么)?(?:臭|堵|黑|响|吵|暗|脏|漏水|滴水|渗水|坏|不通|没水|没电|没气|有味|有水)(?:得很|得凶|的|着|死了?|完了)?)|还在(?:漏|滴|渗|冒|流|返|堵|臭|响|闪|吵|淌)(?:水|雨|烟|臭|得很|得凶|着|个不停)?|老样子|修了个寂寞|(?:管|好|亮|用|修)了?(?:没)?(?:半天|[两一几三]天|一?会儿?)(?:就)?又.{1,6}|白修了?|跟没修一?样|等于没修|没修好|没弄好|根本没修好?|没完)$/s
 
 export const reopened = (said: Said, rest: string): Reading | undefined => {
   const more = UNDONE.exec(rest)?.groups?.more ?? ''
@@ -89,7 +90,7 @@ export const relapsed = ({ text, asks, vocabulary }: Said): boolean =>
   !asks &&
   text.length <= 40 &&
   RELAPSE.test(text) &&
-  (/^\D{0,2}又|^.{0,3}(?:还是|还在|老样子|没|白修|等于|根本)|半天又|修/.test(text) ||
+  (/^\D{0,2}又|^.{0,5}(?:还是|还在|老样子|没|白修|等于|根本)|半天又|修/.test(text) ||
     hits(text, vocabulary.categories).length > 0 ||
     placeIn(text) !== undefined) &&
   !ELSEWHERE.test(text)

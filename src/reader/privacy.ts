@@ -1,3 +1,4 @@
+import { privateIn } from '../domain/wording/private.ts'
 import type { Vocabulary } from '../ports.ts'
 import { hits } from './lexicon.ts'
 import { type Words, words } from './normal.ts'
@@ -7,24 +8,10 @@ import { FAULT } from './signs.ts'
 /** A title fits one line of a group. */
 const TITLE = 20
 
-const ID_CARD =
-  /(?<![\da-z])(?:\d{6}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dx]|\d{6}\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3})(?![\da-z])/gi
-const MOBILE = /(?<!\d)(?:(?:\+|00)?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)/g
-const LANDLINE =
-  /(?<!\d)(?:0\d{2,3}[- )]?|\(0\d{2,3}\) ?)\d{7,8}(?:[-转]\d{1,5})?(?!\d)|(?<!\d)[48]00-?\d{3}-?\d{4}(?!\d)/g
-const BANK = /(?<!\d)\d{4}(?:[ -]?\d{4}){2,3}(?:[ -]?\d{1,4})?(?!\d)/g
-const PLATE =
-  /[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Za-z][ ·.•-]?[A-Za-z0-9]{4,5}[A-Za-z0-9挂学警港澳]?(?![A-Za-z0-9])/g
-const MAIL = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}/g
-const PRIVATE: readonly RegExp[] = [ID_CARD, MOBILE, LANDLINE, BANK, PLATE, MAIL]
-
 interface Stretch {
   readonly from: number
   readonly to: number
 }
-const privateParts = (text: string): readonly Stretch[] =>
-  PRIVATE.flatMap((pattern) => [...text.matchAll(pattern)].map((m) => ({ from: m.index, to: m.index + m[0].length })))
-
 const CALL = /@[^\s@]{1,20}\s?/g
 const LABEL = /^(?:我的?|联系)?(?:电话|手机|手机号|车牌|车牌号|身份证|身份证号|联系方式|号码|微信|姓名)[是:： ]*$/
 
@@ -46,10 +33,15 @@ const cut = (text: string, parts: readonly (Stretch & { readonly mark?: string }
 const named = (text: string, people: readonly string[]): readonly (Stretch & { readonly mark: string })[] =>
   people
     .filter((name) => name.length >= 2)
-    .flatMap((name) => {
-      const from = text.indexOf(name)
-      return from < 0 ? [] : [{ from, to: from + name.length, mark: '某' }]
-    })
+    .flatMap((name) =>
+      text
+        .split(name)
+        .slice(0, -1)
+        .map((_, i, before) => {
+          const from = before.slice(0, i + 1).join(name).length
+          return { from, to: from + name.length, mark: '某' }
+        }),
+    )
 
 const WORDS = new Intl.Segmenter('zh', { granularity: 'word' })
 /** Cut inside a clause, so that it holds what it is about. */
@@ -114,7 +106,7 @@ export const titleOf = (said: Words, vocabulary: Vocabulary, category: string): 
   const parts = [
     ...dwellings(text),
     ...calls,
-    ...privateParts(raw),
+    ...privateIn(raw),
     ...dwellingParts(text),
     ...named(raw, vocabulary.people),
   ]

@@ -1,10 +1,11 @@
 import type { Instant } from '../domain/calendar.ts'
 import type { Reading } from '../domain/heard/reading.ts'
+import { deadlineIn } from './deadline.ts'
 import { hits } from './lexicon.ts'
 import { ending, words } from './normal.ts'
 import { placeIn } from './place.ts'
 import { type Rule, rule, type Said } from './said.ts'
-import { timeIn } from './time.ts'
+import { timeIn, timesIn } from './time.ts'
 import { troubleIn } from './trouble.ts'
 
 // ── a date that somebody at work gives ──
@@ -26,7 +27,7 @@ const OTHERWISE = /接着|继续|再看看?|再说|观察|考虑|没|不(?!急)|
 /** The date of one clause, if something is to be done by then. */
 const promisedIn = (clause: string, at: Instant): { readonly until: Instant; readonly offer?: true } | undefined => {
   if (OTHERWISE.test(clause)) return undefined
-  const found = timeIn(clause, at)
+  const [found] = timesIn(clause, at)
   if (found === undefined || found.at <= at) return undefined
   const after = clause.slice(found.to)
   const arranged = ARRANGED.test(clause)
@@ -37,7 +38,7 @@ const promisedIn = (clause: string, at: Instant): { readonly until: Instant; rea
 
 /** The last date that news promise: 「看了，下周三前装好」; a date set apart from what was arranged is an offer: 「约了维保，明早八点」. */
 export function dateIn(rest: string, at: Instant): { readonly until?: Instant; readonly offer?: true } {
-  if (rest.length > 60) return {}
+  if (rest.length > 60) return offered(deadlineIn(rest, at), at) ?? {}
   const clauses = rest.split(/[,.;!\n]+/).map((clause) => clause.trim())
   const apart = (clause: string, i: number) =>
     ONLY_WHEN.test(clause) && ARRANGED.test(clauses[i - 1] ?? '') && !OTHERWISE.test(clauses[i - 1] ?? '')
@@ -53,7 +54,7 @@ const offered = (until: Instant | undefined, at: Instant) =>
 // ── the same without a number: the whole sentence, and nothing else in it ──
 
 const DAYS =
-  '(?:今天|明天|后天|大后天|今晚|明早|明晚|(?:这|本|下)?个?(?:周|星期|礼拜)[一二三四五六日天末]|\\d{1,2}月\\d{1,2}[日号]?|\\d{1,2}[号日]|月底|年前|[一二两三四五\\d]{1,2}天(?:之?内|后)|[一二两三四五\\d]{1,2}个?小时(?:之?内|后)|半个?小时(?:之?内|后)?)'
+  '(?:今天|明天|后天|大后天|今晚|明早|明晚|(?:这|本|下)?个?(?:周|星期|礼拜)[一二三四五六日天末]|\\d{1,2}月\\d{1,2}[日号]?|\\d{1,2}[号日]|(?:(?:这|本|下)个?)?月(?:初|中旬|上旬|下旬|底|末)|(?:(?:这|本|下)个?)?周末|(?:今年|明年)?年底|[年节]前|(?:元旦|春节|清明|五一|端午|中秋|国庆)节?(?:之?前|后)|(?:这|本|下)个?(?:周|星期|礼拜|月)(?:之?内)|半个月(?:之?内|后)?|[一二两三四五六七八九十\\d]{1,2}(?:个?工作日|天|周|个?星期|个?礼拜)(?:之?内|后)|[一二两三四五\\d]{1,2}个?小时(?:之?内|后)|半个?小时(?:之?内|后)?)'
 const PARTS = '(?:早上|上午|中午|下午|晚上|傍晚|上半天|下半天|下班)'
 const HOUR = '(?:[\\d一二两三四五六七八九十]{1,3}点(?:半|钟)?)'
 const WHEN = `(?:${DAYS}(?:的)?${PARTS}?${HOUR}?|${PARTS}${HOUR}?)`
@@ -66,7 +67,7 @@ const DAY = new RegExp(`^(?:延?到|改到|那就|就|最迟|争取|大概)?(?:$
 const bare = rule([PROMISE, DAY], (said) => {
   if (said.asks || !(PROMISE.test(said.text) || DAY.test(said.text))) return []
   if (said.pointed && said.text.startsWith('延')) return [] // a command as it stands
-  const until = timeIn(said.text, said.at)?.at
+  const until = timesIn(said.text, said.at)[0]?.at
   if (until === undefined || until <= said.at) return []
   return DAY.test(said.text) ? [{ do: 'day', until }] : [{ do: 'promise', until, text: said.raw }]
 })

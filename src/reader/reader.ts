@@ -3,24 +3,31 @@ import { fittingChain, isChain, LONGEST } from '../domain/heard/length.ts'
 import type { Reading } from '../domain/heard/reading.ts'
 import type { Reader, Vocabulary } from '../ports.ts'
 import { chain } from './chain.ts'
+import { each } from './each.ts'
 import { type Gate, sifting } from './gate.ts'
 import { ALL, grammar } from './grammar.ts'
+import { type Hunch, SHIPPED } from './hunch.ts'
 import { meant, near } from './near.ts'
 import { clean } from './normal.ts'
 import { commanded, told } from './report.ts'
-import { type Rule, saidIn } from './said.ts'
+import { type Rule, type Said, saidIn } from './said.ts'
 
 /** All that a message may mean, by its words alone: what was asked of the bot, then what it may be told of. */
-const readings = (heard: Heard, vocabulary: Vocabulary, gate: Gate): readonly Reading[] => {
+const readings = (heard: Heard, vocabulary: Vocabulary, gate: Gate, hunch: Hunch): readonly Reading[] => {
   const said = saidIn(heard, vocabulary)
   const worth = gate.rules(said)
   const [report] = worth.includes(commanded) ? commanded(said) : []
-  const understood = grammar(said, worth)
+  const understood = [...listOf(said, gate), ...grammar(said, worth)]
   if (report !== undefined) return [report, ...understood.filter((reading) => reading.do === 'report')]
   const wanted = understood.length > 0 ? [] : meant(said)
-  const troubles = wanted.length > 0 ? [] : told(said, understood, gate)
+  const troubles = wanted.length > 0 ? [] : told(said, understood, gate, hunch)
   if (understood.length + wanted.length + troubles.length > 0) return [...understood, ...wanted, ...troubles]
   return said.whole === '' ? [] : near(said)
+}
+
+const listOf = (said: Said, gate: Gate): readonly Reading[] => {
+  const list = each(said, (one) => grammar(one, gate.rules(one)))
+  return list ? [list] : []
 }
 
 /** Only as what it is: no other rule sees so much text. */
@@ -33,12 +40,13 @@ const SIFTING = sifting(RULES)
 /**
  * The grammar and the embedded recogniser: answers at once, keeps nothing between messages.
  * @param gate what it lets through is looked at
+ * @param hunch what the trained model thinks of a text
  */
-export const reader = (gate: Gate = SIFTING): Reader => ({
+export const reader = (gate: Gate = SIFTING, hunch: Hunch = SHIPPED): Reader => ({
   read: (heard, vocabulary) => {
-    if (heard.text.length <= LONGEST) return readings(heard, vocabulary, gate)
+    if (heard.text.length <= LONGEST) return readings(heard, vocabulary, gate, hunch)
     const list = isChain(heard.text) ? longChain(heard, vocabulary) : []
     if (list.length > 0) return list
-    return [{ do: 'too-long' }, ...(heard.addressed ? readings(heard, vocabulary, gate) : [])]
+    return [{ do: 'too-long' }, ...(heard.addressed ? readings(heard, vocabulary, gate, hunch) : [])]
   },
 })

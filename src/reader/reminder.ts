@@ -78,6 +78,18 @@ const lists = rule([LIST, WHICH], ({ text, pointed }) => {
   return LIST.test(text) || (pointed && text !== '提醒' && ASKS_LIST.test(text)) ? [{ do: 'reminders' }] : []
 })
 
+/** 「明天几点停水」, to the bot: what was announced tells it. */
+const WHEN_STOPPED =
+  /(?:几点|什么时候|啥子?时候|好久|多久).{0,4}(?:停|来)[水电气暖]|停[水电气暖]?(?:停)?到(?:几点|什么时候|啥时候)|(?:今天|明天|后天|周[一二三四五六日天]|上午|下午|晚上).{0,3}停不?停?[水电气暖]?$/
+const asksStop = rule([], ({ text, whole, addressed, asks }) =>
+  addressed &&
+  text.length <= 20 &&
+  WHEN_STOPPED.test(text) &&
+  (asks || /[吗么][?]?$/.test(whole) || /几点|时候|好久|多久|停不停/.test(text))
+    ? [{ do: 'reminders' }]
+    : [],
+)
+
 const OFF = '(?:取消|撤销|撤回|删除|删掉|删了|停掉|停了|关掉|作废|不要|不用|去掉)'
 const DROPS: readonly RegExp[] = [
   new RegExp(`^${OFF}(?:掉|这个|那个|一下|这条|那条|所有的?|全部的?)?提醒了?[ :,]*(?:r ?)?(?<number>\\d{1,5})?$`),
@@ -160,4 +172,4 @@ const DATE = /\d+(?:年|月|日|号|\/|-)/g
 const APART = /(?:凌晨|早上?|上午|中午|下午|傍晚|晚上?)?[ ]*\d{1,2}(?:[点时]|:\d{2})/
 
 /** What everybody is reminded of, and who is on duty. */
-export const REMINDERS: readonly Rule[] = [lists, drops, moves, reminds, remindsAside, onDuty, stops]
+export const REMINDERS: readonly Rule[] = [lists, asksStop, drops, moves, reminds, remindsAside, onDuty, stops]

@@ -1,10 +1,12 @@
 import type { Reading } from '../domain/heard/reading.ts'
 import { REPORT } from './bare.ts'
 import type { Gate } from './gate.ts'
+import { type Hunch, none, POSSIBLE } from './hunch.ts'
 import { words } from './normal.ts'
 import { placeIn } from './place.ts'
 import { rule, type Said } from './said.ts'
 import { FAULT } from './signs.ts'
+import { dated } from './since.ts'
 import { ENOUGH, troubleIn, troubleOf, weighed } from './trouble.ts'
 
 const RAISE =
@@ -15,16 +17,23 @@ const FOR = /^代报(?<gap>[ :,\n]*)(?<told>.+)$/s
 const KIN =
   /^(?<name>[\u4e00-\u9fa5]{1,3}?(?:奶奶|爷爷|婆婆|大爷|大妈|阿姨|叔叔?|伯伯?|嬢嬢|孃孃|老师|师傅|大姐|大哥|老人|先生|女士|姐|哥|嫂))[ ,:的]*(?<told>.+)$/s
 
+/** The least that an addressed sentence has to say of a trouble to be taken for a report. */
+const HINT = 0.3
+
 const raised = (said: Said, told: string, whom?: string): Reading => {
   const raw = said.raw.slice(said.raw.length - told.length)
-  const trouble = { ...troubleIn(words(raw), said.vocabulary, true), sure: 1 }
+  const trouble = dated({ ...troubleIn(words(raw), said.vocabulary, true), sure: 1 }, said.at)
   return { do: 'raise', trouble, ...(whom === undefined ? {} : { for: whom }) }
 }
 
+/** 「报告」 alone is often no more than a way to begin. */
+const SAYS = /^(?:我要|帮我|请)?报告/
 /** 「报事 …」: the will to report is in the words. 「报修电话多少」 is a question. */
 const byCommand = (said: Said): Reading | undefined => {
   const { gap = '', told = '' } = RAISE.exec(said.text)?.groups ?? {}
   if (told === '' || /^(?:电话|热线|平台|流程|方式|的|了|吗|找|给|没|后|完|过|单|小程序)/.test(told)) return undefined
+  if (!said.addressed && SAYS.test(said.text) && weighed(words(told), said.vocabulary, false).sure < HINT)
+    return undefined
   return gap === '' && !said.text.startsWith('报事') && placeIn(told)?.from !== 0 ? undefined : raised(said, told)
 }
 
@@ -54,6 +63,7 @@ const forSomebody = (said: Said): Reading | undefined => {
 /** Who asks how something stands does not raise it. */
 const ASKING: ReadonlySet<Reading['do']> = new Set([
   'progress',
+  'where',
   'whose',
   'mine',
   'finish',
@@ -75,15 +85,13 @@ const OF_POLLS: ReadonlySet<Reading['do']> = new Set([
   'vote-how',
   'poll-how',
 ])
-/** The least that an addressed sentence has to say of a trouble to be taken for a report. */
-const HINT = 0.3
 
 /** 「@小议 报」 on a neighbour's words: hers is the trouble. */
-const quoted = ({ text, addressed, neighbour, vocabulary }: Said): Reading | undefined => {
+const quoted = ({ text, addressed, neighbour, vocabulary, at }: Said): Reading | undefined => {
   const told = addressed && REPORT.test(text) ? words(neighbour ?? '') : undefined
   return told === undefined || told.text === ''
     ? undefined
-    : { do: 'raise', trouble: { ...troubleIn(told, vocabulary, true), sure: 1 } }
+    : { do: 'raise', trouble: dated({ ...troubleIn(told, vocabulary, true), sure: 1 }, at) }
 }
 
 /** A report by command: it means nothing else. */
@@ -95,16 +103,22 @@ export const commanded = rule([FOR, RAISE, SHORTLY], (said) => {
 /** 「帮我查下物业费」 wants to know, and nothing is wrong. */
 const LOOKS_UP =
   /^(?:你?(?:能不能|可以|能)?(?:帮我|帮忙|给我)|我想|我要|麻烦)?(?:查询?|搜索?|问|算)(?:一?下|一查|查)?(?!.{0,4}[修处解])/
+const OFFICE =
+  /上不上班|[上下]班吗|几点(?:[上下]班|开门|关门)|电话(?:号码)?(?:是)?多少|(?:怎么|咋个?|啷个)(?:找|联系)(?:物业|社区|师傅|保安|居委会)/
 const looksUp = ({ text, addressed }: Said): boolean =>
-  addressed && LOOKS_UP.test(text) && !FAULT.test(text) && placeIn(text) === undefined
+  addressed && placeIn(text) === undefined && (OFFICE.test(text) || (LOOKS_UP.test(text) && !FAULT.test(text)))
 
 /** Words that describe something to be put right, told to the bot or only overheard. */
-export const told = (said: Said, others: readonly Reading[], gate: Gate): readonly Reading[] => {
+export const told = (said: Said, others: readonly Reading[], gate: Gate, hunch: Hunch): readonly Reading[] => {
   if (said.text.length < 2 || looksUp(said) || others.some(({ do: what }) => OF_POLLS.has(what))) return []
-  if (!said.addressed && (others.some(({ do: asks }) => ASKING.has(asks)) || !gate.trouble(said))) return []
+  if (!said.addressed && others.some(({ do: asks }) => ASKING.has(asks))) return []
+  const by = others.length > 0 ? none : hunch
+  const guess = by.guess(said.whole)
+  if (!said.addressed && guess < POSSIBLE && !gate.trouble(said)) return []
   const rivals = others.filter(({ do: asks }) => asks !== 'reopen') // 「电梯又坏了」 is either
   const enough = !said.addressed ? ENOUGH : rivals.length === 0 ? HINT : ENOUGH + HINT
-  const found = weighed(said, said.vocabulary, said.addressed)
+  const found = weighed(said, said.vocabulary, said.addressed, by, guess)
   if (found.sure < enough) return []
-  return [{ do: said.addressed ? 'raise' : 'trouble', trouble: troubleOf(said, said.vocabulary, found) }]
+  const trouble = dated(troubleOf(said, said.vocabulary, found), said.at)
+  return [{ do: said.addressed ? 'raise' : 'trouble', trouble }]
 }

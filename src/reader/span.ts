@@ -1,5 +1,5 @@
 import type { Span } from '../domain/heard/reading.ts'
-import { NUMERAL, numeral } from './numeral.ts'
+import { about, NUMERAL, numeral } from './numeral.ts'
 
 /** 「2天」 is counted from the old close or limit, which words alone do not tell. */
 const SPAN = new RegExp(
@@ -23,7 +23,7 @@ const LONGEST = 400
 export function spanIn(words: string): Span | undefined {
   const { count: said = '', half, unit: name = '' } = SPAN.exec(words)?.groups ?? {}
   const [size, unit] = UNITS[name] ?? []
-  const count = (said === '半' ? 0.5 : (numeral(said) ?? 0)) + (half === undefined ? 0 : 0.5)
+  const count = (said === '半' ? 0.5 : (about(said) ?? numeral(said) ?? 0)) + (half === undefined ? 0 : 0.5)
   if (size === undefined || unit === undefined || count <= 0 || count * size > LONGEST) return undefined
   if (unit === 'month' && count === 0.5) return { count: 15, unit: 'day' }
   if (Number.isInteger(count)) return { count: count * size, unit }

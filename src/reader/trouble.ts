@@ -1,125 +1,17 @@
-import type { Place, Trouble } from '../domain/heard/reading.ts'
+import type { Trouble } from '../domain/heard/reading.ts'
 import type { Vocabulary } from '../ports.ts'
+import { type Clause, type Evidence, evidenceOf, FAINT, telling } from './evidence.ts'
+import { type Hunch, none } from './hunch.ts'
+import { kindIn } from './kind.ts'
 import { type Hit, hits } from './lexicon.ts'
 import type { Words } from './normal.ts'
 import { placeIn } from './place.ts'
 import { titleOf } from './privacy.ts'
-import {
-  AGAIN,
-  ASTONISHED,
-  CIVIC,
-  CLOSE,
-  COMPLAINT,
-  DENIED,
-  ELSEWHERE,
-  FAULT,
-  FRAIL,
-  LAUGHTER,
-  MENDED,
-  NEARBY,
-  NOT_NOW,
-  NOTICE,
-  OFFICIAL,
-  OWN_THINGS,
-  REQUEST,
-  SEEKING,
-  TRADE,
-  URGENT,
-  WONDER,
-} from './signs.ts'
+import { detailsOf } from './read.ts'
+import { CLOSE, DENIED, LAUGHTER, NOT_NOW, NOTICE, OFFICIAL, OWN_THINGS, TRADE } from './signs.ts'
 
 /** From here on an unaddressed sentence is worth a question to its author. */
 export const ENOUGH = 0.5
-
-/** What is known of a sentence before it is weighed. */
-interface Evidence {
-  readonly text: string
-  readonly clauses: readonly Clause[]
-  readonly place: Place | undefined
-}
-interface Clause {
-  readonly text: string
-  readonly things: readonly Hit[]
-  readonly fault: boolean
-  /** Wants to know, or to have, rather than tells. */
-  readonly asks: boolean
-}
-
-const clauseOf = (text: string, vocabulary: Vocabulary): Clause => ({
-  text,
-  things: hits(text, vocabulary.categories),
-  fault: FAULT.test(text),
-  asks: (text.endsWith('?') || WONDER.test(text)) && !ASTONISHED.test(text),
-})
-const clausesOf = (text: string, vocabulary: Vocabulary): readonly Clause[] =>
-  (text.replace(/(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])/g, ',').match(/[^,.!?;:~\n、…]+[?]?/g) ?? []).map((clause) =>
-    clauseOf(clause.trim(), vocabulary),
-  )
-
-/** How it is, without what it is: 「太吵」 may be the bot. */
-const FEELING = /^[太吵臭脏]/
-/** A word that is itself the trouble: 「停水」「漏水」. */
-const telling = (hit: Hit): boolean => hit.word.length >= 2 && FAULT.test(hit.word) && !FEELING.test(hit.word)
-
-/** 「没电」 is mostly a telephone's unless it is said shortly or of a place. */
-const LACK = /^(?:(?:没|莫得|没得|无)[水电气网]|断网)/
-const outage = ({ text, place }: Evidence, hit: Hit): number =>
-  !LACK.test(hit.word) || text.length <= 8 || place !== undefined || NEARBY.test(text) || AGAIN.test(text) ? 0.62 : 0.4
-
-const clauseScore = (evidence: Evidence, clause: Clause, before: Clause | undefined): number => {
-  const own = OWN_THINGS.test(clause.text)
-  const things = clause.things.filter(({ word }) => !FEELING.test(word))
-  const told = things.find(telling)
-  if (told !== undefined && !own) return outage(evidence, told)
-  if (!clause.fault) return 0
-  if (own) return things.length > 0 ? 0.3 : 0
-  if (things.length > 0) return 0.62
-  if (evidence.place !== undefined || (before?.things.length ?? 0) > 0) return 0.5
-  return NEARBY.test(clause.text) ? 0.45 : 0.15
-}
-/** The clause that says most; one that only asks says less. */
-const core = (evidence: Evidence): number =>
-  evidence.clauses.reduce((best, clause, i) => {
-    const score = clauseScore(evidence, clause, evidence.clauses[i - 1])
-    return Math.max(best, clause.asks && evidence.text.length < 60 ? score - 0.45 : score)
-  }, 0)
-
-const formal = (text: string): number => {
-  if (text.length < 9) return 0
-  const civic = new Set(text.match(CIVIC) ?? []).size
-  const complaint = new Set(text.match(COMPLAINT) ?? []).size
-  return civic < 1 || complaint < 1 ? 0 : Math.min(0.28 + 0.12 * (civic + complaint), 0.85)
-}
-
-const OUTAGE = /停[水电气]|断[水电]/
-type Weight = readonly [weight: number, holds: boolean]
-const weigh = (evidence: Evidence): readonly Weight[] => {
-  const { text, place } = evidence
-  return [
-    [0.15, place !== undefined],
-    [0.1, NEARBY.test(text)],
-    [0.08, AGAIN.test(text)],
-    [0.1, REQUEST.test(text)],
-    [0.08, FRAIL.test(text)],
-    [-0.35, CLOSE.test(text) && text.length < 100],
-    [-0.3, ELSEWHERE.test(text) && !NEARBY.test(text) && !OUTAGE.test(text)],
-    [-0.4, NOT_NOW.test(text) && text.length < 60],
-    [-0.35, LAUGHTER.test(text) && text.length < 60],
-    [-0.7, TRADE.test(text) && text.length < 120],
-    [-0.6, SEEKING.test(text) && text.length < 60],
-    [-0.6, NOTICE.test(text) && text.length < 300],
-    [-0.5, MENDED.test(text) && text.length < 60],
-    [-0.5, DENIED.test(text) && text.length < 40],
-    [-0.6, text.length < 150 && OFFICIAL.test(text)],
-  ]
-}
-
-const sureness = (evidence: Evidence): number => {
-  const base = Math.max(core(evidence), formal(evidence.text))
-  if (base === 0) return 0
-  const sum = weigh(evidence).reduce((total, [weight, holds]) => (holds ? total + weight : total), base)
-  return Math.round(Math.min(Math.max(sum, 0), 0.95) * 100) / 100
-}
 
 // ── danger ──
 
@@ -141,6 +33,7 @@ const OTHERWISE: readonly (readonly [word: RegExp, goesOn: RegExp])[] = [
   [/不想活$/, /^[动得成在]/],
   [/打(?:我|老婆|媳妇|婆娘|小孩)$/, /^.{0,4}(?:电话|手机|号|招呼|微信|视频|牌|麻将|车)/],
   [/咬/, /^了?(?:狗|吕洞宾|架|起来|我?家?的?(?:拖鞋|鞋|沙发|快递|骨头|线|东西|鸡|鸭|鹅|猫|包))/],
+  [/^火苗$/, /^(?:太|好|很)?小/],
   [/^打人$/, /^.{0,2}(?:牌|麻将)/],
 ]
 const SPOUSE = /(?:老公|老婆|媳妇儿?|[男女]朋友|兄弟|姐妹|同学)[^,.!?]{0,3}$/
@@ -175,8 +68,8 @@ const dangerIn = (text: string, vocabulary: Vocabulary): string | undefined => {
 
 // ── category ──
 
-/** Words that name whom one talks to rather than what is wrong. */
-const FAINT = /^(?:物业|物管|邻居|保安|客服|管家|活动|卫生|广场|大门|桥)$/
+/** Words of its kinds speak for a category too, in a long letter no more than in a sentence. */
+const MOST_OF_KIND = 6
 const categoryOf = (clauses: readonly Clause[], vocabulary: Vocabulary): string => {
   const scores = new Map<string, number>()
   for (const { things, fault } of clauses)
@@ -184,13 +77,18 @@ const categoryOf = (clauses: readonly Clause[], vocabulary: Vocabulary): string 
       const weight = hit.word.length * (fault ? 2 : 1) * (telling(hit) ? 1.5 : 1) * (FAINT.test(hit.word) ? 0.4 : 1)
       scores.set(hit.name, (scores.get(hit.name) ?? 0) + weight)
     }
+  if (scores.size > 1) {
+    const text = clauses.map((clause) => clause.text).join()
+    for (const [name, score] of scores)
+      scores.set(name, score + Math.min(kindIn(text, name, vocabulary).weight, MOST_OF_KIND))
+  }
   const [best] = [...scores].sort((a, b) => b[1] - a[1])
   return best?.[0] ?? vocabulary.categories.at(-1)?.name ?? ''
 }
 
 /** 「困在3栋电梯里」 is 「困在电梯里」. */
-export const placeless = (text: string): string => {
-  const spot = placeIn(text)
+export const placeless = (text: string, places?: Vocabulary['places']): string => {
+  const spot = placeIn(text, places)
   return spot === undefined ? text : text.slice(0, spot.from) + text.slice(spot.to)
 }
 const AT_HOME = /(?:我|俺|咱)们?(?:自己)?(?:家|屋)|(?:家里|屋里|屋头)/
@@ -200,13 +98,21 @@ export interface Weighed extends Evidence {
   readonly danger: string | undefined
   readonly sure: number
 }
-/** @param addressed the will to report is given */
-export const weighed = (words: Words, vocabulary: Vocabulary, addressed: boolean): Weighed => {
-  const clauses = clausesOf(words.whole, vocabulary)
-  const place = placeIn(words.text)?.place
-  const danger = dangerIn(words.whole, vocabulary) ?? dangerIn(placeless(words.whole), vocabulary)
-  const evidence = { text: words.whole, clauses, place }
-  const sure = sureness(evidence)
+/**
+ * @param addressed the will to report is given
+ * @param hunch the trained model, and its guess
+ */
+export const weighed = (
+  words: Words,
+  vocabulary: Vocabulary,
+  addressed: boolean,
+  hunch: Hunch = none,
+  guess = 0,
+): Weighed => {
+  const evidence = evidenceOf(words, vocabulary)
+  const { clauses, place } = evidence
+  const danger = dangerIn(words.whole, vocabulary) ?? dangerIn(placeless(words.whole, vocabulary.places), vocabulary)
+  const sure = hunch.weigh(guess, evidence)
   const known = clauses.some((clause) => clause.things.length > 0) || place !== undefined
   const given = addressed && (known || sure > 0) ? Math.min(sure + 0.3, 1) : sure
   return { ...evidence, danger, sure: danger === undefined ? given : Math.max(given, 0.9) }
@@ -221,7 +127,7 @@ export const troubleOf = (words: Words, vocabulary: Vocabulary, { clauses, place
     category,
     ...(place === undefined ? {} : { place }),
     ...(AT_HOME.test(words.text) ? { atHome: true } : {}),
-    urgent: danger !== undefined || (URGENT.test(words.text) && !words.asks),
+    ...detailsOf(words, vocabulary, { category, danger }),
     ...(danger === undefined ? {} : { danger }),
     sure,
   }

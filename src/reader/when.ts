@@ -28,11 +28,13 @@ export const HOUR = /[点时:]|早|晚|上午|下午|中午|傍晚|凌晨|夜|�
 const LEAD = /(?:截止时间|截止日期|截止到?|截至|在|于|到)[ :]*$/
 const BEFORE = /^[ ]*(?:之前|以前|前|截止|为止|止)/
 const NO_DAY = /(?:\d{4}年|[今明后]年)?\d{1,2}(?:月|\/)\d{1,2}(?:日|号|(?=[ 早晚上中下前,]|$))/
+/** 「25:00」 is no hour. */
+const NO_HOUR = /(?<![\d:])(?:2[5-9]|[3-9]\d)(?::[0-5]\d|点(?![\d半]*[钟多]?[个次]))/
 const END_OF_DAY = '18:00'
 
 /** The first time in these words, by which everybody could be reminded. */
 export const whenIn = (text: string, at: Instant): When | undefined => {
-  const found = comingRound(text, at) ?? once(text, at)
+  const found = comingRound(text, at) ?? atItsHour(text, at, once(text, at))
   if (found === undefined) return undefined
   const lead = LEAD.exec(text.slice(0, found.from))
   const end = BEFORE.exec(text.slice(found.to))?.[0] ?? ''
@@ -45,16 +47,33 @@ export const whenIn = (text: string, at: Instant): When | undefined => {
 }
 
 export const once = (text: string, at: Instant): When | undefined => {
-  const none = NO_DAY.exec(text)
   const time = timeIn(text, at)
-  if (none !== null && (time === undefined || time.from > none.index))
-    return { words: { doubt: 'no-such-day' }, from: none.index, to: none.index + none[0].length }
+  const [day, hour] = [NO_DAY.exec(text), NO_HOUR.exec(text)]
+  const isBeside = hour !== null && (time === undefined || hour.index <= time.to + 1)
+  const none = day !== null && (time === undefined || time.from > day.index) ? day : isBeside ? hour : null
+  if (none !== null) return { words: { doubt: 'no-such-day' }, from: none.index, to: none.index + none[0].length }
   if (time === undefined) return undefined
   const to = time.from + begins(text.slice(time.from, time.to))
   const first = to < time.to ? (timeIn(text.slice(0, to), at) ?? time) : time
   const timed = HOUR.test(text.slice(time.from, to)) ? ({ timed: true } as const) : {}
   return { words: { until: first.at, ...timed }, from: time.from, to }
 }
+/** 「明天上午停水，8点到12点」: the hour stands apart from its part of the day. */
+const APART =
+  /^[^\d点]{0,16}?(?:[ ,(])(?:从)?(?<clock>(?:凌晨|早上?|上午|中午|下午|傍晚|晚上?)?\d{1,2}(?:[点时]半?|:\d{2}))/
+const atItsHour = (text: string, at: Instant, found: When | undefined): When | undefined => {
+  const stretch = found && text.slice(found.from, found.to)
+  const part = PART_OF_DAY.exec(stretch ?? '')
+  if (!found?.words.until || !stretch || !part || /[点时:]/.test(stretch)) return found
+  const clock = APART.exec(text.slice(found.to))?.groups?.clock
+  const hour =
+    clock === undefined
+      ? undefined
+      : timeIn(stretch.replace(PART_OF_DAY, '') + (/^\d/.test(clock) ? part[0] : '') + clock, at)
+  return hour === undefined ? found : { ...found, words: { ...found.words, until: hour.at } }
+}
+const PART_OF_DAY = /凌晨|早上|上午|中午|下午|傍晚|晚上/
+
 /** 「9点到17点」 begins at nine: the rest is said with the thing. */
 const begins = (stretch: string): number => {
   const to = stretch.slice(1).search(/(?:到|至|~)(?![期点])|[-—](?=\d{1,2}[:点时])/)

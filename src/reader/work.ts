@@ -2,6 +2,7 @@ import type { Reading } from '../domain/heard/reading.ts'
 import { ending } from './normal.ts'
 import { dateIn, PROMISE_TAILS, PROMISES } from './promise.ts'
 import { about, exactly, type Rule, rule, type Said } from './said.ts'
+import { sorts } from './sort.ts'
 import { spanIn } from './span.ts'
 import { timeIn } from './time.ts'
 
@@ -28,6 +29,7 @@ const RECEIVED = new RegExp(`^收到(?:一下)?[ :,]*${NUMBER}[ :,.;]*$`)
 const NEWS = command('进展|进度|更新')
 const HAND_ON = command('转给|转交|移交|交给|转')
 const SEND_BACK = command('退回|退单|退')
+const DECLINE = command('我?(?:不接|接不了)')
 const REFUSE = command('不办|不予办理|办不了')
 const FINISH = command('办结|办完|办好|完成|完工|结案|销号')
 const POSTPONE = command('延期|延时|延后|申请延期|推迟|顺延')
@@ -41,8 +43,9 @@ const MY_WORK =
   /^(?:我|我们)?(?:手上|手头|手里|现在|今天|这边|名下|还|都)*(?:有|剩|差)?(?:哪些|什么|啥子?|几件|几个|多少)(?:活|事|事情|件|单|没办的?|没办完的?|没弄的?|要办的?|没处理的?|没做的?|没完的?|在办的?)(?:没有?办|没办|没弄|没处理|没做|没完|要办|要做|要弄|在手|在办|没干)?(?:完|好)?了?$/
 
 const person = (written: string): string | undefined =>
-  /^(?:给|交给|由|让|到)?[\s@]*(?<name>[^\s,，。.!！?？@]{2,12}?)(?:来?(?:办|处理|负责|弄|修))?$/.exec(written)?.groups
-    ?.name
+  /^(?:给|交给|由|让|到)?[\s@]*(?<name>[^\s,，。.!！?？@]{2,12}?)(?:来?(?:办|处理|负责|弄|修))?(?:[ ,，]+.{1,30})?$/.exec(
+    written,
+  )?.groups?.name
 
 /** The date asked for, or how much more time, and why: 「2天 等配件」「到周四，等配件」. */
 const postponed = (said: Said, rest: string): Pick<Extract<Reading, { do: 'postpone' }>, 'until' | 'by' | 'reason'> => {
@@ -73,6 +76,25 @@ const taking = (numbers: readonly string[]): Extract<Reading, { do: 'take' }> =>
   }
 }
 
+/** 「接4，周四前通好」: set off from the number, and of the work. */
+const takesAndTells = (said: Said, rest: string): boolean =>
+  rest.length <= 60 &&
+  !said.asks &&
+  /[\d号了][ ,:.;]+$/.test(said.text.slice(0, said.text.length - rest.length)) &&
+  (AT_WORK.test(rest) || dateIn(rest, said.at).until !== undefined || /^(?:我|这就|马上|去)/.test(rest))
+/** What she says of it belongs to what she has just taken. */
+export const takenAnd = (said: Said, number: string, rest: string): Reading => {
+  const text = ending(said, rest)
+  const news: Reading = { do: 'news', case: Number(number), text, how: 'command', ...dateIn(rest, said.at) }
+  return {
+    do: 'each',
+    parts: [
+      { text: said.raw.slice(0, said.raw.length - rest.length), readings: [{ do: 'take', case: Number(number) }] },
+      { text, readings: [news] },
+    ],
+  }
+}
+
 export type Command = readonly [pattern: RegExp, read: (said: Said, found: Named) => Reading | undefined]
 /** A rule out of commands: each takes the words that its pattern finds. */
 export const ruled = (all: readonly Command[]): Rule =>
@@ -89,9 +111,10 @@ export const ruled = (all: readonly Command[]): Rule =>
 const COMMANDS: readonly Command[] = [
   [
     TAKE,
-    ({ pointed }, { number, rest }) => {
+    (said, { number, rest }) => {
       if (number !== undefined && OTHERS.test(rest)) return taking([number, ...numbersIn(rest)])
-      return rest === '' && (number !== undefined || pointed) ? { do: 'take', ...about(number) } : undefined
+      if (number !== undefined && takesAndTells(said, rest)) return takenAnd(said, number, rest)
+      return rest === '' && (number !== undefined || said.pointed) ? { do: 'take', ...about(number) } : undefined
     },
   ],
   // 「收到 2」: only with a number; without one it is thanks.
@@ -114,6 +137,13 @@ const COMMANDS: readonly Command[] = [
         ? { do: 'hand-on', ...about(number), to }
         : undefined
     },
+  ],
+  [
+    DECLINE,
+    (said, { number, rest }) =>
+      number === undefined || said.asks
+        ? undefined
+        : { do: 'decline', case: Number(number), reason: ending(said, rest) },
   ],
   [
     SEND_BACK,
@@ -195,7 +225,7 @@ const RAIN = /下雨|落雨|天气不好/
 const BUSY =
   /^我?(?:今天|明天|这两天)?(?:休息?|请假|不在|轮休|没空)[ ,]*(?:让|由|叫|换)?(?<name>[\u4e00-\u9fa5]{2,4}?)(?:去|来|过去|顶|处理|负责|接)(?:办|弄|修|处理)?$/
 const MINE_NOW =
-  /^(?:我|这个我|这件我)?(?:接|来|接了|来办|来处理|来弄|去|去看|去处理|来修|接手|负责|去修|去弄)(?:了|看看|看)?$/
+  /^(?:(?:好的?|收到)[ ,]*)?(?:我|这个我|这件我)?(?:马上|这就|现在|立刻|立马)?(?:就)?(?:到|过去|赶过去|接|来|接了|来办|来处理|来弄|去|去看|去处理|来修|接手|负责|去修|去弄)(?:了|看看|看)?$/
 const HELPLESS =
   /^(?:(?:要|需要|得|请求|求)(?:个人|人)?(?:来)?(?:帮忙|帮助|支援|人手|协助)|求助|搞不定)(?<more>[ ,.:;]+.{1,60})?$/s
 /** Without a number it may be of anything: the words alone, or with what is lacking. */
@@ -207,6 +237,10 @@ const AT_WORK =
 export const STOPGAP = /先用起|暂时|临时|先(?:凑合|将就|顶着)|明天.{0,4}[换修]/
 const NOT_WORK =
   /^(?:[元块号楼栋幢单层室点分时日月年天个人户岁度斤件份盒箱瓶只台张条位折万千百%.:/～~-]|路(?:公交|车)|公里|多|以[上下])/
+
+/** 「不接」「我没空」: of what was offered. */
+const NOT_MINE =
+  /^(?:我|这个我|这件我)?(?:今天|明天|这两天|这会儿)?(?:不接|接不了|不得空|没空|没得空|没时间|忙不过来|走不开)(?:了|哦|哈)?(?:[ ,.]+(?<why>.{1,40}))?$/s
 
 type Tail = (said: Said, rest: string) => Reading | undefined
 const BACK = /^(?:退回|退单)(?:去|了)?[ ,:.]*(?<why>.*)$/s
@@ -226,6 +260,10 @@ const delayed: Tail = (said, rest) => {
   return { do: 'postpone', reason: ending(said, rest), how: 'plain' }
 }
 const taken: Tail = (_, rest) => (MINE_NOW.test(rest) ? { do: 'take' } : undefined)
+const notMine: Tail = (said, rest) => {
+  const found = said.asks ? null : NOT_MINE.exec(rest)
+  return found === null ? undefined : { do: 'decline', reason: ending(said, found.groups?.why ?? '') }
+}
 const helpless: Tail = (said, rest) => {
   const found = said.asks ? null : HELPLESS.exec(rest)
   const more = found?.groups?.more?.replace(/^[ ,.:;]+/, '') ?? ''
@@ -259,6 +297,7 @@ export const WORK_TAILS: readonly Tail[] = [
   sentBack,
   delayed,
   taken,
+  notMine,
   helpless,
   handed,
   refused,
@@ -289,6 +328,28 @@ const severalTaken = rule([SEVERAL], ({ text }) => {
   const { numbers, rest = '' } = SEVERAL.exec(text)?.groups ?? {}
   return numbers !== undefined && MINE_NOW.test(rest) ? [taking(numbersIn(numbers))] : []
 })
+/** 「收到，马上去」: by who serves, of a danger for which somebody is called. */
+const going = rule([MINE_NOW], ({ text, asks, pointed }) =>
+  MINE_NOW.test(text) && /^(?=.*[去到来])(?:好|收到|我)/.test(text) && !asks && !pointed
+    ? [{ do: 'take', how: 'going' }]
+    : [],
+)
+const DONE_ALL = /^(?:都|全部?|也)*(?:修|弄|搞|整|办|处理)?(?:好|完|定|归一|妥)了$/
+/** 「1、2好了」「1和2都修好了」. */
+const severalDone = rule([SEVERAL], (said) => {
+  const { numbers, rest = '' } = SEVERAL.exec(said.text)?.groups ?? {}
+  if (numbers === undefined || said.asks || !DONE_ALL.test(rest)) return []
+  const parts = [...new Set(numbersIn(numbers).map(Number))].map((number) => ({
+    text: `${number}好了`,
+    readings: [{ do: 'finish', case: number, text: '', how: 'plain' } as const],
+  }))
+  return [{ do: 'each', parts }]
+})
+/** By whom one was offered to; of anybody else it is talk. */
+const declined = rule([NOT_MINE], (said) => {
+  const found = said.asks ? null : NOT_MINE.exec(said.text)
+  return found === null ? [] : [{ do: 'decline', reason: ending(said, found.groups?.why ?? '') }]
+})
 const substitute = rule([BUSY], ({ text }) => {
   const to = BUSY.exec(text)?.groups?.name
   return to === undefined ? [] : [{ do: 'hand-on', to }]
@@ -306,4 +367,16 @@ const stopgap = rule([STOPGAP], (said) =>
 )
 
 /** What handlers and conveners say without a number in front. */
-export const WORK: readonly Rule[] = [commands, todo, severalTaken, substitute, helplessHere, stopgap, ...PROMISES]
+export const WORK: readonly Rule[] = [
+  commands,
+  todo,
+  severalTaken,
+  severalDone,
+  going,
+  declined,
+  substitute,
+  helplessHere,
+  stopgap,
+  ...PROMISES,
+  sorts,
+]

@@ -2,16 +2,29 @@
 
 const PNG = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1')
 
-/** The same picture without EXIF and what else tells of its origin; anything but JPEG and PNG comes back unchanged. */
+/**
+ * The same picture without EXIF and what else tells of its origin; anything but JPEG, PNG, WebP and GIF comes back
+ * unchanged.
+ * @throws for HEIC and AVIF, out of which it cannot be cut: they are not kept
+ */
 export const withoutExif = (bytes: Uint8Array): Uint8Array => {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (file.length > 3 && file.readUInt16BE(0) === 0xffd8 && file[2] === 0xff) return jpeg(file)
   if (file.subarray(0, PNG.length).equals(PNG)) return png(file)
+  if (file.toString('latin1', 0, 4) === 'RIFF' && file.toString('latin1', 8, 12) === 'WEBP') return webp(file)
+  if (/^GIF8[79]a$/.test(file.toString('latin1', 0, 6))) return gif(file)
+  if (HEIF.test(file.toString('latin1', 4, 12))) throw new Error('a HEIC picture tells where it was taken')
   return bytes
 }
+const HEIF = /^ftyp(?:hei[cxms]|hev[cxms]|mif[12]|msf1|avi[fs])$/
 
-/** EXIF and XMP (APP1), IPTC (APP13), comments. */
-const TOLD = new Set([0xe1, 0xed, 0xfe])
+/** Of what programs hang into a picture (APP0 to APP15) only what it is drawn by: JFIF, a colour profile, Adobe's. */
+const isTold = (segment: Buffer): boolean => {
+  const marker = segment[1] ?? END
+  if (marker === 0xfe) return true
+  if (marker < 0xe0 || marker > 0xef || marker === 0xe0 || marker === 0xee) return false
+  return marker !== 0xe2 || segment.toString('latin1', 4, 15) !== 'ICC_PROFILE'
+}
 const SCAN = 0xda
 const END = 0xd9
 
@@ -26,7 +39,8 @@ const jpeg = (file: Buffer): Buffer => {
     else {
       const next = at + 2 + (at + 4 <= file.length ? file.readUInt16BE(at + 2) : file.length)
       const end = marker === SCAN ? endOfScan(file, next) : next
-      kept.push(TOLD.has(marker) ? upright(file.subarray(at, end)) : file.subarray(at, end))
+      const segment = file.subarray(at, end)
+      kept.push(isTold(segment) ? upright(segment) : segment)
       at = end
     }
   }
@@ -69,16 +83,67 @@ const endOfScan = (file: Buffer, from: number): number => {
   return file.length
 }
 
-const ORIGIN = new Set(['eXIf', 'tEXt', 'zTXt', 'iTXt', 'tIME'])
+/** Those that a picture is drawn by; what is needed has a large first letter. */
+const DRAWN = new Set(['tRNS', 'gAMA', 'cHRM', 'sRGB', 'iCCP', 'sBIT', 'bKGD', 'pHYs', 'cICP', 'acTL', 'fcTL', 'fdAT'])
 
 const png = (file: Buffer): Buffer => {
   const kept = [file.subarray(0, PNG.length)]
   for (let at = PNG.length; at + 8 <= file.length; ) {
     const end = at + 12 + file.readUInt32BE(at)
     const type = file.toString('latin1', at + 4, at + 8)
-    if (!ORIGIN.has(type)) kept.push(file.subarray(at, end))
+    if (/^[A-Z]/.test(type) || DRAWN.has(type)) kept.push(file.subarray(at, end))
     if (type === 'IEND') break
     at = end
   }
   return Buffer.concat(kept)
+}
+
+const OF_WEBP = new Set(['VP8X', 'VP8 ', 'VP8L', 'ALPH', 'ANIM', 'ANMF', 'ICCP'])
+/** In VP8X: that there is EXIF, that there is XMP. */
+const SAID = 0x0c
+
+/** Chunks of an even length, in a RIFF that tells its own. */
+const webp = (file: Buffer): Buffer => {
+  const kept: Buffer[] = []
+  for (let at = 12; at + 8 <= file.length; ) {
+    const size = file.readUInt32LE(at + 4)
+    const end = at + 8 + size + (size % 2)
+    const type = file.toString('latin1', at, at + 4)
+    const chunk = Buffer.from(file.subarray(at, end))
+    if (type === 'VP8X' && chunk.length > 8) chunk[8] = (chunk[8] ?? 0) & ~SAID
+    if (OF_WEBP.has(type)) kept.push(chunk)
+    at = end
+  }
+  const body = Buffer.concat(kept)
+  const head = Buffer.from(file.subarray(0, 12))
+  head.writeUInt32LE(4 + body.length, 4)
+  return Buffer.concat([head, body])
+}
+
+const [EXTENSION, IMAGE, TRAILER] = [0x21, 0x2c, 0x3b]
+/** How often it is shown again is what an application may tell. */
+const LOOPS = /^(?:NETSCAPE2\.0|ANIMEXTS1\.0)$/
+
+/** Comments, texts and what applications hang in (XMP) go; how each frame is shown stays. */
+const gif = (file: Buffer): Buffer => {
+  const table = (at: number): number => ((file[at] ?? 0) & 0x80 ? 3 * 2 ** (((file[at] ?? 0) & 7) + 1) : 0)
+  const begin = 13 + table(10)
+  const kept = [file.subarray(0, begin)]
+  for (let at = begin; at < file.length; ) {
+    const [kind, label] = [file[at], file[at + 1]]
+    if (kind === TRAILER) kept.push(file.subarray(at, at + 1))
+    if (kind !== EXTENSION && kind !== IMAGE) break
+    const end = endOfBlocks(file, kind === IMAGE ? at + 11 + table(at + 9) : at + 2)
+    const application = label === 0xff && LOOPS.test(file.toString('latin1', at + 3, at + 14))
+    if (kind === IMAGE || label === 0xf9 || application) kept.push(file.subarray(at, end))
+    at = end
+  }
+  return Buffer.concat(kept)
+}
+
+/** Each block tells its length; one of nothing ends them. */
+const endOfBlocks = (file: Buffer, from: number): number => {
+  let at = from
+  for (let size = file[at] ?? 0; size > 0 && at < file.length; size = file[at] ?? 0) at += size + 1
+  return Math.min(at + 1, file.length)
 }

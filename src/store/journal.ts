@@ -1,10 +1,10 @@
 import { type FileHandle, link, open, readdir, readFile, rename, rm, truncate } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { append, draft, replace, syncFolder } from './disk.ts'
+import { append, draft, makeFolder, replace, syncFolder } from './disk.ts'
 import { absent, StoreError } from './error.ts'
 import { FileKeyring } from './keys.ts'
 import { first, follow, type Told } from './load.ts'
-import { checked, keep } from './media.ts'
+import { checked, keep, place } from './media.ts'
 import { checkKinds, type Migration, migrate, versionOf } from './migrations.ts'
 import type { Paper } from './paper.ts'
 import { seal, spans, unseal } from './seal.ts'
@@ -93,6 +93,15 @@ export class Journal implements Paper {
 
   async file(name: string): Promise<Uint8Array> {
     return readFile(join(this.#folder, 'media', checked(name)))
+  }
+
+  async small(name: string): Promise<Uint8Array | undefined> {
+    return readFile(join(this.#folder, 'small', checked(name))).catch(absent)
+  }
+
+  async keepSmall(name: string, bytes: Uint8Array): Promise<void> {
+    await makeFolder(join(this.#folder, 'small'))
+    await place(join(this.#folder, 'small', checked(name)), bytes)
   }
 
   async forgetAside(): Promise<void> {
@@ -195,8 +204,8 @@ const mayBetray = (bytes: Buffer): boolean =>
 
 /** Takes away what an end in the middle of a write left: files that no name points to yet. */
 const sweep = async (folder: string): Promise<void> => {
-  for (const place of [folder, join(folder, 'media'), join(folder, 'keys')]) {
-    const names = (await readdir(place).catch(absent)) ?? []
-    for (const name of names) if (name.endsWith('.new')) await rm(join(place, name))
+  for (const under of ['', 'media', 'small', 'keys']) {
+    const names = (await readdir(join(folder, under)).catch(absent)) ?? []
+    for (const name of names) if (name.endsWith('.new')) await rm(join(folder, under, name))
   }
 }

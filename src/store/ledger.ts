@@ -44,6 +44,7 @@ export class PaperLedger implements Ledger {
   readonly #low: Low<State>
   readonly #paper: Paper
   readonly #terms: Terms
+  readonly #making = new Map<string, Promise<Uint8Array | undefined>>()
   #waiting: Waiting[] = []
   #jobs: Job[] = []
   #marks: Mark[] = []
@@ -123,6 +124,20 @@ export class PaperLedger implements Ledger {
 
   file(name: string): Promise<Uint8Array> {
     return this.#paper.file(name)
+  }
+
+  async thumbnail(name: string, make: (bytes: Uint8Array) => Promise<Uint8Array | undefined>) {
+    const making = this.#making.get(name) ?? this.#thumbnail(name, make).finally(() => this.#making.delete(name))
+    this.#making.set(name, making)
+    return making
+  }
+
+  /** Of what cannot be made small it is kept that it cannot. */
+  async #thumbnail(name: string, make: (bytes: Uint8Array) => Promise<Uint8Array | undefined>) {
+    const kept = await this.#paper.small(name)
+    const small = kept ?? (await make(await this.#paper.file(name))) ?? new Uint8Array()
+    if (!kept) await this.#paper.keepSmall(name, small)
+    return small.length > 0 ? small : undefined
   }
 
   async close(): Promise<void> {

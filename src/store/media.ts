@@ -31,7 +31,8 @@ export const keep = async (folder: string, bytes: Uint8Array, extension: string)
   return name
 }
 
-const place = async (file: string, bytes: Uint8Array): Promise<void> => {
+/** Whole, or not at all. */
+export const place = async (file: string, bytes: Uint8Array): Promise<void> => {
   const temporary = `${file}.${drafts++}.new`
   try {
     await (await draft(temporary, bytes)).close()

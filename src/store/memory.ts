@@ -110,6 +110,14 @@ class SheetPaper implements Paper {
     return Uint8Array.from(bytes)
   }
 
+  async small(name: string): Promise<Uint8Array | undefined> {
+    return this.#sheet.media.get(`small/${checked(name)}`)
+  }
+
+  async keepSmall(name: string, bytes: Uint8Array): Promise<void> {
+    this.#own().media.set(`small/${checked(name)}`, bytes)
+  }
+
   async forgetAside(): Promise<void> {}
 
   async close(): Promise<void> {}

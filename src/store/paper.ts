@@ -17,5 +17,8 @@ export interface Paper extends Adapter<State> {
   forgetAside(): Promise<void>
   keep(bytes: Uint8Array, extension: string): Promise<string>
   file(name: string): Promise<Uint8Array>
+  /** What was made small of a file, by its name; of nothing where nothing could be. */
+  small(name: string): Promise<Uint8Array | undefined>
+  keepSmall(name: string, bytes: Uint8Array): Promise<void>
   close(): Promise<void>
 }

@@ -50,6 +50,7 @@ const KINDS: { readonly [K in Kind]: true } = {
   lower: true,
   trace: true,
   report: true,
+  left: true,
 }
 export const kinds = Object.keys(KINDS) as readonly Kind[]
 

@@ -98,6 +98,7 @@ const quoteOf = (quoted: Quoting, place: string, around: Surroundings): Quote =>
   const words = ours ? uncalled(whole) : whole // while the mark that ends a name still stands there
   return {
     ...(id ? { id } : {}),
+    ...(from ? { from } : {}),
     ...(quoted.name ? { name: quoted.name } : {}),
     text: without(words, calls(words, own(around))),
     ours,

@@ -1,10 +1,11 @@
 import { join } from 'node:path'
 import type { Ear, Outbox } from '../../src/ports.ts'
+import { SHIPPED } from '../../src/reader/hunch.ts'
 import { reader } from '../../src/reader/reader.ts'
 import { bare, through, turns, type Way } from './bare.ts'
 import { Gate, world } from './gate.ts'
 import { type House, heard, house } from './house.ts'
-import { type Bench, judged, type Run } from './line.ts'
+import { type Bench, judged, type Line, type Run } from './line.ts'
 import { median, pairs, timed, worked } from './numbers.ts'
 import { ours } from './ours.ts'
 import { profile } from './profile.ts'
@@ -131,10 +132,24 @@ const deskOnly = async ({ quick, print }: Run, all: readonly Village[], at: Hous
   print({ bench: 'W1', metric: 'desk-cost', value: desk, unit, note: 'hear, with the reader in it' })
   const line = judged({ bench: 'W1', metric: 'reader-cost', value, unit, baseline: desk, ratio: value / desk }, READER)
   print(line)
+  print(await modelOnly(Array.from({ length: count }, next), value))
   if (line.met) return
   const messages = Array.from({ length: 4 * count }, () => heard('', next()))
   const again = async (): Promise<void> => messages.forEach((one) => void read.read(one, words))
   for (const part of await profile('W1', 'reader-cost', again)) print(part)
+}
+
+/** What the trained model adds to each message, beside all of the reader's cost. */
+const modelOnly = async (sayings: readonly Saying[], reading: number): Promise<Line> => {
+  const costs: number[] = []
+  for (let turn = 0; turn < 11; turn++)
+    costs.push(await timed(() => sayings.forEach(({ text }) => void SHIPPED.guess(text))))
+  const value = (1000 * median(costs)) / sayings.length
+  const note = 'of the reader’s cost'
+  return judged(
+    { bench: 'W1', metric: 'model-cost', value, unit: 'µs/message', baseline: reading, ratio: value / reading, note },
+    ['<', 3],
+  )
 }
 
 const wordsOf = ([village]: readonly Village[]) => {

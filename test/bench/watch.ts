@@ -32,6 +32,7 @@ export class Watch {
       archived: (matter) => ledger.archived(matter),
       file: (name) => ledger.file(name),
       keep: (bytes, extension) => ledger.keep(bytes, extension),
+      thumbnail: (name, make) => ledger.thumbnail(name, make),
     }
   }
 

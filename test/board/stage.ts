@@ -10,7 +10,7 @@ import { World } from '../../src/wechat/world.ts'
 const HOUR = 3_600_000
 /** Monday. */
 export const NINE = Date.parse('2026-11-23T09:00:00+08:00')
-export const WELL: Health = { ok: true, wechat: 'online', store: 'files', model: 'embedded' }
+export const WELL: Health = { ok: true, wechat: 'online', store: 'files', model: 'off' }
 
 export interface Stage {
   readonly world: World

@@ -54,6 +54,37 @@ describe('config', () => {
     expect(config(env).model).toEqual({ name: 'qwen', baseUrl: 'http://127.0.0.1:11434/v1', extraBody: { a: 1 } })
   })
 
+  test('ears and eyes are services of their own, and a key goes only where it was given for', () => {
+    const env = { OPENAI_API_KEY: 'sk-1', OPENAI_BASE_URL: 'http://a/v1', OPENAI_VISION_MODEL: 'eyes' }
+    expect(config(env)).toMatchObject({ pictures: { name: 'eyes', apiKey: 'sk-1', baseUrl: 'http://a/v1' } })
+    expect(config(env).model).toBeUndefined()
+    const ears = { ...env, OPENAI_TRANSCRIBE_MODEL: 'ears' }
+    expect(config(ears).voices).toEqual({ name: 'ears', apiKey: 'sk-1', baseUrl: 'http://a/v1', extraBody: {} })
+    expect(config({ ...ears, OPENAI_TRANSCRIBE_BASE_URL: 'http://b/v1' }).voices).toEqual({
+      name: 'ears',
+      baseUrl: 'http://b/v1',
+      extraBody: {},
+    })
+  })
+
+  test.each([
+    [{ OPENAI_TRANSCRIBE_BASE_URL: 'http://b/v1' }, 'OPENAI_TRANSCRIBE_MODEL is missing'],
+    [{ OPENAI_TRANSCRIBE_MODEL: 'ears' }, 'OPENAI_TRANSCRIBE_BASE_URL is missing'],
+    [{ OPENAI_VISION_MODEL: 'eyes' }, 'OPENAI_API_KEY or OPENAI_BASE_URL is missing'],
+  ])('%j is refused', (env, mistake) => {
+    expect(mistakes(env)).toEqual([expect.stringContaining(mistake)])
+  })
+
+  test.each([
+    ['2/3', { prompt: 2, cached: 2, answer: 3 }],
+    ['2/0.2/3', { prompt: 2, cached: 0.2, answer: 3 }],
+  ])('a price of %s is read', (price, read) => {
+    expect(config({ OPENAI_BASE_URL: 'http://x/v1', OPENAI_MODEL: 'm', OPENAI_PRICE: price }).model?.price).toEqual(
+      read,
+    )
+    expect(mistakes({ OPENAI_BASE_URL: 'http://x/v1', OPENAI_MODEL: 'm', OPENAI_PRICE: '2' })).toHaveLength(1)
+  })
+
   test('variables that are not ours pass', () => {
     expect(mistakes({ WECHATY_LOG: 'info', PATH: '/bin', WECHATY_TOKEN: 'x' })).toEqual([])
     expect(mistakes({ WECHATY_PUPPET_SERVICE_TLS_SERVER_CERT: 'x' })).toEqual([])
@@ -81,7 +112,7 @@ describe('config', () => {
     [
       'OPENAI_APIKEY',
       'x',
-      'OPENAI_APIKEY is not known; known are OPENAI_API_KEY, OPENAI_BASE_URL, OPENAI_MODEL, OPENAI_EXTRA_BODY',
+      'OPENAI_APIKEY is not known; known are OPENAI_API_KEY, OPENAI_BASE_URL, OPENAI_MODEL, OPENAI_TRANSCRIBE_MODEL, OPENAI_TRANSCRIBE_BASE_URL, OPENAI_TRANSCRIBE_API_KEY, OPENAI_VISION_MODEL, OPENAI_EXTRA_BODY, OPENAI_PRICE',
     ],
   ])('%s=%s is refused', (name, value, mistake) => {
     expect(mistakes({ [name]: value })).toEqual([mistake])

@@ -5,7 +5,7 @@ import type { Instant } from '../../src/domain/calendar.ts'
 import type { Heard } from '../../src/domain/heard/input.ts'
 import type { Reading } from '../../src/domain/heard/reading.ts'
 import type { Constitution } from '../../src/domain/state/constitution.ts'
-import type { Chat, Due, Ledger, Log, Press, Reader, Snapshot, Store } from '../../src/ports.ts'
+import type { Chat, Describer, Due, Ledger, Log, Press, Reader, Scribe, Snapshot, Store } from '../../src/ports.ts'
 import { type Kept, memory } from '../../src/store/memory.ts'
 import { at, trouble } from '../domain/given.ts'
 import { calendar, constitution } from '../domain/place.ts'
@@ -57,6 +57,7 @@ export const bound = (
   keys: ledger.keys,
   keep: ledger.keep.bind(ledger),
   file: ledger.file.bind(ledger),
+  thumbnail: ledger.thumbnail.bind(ledger),
 })
 
 export interface Furniture {
@@ -72,6 +73,12 @@ export interface Furniture {
   readonly now?: Instant
   readonly drift?: Drift
   readonly press?: Press
+  /** Instead of one that knows whole sentences. */
+  readonly reader?: Reader
+  readonly scribe?: Scribe
+  readonly describer?: Describer
+  /** Of every file: 「jpg」. */
+  readonly extension?: string
 }
 
 /** A desk over the memory store, with a chat that takes what is due and a clock set by hand. */
@@ -86,11 +93,13 @@ export class House {
   /** The line’s last sign of life, where it is not this moment. */
   heardAt: Instant | undefined
   readonly #files: ReadonlyMap<string, Uint8Array> | 'never'
+  readonly #extension: string
   #store: Store | undefined
   #desk: Desk | undefined
   #ledgers = new Map<string, Ledger>()
 
-  private constructor({ files = new Map(), now = at('2026-11-23 09:00') }: Furniture) {
+  private constructor({ files = new Map(), now = at('2026-11-23 09:00'), extension = 'jpg' }: Furniture) {
+    this.#extension = extension
     this.now = now
     this.#files = files
   }
@@ -106,12 +115,14 @@ export class House {
       drift,
       store,
       press,
+      scribe,
+      describer,
     } = furniture
     const clock = (): Instant => house.now
     house.#store = store ?? memory({ kept, clock, ended: archivable, every: 1 })
     for (const { id } of communities) house.#ledgers.set(id, through(await house.#store.open(id), id))
     const parts = communities.map((is) => ({ is, ledger: house.ledger(is.id) }))
-    const reader = readerOf(new Map([...PLAIN, ...meanings]))
+    const reader = furniture.reader ?? readerOf(new Map([...PLAIN, ...meanings]))
     const fatal = (error: unknown) => house.fatal.push(error)
     house.#desk = desk({
       communities: parts,
@@ -123,6 +134,8 @@ export class House {
       fatal,
       ...(drift && { drift }),
       ...(press && { press }),
+      ...(scribe && { scribe }),
+      ...(describer && { describer }),
     })
     await house.desk.open()
     house.desk.back({ id: 'xiaoyi', stable: true })
@@ -148,7 +161,7 @@ export class House {
         if (this.#files === 'never') return new Promise(() => undefined)
         const bytes = this.#files.get(message)
         if (!bytes) throw new Error('it is not to be had')
-        return { bytes, extension: 'jpg' }
+        return { bytes, extension: this.#extension }
       },
       get online() {
         return online()

@@ -45,6 +45,7 @@ describe('the picture of a finish', () => {
         drawn.push(paper)
         return { name: 'a.png', bytes: new Uint8Array() }
       },
+      small: async () => undefined,
       close: () => Promise.resolve(),
     }
     return { drawn, press }

@@ -64,14 +64,6 @@ describe('an end takes with it what waited', () => {
     expect(w.case()).toEqual(before)
   })
 
-  test('ratings of a finish that was undone count no more', () => {
-    const w = done()
-    w.said('李芳', '业主群', { do: 'rate', case: 1, grade: 'good', text: '' })
-    w.later(MINUTE)
-    staff(w, '王强', { do: 'undo' })
-    expect(w.case().ratings).toEqual([])
-  })
-
   test('the photo of a repair that failed is not shown for the next', () => {
     const w = inHand({ category: '照明' })
     w.says('王强', '工作群', { kind: 'text', photos: ['ph1'] }, finish(1))

@@ -125,6 +125,30 @@ describe('several at once', () => {
     ).toEqual([])
   })
 
+  test('who has judged what waits is not asked again; the others are', () => {
+    const world = ruled('origin')
+    many(world, 3)
+    world.said('李芳', '业主群', { do: 'rate', case: 2, grade: 'good', text: '' })
+    const [line] = world.later(10 * MINUTE).beats().lines
+    expect(line?.text).toContain('#2 2栋灯不亮 #3 3栋灯不亮；好了回“编号+满意”，如“3满意”')
+    expect(line?.mention).toEqual([world.person('李芳').key])
+  })
+
+  test('where all have judged it, it asks and calls nobody', () => {
+    for (const count of [2, 3]) {
+      const world = ruled('origin')
+      many(world, count)
+      for (let i = 2; i <= count; i++) world.said('李芳', '业主群', { do: 'rate', case: i, grade: 'good', text: '' })
+      const [line] = world
+        .later(10 * MINUTE)
+        .beats()
+        .lines.filter(({ text }) => text.startsWith('✅'))
+      expect(line?.text).toContain('#2')
+      expect(line?.text).not.toContain('满意')
+      expect(line?.mention).toEqual([])
+    }
+  })
+
   test('who says it hears at once, in the same group too', () => {
     const world = ruled('origin')
     many(world, 1)

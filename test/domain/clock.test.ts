@@ -1,11 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { isUnattended } from '../../src/domain/audit.ts'
 import { DAY, dayOf, HOUR, type Instant, isQuiet, isWorkday, MINUTE } from '../../src/domain/calendar.ts'
 import { dueAt } from '../../src/domain/due.ts'
 import type { Reading } from '../../src/domain/heard/reading.ts'
 import { levelOf, supervised } from '../../src/domain/limit/ladder.ts'
 import { freshDue, limitOf } from '../../src/domain/limit/limit.ts'
 import { nextRung } from '../../src/domain/limit/rung.ts'
+import { monthOf } from '../../src/domain/report/report.ts'
 import type { Constitution, Limit } from '../../src/domain/state/constitution.ts'
 import type { Case } from '../../src/domain/state/matter.ts'
 import { at, type Came, given, heardBy, inHand, raise, texts, trouble, types, type World, withCase } from './given.ts'
@@ -362,6 +364,125 @@ describe('the clock stands still', () => {
     hold(world, '2026-11-30 10:00', 'review')
     staff(world, '刘书记', { do: 'postpone', case: 1, until: at('2026-12-04 18:00'), reason: '等' })
     expect(world.case()).toMatchObject({ due: at('2026-12-04 18:00'), held: undefined })
+  })
+})
+
+describe('what is put off', () => {
+  const suspend = (until: string, reason = '等维修资金'): Reading => ({
+    do: 'suspend',
+    case: 1,
+    until: at(until),
+    reason,
+  })
+  const calm: Reading = { do: 'no-hurry', case: 1, text: '不急' }
+  const away: Reading = { do: 'nobody-home', case: 1, text: '没人在家' }
+  const dueWhenDone = (world: World): Instant => {
+    staff(world, '王强', { do: 'finish', case: 1, text: '换了门机', how: 'command' })
+    return world.case().due
+  }
+
+  test('stays so where its reporter is in no hurry, who is told no date that is past', () => {
+    const world = inHand({ urgent: true })
+    staff(world, '刘书记', suspend('2027-03-01 09:00'))
+    world.later(3 * DAY)
+    const came = world.said('李芳', '业主群', calm)
+    expect(types(came)).toEqual(['hurry-dropped'])
+    expect(texts(came)).toBe('#1 好，不赶。还是3月1日（周一）再看\n#1 报的人说不急，还是3月1日（周一）再看')
+    expect(world.case()).toMatchObject({ urgent: false, held: { until: at('2027-03-01 09:00') } })
+    stepping(world, at('2027-03-01 09:00'))
+    expect(rungs(world)).toEqual([])
+    expect(local(world.case().due)).toBe('2027-03-02 09:00') // the day that it had, after the day of the review
+  })
+
+  test('as she is waited for', () => {
+    const world = inHand({ urgent: true })
+    staff(world, '王强', away)
+    world.later(HOUR)
+    const came = world.said('李芳', '业主群', calm)
+    expect(texts(came)).toContain('先等您到11月25日（周三）')
+    expect(world.case().held).toMatchObject({ why: 'resident' })
+    world
+      .later(HOUR)
+      .says('李芳', '业主群', { text: '下午在家', addressed: false }, { do: 'at-home', text: '下午在家' })
+    expect(local(world.case().due)).toBe('2026-11-24 11:00') // with the two hours of waiting
+  })
+
+  test('also as she said herself', () => {
+    const world = inHand()
+    world.said('李芳', '业主群', { ...calm, until: at('2026-11-30 09:00') })
+    world.later(HOUR).said('李芳', '业主群', calm)
+    expect(world.case().held?.until).toBe(at('2026-11-30 08:30'))
+  })
+
+  test('an urgent case that is late by any limit stays late', () => {
+    const world = inHand({ urgent: true })
+    world.later(3 * DAY)
+    const due = world.case().due
+    expect(types(world.said('李芳', '业主群', calm))).toEqual(['words-added'])
+    expect(world.case().due).toBe(due)
+  })
+
+  test('is not called forgotten where that was said again', () => {
+    const world = inHand()
+    staff(world, '刘书记', suspend('2027-10-01 09:00'))
+    world.now = at('2027-09-20 10:00')
+    staff(world, '刘书记', suspend('2028-06-01 09:00'))
+    const doc = world.case()
+    expect(isUnattended({ kind: 'case', key: '1', doc }, dueAt(world.c, { kind: 'case', doc }))).toBe(false)
+  })
+
+  test('and finished meanwhile is not late', () => {
+    const world = inHand()
+    const { due } = world.case()
+    staff(world, '刘书记', suspend('2026-12-10 09:00'))
+    world.now = at('2026-12-05 10:00')
+    expect(dueWhenDone(world)).toBe(due + (world.now - at('2026-11-23 09:00')))
+    expect(monthOf(world.c, at('2026-12-01 00:00'), at('2027-01-01 00:00'), world.now)).toMatchObject({
+      done: [1],
+      onTime: [1],
+    })
+    staff(world.later(MINUTE), '王强', { do: 'undo' })
+    expect(world.case()).toMatchObject({ due, held: { until: at('2026-12-10 09:00') } })
+  })
+
+  test('is not shortened by a yes to what was asked before', () => {
+    const world = inHand({ category: '照明' })
+    staff(world, '王强', { do: 'postpone', case: 1, until: at('2026-12-10 18:00'), reason: '等配件' })
+    staff(world, '刘书记', suspend('2027-03-01 09:00'))
+    const agreed = staff(world, '刘书记', { do: 'agree', case: 1 })
+    expect(texts(agreed)).toBe('#1 正缓着，3月1日（周一）再看。要现在定时间，先回“继续1”')
+    expect(world.case().held?.until).toBe(at('2027-03-01 09:00'))
+  })
+
+  test('nor a limit that has moved beyond it since', () => {
+    const world = inHand({ category: '照明' })
+    staff(world, '王强', { do: 'postpone', case: 1, until: at('2026-11-26 10:00'), reason: '等配件' })
+    staff(world, '王强', away)
+    const waiting = staff(world, '刘书记', { do: 'agree', case: 1 })
+    expect(texts(waiting)).toBe('#1 正等报的人回话，时限跟着往后，不用延')
+    stepping(world, at('2026-11-25 09:05'))
+    expect(types(staff(world, '刘书记', { do: 'agree', case: 1 }))).toEqual([])
+    expect(local(world.case().due)).toBe('2026-11-27 18:00')
+  })
+
+  test('an old promise is not asked for when it goes on', () => {
+    const world = inHand({ category: '照明' })
+    for (const day of ['2026-11-24 10:00', '2026-11-24 12:00'])
+      staff(world, '王强', { do: 'news', case: 1, text: '说好了', until: at(day), how: 'command' })
+    staff(world, '刘书记', suspend('2026-12-10 09:00'))
+    staff(world, '王强', { do: 'undo' })
+    expect(world.case().promised).toBeUndefined()
+    stepping(world, at('2026-12-10 12:00'))
+    expect(world.facts.filter(({ type }) => type === 'promise-passed')).toEqual([])
+  })
+
+  test('a danger is not, before somebody took it', () => {
+    const world = withCase({ danger: '困人', urgent: true })
+    const refused = staff(world, '刘书记', suspend('2027-03-01 09:00'))
+    expect(texts(refused)).toBe('#1 有危险，没人接之前不能缓。先请人去：回“接1”或“转1 @谁”')
+    expect(world.case().held).toBeUndefined()
+    staff(world, '王强', { do: 'take', case: 1 })
+    expect(types(staff(world, '刘书记', suspend('2027-03-01 09:00')))).toEqual(['clock-held'])
   })
 })
 

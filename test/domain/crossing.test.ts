@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { DAY } from '../../src/domain/calendar.ts'
 import type { Reading } from '../../src/domain/heard/reading.ts'
+import { putOffBy } from '../../src/domain/level/clock.ts'
 import { isOpen } from '../../src/domain/situation.ts'
+import type { Case } from '../../src/domain/state/matter.ts'
 import { at, raise } from './given.ts'
 import { Levels } from './levels.ts'
 
@@ -29,6 +31,12 @@ const MOVES: readonly Move[] = [
   below('王强', '工作群', { do: 'correct-finish', case: 1, text: '换的是灯泡' }),
   below('刘书记', '工作群', { do: 'suspend', case: 1, until: at('2027-03-01 00:00'), reason: '等维修资金' }),
   below('刘书记', '工作群', { do: 'go-on', case: 1, how: 'command' }),
+  below('刘书记', '工作群', { do: 'suspend', case: 1, until: at('2026-12-04 00:00'), reason: '等人' }),
+  below('刘书记', '工作群', { do: 'postpone', case: 1, until: at('2026-12-24 18:00'), reason: '等配件' }),
+  below('王强', '工作群', { do: 'nobody-home', case: 1, text: '没人在家' }),
+  below('李芳', '业主群', { do: 'no-hurry', case: 1, text: '我周六才在家', until: at('2026-11-28 09:00') }),
+  below('李芳', '业主群', { do: 'no-hurry', case: 1, text: '不急' }),
+  below('张伟', '业主群', { do: 'support', case: 1, how: 'plain' }),
   ...[1, 2].flatMap((number): readonly Move[] => [
     below('郑科长', '街道工作群', { do: 'take', case: number }),
     below('郑科长', '街道工作群', { do: 'finish', case: number, text: '换了线路', how: 'command' }),
@@ -39,6 +47,9 @@ const MOVES: readonly Move[] = [
     below('孙主任', '街道工作群', { do: 'suspend', case: number, until: at('2027-02-01 00:00'), reason: '等经费' }),
     below('孙主任', '街道工作群', { do: 'go-on', case: number, how: 'command' }),
     below('孙主任', '街道工作群', { do: 'take-down', case: number, reason: '' }),
+    below('孙主任', '街道工作群', { do: 'suspend', case: number, until: at('2026-12-03 00:00'), reason: '等车' }),
+    below('孙主任', '街道工作群', { do: 'postpone', case: number, until: at('2026-12-28 18:00'), reason: '等配件' }),
+    below('郑科长', '街道工作群', { do: 'nobody-home', case: number, text: '没人在家' }),
   ]),
   { carry: 0 },
   { carry: 1 },
@@ -64,9 +75,17 @@ function agree({ below: lower, above }: Levels): string | undefined {
     if (isOpen(one) && (matter.up?.number !== one.number || !isOpen(matter)))
       return `above #${one.number} is ${one.stage}, below it is ${matter.stage} and ${matter.up ? `with #${matter.up.number}` : 'here'}`
   const link = all.find(({ number }) => number === matter.up?.number)
+  const waits = link && { here: matter.held?.until, there: link.held?.until }
+  if (isOpen(matter) && waits && waits.here !== waits.there)
+    return `below it waits until ${waits.here}, above until ${waits.there}`
+  if (waits && isOpen(matter) && isDeadlock(lower, above, matter, link)) return 'nobody may say that it goes on'
   if (isOpen(matter) && link && !isOpen(link)) return `below it waits for #${link.number}, which is ${link.stage}`
   return undefined
 }
+
+/** Each side thinks that it is the other's to lift. */
+const isDeadlock = (lower: Levels['below'], above: Levels['above'], here: Case, there: Case): boolean =>
+  here.held?.why === 'review' && putOffBy(lower.c, here) !== undefined && putOffBy(above.c, there) !== undefined
 
 test('whatever crosses on its way, both sides agree in the end', () => {
   fc.assert(

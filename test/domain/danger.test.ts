@@ -2,9 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { MINUTE } from '../../src/domain/calendar.ts'
 import type { Reading } from '../../src/domain/heard/reading.ts'
 import { answers, at, given, heardBy, raise, trouble, types, withCase } from './given.ts'
-import { settings } from './place.ts'
+import { constitution, settings } from './place.ts'
 
 const unspoken = { category: '其他', danger: '轻生', text: '我不想活了，住3栋2单元501', title: '轻生' }
+
+const hiddenIn = (world: ReturnType<typeof given>) => [...world.c.all('case')].filter(({ hidden }) => hidden)
 
 describe('danger', () => {
   const trapped = { danger: '困人', text: '电梯困人了', sure: 0.6 }
@@ -26,14 +28,14 @@ describe('danger', () => {
     expect(types(withCase().said('张伟', '业主群', raise(trapped)))).toContain('case-raised')
   })
 
-  test('what must not be spoken of becomes no case: a number, and the conveners at once', () => {
+  test('what must not be spoken of is told to the conveners one by one, at once', () => {
     for (const reading of [raise(unspoken), { do: 'trouble', trouble: trouble(unspoken) } as const]) {
       const world = given({}, at('2026-11-23 02:00'))
       const came = world.says('李芳', '业主群', { addressed: reading.do === 'raise' }, reading)
-      expect(types(came)).toEqual([])
-      expect([...world.c.all('case')]).toEqual([])
-      expect(answers(came)).toEqual(['danger', 'danger-told'])
-      expect(heardBy(world, came)).toEqual(['业主群', '工作群'])
+      expect(types(came)).toEqual(['case-raised'])
+      expect(hiddenIn(world)).toMatchObject([{ tier: 'family', stage: 'open', reporter: world.person('李芳').key }])
+      expect(answers(came)).toEqual(['danger'])
+      expect(heardBy(world, came)).toEqual(['业主群', '刘书记'])
       expect(came.lines.every(({ urgent }) => urgent)).toBe(true)
       expect(came.lines[0]?.text).toContain('12356')
       expect(came.lines[0]?.text).not.toContain('501')
@@ -44,7 +46,116 @@ describe('danger', () => {
     const world = given()
     const quote = { id: 'n', text: '我不想活了', ours: false, name: '吴老师' }
     world.says('李芳', '业主群', { quote }, raise(unspoken))
-    expect([...world.c.all('case')]).toEqual([])
+    expect(hiddenIn(world)).toHaveLength(1)
+    expect([...world.c.all('case')]).toHaveLength(1)
+  })
+
+  describe('what must not be spoken of', () => {
+    const raised = () => {
+      const world = given({}, at('2026-11-23 20:00'))
+      world.mused('李芳', '业主群', { do: 'trouble', trouble: trouble(unspoken) })
+      return world
+    }
+    /** Everything due till then, one after the other. */
+    const until = (world: ReturnType<typeof given>, local: string): void => {
+      for (let next = world.c.dueAfter(world.now); next !== undefined && next <= at(local); ) {
+        world.now = next
+        world.beats()
+        next = world.c.dueAfter(world.now)
+      }
+      world.now = at(local)
+    }
+    const privately = (world: ReturnType<typeof given>, name: string, text: string, ...readings: readonly Reading[]) =>
+      world.says(name, undefined, { text }, ...readings)
+    const callsTo = (world: ReturnType<typeof given>, name: string): number =>
+      world.lines.filter(
+        ({ to, key }) => 'person' in to && to.person === world.person(name).key && /call|red/.test(key),
+      ).length
+
+    test('is called for every ten minutes, from its limit on by the supervisors too, until one of them goes', () => {
+      const world = raised()
+      until(world, '2026-11-23 20:55')
+      expect([callsTo(world, '刘书记'), callsTo(world, '陈监委')]).toEqual([5, 0])
+      until(world, '2026-11-23 23:30')
+      expect([callsTo(world, '刘书记'), callsTo(world, '陈监委')]).toEqual([8, 3])
+      expect(types(privately(world, '陈监委', '我去'))).toContain('case-taken')
+      until(world, '2026-11-24 08:29')
+      expect(callsTo(world, '刘书记')).toBe(8)
+    })
+
+    test.each([
+      ['知道了', true],
+      ['我马上去', true],
+      ['接', true],
+      ['收到，我联系她女儿', true],
+      ['我去不了', false],
+      ['待办', false],
+      ['谁去？', false],
+    ])('「%s」 takes it: %s', (text, takes) => {
+      const world = raised()
+      expect(types(privately(world, '刘书记', text)).includes('case-taken')).toBe(takes)
+    })
+
+    test('not in a group, not by a handler, not by who was not called yet', () => {
+      const world = raised()
+      world.says('刘书记', '工作群', { text: '知道了', addressed: false })
+      privately(world, '王强', '知道了')
+      privately(world, '陈监委', '知道了', { do: 'thanks' })
+      expect(hiddenIn(world)).toMatchObject([{ stage: 'open' }])
+    })
+
+    test('who went is asked once, on the next working morning; her answer ends it, and so does a week', () => {
+      for (const answer of ['送她女儿家了', undefined]) {
+        const world = raised()
+        privately(world, '刘书记', '我去')
+        until(world, '2026-11-24 12:00')
+        expect(world.lines.filter(({ text }) => text.startsWith('上次说到'))).toHaveLength(1)
+        if (answer) expect(types(privately(world, '刘书记', answer))).toEqual(['case-finished'])
+        until(world, '2026-12-20 12:00')
+        expect(world.lines.filter(({ text }) => text.startsWith('上次说到'))).toHaveLength(1)
+        expect(hiddenIn(world)).toMatchObject([{ stage: 'done' }])
+      }
+    })
+
+    test('no group, list, report, page or letter has it, and its number cannot be typed', () => {
+      const world = raised()
+      world.says('李芳', '业主群', { text: '在楼顶', addressed: false })
+      world.said('张伟', '业主群', raise())
+      expect(world.case(1).title).toBe('3栋2单元电梯停了')
+      for (const say of [{ do: 'todo' }, { do: 'red-list' }, { do: 'mine' }, { do: 'progress', how: 'plain' }] as const)
+        for (const [name, room] of [
+          ['刘书记', '工作群'],
+          ['李芳', '业主群'],
+          ['李芳', undefined],
+          ['陈监委', undefined],
+        ] as const)
+          world.said(name, room, say)
+      until(world, '2026-12-02 12:00')
+      const others = world.lines.filter(
+        ({ to, key }) =>
+          !('person' in to && [world.person('刘书记').key, world.person('陈监委').key].includes(to.person)) ||
+          key.startsWith('day'),
+      )
+      expect(JSON.stringify(others)).not.toMatch(/轻生|不想活|楼顶|100000/)
+      expect([...world.c.all('trace')].map(({ number }) => number)).toEqual([1])
+      expect(hiddenIn(world)[0]?.number).toBeGreaterThan(999_999)
+    })
+
+    test('more of the same, by her or by others, joins it', () => {
+      const world = raised()
+      const again = world.mused('李芳', '业主群', { do: 'trouble', trouble: trouble(unspoken) })
+      expect(types(again)).toEqual(['words-added'])
+      world.mused('张伟', '业主群', { do: 'trouble', trouble: trouble(unspoken) })
+      expect(hiddenIn(world)).toHaveLength(1)
+    })
+
+    test('where no convener can be written to, the staff hear that there is something, not what', () => {
+      const people = constitution.people.map((one) => (one.name === '刘书记' ? { ...one, friend: false } : one))
+      const world = given({ people })
+      const came = world.mused('李芳', '业主群', { do: 'trouble', trouble: trouble(unspoken) })
+      const inGroup = came.lines.filter(({ to }) => 'room' in to && to.room === '工作群')
+      expect(inGroup.map(({ text }) => text)).toEqual(['有急事要私下跟您说，请马上加我好友'])
+    })
   })
 })
 
@@ -110,13 +221,15 @@ describe('a danger that nobody takes', () => {
   }
   const called = ['call 10', 'call 20', 'call 30', 'call 40', 'call 50']
 
-  test('calls its handlers and the conveners every ten minutes, then everybody, and asks each morning', () => {
+  test('calls its handlers and the conveners every ten minutes, then everybody each hour for a day, and asks each morning', () => {
     const world = raised()
     const conveners = world.person('刘书记').key
     expect(world.lines.at(-1)?.mention).toEqual(expect.arrayContaining([world.person('王强').key, conveners]))
-    expect(wakings(world, at('2026-11-23 12:00'))).toEqual([...called, 'red 60', 'again 361'])
+    const hourly = Array.from({ length: 22 }, (_, i) => `call ${60 * (i + 2)}`)
+    const mornings = ['again 1801', 'again 3241']
+    expect(wakings(world, at('2026-11-25 12:00'))).toEqual([...called, 'red 60', ...hourly, ...mornings])
     const calls = world.lines.filter(({ key }) => key.startsWith('#1/call/'))
-    expect(new Set(calls.map(({ key }) => key)).size).toBe(5)
+    expect(new Set(calls.map(({ key }) => key)).size).toBe(5 + 22)
     expect(calls.every(({ urgent, mention }) => urgent && mention.includes(conveners))).toBe(true)
     expect(world.lines.filter(({ key }) => key.startsWith('#1')).map(({ text }) => text)).not.toContainEqual(
       expect.stringMatching(/延/),

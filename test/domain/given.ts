@@ -48,6 +48,7 @@ const nothing = (): Documentary => ({
   lower: new Map(),
   trace: new Map(),
   report: new Map(),
+  left: new Map(),
 })
 
 /** Said by somebody: what the message is besides its readings. */

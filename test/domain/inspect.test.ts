@@ -127,7 +127,7 @@ describe('回访', () => {
     const world = done()
     const said = world.said('赵姐', '工作群', call('poor', '还在响'))
     expect(types(said)).toEqual(['called-back', 'case-reopened'])
-    expect(texts(said)).toContain('#1 接着办：回访说，还在响')
+    expect(texts(said)).toContain('#1 接着办：回访说没好')
   })
   test('不满意 without one asks', () => {
     const world = done()

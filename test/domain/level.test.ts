@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { DAY, HOUR, workdaysLater } from '../../src/domain/calendar.ts'
+import type { Reading } from '../../src/domain/heard/reading.ts'
 import { lowerRed } from '../../src/domain/level/level.ts'
+import { freshDue } from '../../src/domain/limit/limit.ts'
 import { nextRung } from '../../src/domain/limit/rung.ts'
 import { fits } from '../../src/domain/wording/fit.ts'
 import { answers, given, heardBy, raise, texts, types } from './given.ts'
 import { Levels, saidIn } from './levels.ts'
-import { calendar } from './place.ts'
+import { calendar, constitution } from './place.ts'
 
 const LAMP = {
   text: '3栋2单元501门口楼道灯不亮三天了，找李芳，电话13912345678',
@@ -684,7 +686,7 @@ describe('what is told of it later', () => {
     const until = below.now + 10 * DAY
     const suspend = { do: 'suspend', case: 1, until, reason: '等维修资金' } as const
     below.said('刘书记', '工作群', suspend)
-    expect(levels.carry()).toEqual(['held'])
+    expect(levels.carry()).toEqual(['held', 'held'])
     expect(above.case().held).toMatchObject({ until: below.case().held?.until, by: 'level:xingfuli' })
     below.said('刘书记', '工作群', { do: 'go-on', case: 1, how: 'command' })
     expect(levels.carry()).toEqual(['resumed', 'due'])
@@ -696,4 +698,296 @@ describe('what is told of it later', () => {
     expect([above.case().held, below.case().held]).toEqual([undefined, undefined])
     expect(below.case().due).toBe(workdaysLater(calendar, above.case().due, 1))
   })
+})
+
+describe('one clock', () => {
+  const suspend = (until: number) => ({ do: 'suspend', case: 1, until, reason: '等经费' }) as const
+  const goOn: Reading = { do: 'go-on', case: 1, how: 'command' }
+  const ends = ({ above, below }: Levels) => [above.case().held?.until, below.case().held?.until]
+
+  test('what was put off above goes on by a word of above: below is told whose it is, and they what is wanted', () => {
+    const levels = up()
+    const { above, below } = levels
+    above.said('孙主任', '街道工作群', suspend(above.now + 60 * DAY))
+    levels.carry()
+    const from = above.lines.length
+    for (const said of [goOn, suspend(below.now + 9 * DAY)]) {
+      const came = below.said('刘书记', '工作群', said)
+      expect(texts(came)).toMatch(/^#1 是崇义街道定的先缓一缓，到1月22日（周五），要早点办由他们说/)
+      expect(levels.carry()).toEqual(['news'])
+    }
+    expect(saidIn(above, from)).toContain('幸福里小区：想早点接着办')
+    expect(ends(levels)).toEqual([above.case().held?.until, above.case().held?.until])
+    const given = { do: 'postpone', case: 1, until: above.now + 90 * DAY, reason: '等' } as const
+    expect(texts(below.said('刘书记', '工作群', given))).toBe('#1 已经在崇义街道那里了')
+    above.said('孙主任', '街道工作群', goOn)
+    levels.carry()
+    expect(ends(levels)).toEqual([undefined, undefined])
+  })
+
+  test('put off while the letter is on its way, it stands still on both sides', () => {
+    const levels = raised()
+    const { below } = levels
+    below.said('王强', '工作群', { do: 'pass-up', case: 1, reason: '' })
+    below.said('刘书记', '工作群', suspend(below.now + 60 * DAY))
+    const from = below.lines.length
+    levels.carry()
+    const until = below.case().held?.until
+    expect(until).toBeGreaterThan(below.now)
+    expect(ends(levels)).toEqual([until, until])
+    expect(saidIn(below, from)).toBe('#1 崇义街道记为他们的 #1，1月22日（周五）再看')
+  })
+
+  test('and so it does where it was put off before', () => {
+    const levels = raised()
+    levels.below.said('刘书记', '工作群', suspend(levels.below.now + 60 * DAY))
+    levels.below.said('王强', '工作群', { do: 'pass-up', case: 1, reason: '' })
+    levels.carry()
+    const until = levels.below.case().held?.until
+    expect(until).toBeDefined()
+    expect(ends(levels)).toEqual([until, until])
+  })
+
+  test('both put it off at the same time: those who work on it say until when', () => {
+    const levels = up()
+    levels.below.said('刘书记', '工作群', suspend(levels.below.now + 60 * DAY))
+    levels.above.said('孙主任', '街道工作群', suspend(levels.above.now + 20 * DAY))
+    const until = levels.above.case().held?.until
+    levels.carry()
+    expect(ends(levels)).toEqual([until, until])
+    levels.above.said('孙主任', '街道工作群', goOn)
+    levels.carry()
+    expect(ends(levels)).toEqual([undefined, undefined])
+  })
+
+  test('a finish that is taken back is put off as before, and by whom', () => {
+    const levels = up()
+    const { above, below } = levels
+    below.said('刘书记', '工作群', suspend(below.now + 60 * DAY))
+    levels.carry()
+    const until = below.case().held?.until
+    above.said('郑科长', '街道工作群', { do: 'finish', case: 1, text: '好了', how: 'command' })
+    levels.carry()
+    above.said('郑科长', '街道工作群', { do: 'undo' })
+    levels.carry()
+    expect(ends(levels)).toEqual([until, until])
+    expect(answers(above.said('孙主任', '街道工作群', goOn))).toEqual(['unfit'])
+    below.said('刘书记', '工作群', goOn)
+    levels.carry()
+    expect(ends(levels)).toEqual([undefined, undefined])
+  })
+
+  test('who reported it is at home from a day on: who does it is told, without her words, and waits', () => {
+    const levels = up()
+    const { above, below } = levels
+    const [from, here] = [above.lines.length, below.lines.length]
+    const until = below.now + 7 * DAY
+    below.said('李芳', '业主群', { do: 'no-hurry', case: 1, text: '我回老家看病，下周一才在家', until })
+    levels.carry()
+    expect(saidIn(above, from)).toBe('#1 幸福里小区：先等报的人，11月30日（周一）再去，时限跟着往后。早点方便我转告您')
+    expect(JSON.stringify(levels.carried)).not.toContain('看病')
+    expect(ends(levels)).toEqual([below.case().held?.until, below.case().held?.until])
+    expect(saidIn(below, here)).toBe('#1 好，等您到11月30日（周一）。想早点办，回一句就行') // nobody here goes there
+    const answer = '我今天在家的'
+    const came = below.says('李芳', '业主群', { text: answer, addressed: false }, { do: 'go-on', case: 1, how: 'home' })
+    expect(texts(came)).toMatch(/^#1 告诉崇义街道了，接着办，最迟/)
+    const told = above.lines.length
+    levels.carry()
+    expect(saidIn(above, told)).toMatch(/幸福里小区：我今天在家的\n#1 接着办：/)
+    expect(ends(levels)).toEqual([undefined, undefined])
+  })
+
+  test('nobody is at home, say those who do not go there: it is with the others', () => {
+    const levels = up()
+    const came = levels.below.said('王强', '工作群', { do: 'nobody-home', case: 1, text: '没人在家' })
+    expect(texts(came)).toBe('#1 在崇义街道那里，由他们办。要咱们自己办，请召集人回“撤回上报1”')
+    expect([levels.carry(), levels.below.case().held]).toEqual([[], undefined])
+  })
+
+  test.each([{ do: 'take', case: 1 } as const, { do: 'hand-on', case: 1, to: '李工' } as const])(
+    '$do: it is with the others',
+    (reading: Reading) => {
+      const came = up().below.said('刘书记', '工作群', reading)
+      expect(texts(came)).toBe('#1 在崇义街道那里，由他们办。要咱们自己办，请召集人回“撤回上报1”')
+    },
+  )
+
+  const away: Reading = { do: 'nobody-home', case: 1, text: '联系不上' }
+  /** 郑科长 cannot reach who reported it. */
+  function unreached(): Levels {
+    const levels = up()
+    levels.above.said('郑科长', '街道工作群', { do: 'take', case: 1 })
+    levels.carry()
+    levels.above.said('郑科长', '街道工作群', away)
+    return levels
+  }
+
+  test('nobody above knows who reported it: she is asked below, and who knows her; the clock waits', () => {
+    const levels = unreached()
+    const { above, below } = levels
+    expect(above.lines.at(-2)?.text).toMatch(/^#1 请幸福里小区帮忙联系报的人了，先等回话，不算晚。到11月25日/)
+    const from = below.lines.length
+    levels.carry()
+    const li = below.person('李芳').key
+    expect(below.lines.slice(from).map(({ to, text, mention }) => [Object.values(to)[0], text, mention])).toEqual([
+      [
+        '业主群',
+        '#1 崇义街道找过您，没联系上。先等您回话，等到11月25日（周三）上午9点\n什么时候方便，在这里回“1 明天下午可以”，我转给他们',
+        [li],
+      ],
+      [
+        '工作群',
+        '#1 崇义街道没联系上报的人（李芳），请帮忙问一声哪天方便，回“补充1 明天下午可以”，我转过去',
+        [below.person('王强').key],
+      ],
+    ])
+    expect(ends(levels)).toEqual([above.case().held?.until, above.case().held?.until])
+    below.says('李芳', '业主群', { text: '1 明天下午可以', addressed: false }, { do: 'unclear' } as Reading)
+    levels.carry()
+    expect(above.case().text).toContain('明天下午可以')
+    expect(ends(levels)).toEqual([undefined, undefined])
+  })
+
+  test('where neighbours wait too its clock does not stand still', () => {
+    const levels = up()
+    levels.below.said('张伟', '业主群', { do: 'support', case: 1, how: 'plain' })
+    levels.above.said('郑科长', '街道工作群', { do: 'take', case: 1 })
+    levels.above.said('郑科长', '街道工作群', away)
+    const from = levels.below.lines.length
+    levels.carry()
+    expect(ends(levels)).toEqual([undefined, undefined])
+    expect(saidIn(levels.below, from)).toContain('找过报的人，没联系上（崇义街道）')
+  })
+
+  test('in vain: on that day both go on, and who asked may ask again', () => {
+    const levels = unreached()
+    levels.carry()
+    const from = levels.above.lines.length
+    for (let day = 0; day < 3; day++) levels.later(DAY)
+    levels.carry()
+    expect(ends(levels)).toEqual([undefined, undefined])
+    expect(saidIn(levels.above, from)).toContain('#1 报的人还没回话，时限接着走')
+    levels.above.said('郑科长', '街道工作群', away)
+    levels.carry()
+    expect(levels.above.case()).toMatchObject({ holds: 2 })
+    levels.below.said('王强', '工作群', goOn)
+    levels.carry()
+    expect(answers(levels.above.said('郑科长', '街道工作群', away))).toEqual(['waited-enough'])
+  })
+})
+
+describe('a level that is none of ours any more', () => {
+  test('leaves what it had to this community, with a fair limit; who can do something is told once', () => {
+    const { below } = up()
+    below.later(30 * DAY)
+    const from = below.lines.length
+    below.opens(constitution)
+    expect(below.case()).toMatchObject({ stage: 'taken', handling: 'instant', up: undefined, rungs: [] })
+    expect(below.case().due).toBe(freshDue(below.c, below.case(), below.now))
+    expect(saidIn(below, from)).toBe(
+      '#1 和崇义街道的联系断了，咱们自己接着办，12月25日（周五）下午6点前给答复\n' +
+        '#1 崇义街道已经不是咱们的上下级，这件收回来自己办：3栋2单元501门口楼道灯不亮三天了，找李芳（电话不公开）\n' +
+        '12月25日（周五）下午6点前给答复\n办完回“1好了”，换人回“转1 @谁”，办不了回“不办1 原因”',
+    )
+    const said = below.lines.length
+    below.opens(constitution)
+    expect(below.lines.length).toBe(said)
+    for (let day = 0; day < 5; day++) below.later(DAY).beats()
+    expect(below.facts.some((fact) => fact.type === 'case-reminded' && fact.rung === 'again')).toBe(true)
+    below.said('王强', '工作群', { do: 'finish', case: 1, text: '换了灯', how: 'command' })
+    expect(below.case().stage).toBe('done')
+  })
+
+  test('nor does it get what is taken up again', () => {
+    const levels = up()
+    levels.above.said('郑科长', '街道工作群', { do: 'finish', case: 1, text: '换了线路', how: 'command' })
+    levels.carry()
+    const { below } = levels
+    const from = below.lines.length
+    below.opens(constitution)
+    expect(saidIn(below, from)).toBe('')
+    below.said('李芳', '业主群', { do: 'reopen', case: 1, text: '还是不亮' })
+    expect(below.case()).toMatchObject({ stage: 'taken', up: undefined })
+    below.said('王强', '工作群', { do: 'finish', case: 1, text: '换了灯', how: 'command' })
+    expect(below.case().stage).toBe('done')
+  })
+
+  test('nor does what it put off wait for it', () => {
+    const levels = up()
+    levels.below.said('刘书记', '工作群', {
+      do: 'suspend',
+      case: 1,
+      until: levels.below.now + 60 * DAY,
+      reason: '等维修资金',
+    })
+    levels.carry()
+    levels.above.opens({ ...levels.above.c.is, children: [] })
+    expect(types(levels.above.said('孙主任', '街道工作群', { do: 'go-on', case: 1, how: 'command' }))).toEqual([
+      'clock-resumed',
+    ])
+  })
+})
+
+test('what was forgotten when it went up follows it, without a name', () => {
+  const levels = up()
+  const from = levels.above.lines.length
+  const came = levels.below.said('刘书记', '工作群', {
+    do: 'pass-up',
+    case: 1,
+    reason: '要街道派吸粪车，找李芳13912345678',
+  })
+  expect(texts(came).trim()).toBe('#1 已经在崇义街道那里了，这句转告他们了')
+  expect(levels.carry()).toEqual(['news'])
+  expect(saidIn(levels.above, from)).toMatch(/^#1 幸福里小区：要街道派吸粪车，找.*（电话不公开）$/)
+  expect(JSON.stringify(levels.carried)).not.toMatch(/李芳|139/)
+})
+
+describe('红灯 above', () => {
+  test('not of what stands still: a finish that was taken back is no later than before', () => {
+    const levels = raised()
+    const { below } = levels
+    below.said('王强', '工作群', { do: 'take', case: 1 })
+    for (let day = 0; day < 4; day++) levels.later(DAY)
+    levels.carry()
+    expect(lowerRed(levels.above.c)).toHaveLength(1)
+    below.said('刘书记', '工作群', { do: 'suspend', case: 1, until: below.now + 60 * DAY, reason: '等维修资金' })
+    below.said('王强', '工作群', { do: 'finish', case: 1, text: '好了', how: 'command' })
+    below.said('王强', '工作群', { do: 'undo' })
+    levels.carry()
+    expect(below.case().held).toBeDefined()
+    expect(lowerRed(levels.above.c)).toEqual([])
+  })
+
+  test('not of what came back from the level below it with a new limit', () => {
+    const levels = new Levels()
+    const { below } = levels
+    below.opens({ ...below.c.is, children: [{ id: 'zu', name: '一组' }] })
+    below.said('李芳', '业主群', raise(LAMP))
+    for (let day = 0; day < 4; day++) levels.later(DAY)
+    levels.carry()
+    below.said('刘书记', '工作群', { do: 'send-down', case: 1, to: '一组', reason: '' })
+    const letter = { letter: 'refused', case: 0, yours: 1, reason: '不归我们' } as const
+    const from = { id: 'zu', name: '一组' }
+    below.input({ type: 'letter', key: 'zu/0/refused/x', from, letter, photos: [], at: below.now })
+    expect(below.case().due).toBeGreaterThan(below.now)
+    levels.carry()
+    expect(lowerRed(levels.above.c)).toEqual([])
+  })
+})
+
+test('交办: they are not asked here who rate it there, and who urges is no resident of ours', () => {
+  const levels = new Levels()
+  levels.above.said('钱大姐', '街道居民群', raise(LAMP))
+  levels.above.said('孙主任', '街道工作群', { do: 'send-down', case: 1, to: '幸福里', reason: '' })
+  levels.carry()
+  const from = levels.below.lines.length
+  levels.above.said('孙主任', '街道工作群', { do: 'urge', case: 1 })
+  levels.carry()
+  expect(saidIn(levels.below, from)).toBe('#1 崇义街道：在催，请回个话')
+  levels.below.said('王强', '工作群', { do: 'take', case: 1 })
+  const came = levels.below.said('王强', '工作群', { do: 'finish', case: 1, text: '换了灯泡', how: 'command' })
+  expect(texts(came)).not.toContain('满意')
+  const there = levels.above.lines.length
+  levels.carry()
+  expect(saidIn(levels.above, there)).toContain('好了回“1满意”')
 })

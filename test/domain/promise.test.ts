@@ -440,13 +440,21 @@ describe('nobody at home', () => {
     ).toContain('回“是”就记上，时限不停')
     expect(types(says(world, { do: 'yes' }))).toEqual(['question-dropped', 'news-given'])
   })
-  test('nor where another household waits, where nobody has it, or where another level asked', () => {
+  test('nor where another household waits, where nobody has it, or where the level that asked is none of ours any more', () => {
     const joined = inHand()
     joined.mused('张伟', '业主群', { do: 'support', how: 'plain' })
     joined.later(HOUR)
     isPlain(joined)
     const handed = inHand()
-    handed.sets({ kind: 'case', key: '1', doc: { ...handed.case(), reporter: 'level:town' } })
+    handed.sets({
+      kind: 'case',
+      key: '1',
+      doc: {
+        ...handed.case(),
+        reporter: 'level:town',
+        from: { community: 'town', name: '镇上', number: 7, raisedAt: 0 },
+      },
+    })
     isPlain(handed)
     const free = withCase()
     says(free, away)

@@ -95,14 +95,14 @@ describe('what is due before a deadline is said', () => {
     const came = world.said('刘书记', '工作群', remind({ until: at('2026-11-23 11:00') }))
     expect(types(came)).toEqual(['reminder-set', 'reminder-said'])
     expect(heardBy(world, came)).toEqual(['工作群', '业主群', '二期群'])
-    expect(texts(came)).toContain('现在就发到群里')
+    expect(texts(came)).toContain('现在就发给大家')
     expect(told(world, '2026-11-23 12:00')).toEqual([])
   })
 
   test('today, where it is tomorrow, and once more before', () => {
     const world = given()
     const came = world.said('刘书记', '工作群', remind({ until: at('2026-11-24 08:30') }))
-    expect(texts(came)).toContain('现在就发到群里，当天早上7点再提醒一次')
+    expect(texts(came)).toContain('现在就发给大家，当天早上7点再提醒一次')
     expect(heardBy(world, came)).toEqual(['工作群', '业主群', '二期群'])
     expect(told(world, '2026-11-25 00:00').map((line) => line.slice(0, 11))).toEqual(['11-24 07:00'])
     const late = given({}, at('2026-11-23 21:30'))
@@ -178,7 +178,7 @@ describe('what is no reminder', () => {
     ['without a thing', remind({ text: '' }), 'reminding', '提醒大家什么'],
     ['of the past', remind({ until: at('2026-11-01 18:00') }), 'date-past', '已经过了'],
     ['of more than a year on', remind({ until: far }), 'date-far', '太远'],
-    ['of a day that is none', remind({ doubt: 'no-such-day' }), 'reminding', '没有这一天'],
+    ['of a day that is none', remind({ doubt: 'no-such-day' }), 'reminding', '没有这个日子'],
     ['of every day', remind({ doubt: 'too-often' }), 'reminding', '天天'],
     ['for one person', remind({ doubt: 'personal' }), 'reminding', '闹钟'],
     ['that nobody reads to its end', remind({ text: '长'.repeat(61) }), 'reminding', '太长'],

@@ -1,93 +1,24 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { Quote } from '../../src/domain/heard/input.ts'
-import type { Choice, Reading } from '../../src/domain/heard/reading.ts'
-import { CARD, readings } from '../reader/hear.ts'
-
-/** What somebody says while P5 is the only open poll, and what it is. */
-interface Row {
-  readonly text: string
-  readonly quoting?: 'card' | 'neighbour'
-  readonly addressed?: true
-  /** Of P5, where they are not the usual three. */
-  readonly options?: string
-  readonly expect: string
-  readonly reason?: string
-  /** Ordinary talk: whatever else it may be taken for, it must not be a vote. */
-  readonly talk?: true
-}
-const ROWS = readFileSync(join(import.meta.dirname, 'votes.jsonl'), 'utf8')
-  .split('\n')
-  .filter((line) => line !== '')
-  .map((line) => JSON.parse(line) as Row)
-
-const optionsOf = (options = '同意/反对/弃权'): readonly string[] => options.split('/')
-const VOTED: Quote = { id: 'n', text: '反对，太吵了', ours: false, name: '赵姐' }
-const NAMES: Partial<Record<Reading['do'], string>> = {
-  'same-vote': 'same',
-  'two-votes': 'two',
-  'my-ballot': 'mine',
-  unvote: 'unvote',
-  'vote-not': 'not',
-  status: 'status',
-  'who-voted': 'who-voted',
-  'who-may': 'who-may',
-  'option-missing': 'missing',
-  'own-count': 'count',
-}
-const named = (choice: Choice): string =>
-  'stance' in choice
-    ? choice.stance
-    : 'words' in choice
-      ? choice.words
-      : 'several' in choice
-        ? choice.several.join('、')
-        : 'all' in choice
-          ? 'all'
-          : choice.numbers.join(',')
-
-/** As `decide` would take it: what does not fit the situation is passed over. */
-const fits = (reading: Reading, { quoting, addressed, options }: Row): boolean => {
-  if (reading.do === 'unclear') return reading.near === '投票' && addressed === undefined
-  if (reading.do !== 'vote') return NAMES[reading.do] !== undefined || /^vote-/.test(reading.do)
-  if (reading.how === 'quoting' ? quoting !== 'card' : quoting === 'neighbour' && reading.poll === undefined)
-    return false
-  return !('numbers' in reading.choice) || reading.choice.numbers.every((n) => n <= optionsOf(options).length)
-}
-const shown = (reading: Reading): string => {
-  if (reading.do === 'vote') return `vote ${named(reading.choice)}`
-  if (reading.do === 'vote-unsure') return `unsure ${reading.ask}`
-  if (reading.do === 'vote-for') return `for-other ${reading.who} ${named(reading.choice)}`
-  return NAMES[reading.do] ?? reading.do
-}
-const understood = (row: Row): readonly [meaning: string, reason: string] => {
-  const quote = { card: CARD, neighbour: VOTED, none: undefined }[row.quoting ?? 'none']
-  const more = { ...(quote === undefined ? {} : { quote }), ...(row.addressed ? { addressed: true } : {}) }
-  const [found] = readings(row.text, more, optionsOf(row.options)).filter((reading) => fits(reading, row))
-  return found === undefined ? ['none', ''] : [shown(found), found.do === 'vote' ? found.reason : '']
-}
-
-const told = ROWS.map((row) => {
-  const [meaning, reason] = understood(row)
-  return { ...row, meaning, wrong: meaning !== row.expect || (row.reason !== undefined && reason !== row.reason) }
-})
+import { BALLOTS, isRight, understood } from './votes.ts'
 
 test('there are enough rows, and no two alike', () => {
-  expect(ROWS.length).toBeGreaterThanOrEqual(320)
-  expect(ROWS.filter(({ talk }) => talk).length).toBeGreaterThanOrEqual(90)
+  expect(BALLOTS.length).toBeGreaterThanOrEqual(320)
+  expect(BALLOTS.filter(({ talk }) => talk).length).toBeGreaterThanOrEqual(90)
   expect(
-    new Set(ROWS.map(({ text, quoting, addressed, options }) => `${quoting}${addressed}${options}${text}`)).size,
-  ).toBe(ROWS.length)
+    new Set(BALLOTS.map(({ text, quoting, addressed, options }) => `${quoting}${addressed}${options}${text}`)).size,
+  ).toBe(BALLOTS.length)
 })
 
 test('at most one reply in a hundred is read wrong', () => {
-  const wrong = told.filter((row) => row.wrong)
-  for (const { text, quoting, expect: meant, meaning } of wrong)
-    console.info(`「${text}」${quoting ? ` on a ${quoting}` : ''}: ${meant}, read as ${meaning}`)
-  expect(wrong.length / ROWS.length).toBeLessThanOrEqual(0.01)
+  const wrong = BALLOTS.filter((row) => !isRight(row))
+  for (const row of wrong)
+    console.info(
+      `「${row.text}」${row.quoting ? ` on a ${row.quoting}` : ''}: ${row.expect}, read as ${understood(row)[0]}`,
+    )
+  expect(wrong.length / BALLOTS.length).toBeLessThanOrEqual(0.01)
 })
 
 test('ordinary talk is never a vote', () => {
-  expect(told.filter(({ talk, meaning }) => talk && /^(?:vote|for-other|same|two)/.test(meaning))).toEqual([])
+  const taken = BALLOTS.filter(({ talk }) => talk).map((row) => understood(row)[0])
+  expect(taken.filter((meaning) => /^(?:vote|for-other|same|two)/.test(meaning))).toEqual([])
 })

@@ -48,6 +48,41 @@ const pixels = (png: Uint8Array) => {
   }
   return { width, height, at }
 }
+describe('a thumbnail', () => {
+  it.each([
+    ['JPEG', lamp],
+    ['PNG', async () => halves(900, 300)],
+    ['GIF', async () => GIF],
+  ] as const)('of a %s fits, and is not blown up', async (_, picture) => {
+    const papers = press()
+    onTestFinished(() => papers.close())
+    const bytes = await picture()
+    const { width, height } = pixels((await papers.small(bytes, 320)) ?? new Uint8Array(24))
+    expect(Math.max(width, height)).toBe(
+      Math.min(320, Math.max(headerOf(bytes)?.width ?? 0, headerOf(bytes)?.height ?? 0)),
+    )
+  })
+
+  it('of what is too large, broken or no picture is none, and the next is made', async () => {
+    const papers = press()
+    onTestFinished(() => papers.close())
+    for (const bytes of [claiming(60_000, 60_000), claiming(400, 400), WEBP, Buffer.from('hello')])
+      expect(await papers.small(bytes, 320)).toBeUndefined()
+    expect(await papers.small(halves(900, 300), 320)).toBeDefined()
+  })
+
+  it('stands upright, and tells nothing but the picture', async () => {
+    const papers = press()
+    onTestFinished(() => papers.close())
+    const picture = await lamp()
+    const flat = pixels((await papers.small(picture, 320)) ?? new Uint8Array())
+    const upright = (await papers.small(turned(picture, 6), 320)) ?? new Uint8Array()
+    const { width, height } = pixels(upright)
+    expect([width, height]).toEqual([flat.height, flat.width])
+    expect(Buffer.from(upright).includes('Exif')).toBe(false)
+  })
+})
+
 const room = { width: 300, height: 400 }
 const card = (
   before: readonly Uint8Array[],

@@ -17,7 +17,6 @@ const SPECIFIED: readonly string[] = [
 /** Our own, in the style of such groups: chatter, questions, trade, the past, jokes, other people's votes. */
 const CHATTER: readonly string[] = [
   '积分',
-  '并 27 19',
   '投票 加装电梯',
   '收到',
   '知道了',

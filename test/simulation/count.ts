@@ -95,6 +95,7 @@ export const COINCIDENCES = [
   'a case passed up',
   'a case sent down',
   'answered by the level above',
+  'a clock that two levels share stands still',
   'a flood of chatter',
   'a burst of votes',
   'a report recalled',

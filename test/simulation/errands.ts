@@ -1,3 +1,4 @@
+import type { Case } from '../../src/domain/state/matter.ts'
 import type { Chance } from '../chance.ts'
 import type { Intent } from './crowd.ts'
 import { command, community, type Deed, numberFor, of, roomOf, say, shown, staffRoom } from './talk.ts'
@@ -189,7 +190,7 @@ export const handed: Deed = async (world, chance) => {
   const id = community(chance)
   const all = [...(shown(world, id)?.docs.case.values() ?? [])].filter(({ from }) => from !== undefined)
   if (all.length === 0) return course(world, chance)
-  const { number } = chance.pick(all)
+  const { number, from } = chance.pick(all)
   const errand = chance.pick<Errand>([
     ['take', `接${number}`, number],
     ['news', `${number} 已联系${CANARY[id]}维保，明天来`, number],
@@ -198,8 +199,22 @@ export const handed: Deed = async (world, chance) => {
     ['refuse', `不办${number} 不归${CANARY[id]}管`, number],
     ['postpone', `延期${number} 3天 等${CANARY[id]}配件`, number],
     ['withdraw', `撤回${number}`, number],
+    ['absent', `${number} 联系不上`, number],
+    ['suspend', `缓办${number} 到${dateIn(world, chance.between(2, 40))} 等${CANARY[id]}经费`, number],
   ])
   says(world, chance, chance.pick(of(id, 'convener')), staffRoom(id), errand)
+  if (chance.happens(0.2)) waits(world, chance, from) // at the same time, perhaps
   await world.quiet()
   await judge(world, chance)
+}
+
+/** Those who handed it over put it off too, or want it to go on. */
+function waits(world: World, chance: Chance, from: Case['from']): void {
+  if (!from) return
+  const { community: id, number } = from
+  const errand = chance.pick<Errand>([
+    ['suspend', `缓办${number} 到${dateIn(world, chance.between(2, 40))} 等${CANARY[id]}维修资金`, number],
+    ['go-on', `继续${number}`, number],
+  ])
+  says(world, chance, chance.pick(of(id, 'convener')), staffRoom(id), errand)
 }

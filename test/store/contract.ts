@@ -500,6 +500,30 @@ export const contract = (name: string, find: () => Promise<Place>): void => {
         for (const name of ['', `${'0'.repeat(64)}.jpg`, '../community.ndjson', '../../../../../etc/passwd'])
           await expect(ledger.file(name)).rejects.toThrow()
       })
+
+      test('is made small when it is first asked for, and kept so', async () => {
+        const ledger = await store.open('demo')
+        const name = await ledger.keep(new TextEncoder().encode('hello'), 'jpg')
+        const asked: string[] = []
+        const make = (small: Uint8Array | undefined) => async (bytes: Uint8Array) => {
+          asked.push(new TextDecoder().decode(bytes))
+          return small
+        }
+        const both = [1, 2].map(() => ledger.thumbnail(name, make(new Uint8Array([7]))))
+        expect((await Promise.all(both)).map((one) => one && [...one])).toEqual([[7], [7]])
+        expect([...((await ledger.thumbnail(name, make(undefined))) ?? [])]).toEqual([7])
+        expect(asked).toEqual(['hello'])
+        expect(Buffer.from(await ledger.file(name)).toString()).toBe('hello')
+      })
+
+      test('that is no picture is tried once, one that could not be made is tried again', async () => {
+        const ledger = await store.open('demo')
+        const name = await ledger.keep(new TextEncoder().encode('hello'), 'jpg')
+        await expect(ledger.thumbnail(name, () => Promise.reject(new Error('late')))).rejects.toThrow('late')
+        expect(await ledger.thumbnail(name, async () => undefined)).toBeUndefined()
+        expect(await ledger.thumbnail(name, () => Promise.reject(new Error('again')))).toBeUndefined()
+        await expect(ledger.thumbnail('../community.ndjson', async () => undefined)).rejects.toThrow()
+      })
     })
   })
 }

@@ -1,27 +1,78 @@
 import { DAY, HOUR, type Instant } from '../calendar.ts'
-import type { Trouble } from '../heard/reading.ts'
+import type { Place, Trouble } from '../heard/reading.ts'
 import { cases, isOpen, type Situation, samePlace } from '../situation.ts'
 import type { Community } from '../state/community.ts'
 import type { Case } from '../state/matter.ts'
+import { ALIKE, type Likeness, liken, likeness } from './likeness.ts'
+import { homeOf } from './register.ts'
+import { spreadOf } from './wide.ts'
 
 const ALIKE_WITHIN = 14 * DAY
+/** The likeliest, and those named beside it. */
+const MOST = 3
+/** What counts beside the words, which reach 1. */
+const WORTH = { unit: 0.5, kind: 0.3, open: 0.2, place: 0.5 }
+
+// A case is a new object when it changes.
+const likenesses = new WeakMap<Case, Likeness>()
+function likenessOf(matter: Case): Likeness {
+  const known = likenesses.get(matter)
+  if (known) return known
+  const made = liken(`${matter.title}\n${matter.text}`)
+  likenesses.set(matter, made)
+  return made
+}
 
 /**
- * The likeliest open case about the same: same category and place, raised within 14 days; the same unit first, then the
- * latest. 家事 is nobody else's.
+ * Open or lately finished cases about the same, the likeliest first: of the same category in the same place, or by their
+ * words where one of the two is not said. 家事 is nobody else's.
  */
-export function lookAlike(c: Community, trouble: Trouble, at: Instant): Case | undefined {
-  const alike = cases(
+export function lookAlike({ c, at, speaker }: Situation, trouble: Trouble): readonly Case[] {
+  const place = trouble.place ?? (trouble.atHome ? homeOf(speaker) : undefined)
+  const near = cases(
     c,
-    (matter) =>
-      isOpen(matter) &&
-      matter.tier !== 'family' &&
-      matter.category === trouble.category &&
-      samePlace(matter.place, trouble.place) &&
-      at - matter.raisedAt <= ALIKE_WITHIN,
+    (matter) => isLately(matter, at) && matter.tier !== 'family' && mayBe(c, matter, trouble.category, place),
   )
-  return alike.findLast(({ place }) => place?.unit === trouble.place?.unit) ?? alike.at(-1)
+  if (near.length === 0) return []
+  const words = liken(`${trouble.title}\n${trouble.text}`)
+  return near
+    .flatMap((matter, i) => {
+      const like = likeness(words, likenessOf(matter))
+      return isLike(c, matter, trouble, place, like)
+        ? [{ matter, i, score: like + beside(matter, trouble, place) }]
+        : []
+    })
+    .sort((a, b) => b.score - a.score || b.i - a.i)
+    .slice(0, MOST)
+    .map(({ matter }) => matter)
 }
+
+const isLately = (matter: Case, at: Instant): boolean =>
+  isOpen(matter)
+    ? at - matter.raisedAt <= ALIKE_WITHIN
+    : matter.stage === 'done' && matter.next === undefined && at - (matter.endedAt ?? 0) <= ALIKE_WITHIN
+
+const isKnown = (place: Place | undefined): boolean => place?.building !== undefined || place?.named !== undefined
+
+/** The cheap part: nothing in it speaks against it. */
+function mayBe(c: Community, matter: Case, category: string, place: Place | undefined): boolean {
+  if (matter.category !== category) return false
+  const there = spreadOf(c, matter)
+  return !isKnown(there) || !isKnown(place) || samePlace(there, place)
+}
+
+/** In the same place, and not of another kind, words prove nothing; else they have to be like. */
+function isLike(c: Community, matter: Case, { kind }: Trouble, place: Place | undefined, like: number): boolean {
+  const placed = isKnown(spreadOf(c, matter)) && isKnown(place)
+  const other = kind !== undefined && matter.kind !== undefined && kind !== matter.kind
+  return (placed && !other) || like >= ALIKE
+}
+
+const beside = (matter: Case, { kind }: Trouble, place: Place | undefined): number =>
+  (place?.unit === matter.place?.unit ? WORTH.unit : 0) +
+  (isKnown(matter.place) === isKnown(place) ? WORTH.place : 0) +
+  (kind !== undefined && kind === matter.kind ? WORTH.kind : 0) +
+  (isOpen(matter) ? WORTH.open : 0)
 
 /** Many voices about one danger, within the hour and not told apart by place, are one case. */
 export const sameDanger = (c: Community, trouble: Trouble, at: Instant): Case | undefined =>

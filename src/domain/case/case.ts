@@ -1,11 +1,13 @@
 import type { Answer, Command } from '../answer.ts'
-import { DAY, HOUR, type Instant } from '../calendar.ts'
-import type { Place, Reading } from '../heard/reading.ts'
+import { DAY, type Instant } from '../calendar.ts'
+import type { Reading } from '../heard/reading.ts'
 import { goneTo, isAway } from '../level/letter.ts'
+import { isCalledFor } from '../limit/rung.ts'
 import { byWeight } from '../limit/weight.ts'
 import {
   answer,
   both,
+  calling,
   cases,
   concerns,
   happened,
@@ -23,9 +25,12 @@ import {
 } from '../situation.ts'
 import type { Fact } from '../state/facts.ts'
 import type { Case, Linked } from '../state/matter.ts'
-import { retitled } from '../wording/case.ts'
 import { saysItWorks } from '../wording/level.ts'
-import { addWords, ask, forgetQuestion, lastOwn } from './raise.ts'
+import { ask, forgetQuestion } from './ask.ts'
+import { latestOwn } from './correct.ts'
+import { goesOnAs } from './merged.ts'
+import { addWords, lastOwn } from './more.ts'
+import { homeOf } from './register.ts'
 
 const RECALL_GRACE = 10 * 60_000
 const LISTED = 3
@@ -40,7 +45,7 @@ export function withCase(
   const meant = named(s, number)
   if (meant === undefined) return s.heard.addressed ? answer({ say: 'which-number', command }) : undefined
   const matter = s.c.get('case', meant)
-  return matter ? then(matter) : answer({ say: 'no-such-case', number: meant })
+  return matter ? then(goesOnAs(s.c, matter)) : answer({ say: 'no-such-case', number: meant })
 }
 
 /** 进度 27 · 电梯到底修不修 by somebody whom exactly one such case concerns. */
@@ -51,7 +56,8 @@ export function progress(s: Situation, reading: Omit<Extract<Reading, { do: 'pro
     case: of,
     ...(reading.why === undefined ? {} : { why: true }),
   })
-  if (number !== undefined) return withCase(s, number, 'progress', (matter) => answer(told(matter)))
+  if (number !== undefined)
+    return withCase(s, number, 'progress', (matter) => answer(told(matter), ...wholly(s, matter, reading.why)))
   const own = cases(
     s.c,
     (matter) =>
@@ -67,8 +73,26 @@ export function progress(s: Situation, reading: Omit<Extract<Reading, { do: 'pro
   if (open.length > 1)
     return answer(...open.slice(-LISTED).map((matter) => ({ say: 'progress', case: matter.number }) as const))
   const fresh = justRaisedHere(s)
+  const others = fresh || reading.category === undefined ? [] : ofKind(s, reading.category)
+  if (others.length > 0) return answer(...others.map(({ number: of }) => ({ say: 'progress', case: of }) as const))
   return fresh ? answer({ say: 'progress', case: fresh.number }) : answer({ say: 'which-number', command: 'progress' })
 }
+
+/** What neighbours reported of that kind: where she lives, else the only one. */
+function ofKind({ c, speaker }: Situation, category: string): readonly Case[] {
+  const open = cases(c, (matter) => isOpen(matter) && matter.tier !== 'family' && matter.category === category)
+  const home = homeOf(speaker)
+  const near = open.filter(({ place }) => home !== undefined && place?.building === home.building)
+  return near.length > 0 ? near.slice(-LISTED) : open.length === 1 ? open : []
+}
+
+/** More than one line of a group holds: whoever works on it gets the rest in private. */
+const LONG = 110
+export const isLong = ({ text }: Case): boolean => text.length > LONG
+const wholly = ({ room, speaker }: Situation, matter: Case, why: unknown): readonly Answer[] =>
+  why === undefined && room?.kind === 'staff' && speaker.friend && isLong(matter) && mayHandle(speaker, matter)
+    ? [{ say: 'progress', case: matter.number, to: { person: speaker.key } }]
+    : []
 
 /** Late, put off, or given more time: one may ask why. */
 const isSlow = ({ due, held, moved }: Case, now: Instant): boolean =>
@@ -79,6 +103,16 @@ export const whose = (s: Situation, number: number | undefined): Outcome | undef
   return withCase(s, meant, 'progress', (matter) => answer({ say: 'whose', case: matter.number }))
 }
 
+/** 1在哪, 1是哪家, 1谁报的: the door and the name go in private to those who may handle it. */
+export const where = (s: Situation, number: number | undefined, who: boolean): Outcome | undefined =>
+  withCase(s, number, 'progress', (matter) => {
+    const about = { case: matter.number } as const
+    if (!mayHandle(s.speaker, matter)) return answer({ say: 'where', ...about, who })
+    if (!s.room) return answer({ say: 'whose-home', ...about })
+    const inside = s.speaker.friend ? [{ say: 'whose-home', ...about, to: { person: s.speaker.key } } as const] : []
+    return answer({ say: 'where', ...about, who }, ...inside)
+  })
+
 /** 补充 27 … by anybody: the words of those concerned join the case, others' go to its handlers. */
 export const add = (s: Situation, number: number, text: string): Outcome | undefined =>
   withCase(s, number, 'progress', (matter) => {
@@ -87,35 +121,6 @@ export const add = (s: Situation, number: number, text: string): Outcome | undef
     const passed = passOn(s, { say: 'told-on', case: number, text, to: { handlersOf: number } })
     return both(answer({ say: 'not-yours', case: number, who: 'post', told: passed.answers.length > 0 }), passed)
   })
-
-/** 不是3栋是5栋: changes the speaker's latest case. A bare place only answers where she was asked or had not said it. */
-export function correct(
-  s: Situation,
-  { place, how }: { readonly place?: Place; readonly how: 'plain' | 'bare' },
-): Outcome | undefined {
-  const own = lastOwn(s)
-  const wanting = own?.place === undefined ? own : undefined
-  const latest =
-    s.pending?.question.ask === 'place'
-      ? s.c.get('case', s.pending.question.case)
-      : how === 'bare'
-        ? wanting
-        : (own ?? latestOwn(s))
-  if (!latest || !place || !isOpen(latest)) return undefined
-  return happened(...forgetQuestion(s), {
-    type: 'case-corrected',
-    at: s.now,
-    case: latest.number,
-    by: s.speaker.key,
-    place,
-    title: retitled(latest, place),
-  })
-}
-
-const latestOwn = (s: Situation): Case | undefined =>
-  s.late
-    ? undefined
-    : cases(s.c, (matter) => matter.reporter === s.speaker.key && s.at - matter.raisedAt <= HOUR).at(-1)
 
 /** 撤回 27: one's own, while nobody works on it. 「算了」 asks once. */
 export function withdraw(s: Situation, number: number | undefined): Outcome | undefined {
@@ -149,7 +154,7 @@ export function recalled(s: Pick<Situation, 'c' | 'now'>, message: string): Outc
     if ('draft' in pending.question && pending.question.draft.sources[0] === message)
       return happened({ type: 'question-dropped', at: s.now, person: pending.person })
   for (const matter of s.c.all('case'))
-    if (matter.sources[0] === message && matter.stage === 'open' && matter.goingAt === undefined)
+    if (!matter.hidden && matter.sources[0] === message && matter.stage === 'open' && matter.goingAt === undefined)
       return happened({
         type: 'withdrawal-announced',
         at: s.now,
@@ -167,7 +172,9 @@ export const urge = (s: Situation, number: number | undefined): Outcome | undefi
   return withCase(s, meant, 'urge', (matter) => {
     if (!isOpen(matter)) return answer({ say: 'wrong-stage', case: matter.number })
     if (s.now - (matter.urgedAt ?? 0) < DAY) return answer({ say: 'urged-already', case: matter.number })
-    return happened({ type: 'case-urged', at: s.now, case: matter.number, by: s.speaker.key })
+    const called = calling(s)
+    if (!called) return answer({ say: 'called-enough' })
+    return happened(...called, { type: 'case-urged', at: s.now, case: matter.number, by: s.speaker.key })
   })
 }
 
@@ -183,12 +190,18 @@ export function urgeOutside(s: Situation, number: number | undefined): Outcome |
 }
 
 /** The reporter or a supporter says that it works again: whoever works on it is asked to close. */
-export function goodNews({ now }: Pick<Situation, 'now'>, matter: Case): Outcome {
+export function goodNews(s: Situation, matter: Case): Outcome {
+  if (isCalledFor(matter) && matter.reporter === s.speaker.key) return withdraw(s, matter.number) ?? NOTHING
   const told = answer({ say: 'good-news-told', case: matter.number })
+  const called = calling(s)
+  if (!called) return told
   const link = goneTo(matter)
   return link
-    ? both(happened(toldThere(matter, link, now)), told)
-    : both(told, answer({ say: 'close-please', case: matter.number, to: { handlersOf: matter.number } }))
+    ? both(happened(...called, toldThere(matter, link, s.now)), told)
+    : both(
+        both(happened(...called), told),
+        answer({ say: 'close-please', case: matter.number, to: { handlersOf: matter.number } }),
+      )
 }
 const toldThere = ({ number }: Case, link: Linked, at: Instant): Fact => ({
   type: 'letter-replied',

@@ -1,5 +1,5 @@
 import { MINUTE } from '../calendar.ts'
-import type { Place } from '../heard/reading.ts'
+import type { Place, Trouble } from '../heard/reading.ts'
 import { resumed } from '../limit/limit.ts'
 import {
   answer,
@@ -16,6 +16,9 @@ import {
 import type { Bundle } from '../state/community.ts'
 import type { Fact } from '../state/facts.ts'
 import type { Case } from '../state/matter.ts'
+import { goesOnAs } from './merged.ts'
+import { joinDraft } from './waiting.ts'
+import { isCountedInSilence, runningHere } from './wide.ts'
 
 /** Votes and +1: the first is acknowledged at once, those of the next 60 s in one line. */
 const BUNDLE = MINUTE
@@ -50,23 +53,41 @@ export function support(s: Situation, matter: Case, place: Place | undefined, by
       act: { person: s.speaker.key, at: s.now, act: { did: 'support', case: matter.number } },
     },
     ...(matter.held?.why === 'resident' ? resumed(s.c, matter, s.now, s.speaker.key) : []), // she waits too
-    ...acknowledge(s, `#${matter.number}`),
+    ...acknowledge(s, `#${matter.number}`, '', isCountedInSilence(s, matter)),
   )
+}
+
+/** What many have at once, and she tells of it as well: her household is counted, and nothing more is asked. */
+export function voice(
+  s: Situation,
+  { category, kind, place }: Pick<Trouble, 'category' | 'kind' | 'place'>,
+): Outcome | undefined {
+  const running = s.late || s.heard.addressed || s.heard.quote ? undefined : runningHere(s, category)
+  return running && (kind === undefined || kind === running.kind) ? support(s, running, place) : undefined
+}
+
+/** 「又停了」, while it is talked of here that many have it. */
+export function again(s: Situation, place?: Place): Outcome | undefined {
+  const running = s.late || s.heard.addressed || s.heard.quote || !s.speaker.heard ? undefined : runningHere(s)
+  return running && support(s, running, place)
 }
 
 /** 「+1 27」, of a quoted receipt, or within 10 minutes of the only fresh case here. */
 export function supportNamed(
   s: Situation,
-  reading: { readonly case?: number; readonly place?: Place; readonly how: 'plain' | 'quoting' },
+  reading: { readonly case?: number; readonly place?: Place; readonly how: 'plain' | 'quoting' | 'voice' },
 ): Outcome | undefined {
   const number = named(s, reading.case)
   if (number !== undefined) {
     const matter = s.c.get('case', number)
-    return matter ? support(s, matter, reading.place, true) : answer({ say: 'no-such-case', number })
+    return matter ? support(s, goesOnAs(s.c, matter), reading.place, true) : answer({ say: 'no-such-case', number })
   }
+  if (reading.how === 'voice') return again(s, reading.place)
   if (reading.how === 'quoting' || s.heard.quote || s.late) return undefined
-  const fresh = s.room && justRaisedHere(s)
+  const fresh = s.room && (runningHere(s) ?? justRaisedHere(s))
   if (fresh) return support(s, fresh, reading.place)
+  const waiting = joinDraft(s, reading)
+  if (waiting) return waiting
   return s.heard.addressed ? answer({ say: 'nothing-to-support' }) : undefined
 }
 
@@ -74,15 +95,20 @@ export function supportNamed(
 export const ANSWERS = 'still'
 
 /** Opens or grows the bundle that acknowledges votes and supports in this room, and apart from them ratings. */
-export function acknowledge(s: Situation, about: string, of: '' | '/rated' = ''): readonly Fact[] {
+export function acknowledge(s: Situation, about: string, of: '' | '/rated' = '', silently = false): readonly Fact[] {
   if (!s.room) return []
   const key = `${s.room.id}/${about}${of}`
   const bundle = s.c.get('bundle', key)
   if (bundle) return [{ type: 'bundle-grew', at: s.now, key, person: s.speaker.key }]
-  const fresh: Bundle = { key, room: s.room.id, about, until: s.now + BUNDLE, people: [] }
+  const people = silently ? [s.speaker.key] : []
+  const fresh: Bundle = { key, room: s.room.id, about, until: s.now + BUNDLE, people }
   return [{ type: 'bundle-opened', at: s.now, bundle: fresh }]
 }
 
 /** Whether the speaker's vote or support is told at once, or waits for the bundle of its room. */
 export const isBundled = (facts: readonly Fact[], { room, about }: Pick<Bundle, 'room' | 'about'>): boolean =>
-  facts.some((fact) => fact.type === 'bundle-grew' && fact.key === `${room}/${about}`)
+  facts.some(
+    (fact) =>
+      (fact.type === 'bundle-grew' && fact.key === `${room}/${about}`) ||
+      (fact.type === 'bundle-opened' && fact.bundle.key === `${room}/${about}` && fact.bundle.people.length > 0),
+  )

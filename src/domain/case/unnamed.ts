@@ -1,5 +1,5 @@
 import { answer, cases, happened, isOpen, named, type Outcome, type Situation } from '../situation.ts'
-import { lastOwn } from './raise.ts'
+import { lastOwn } from './more.ts'
 
 /** 别说是我说的: of the case that is named or quoted, of what she has just reported, or to the bot of her last. */
 export function unnamed(s: Situation, number: number | undefined): Outcome | undefined {

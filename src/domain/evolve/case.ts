@@ -1,3 +1,4 @@
+import { nextHidden } from '../case/hidden.ts'
 import { goneTo, isLevel, levelKey } from '../level/letter.ts'
 import { higher } from '../limit/ladder.ts'
 import { ratingsAfter } from '../rating/again.ts'
@@ -5,12 +6,16 @@ import { told, traced } from '../report/trace.ts'
 import type { Community, Put } from '../state/community.ts'
 import { counted } from '../state/counters.ts'
 import type { CaseFact } from '../state/facts.ts'
-import type { Case, Forum, Linked } from '../state/matter.ts'
+import type { Brought, Case, Forum, Linked } from '../state/matter.ts'
 
 export function evolveCase(c: Community, fact: CaseFact): readonly Put[] {
   const put = (doc: Case): Put => ({ kind: 'case', key: String(doc.number), doc })
   if (fact.type === 'case-raised')
-    return [put(fact.matter), ...traced(c, fact.matter, fact), counted(c, { case: fact.case + 1 })]
+    return [
+      put(fact.matter),
+      ...traced(c, fact.matter, fact),
+      counted(c, fact.matter.hidden ? nextHidden(fact.case) : { case: fact.case + 1 }),
+    ]
   if (fact.type === 'pattern-seen') return told(c, fact.pattern.cases)
   const matter = c.get('case', fact.case)
   if (!matter) throw new Error(`${fact.type} of a case that is not there: #${fact.case}`)
@@ -79,6 +84,11 @@ const limit = (since: number, due: number): Partial<Case> => ({
   level: undefined, // of this one nobody has heard yet
   promised: undefined,
 })
+/** While it stood still its limit did not run: what ends then ends as if the clock had gone on. */
+const unheld = ({ held, since, due }: Case, now: number): Partial<Case> => {
+  const away = held ? Math.max(0, now - held.since) : 0
+  return away === 0 ? {} : { since: since + away, due: due + away }
+}
 /** Who sends it back has looked at it: half its time, if that is over, needs no further word. */
 const halfKnown = ({ rungs, since, due }: Case, now: number): Pick<Case, 'rungs'> => ({
   rungs: rungs.includes('half') || now < (since + due) / 2 ? rungs : [...rungs, 'half'],
@@ -98,6 +108,30 @@ const withThem = (matter: Case, by: string): Partial<Case> => ({
   goingAt: undefined,
 })
 
+const inHands = ({ hands = [] }: Case, by: string): Pick<Case, 'hands'> =>
+  isLevel(by) || hands.includes(by) ? {} : { hands: [...hands, by] }
+
+const moreWords = ({ text, raised }: Case, more: string): Partial<Case> => ({
+  text: `${text}；${more}`,
+  raised: raised ?? text,
+})
+/** What was said first, put right; what was added since stays behind it. */
+const retold = ({ text, raised = text }: Case, now: string): Partial<Case> => ({
+  text: now + text.slice(raised.length),
+  ...(raised === text ? {} : { raised: now }),
+  read: undefined, // it stands elsewhere now
+})
+/** As if it had never been taken in, whatever came since. */
+function without(matter: Case, { supporters, sources, media, text }: Brought): Partial<Case> {
+  const units = supporters.map(({ unit }) => unit)
+  return {
+    supporters: matter.supporters.filter(({ unit }) => !units.includes(unit)),
+    sources: matter.sources.filter((id) => !sources.includes(id)),
+    media: matter.media.filter(({ of }) => !media.some((one) => one.of === of)),
+    ...(text ? { text: matter.text.replace(`；${text}`, '') } : {}),
+  }
+}
+
 function changes(matter: Case, fact: CaseFact): Partial<Case> {
   switch (fact.type) {
     case 'case-raised':
@@ -108,7 +142,7 @@ function changes(matter: Case, fact: CaseFact): Partial<Case> {
       return { supporters: matter.supporters.filter(({ person }) => person !== fact.by) }
     case 'words-added':
       return {
-        ...(fact.text ? { text: `${matter.text}；${fact.text}`, raised: matter.raised ?? matter.text } : {}),
+        ...(fact.text ? moreWords(matter, fact.text) : {}),
         media: [...matter.media, ...fact.media],
         sources: [...matter.sources, fact.source],
       }
@@ -119,16 +153,41 @@ function changes(matter: Case, fact: CaseFact): Partial<Case> {
     case 'file-lost':
       return { media: matter.media.filter(({ of }) => of !== fact.of) }
     case 'case-corrected':
-      return { place: fact.place, title: fact.title }
+      return {
+        ...(fact.place ? { place: fact.place } : {}),
+        title: fact.title,
+        ...(fact.text === undefined ? {} : retold(matter, fact.text)),
+      }
+    case 'case-merged': {
+      const { stage, asked, offered, held, promised, hushed } = matter
+      const was = { stage, asked, offered, held, promised, hushed }
+      const merged = { into: fact.into, at: fact.at, by: fact.by, was, brought: fact.brought }
+      return { ...ENDED, stage: 'withdrawn', endedAt: fact.at, merged }
+    }
+    case 'case-parted':
+      return { ...matter.merged?.was, stage: matter.merged?.was.stage ?? 'open', endedAt: undefined, merged: undefined }
+    case 'case-took-in':
+      return {
+        supporters: [...matter.supporters, ...fact.brought.supporters],
+        sources: [...matter.sources, ...fact.brought.sources],
+        media: [...matter.media, ...fact.brought.media],
+        ...(fact.brought.text ? moreWords(matter, fact.brought.text) : {}),
+      }
+    case 'case-let-go':
+      return without(matter, fact.brought)
+    case 'case-sorted':
+      return fact.after.due === matter.due ? fact.after : { ...limit(fact.at, fact.after.due), ...fact.after }
     case 'case-taken':
       return {
         stage: 'taken',
         handler: fact.by,
         first: fact.by,
+        ...inHands(matter, fact.by),
         post: fact.post,
         offered: undefined,
         hushed: undefined,
         goingAt: undefined,
+        ...(matter.hidden ? { rungs: [], lastRungAt: fact.at } : {}), // asked once how it went
       }
     case 'news-given':
       return { news: [...matter.news, { at: fact.at, text: fact.text, by: fact.by }] }
@@ -145,6 +204,7 @@ function changes(matter: Case, fact: CaseFact): Partial<Case> {
         asked: undefined,
         promised: undefined,
         hushed: undefined,
+        ...(matter.hidden ? { level: 'supervisor' } : {}), // who was called cannot go
         ...halfKnown(matter, fact.at),
       }
     case 'case-refused':
@@ -180,7 +240,13 @@ function changes(matter: Case, fact: CaseFact): Partial<Case> {
     case 'reminders-hushed':
       return { hushed: fact.until }
     case 'hurry-dropped':
-      return { ...limit(matter.since, fact.due), promised: matter.promised, urgent: false }
+      return {
+        ...limit(matter.since, fact.due),
+        promised: matter.promised,
+        held: matter.held, // she can wait: what is put off stays so
+        holds: matter.holds,
+        urgent: false,
+      }
     case 'case-urged':
       return { urgedAt: fact.at, ...(fact.outside ? { outsideAt: fact.at } : {}) }
     case 'case-pressed':
@@ -190,8 +256,9 @@ function changes(matter: Case, fact: CaseFact): Partial<Case> {
     case 'clock-held': {
       const { until, why, reason } = fact
       return {
-        held: { since: matter.held?.since ?? fact.at, until, why, reason, by: fact.by },
+        held: { since: matter.held?.since ?? fact.at, last: fact.at, until, why, reason, by: fact.by },
         promised: undefined,
+        ...(matter.asked && matter.asked.until <= until ? { asked: undefined } : {}),
         ...(why === 'resident' && fact.by !== matter.reporter ? { holds: (matter.holds ?? 0) + 1 } : {}),
       }
     }
@@ -200,6 +267,8 @@ function changes(matter: Case, fact: CaseFact): Partial<Case> {
         since: fact.since,
         due: fact.due,
         held: undefined,
+        ...(matter.promised !== undefined && matter.promised <= fact.at ? { promised: undefined } : {}),
+        ...(matter.asked && matter.asked.until <= fact.due ? { asked: undefined } : {}), // it has that time by now
         ...(matter.rungs.includes('red') || matter.pressed ? { lastRungAt: fact.at } : {}),
       }
     case 'pattern-seen':
@@ -213,9 +282,11 @@ function changes(matter: Case, fact: CaseFact): Partial<Case> {
     case 'case-finished':
       return {
         ...endedHere(matter, fact.by),
+        ...unheld(matter, fact.at),
         ...ENDED,
         stage: 'done',
         handler: matter.handler ?? (isLevel(fact.by) ? undefined : fact.by),
+        ...inHands(matter, fact.by),
         endedAt: fact.at,
         outcome: fact.text,
         corrections: undefined,
@@ -236,6 +307,7 @@ function changes(matter: Case, fact: CaseFact): Partial<Case> {
         stage: matter.handler ? 'taken' : 'open',
         endedAt: undefined,
         reopened: (matter.reopened ?? 0) + 1,
+        reopenedAt: fact.at,
         ...unmended(matter),
       }
     case 'case-inspected':
@@ -264,6 +336,7 @@ function changes(matter: Case, fact: CaseFact): Partial<Case> {
         ...(up ? { up: now(up) } : {}),
         ...(down ? { down: now(down) } : {}),
         ...(ended ? {} : limit(fact.at, fact.due)),
+        ...(fact.opened && !ended && matter.held ? { held: { ...matter.held, since: fact.at } } : {}), // said meanwhile
       }
     }
     case 'level-released':
@@ -271,7 +344,7 @@ function changes(matter: Case, fact: CaseFact): Partial<Case> {
         up: undefined,
         down: undefined,
         handling: fact.handling,
-        ...limit(fact.at, fact.due),
+        ...(matter.endedAt === undefined ? limit(fact.at, fact.due) : {}),
         ...(fact.by === undefined ? {} : { calledIn: goneTo(matter) }),
       }
     case 'withdrawal-announced':

@@ -3,6 +3,12 @@ import { unitOf } from '../situation.ts'
 import type { Community, Person, Put } from '../state/community.ts'
 import type { Ballot, Case, Opinion, Poll, Voter } from '../state/matter.ts'
 
+/** Whose dwelling was confirmed has been speaking for it: a case or an opinion that it had joined counts it once. */
+export const housed = (c: Community, person: Person): readonly Put[] => [
+  ...[...c.all('case')].flatMap((matter) => caseOf(matter, person.key, person)),
+  ...forums(c, person.key, person),
+]
+
 /** What a stranger raised, joined, voted or thought belongs to the person she turned out to be. */
 export const handedOver = (c: Community, from: string, to: Person): readonly Put[] => [
   ...[...c.all('case')].flatMap((matter) => caseOf(matter, from, to)),
@@ -19,7 +25,9 @@ const given = <K extends 'ballot' | 'voter'>(kind: K, one: K extends 'ballot' ? 
 const caseOf = (matter: Case, from: string, to: Person): readonly Put[] => {
   const { reporter, supporters, ratings, held } = matter
   if (reporter !== from && !supporters.some(({ person }) => person === from)) return []
-  const hers = supporters.map((one) => (one.person === from ? { ...one, person: to.key, unit: unitOf(to) } : one))
+  const hers = supporters
+    .map((one) => (one.person === from ? { ...one, person: to.key, unit: unitOf(to) } : one))
+    .filter(({ unit }) => reporter !== from || unit !== unitOf(to))
   const rated = ratings.map((one) => (one.by === from ? { ...one, by: to.key, unit: unitOf(to) } : one))
   const whose = { reporter: reporter === from ? to.key : reporter, supporters: once(hers), ratings: last(rated) }
   const doc: Case = { ...matter, ...whose, ...(held?.by === from ? { held: { ...held, by: to.key } } : {}) }

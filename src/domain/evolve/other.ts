@@ -3,7 +3,7 @@ import { faded } from '../report/trace.ts'
 import type { Community, Person, Put, Report } from '../state/community.ts'
 import { counted, counters } from '../state/counters.ts'
 import type { OtherFact } from '../state/facts.ts'
-import { handedOver } from './handover.ts'
+import { handedOver, housed } from './handover.ts'
 
 /** A card that waits to be posted stands apart from the bot's question to the same person. */
 export const pendingKey = (person: string, card = false): string => (card ? `${person}/card` : person)
@@ -29,8 +29,9 @@ export function evolveOther(c: Community, fact: OtherFact): readonly Put[] {
     case 'words-passed':
     case 'person-noted':
     case 'dwelling-claimed':
-    case 'dwelling-confirmed':
       return [{ kind: 'person', key: fact.person.key, doc: fact.person }]
+    case 'dwelling-confirmed':
+      return [{ kind: 'person', key: fact.person.key, doc: fact.person }, ...housed(c, fact.person)]
     case 'room-bound':
     case 'room-changed':
     case 'room-renamed':
@@ -47,7 +48,12 @@ export function evolveOther(c: Community, fact: OtherFact): readonly Put[] {
       return [
         ...[...c.all('room')].map(({ id }): Put => ({ kind: 'room', key: id })),
         ...[...c.all('person')].flatMap(withoutContact),
+        ...[...c.all('left')].map(({ message }): Put => ({ kind: 'left', key: message })),
       ]
+    case 'left-for-model':
+      return [{ kind: 'left', key: fact.left.message, doc: fact.left }]
+    case 'left-forgotten':
+      return fact.messages.map((key): Put => ({ kind: 'left', key }))
     case 'duty-told':
       return [counted(c, { duty: fact.evening })]
     case 'clock-behind':
@@ -65,6 +71,7 @@ export function evolveOther(c: Community, fact: OtherFact): readonly Put[] {
       ]
     case 'invitation-burnt':
       return [{ kind: 'invitation', key: fact.hash }]
+    case 'draft-changed':
     case 'asked':
       return [
         {

@@ -1,6 +1,6 @@
 import type { Instant } from '../calendar.ts'
 import type { Letter, Sender } from '../level/letter.ts'
-import type { Gap } from '../state/community.ts'
+import type { Gap, Left } from '../state/community.ts'
 import type { Reading } from './reading.ts'
 
 /** A WeChat message as plain data. */
@@ -14,7 +14,10 @@ export interface Heard {
   readonly name: string
   /** The topic of the room, as the account knows it now. */
   readonly topic?: string
-  /** At most 2,001 characters; the call to the bot is already taken out. */
+  /**
+   * At most 2,001 characters; the call to the bot is already taken out. Of a voice: what a service heard in it, which
+   * nobody may have said.
+   */
   readonly text: string
   readonly kind: 'text' | 'image' | 'audio' | 'file'
   readonly quote?: Quote
@@ -32,6 +35,8 @@ export interface Quote {
   readonly text: string
   /** The name shown over it. */
   readonly name?: string
+  /** The contact id of who said it, where the line tells. */
+  readonly from?: string
   /** Said by the bot itself. */
   readonly ours: boolean
 }
@@ -109,5 +114,7 @@ export type Input =
       readonly letter: Letter
       readonly at: Instant
     }
+  /** Of these messages words left for a model service, as they stand there. */
+  | { readonly type: 'left'; readonly sent: readonly Left[]; readonly at: Instant }
   /** `hearing`: a poll closes only while ballots can arrive. */
   | { readonly type: 'tick'; readonly hearing: boolean; readonly at: Instant }

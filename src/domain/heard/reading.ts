@@ -1,4 +1,5 @@
 import type { Instant } from '../calendar.ts'
+import type { Handling, Tier } from '../state/constitution.ts'
 
 /** Where something is. Public lines show building and unit or the named place, never floor or room. */
 export interface Place {
@@ -8,6 +9,30 @@ export interface Place {
   readonly room?: string
   /** A place of the community by name: 「地下车库」「东门」「耿家院子」. */
   readonly named?: string
+  /** Further buildings that were named with it: 「3、4、5栋」. */
+  readonly also?: readonly string[]
+}
+
+/** A stretch of what was said, by its characters: from the first to before the last. */
+export type Stretch = readonly [from: number, to: number]
+/** Where in the text of a trouble each part of it was read; what was not read there has none. */
+export interface Read {
+  readonly place?: Stretch
+  readonly category?: Stretch
+  readonly time?: Stretch
+  readonly urgent?: Stretch
+}
+/** 三事分流: whose matter it is, how it is handled, whether it presses. */
+export interface Triage {
+  readonly tier: Tier
+  readonly handling: Handling
+  readonly urgent: boolean
+}
+/** Since when it is so, as it was said: 「昨晚开始」. */
+export interface Began {
+  readonly text: string
+  /** As near as the words tell. */
+  readonly at?: Instant
 }
 
 /** Words that describe something to be put right, as the reader understood them. */
@@ -18,9 +43,15 @@ export interface Trouble {
   readonly title: string
   /** A category of the catalogue. */
   readonly category: string
+  /** One of its kinds. */
+  readonly kind?: string
   readonly place?: Place
+  readonly began?: Began
+  readonly read?: Read
   /** Speaks of the speaker's own dwelling: 「我家」. */
   readonly atHome?: boolean
+  /** She asks in it not to be named. */
+  readonly unnamed?: true
   readonly urgent: boolean
   /** The name of a danger of the catalogue: its emergency number is said first. */
   readonly danger?: string
@@ -131,7 +162,13 @@ export type Reading =
   | { readonly do: 'raise'; readonly trouble: Trouble; readonly for?: string } //        报事 … · 代报 王奶奶 …
   | { readonly do: 'trouble'; readonly trouble: Trouble } //                              reads like an issue
   | { readonly do: 'report' } //                                                          报 (a draft, or what is quoted)
-  | { readonly do: 'support'; readonly case?: number; readonly place?: Place; readonly how: 'plain' | 'quoting' } // quoting: only of something quoted (顶, 支持)
+  /** quoting: only of something quoted (顶, 支持); voice: only of what many have at once (全小区都停了). */
+  | {
+      readonly do: 'support'
+      readonly case?: number
+      readonly place?: Place
+      readonly how: 'plain' | 'quoting' | 'voice'
+    }
   /** own: only of a case that the speaker raised or supports; why: 为什么缓; late: 什么原因, asked of what is late or put off. */
   | {
       readonly do: 'progress'
@@ -140,9 +177,20 @@ export type Reading =
       readonly how: 'plain' | 'own'
       readonly why?: 'said' | 'late'
     } //                                                                                  27怎么样了
+  /** 1在哪 · `who`: 1是哪家, 1谁报的. */
+  | { readonly do: 'where'; readonly case?: number; readonly who?: true }
   | { readonly do: 'whose'; readonly case?: number } //                                   27归谁管
   | { readonly do: 'add'; readonly case: number; readonly text: string } //              补充 27 …
-  | { readonly do: 'correct'; readonly how: 'plain' | 'bare'; readonly place?: Place; readonly text: string } // 不是3栋是5栋 · bare: 3栋
+  /** `right`: what it is, and not `wrong`; `category`, `kind`: as `right` alone would be sorted. */
+  | {
+      readonly do: 'correct'
+      readonly how: 'plain' | 'bare'
+      readonly place?: Place
+      readonly text: string
+      readonly right?: string
+      readonly wrong?: string
+      readonly category?: string
+    } //                                                                                  不是3栋是5栋 · 是路灯不是门灯 · bare: 3栋
   | { readonly do: 'withdraw'; readonly case?: number } //                                撤回 27, 取消27, 算了
   /** everyday: 好, 可以, 巴适, which only somebody it concerns means so. */
   | {
@@ -168,13 +216,15 @@ export type Reading =
   /** outside: 再不来我打12345了, which the conveners hear as well. */
   | { readonly do: 'urge'; readonly case?: number; readonly how?: 'outside' } //          催 27
   | { readonly do: 'mine' } //                                                            我的
+  /** 接1 接2 · 1好了，2明天弄: of several cases in one message, each with its own words. */
+  | { readonly do: 'each'; readonly parts: readonly { readonly text: string; readonly readings: readonly Reading[] }[] }
   // cases, by staff
   /** plain: 「27收到」, which only staff mean so; quoting: 「收到」 on the bot's line, which only those of its post do. */
   | {
       readonly do: 'take'
       readonly case?: number
       readonly more?: readonly number[]
-      readonly how?: 'plain' | 'quoting'
+      readonly how?: 'plain' | 'quoting' | 'going'
     } //                                                                                  接 27 · 接 27、28
   /** `until`: the date that they give; `offer`: as a fact, which may be no promise: 已经约了周三的师傅. */
   | {
@@ -193,6 +243,7 @@ export type Reading =
   | { readonly do: 'on-sight'; readonly trouble: Trouble; readonly text: string } //      顺手弄了，3栋那灯 · 随手办 3栋路灯 换了灯泡
   | { readonly do: 'stuck'; readonly case?: number } //                                   修不了, 没配件, 要动维修资金
   | { readonly do: 'no-reminders'; readonly case?: number } //                            先别催我
+  | { readonly do: 'decline'; readonly case?: number; readonly reason: string } //         不接 · 27我没空
   | { readonly do: 'hand-on'; readonly case?: number; readonly to: string } //            转 27 @李工
   | { readonly do: 'send-back'; readonly case?: number; readonly reason: string } //      退回 27 是供电局的
   | { readonly do: 'refuse'; readonly case?: number; readonly reason: string } //         不办 27 原因
@@ -221,6 +272,11 @@ export type Reading =
   | { readonly do: 'pass-up'; readonly case?: number; readonly reason: string; readonly how?: 'plain' } // 上报 27 修不了 · plain: 报给街道嘛
   | { readonly do: 'send-down'; readonly case?: number; readonly to: string; readonly reason: string } // 交办 12 幸福里
   | { readonly do: 'call-in'; readonly case?: number } //                                 撤回上报 27
+  /** `as`: a category or kind as it was said. */
+  | ({ readonly do: 'sort'; readonly case?: number; readonly as?: string } & Partial<Triage>) // 分类 27 电梯困人 · 公事 27 · 即办 27 · 急 27
+  | { readonly do: 'merge'; readonly case: number; readonly into: number } //             并 27 19
+  /** `into`: where it is said to have gone. */
+  | { readonly do: 'part'; readonly case: number; readonly into?: number } //             拆 27 · 27不是19
   | { readonly do: 'todo' } //                                                            待办
   | { readonly do: 'digest'; readonly of: 'day' | 'week' | 'month'; readonly figure?: Figure } // 简报 · 月报 · 简报 晚了
   /** slip: 打错了，是灯泡, which may be of anything. */
@@ -332,11 +388,15 @@ export type Reading =
       readonly phone?: true
       readonly unknown?: true
     }
+  /** A service thinks that it sees this in a picture that came without words; `of`: the message of the picture. */
+  | { readonly do: 'pictured'; readonly trouble: Trouble; readonly of: string }
   // talk with the bot
   | { readonly do: 'yes' }
   | { readonly do: 'no' } //                                                              不是: to a question, else undoes
   | { readonly do: 'undo' } //                                                            刚才那个不算
   | { readonly do: 'help'; readonly on?: HelpTopic } //                                   帮助 · 表决帮助 · 怎么作废
+  | { readonly do: 'left' } //                                                            我的话发给谁了
+  | { readonly do: 'forget' } //                                                          删除我的信息
   | { readonly do: 'about'; readonly topic: Topic } //                                   你是真人吗 · 谁在看记录 · 转人工 · 收不收钱 · 物业电话多少
   | { readonly do: 'thanks' } //                                                          谢谢, 收到: to the bot
   | { readonly do: 'unnamed'; readonly case?: number } //                                 别说是我说的

@@ -1,6 +1,7 @@
 import { DAY, type Instant } from '../calendar.ts'
 import type { Grade, Place } from '../heard/reading.ts'
 import { isOpen } from '../situation.ts'
+import type { Community } from '../state/community.ts'
 import type { Case, Linked } from '../state/matter.ts'
 
 /**
@@ -13,8 +14,14 @@ type Told =
   | { readonly letter: 'up' | 'down'; readonly face: Face; readonly reason: string }
   | { readonly letter: 'opened'; readonly due: Instant }
   | { readonly letter: 'due'; readonly due: Instant; readonly reason: string }
-  /** 缓办, and its end before that day. */
-  | { readonly letter: 'held'; readonly until: Instant; readonly reason: string }
+  /** 缓办, or nobody is at home till then, and its end before that day. `by`: as who reads had put it off. */
+  | {
+      readonly letter: 'held'
+      readonly until: Instant
+      readonly reason: string
+      readonly why?: 'resident'
+      readonly by?: 'you'
+    }
   | { readonly letter: 'resumed' }
   | { readonly letter: 'news'; readonly text: string }
   | { readonly letter: 'photo'; readonly when: 'raised' | 'done'; readonly photos: readonly string[] }
@@ -37,6 +44,7 @@ export interface Face {
   /** The original words, without what is for nobody's eyes. */
   readonly text: string
   readonly category: string
+  readonly kind?: string
   readonly place?: Pick<Place, 'building' | 'unit' | 'named'>
   readonly urgent: boolean
   /** The first date. */
@@ -66,6 +74,10 @@ export const isLevel = (person: string): boolean => person.startsWith('level:')
 export const goneTo = ({ up, down }: Pick<Case, 'up' | 'down'>): Linked | undefined => up ?? down
 /** Another level works on it, nobody here. */
 export const isAway = (matter: Case): boolean => isOpen(matter) && goneTo(matter) !== undefined
+
+/** Whether that is the level above or one below, now: the file may name another since. */
+export const isServed = ({ is: { parent, children = [] } }: Pick<Community, 'is'>, id: string): boolean =>
+  parent?.id === id || children.some((one) => one.id === id)
 
 /** The community that a letter is from, as it calls itself. */
 export interface Sender {

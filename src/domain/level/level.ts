@@ -1,5 +1,6 @@
 import { withCase } from '../case/case.ts'
 import { handling } from '../case/staff.ts'
+import { nameless, whole } from '../privacy.ts'
 import {
   answer,
   both,
@@ -13,6 +14,7 @@ import {
   toConveners,
 } from '../situation.ts'
 import type { Community } from '../state/community.ts'
+import type { Fact } from '../state/facts.ts'
 import type { Case, Linked } from '../state/matter.ts'
 import { takenBack, type Unfit } from '../wording/level.ts'
 import { goneTo, type Lower } from './letter.ts'
@@ -26,11 +28,23 @@ export const passUp = (s: Situation, number: number | undefined, reason: string)
     const { parent } = s.c.is
     if (matter.tier === 'family') return refused(matter, 'family')
     if (!parent) return refused(matter, 'none-above')
+    if (matter.up && reason !== '') return added(s, matter, matter.up, reason)
     if (goneTo(matter)) return refused(matter, 'gone')
     if (matter.from?.community === parent.id) return refused(matter, 'from-above')
     const to = linkTo(matter, parent)
     return happened({ type: 'passed-up', at: s.now, case: matter.number, by: s.speaker.key, reason, to })
   })
+
+/** What was forgotten when it went there follows it, as everybody may read it. */
+const added = (s: Situation, matter: Case, link: Linked, text: string): Outcome =>
+  both(happened(told(s, matter, link, nameless(s.c, whole(s.c, text)))), refused(matter, 'passed-on'))
+
+export const told = ({ now }: Situation, { number }: Case, link: Linked, text: string): Fact => ({
+  type: 'letter-replied',
+  at: now,
+  to: link.community,
+  letter: { letter: 'news', case: number, ...(link.number === undefined ? {} : { yours: link.number }), text },
+})
 
 /** What they still say of it from before is not meant. */
 const linkTo = ({ calledIn }: Case, { id, name }: { readonly id: string; readonly name: string }): Linked => ({

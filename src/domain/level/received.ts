@@ -1,14 +1,15 @@
 import { DAY, dueByDay, type Instant, workdaysLater } from '../calendar.ts'
-import { caseOf } from '../case/raise.ts'
+import { caseOf } from '../case/register.ts'
 import type { Input } from '../heard/input.ts'
-import { categoryOf, freshDue, resumed } from '../limit/limit.ts'
+import { categoryOf, freshDue } from '../limit/limit.ts'
 import { nameless, whole } from '../privacy.ts'
 import { cases, happened, isOpen, NOTHING, type Outcome, REOPEN_DAYS } from '../situation.ts'
 import type { Community, Person } from '../state/community.ts'
 import type { CaseFact, Fact } from '../state/facts.ts'
 import type { Case, Medium } from '../state/matter.ts'
 import { endedThere, notBelow, notDoneYet, ratedBelow, takenBack, titleFrom, titleOrdered } from '../wording/level.ts'
-import { goneTo, type Letter, levelKey, type Sender } from './letter.ts'
+import { askedToWait, clockOf, standsThere } from './clock.ts'
+import { goneTo, isServed, type Letter, levelKey, type Sender } from './letter.ts'
 
 type Came = Extract<Input, { type: 'letter' }>
 type Of<L extends Letter['letter']> = Extract<Letter, { letter: L }>
@@ -50,10 +51,19 @@ export function undelivered(
   now: Instant,
 ): Outcome {
   const matter = c.get('case', letter.case)
-  const waits = matter && isOpen(matter) && (letter.letter === 'up' || letter.letter === 'down')
+  const waits = matter && isOpen(matter) && goneTo(matter) && ASKING.has(letter.letter)
   const told: Fact = { type: 'letter-lost', at: now, number: letter.case, name }
   return happened(told, ...(waits ? [released(c, matter, '', now)] : []))
 }
+
+const ASKING: ReadonlySet<Letter['letter']> = new Set<Letter['letter']>(['up', 'down', 'reopened'])
+
+/** At each start: what was handed to who is no level of ours any more is this community's own. */
+export const stranded = (c: Community, now: Instant): readonly Fact[] =>
+  cases(c, (matter) => {
+    const link = goneTo(matter)
+    return link !== undefined && !isServed(c, link.community)
+  }).map((matter) => ({ ...released(c, matter, '', now), gone: true }))
 
 /** They know nobody here: of whom they name without knowing it, nothing is kept. */
 function shown(c: Community, letter: Letter): Letter {
@@ -109,13 +119,14 @@ function handedOver(c: Community, came: Came, letter: Of<'up' | 'down'>, now: In
 }
 
 function raisedFor(c: Community, { key, from, photos }: Came, letter: Of<'up' | 'down'>, now: Instant): Case {
-  const { title, text, category, place, urgent, raisedAt } = letter.face
+  const { title, text, category, kind: sort, place, urgent, raisedAt } = letter.face
   const isUp = letter.letter === 'up'
   const where = isUp ? { named: from.name } : place
   const trouble = {
     text,
     title: isUp ? titleFrom(from.name, title, place) : titleOrdered(from.name, title),
     category,
+    ...(sort === undefined ? {} : { kind: sort }),
     urgent,
     sure: 1,
     ...(where ? { place: where } : {}),
@@ -186,6 +197,7 @@ function answered(c: Community, matter: Case, came: Came, now: Instant): readonl
       const due = dueHere(c, letter.due, now)
       if (!open && !over) return [goesOn(matter, from, notDoneYet(), due, now)]
       const opened = letter.letter === 'opened'
+      if (open && isKnown(matter, letter, due)) return []
       const more = opened ? { opened, reason: '' } : { reason: letter.reason }
       const told: Fact = { type: 'level-answered', ...about, ...more, number: letter.case, due }
       return open ? [told] : [told, overHere(matter, came, now)]
@@ -201,8 +213,7 @@ function answered(c: Community, matter: Case, came: Came, now: Instant): readonl
         ? [{ type: 'case-finished', ...about, text: letter.text, media: mediaOf(key, photos, 'done') }]
         : []
     case 'held':
-    case 'resumed':
-      return over ? [] : waits(c, matter, came, now)
+      return over ? [] : standsThere(c, matter, came, letter, now)
     case 'corrected':
     case 'taken-down':
       return over ? [] : retold(matter, came, now)
@@ -224,15 +235,9 @@ function answered(c: Community, matter: Case, came: Came, now: Instant): readonl
 const dueHere = (c: Community, theirs: Instant, now: Instant): Instant =>
   theirs > now ? workdaysLater(c.calendar, theirs, 1) : dueByDay(workdaysLater(c.calendar, now, 1), c.is.settings)
 
-/** 缓办 on one side stops both clocks until the same day. What was put off here goes on by a word of here. */
-function waits(c: Community, matter: Case, { from, letter }: Came, now: Instant): readonly Fact[] {
-  const by = levelKey(from.id)
-  if (!isOpen(matter)) return []
-  if (letter.letter === 'resumed') return matter.held?.by === by ? resumed(c, matter, now, by) : []
-  if (letter.letter !== 'held' || letter.until <= now) return []
-  const { until, reason } = letter
-  return [{ type: 'clock-held', at: now, case: matter.number, by, why: 'review', until, reason }]
-}
+/** Their date is the one that was told here already. */
+const isKnown = ({ up, down, due, held }: Case, letter: Of<'opened' | 'due'>, told: Instant): boolean =>
+  letter.letter === 'due' && letter.reason === '' && (up ?? down)?.number === letter.case && due === told && !held
 
 /** What is told of the same finish there is told of it here. */
 function retold(matter: Case, { from, letter }: Came, now: Instant): readonly Fact[] {
@@ -308,10 +313,10 @@ function asksMore(c: Community, matter: Case, came: Came, now: Instant): readonl
     case 'reopened':
       if (mayReopen(matter, now))
         return [goesOn(matter, from, letter.text || notDoneYet(), freshDue(c, matter, now), now)]
-      return [replied(from, now, { ...stands(matter), case: matter.number, yours: letter.case })]
+      return [replied(from, now, { ...stands(c, matter, from), case: matter.number, yours: letter.case })]
     case 'held':
     case 'resumed':
-      return waits(c, matter, came, now)
+      return askedToWait(c, matter, came, letter, now)
     case 'corrected':
     case 'taken-down':
       return retold(matter, came, now)
@@ -323,10 +328,8 @@ function asksMore(c: Community, matter: Case, came: Came, now: Instant): readonl
 }
 
 /** Asked to go on with what goes on already, or cannot. */
-const stands = (matter: Case) =>
-  isOpen(matter)
-    ? ({ letter: 'due', due: matter.due, reason: '' } as const)
-    : ({ letter: 'refused', reason: '' } as const)
+const stands = (c: Community, matter: Case, { id }: Sender) =>
+  isOpen(matter) ? clockOf(c, matter, id) : ({ letter: 'refused', reason: '' } as const)
 
 const ratingBy = (
   { number }: Case,

@@ -15,13 +15,17 @@ const USUAL: readonly Step[] = [
 const RANKS: readonly Level[] = ['handler', 'convener', 'supervisor', 'above']
 
 /** Who hears of what is late, in that order. 家事 goes no further than those who mediate it; of a danger all here hear at once. */
-function ladder({ is: { settings, people, parent } }: Pick<Community, 'is'>, { tier, danger }: Case): readonly Step[] {
+function ladder(
+  { is: { settings, people, parent } }: Pick<Community, 'is'>,
+  { tier, danger, hidden }: Case,
+): readonly Step[] {
   const held = (to: Step['to']): boolean =>
     to === 'above'
       ? parent !== undefined
       : people.some(({ roles }) => roles.includes(to) || (to === 'convener' && roles.includes('admin')))
   const steps = settings.ladder ?? USUAL.filter(({ to }) => held(to))
-  const theirs = tier === 'family' ? steps.filter(({ to }) => to === 'convener') : steps
+  const theirs =
+    tier === 'family' ? steps.filter(({ to }) => to === 'convener' || (hidden && to === 'supervisor')) : steps
   return danger === undefined ? theirs : theirs.map((step) => (step.to === 'above' ? step : { ...step, after: 0 }))
 }
 

@@ -1,8 +1,7 @@
 import { dueAfter, dueByDay, HOUR, type Instant, isWorkday, MINUTE, workdaysLater } from '../calendar.ts'
-import { isLevel } from '../level/letter.ts'
 import { happened, type Outcome, type Situation } from '../situation.ts'
 import type { Community } from '../state/community.ts'
-import type { Category, Limit, Limits } from '../state/constitution.ts'
+import type { Category, CategoryKind, Limit, Limits } from '../state/constitution.ts'
 import type { Fact } from '../state/facts.ts'
 import type { Case, Held } from '../state/matter.ts'
 
@@ -12,7 +11,7 @@ const DANGER: Limit = { hours: 1 }
 const REASON_FROM = 2 * HOUR
 
 /** What a time limit depends on. */
-type Kind = Pick<Case, 'category' | 'tier' | 'handling' | 'urgent' | 'danger'>
+type Kind = Pick<Case, 'category' | 'kind' | 'tier' | 'handling' | 'urgent' | 'danger'>
 
 export function categoryOf(c: Community, name: string): Category {
   const { categories } = c.is.catalogue
@@ -21,11 +20,28 @@ export function categoryOf(c: Community, name: string): Category {
   return found
 }
 
-/** By danger, urgency, and the catalogue's category; where a case is handled otherwise than is usual for that, by handling and tier. */
+/** What is usual for a kind of its category, which states only what differs. */
+export function usualOf(c: Community, { category, kind }: Pick<Kind, 'category' | 'kind'>): Category {
+  const own = categoryOf(c, category)
+  const sort = sortOf(own, kind)
+  return {
+    ...own,
+    limit: sort?.limit ?? own.limit,
+    urgentLimit: sort?.urgentLimit ?? own.urgentLimit,
+    tier: sort?.tier ?? own.tier,
+    handling: sort?.handling ?? own.handling,
+  }
+}
+export const sortOf = ({ kinds }: Category, kind: string | undefined): CategoryKind | undefined =>
+  kinds?.find(({ name }) => name === kind)
+
+/** By danger, urgency, and the catalogue's category and kind; where a case is handled otherwise than is usual for that, by handling and tier. */
 export function limitOf(c: Community, kind: Kind): Limit {
   if (kind.danger !== undefined) return DANGER
-  const own = categoryOf(c, kind.category)
-  if (kind.urgent) return own.urgentLimit
+  const usual = usualOf(c, kind)
+  if (kind.urgent) return usual.urgentLimit
+  const category = categoryOf(c, kind.category)
+  const own = usual.limit === category.limit ? category : usual // a kind without a limit of its own is a case handled otherwise
   return stated(own.limits, kind, own) ?? stated(c.is.catalogue.limits, kind, own) ?? own.limit
 }
 
@@ -52,13 +68,12 @@ export const mayGiveReason = ({ due, held }: Case, now: Instant): boolean => !he
 const HOLDS = 2
 
 /**
- * Whether the clock may wait for who reported it: before the limit, in the hands of somebody, where there is a person to
- * ask who is in no danger, and no other household that waits too.
+ * Whether the clock may wait for who reported it, here or to another level: before the limit, in the hands of somebody,
+ * where nobody is in danger, and no other household waits too.
  */
 export const mayWait = (matter: Case, now: Instant): boolean =>
   matter.danger === undefined &&
   matter.handler !== undefined &&
-  !isLevel(matter.reporter) &&
   matter.supporters.length === 0 &&
   (now < matter.due || matter.held !== undefined)
 
@@ -66,8 +81,11 @@ export const mayWait = (matter: Case, now: Instant): boolean =>
 export const waitedEnough = ({ holds = 0 }: Case): boolean => holds >= HOLDS
 
 /** Nothing falls due while it is held, but that it goes on at `until`. */
-export const hold = (s: Situation, { number }: Case, held: Omit<Held, 'since'>): Outcome =>
-  happened({ type: 'clock-held', at: s.now, case: number, ...held, by: s.speaker.key })
+export const hold = (
+  s: Situation,
+  { number }: Case,
+  { why, until, reason }: Pick<Held, 'why' | 'until' | 'reason'>,
+): Outcome => happened({ type: 'clock-held', at: s.now, case: number, why, until, reason, by: s.speaker.key })
 
 /** It goes on: by somebody's word, or because it was held until now. */
 export function resumed(c: Community, matter: Case, now: Instant, by?: string): readonly Fact[] {
@@ -85,6 +103,10 @@ export function resumed(c: Community, matter: Case, now: Instant, by?: string): 
     },
   ]
 }
+
+/** Its limit, as it will be when the clock has gone on at the latest. */
+export const limitAhead = (c: Community, matter: Case): Instant =>
+  matter.held ? laterBy(c, matter, matter.held.until - matter.held.since, matter.held.until) : matter.due
 
 /** The limit by as much later; by day, and of working days on one. What was late already is as late as before. */
 function laterBy(c: Community, matter: Case, away: number, now: Instant): Instant {

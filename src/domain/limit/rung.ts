@@ -31,8 +31,11 @@ export interface DueRung {
 export const HUSH = 2 * HOUR
 /** At half its time nothing is said that is said again soon after. */
 const APART = 2 * HOUR
-/** Somebody in danger whom nobody went to: again and again at any hour, but not for ever. */
-const CALLS = { every: 10 * MINUTE, most: 6 }
+/**
+ * Somebody in danger whom nobody went to: at any hour, so often every ten minutes, then every hour for a day and a night;
+ * after that each morning, for a bot that goes on all night is put out of the room.
+ */
+const CALLS = { every: 10 * MINUTE, often: 6, later: HOUR, within: DAY }
 
 /**
  * Every open case whose clock runs has one: half its time where nobody has taken it, yellow at 80 % of its limit, red
@@ -51,6 +54,7 @@ export const rungReached = (rules: Rules, matter: Case, now: Instant): Rung | un
 /** The least important first. */
 function rungsAhead(rules: Rules, matter: Case): readonly DueRung[] {
   if (!isOpen(matter) || matter.held) return []
+  if (matter.hidden && matter.stage === 'taken') return [{ rung: 'again', at: afterwards(rules, matter) }]
   const again = (last: Instant): DueRung => ({
     rung: 'again',
     at: unhushed(
@@ -60,11 +64,18 @@ function rungsAhead(rules: Rules, matter: Case): readonly DueRung[] {
         : nextMorningAfter(matter.rungs.includes('again') ? endOf(last) : last),
     ),
   })
-  if (matter.rungs.includes('red')) return [again(matter.lastRungAt ?? matter.due)]
+  if (matter.rungs.includes('red')) {
+    const calls = isCalledFor(matter) ? callsFor(matter) : []
+    return calls.length > 0 ? calls : [again(matter.lastRungAt ?? matter.due)]
+  }
   if (isAway(matter)) return ofLimit(rules, matter).filter(({ rung }) => rung === 'red') // who has it is reminded there
   const daily = matter.pressed ? [again(Math.max(matter.since, matter.pressedAt ?? 0, matter.lastRungAt ?? 0))] : []
   return [...daily, ...ofLimit(rules, matter)]
 }
+
+/** Who went is asked once, on the next working morning; a week after that it is over. */
+const afterwards = ({ calendar }: Rules, { rungs, since, lastRungAt = since }: Case): Instant =>
+  rungs.includes('again') ? lastRungAt + 7 * DAY : instant(dayOf(workdaysLater(calendar, lastRungAt, 1)), WORK_BEGINS)
 
 function ofLimit(rules: Rules, matter: Case): readonly DueRung[] {
   const { since, due, rungs, stage } = matter
@@ -95,9 +106,10 @@ function ofLimit(rules: Rules, matter: Case): readonly DueRung[] {
 export const isCalledFor = ({ danger, stage }: Case): boolean => danger !== undefined && stage === 'open'
 
 /** Peace that somebody asked for before does not hold here: nobody has it in hand. */
-function callsFor({ since, due, calls = 0, lastRungAt = since }: Case): readonly DueRung[] {
-  const at = Math.max(since, lastRungAt) + CALLS.every
-  return calls < CALLS.most && at < due ? [{ rung: 'call', at }] : []
+function callsFor({ since, due, rungs, calls = 0, lastRungAt = since }: Case): readonly DueRung[] {
+  const isLate = rungs.includes('red')
+  const at = Math.max(since, lastRungAt) + (isLate || calls >= CALLS.often ? CALLS.later : CALLS.every)
+  return at < since + CALLS.within && (isLate || at < due) ? [{ rung: 'call', at }] : []
 }
 
 const endOf = (t: Instant): Instant => instant(dayOf(t + DAY), '00:00')

@@ -1,4 +1,4 @@
-import { fallbackPost } from '../case/raise.ts'
+import { fallbackPost } from '../case/register.ts'
 import type { Reading } from '../heard/reading.ts'
 import { answer, type Outcome, type Situation } from '../situation.ts'
 

@@ -1,4 +1,4 @@
-import { pendingOf } from '../case/raise.ts'
+import { pendingOf } from '../case/ask.ts'
 import { acknowledge, isBundled } from '../case/support.ts'
 import { answer, both, happened, NOTHING, type Outcome, runs, type Situation } from '../situation.ts'
 import type { Act, Person } from '../state/community.ts'

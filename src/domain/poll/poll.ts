@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { DAY, dayOf, type Instant, instant, isTooFar } from '../calendar.ts'
-import { ask } from '../case/raise.ts'
+import { ask } from '../case/ask.ts'
 import { pendingKey } from '../evolve/other.ts'
 import type { PollWords, Reading, RuleWords } from '../heard/reading.ts'
 import { clean, hidesSome } from '../privacy.ts'

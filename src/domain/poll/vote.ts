@@ -1,6 +1,6 @@
 import type { PollAnswer } from '../answer.ts'
 import { MINUTE } from '../calendar.ts'
-import { ask } from '../case/raise.ts'
+import { ask } from '../case/ask.ts'
 import type { Choice, Reading } from '../heard/reading.ts'
 import { answer, both, happened, NOTHING, type Outcome, openPolls, runs, type Situation } from '../situation.ts'
 import type { Ballot, Poll } from '../state/matter.ts'

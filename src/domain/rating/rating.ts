@@ -1,6 +1,6 @@
 import { DAY, MINUTE } from '../calendar.ts'
+import { ask } from '../case/ask.ts'
 import { withCase } from '../case/case.ts'
-import { ask } from '../case/raise.ts'
 import { ANSWERS, acknowledge } from '../case/support.ts'
 import type { Grade, Reading } from '../heard/reading.ts'
 import { freshDue } from '../limit/limit.ts'
@@ -209,9 +209,21 @@ export function notMended(s: Situation, matter: Case, text: string): Outcome {
     : takeUp(s, matter, text, { how: 'office' })
 }
 
+/** What everybody may read of it. */
+const openly = ({ room }: Situation, text: string, { how, reasons }: Why): string =>
+  reasons
+    ? reasons.flatMap((one) => (one.apart ? [] : [one.text])).join('；')
+    : isApart(how, room === undefined)
+      ? ''
+      : text
+
+/** What the reporter told whoever called her back is hers; what an inspector saw is for everybody. */
+export const isApart = (how: Why['how'], inPrivate: boolean): boolean =>
+  how === 'call' || (inPrivate && how !== 'inspection' && how !== 'office')
+
 /** Within 15 days the same case goes on, after that a new one that names it. */
 export function takeUp(s: Situation, matter: Case, text: string, why: Why = {}): Outcome {
-  if (isLongAgo(s, matter)) return comeBack(s, matter, text)
+  if (isLongAgo(s, matter)) return comeBack(s, matter, text, openly(s, text, why))
   const judged = why.how === 'inspection' || why.how === 'office'
   if ((matter.reopened ?? 0) >= MOST_AGAIN && !judged) return toBeInspected(s, matter, text)
   return happened({

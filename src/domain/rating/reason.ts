@@ -1,4 +1,5 @@
-import { addWords, forgetQuestion } from '../case/raise.ts'
+import { forgetQuestion } from '../case/ask.ts'
+import { addWords } from '../case/more.ts'
 import type { Reading, Trouble } from '../heard/reading.ts'
 import { both, concerns, happened, isOpen, NOTHING, type Outcome, type Situation, samePlace } from '../situation.ts'
 import type { Question } from '../state/community.ts'

@@ -1,18 +1,21 @@
-import { addWords, MOST_WORDS } from '../case/raise.ts'
+import { addWords, MOST_WORDS } from '../case/more.ts'
 import { support } from '../case/support.ts'
 import { categoryOf, freshDue } from '../limit/limit.ts'
 import { both, concerns, happened, isOpen, type Outcome, type Situation, unitOf } from '../situation.ts'
 import { counters } from '../state/counters.ts'
 import type { Case } from '../state/matter.ts'
 
-/** Broken again long after it was finished: a new case that names the old one. Its neighbours join that one. */
-export function comeBack(s: Situation, matter: Case, text: string): Outcome {
+/**
+ * Broken again long after it was finished: a new case that names the old one. Its neighbours join that one.
+ * @param shown of the text what everybody may read: not what was said in private
+ */
+export function comeBack(s: Situation, matter: Case, text: string, shown: string): Outcome {
   const next = matter.next === undefined ? undefined : s.c.get('case', matter.next)
   if (next && isOpen(next))
     return concerns(next, s.speaker) || !isAffected(s, matter)
       ? addWords(s, next, text)
       : both(support(s, next, undefined, true), addWords(s, next, text))
-  const fresh = afresh(s, matter, text)
+  const fresh = afresh(s, matter, text, shown)
   const about = { at: s.now, by: s.speaker.key }
   return happened(
     { type: 'case-raised', at: s.now, case: fresh.number, matter: fresh },
@@ -26,14 +29,18 @@ export function comeBack(s: Situation, matter: Case, text: string): Outcome {
 }
 
 /** The same trouble in the same place, with the words of then and of now. */
-function afresh(s: Situation, matter: Case, text: string): Case {
-  const { title, category, place, tier, urgent, post } = matter
+function afresh(s: Situation, matter: Case, text: string, shown: string): Case {
+  const { title, category, kind, place, tier, urgent, post } = matter
+  const before = matter.room === undefined ? title : (matter.raised ?? matter.text) // told in private it stays so
+  const withNow = (now: string): string => (now === '' ? before : `${before}；${now}`).slice(0, MOST_WORDS)
   const handling = matter.up ? categoryOf(s.c, category).handling : matter.handling
   return {
     number: counters(s.c).case,
     title,
-    text: `${matter.room === undefined ? title : (matter.raised ?? matter.text)}；${text}`.slice(0, MOST_WORDS), // told in private it stays so
+    text: withNow(text),
+    ...(shown === text ? {} : { raised: withNow(shown) }),
     category,
+    ...(kind === undefined ? {} : { kind }),
     ...(place ? { place } : {}),
     tier,
     handling,

@@ -19,6 +19,7 @@ const ANSWERS: ReadonlySet<CaseFact['type']> = new Set([
 
 /** What is kept of a case, after a fact changed it. */
 export function traced(c: Community, matter: Case, fact: CaseFact): readonly Put[] {
+  if (matter.hidden) return []
   const before = traceOf(c, matter.number)
   const first = before?.first ?? (ANSWERS.has(fact.type) ? fact.at : undefined)
   const reopened = (before?.reopened ?? 0) + (fact.type === 'case-reopened' ? 1 : 0)
@@ -43,12 +44,13 @@ interface Beside {
   readonly told: true | undefined
 }
 function projected(matter: Case, { first, reopened, told: seen }: Beside): Trace {
-  const { number, category, tier, handling, stage, raisedAt, due, endedAt, ratings } = matter
+  const { number, category, kind, tier, handling, stage, raisedAt, due, endedAt, ratings } = matter
   const place = matter.place && publicPart(matter.place)
   const of = (grade: Grade): number => ratings.filter((one) => one.grade === grade).length
   return {
     number,
     category,
+    ...(kind === undefined ? {} : { kind }),
     ...(place ? { place } : {}),
     tier,
     handling,
@@ -88,7 +90,7 @@ export function traceOf(c: Community, number: number): Trace | undefined {
 /** Of all cases that are still known of, in no order. */
 export function* traces(c: Community): Iterable<Trace> {
   yield* c.all('trace')
-  for (const matter of c.all('case')) if (!c.get('trace', matter.number)) yield remembered(matter)
+  for (const matter of c.all('case')) if (!matter.hidden && !c.get('trace', matter.number)) yield remembered(matter)
 }
 
 /** Those that are too old for any report. One that is still open stays. */

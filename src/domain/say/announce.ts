@@ -1,5 +1,5 @@
 import { clean, nameless } from '../privacy.ts'
-import { isStaff } from '../situation.ts'
+import { isStaff, unitOf } from '../situation.ts'
 import type { Bundle, Community } from '../state/community.ts'
 import type { CaseFact } from '../state/facts.ts'
 import type { Case, Medium } from '../state/matter.ts'
@@ -108,24 +108,36 @@ export function sayTakenDown(o: Occasion, matter: Case, tell: Tellings): readonl
 const withAnswer = (o: Occasion, rooms: readonly string[], { later, back }: Tellings, told: readonly Saying[]) =>
   o.room !== undefined && rooms.includes(o.room) ? told : [back(noted(later)), ...told]
 
+const hasRated = (c: Community, { ratings }: Case, key: string): boolean => {
+  const person = c.get('person', key)
+  return ratings.some(({ by, unit }) => by === key || (person !== undefined && unit === unitOf(person)))
+}
+/** Everybody whom it concerns has said how it is: nobody is asked again. */
+const isJudged = (c: Community, matter: Case): boolean =>
+  [matter.reporter, ...matter.supporters.map(({ person }) => person)].every((key) => hasRated(c, matter, key))
+/** Whoever reported it there, unless she has judged it since. */
+const waiting = (c: Community, matter: Case, room: string): readonly string[] =>
+  room === matter.room && !hasRated(c, matter, matter.reporter) ? [matter.reporter] : []
+
 /** What was finished soon after another was announced there, in one line; one alone is told in full. */
 export function sayFinishes(o: Occasion, said: Bundle, told: (matter: Case) => Told): readonly Saying[] {
   const all = finishesOf(o.c, said)
   const [only] = all
   if (!only) return []
-  const titles = all.map((matter) => ({ number: matter.number, title: publicly(o.c, matter, matter.title) }))
+  const titles = all.map((matter) => ({
+    number: matter.number,
+    title: publicly(o.c, matter, matter.title),
+    asked: !isJudged(o.c, matter),
+  }))
   return [
     {
       to: { room: said.room },
       text:
         all.length > 1
           ? words.together(titles)
-          : words.announcement(told(only), publicly(o.c, only, only.outcome ?? '')),
+          : words.announcement(told(only), publicly(o.c, only, only.outcome ?? ''), !isJudged(o.c, only)),
       ...(all.length > 1 ? {} : { about: `#${only.number}`, ...standing(only) }),
-      mention: [...new Set(all.flatMap(({ room, reporter }) => (room === said.room ? [reporter] : [])))].slice(
-        0,
-        CALLED,
-      ),
+      mention: [...new Set(all.flatMap((matter) => waiting(o.c, matter, said.room)))].slice(0, CALLED),
       key: `${said.key}/${said.until}`,
     },
     ...(all.length > 1 ? [] : cards(o, only, [said.room])),

@@ -1,6 +1,9 @@
 import type { Answer, CaseAnswer, PollAnswer, TalkAnswer } from '../answer.ts'
-import { fallbackPost } from '../case/raise.ts'
+import { isLong } from '../case/case.ts'
+import { fallbackPost } from '../case/register.ts'
+import { categoryOf } from '../limit/limit.ts'
 import { isUnsettled, onDuty, shiftsOn } from '../people/duty.ts'
+import { leftOf } from '../people/left.ts'
 import { tally } from '../poll/ballot.ts'
 import { ranked } from '../poll/forum.ts'
 import { isWithin, unreached } from '../poll/handin.ts'
@@ -15,15 +18,20 @@ import * as caseWords from '../wording/case.ts'
 import * as dutyWords from '../wording/duty.ts'
 import * as forum from '../wording/forum.ts'
 import * as guide from '../wording/help.ts'
+import { goesAlready } from '../wording/hidden.ts'
 import * as clock from '../wording/hold.ts'
+import * as homeWords from '../wording/home.ts'
 import { unfit } from '../wording/level.ts'
+import { notMerged } from '../wording/merge.ts'
 import * as pollWords from '../wording/poll.ts'
 import * as promiseWords from '../wording/promise.ts'
 import * as rating from '../wording/rating.ts'
 import type { Eyes } from '../wording/redact.ts'
 import * as outcome from '../wording/result.ts'
+import { sortedAlready, whichSort } from '../wording/sort.ts'
 import * as talk from '../wording/talk.ts'
 import { calledAs, cleaned, eyesOf, nameless, nameOf } from './face.ts'
+import { homeFor, placeFor } from './home.ts'
 import { lowerLines } from './level.ts'
 import type { Occasion, Saying } from './occasion.ts'
 import { ownInspection } from './rating.ts'
@@ -35,6 +43,7 @@ const LISTED = 5
 
 /** An answer in words, to whom it goes. */
 export function sayAnswer(o: Occasion, answer: Answer): readonly Saying[] {
+  if (answer.say === 'left') return leftLines(o, answer)
   const card = cardOf(o, answer)
   const text = textOf(o, answer)
   if (text === undefined) return card
@@ -44,13 +53,20 @@ export function sayAnswer(o: Occasion, answer: Answer): readonly Saying[] {
     {
       text,
       asked: to === undefined || ('person' in to && to.person === o.speaker?.key),
-      urgent: answer.say === 'danger' || answer.say === 'danger-told',
+      urgent: answer.say === 'danger',
+      ...(answer.say === 'danger' && answer.unnamed ? { uncalled: true } : {}),
       ...(to === undefined ? {} : { to }),
       ...(about === undefined ? {} : { about }),
     },
     ...card,
   ]
 }
+
+/** What of her words went to a model service, to herself. */
+const leftLines = ({ c, speaker, now }: Occasion, { to }: Answer): readonly Saying[] =>
+  talk
+    .left(leftOf(c, speaker?.contact), c.is.model, now)
+    .map((text) => ({ text, asked: true, ...(to === undefined ? {} : { to }) }))
 
 /** What goes with the words: the whole list for who walks from door to door, the sheet of a poll that is over, a code. */
 function cardOf(o: Occasion, answer: Answer): readonly Saying[] {
@@ -88,7 +104,7 @@ function textOf(o: Occasion, answer: Answer): string | undefined {
   return ofTalk(o, answer)
 }
 
-function aboutCase(o: Occasion, matter: Case, answer: CaseAnswer): string {
+function aboutCase(o: Occasion, matter: Case, answer: CaseAnswer): string | undefined {
   const eyes = answer.to !== undefined && !('person' in answer.to) ? 'staff' : eyesOf(o.c, o.room)
   const t = told(o.c, matter, o.now, eyes)
   const name = nameOf(o.c, o.speaker?.key)
@@ -120,6 +136,12 @@ function aboutCase(o: Occasion, matter: Case, answer: CaseAnswer): string {
       return talk.reasonMissing(matter.number, answer.command)
     case 'suspend-how':
       return clock.suspendHow(t)
+    case 'which-sort':
+      return whichSort(matter.number, clean(o.c, answer.as), categoryOf(o.c, matter.category))
+    case 'not-merged':
+      return notMerged(matter.number, answer.into, answer.why)
+    case 'sorted-already':
+      return sortedAlready(t)
     case 'date-missing':
       return caseWords.dateMissing(t)
     case 'nothing-asked':
@@ -152,6 +174,8 @@ function aboutCase(o: Occasion, matter: Case, answer: CaseAnswer): string {
       return rating.notAffected(t, answer.grade)
     case 'own-inspection':
       return ownInspection(o, t)
+    case 'judged-already':
+      return rating.judgedAlready(t)
     case 'inspected-already':
       return rating.inspectedAlready(t)
     case 'corrected-enough':
@@ -164,7 +188,11 @@ function aboutCase(o: Occasion, matter: Case, answer: CaseAnswer): string {
       return caseWords.goodNewsTold(t)
     case 'progress':
       if (answer.why) return caseWords.progressAndWhy(t)
-      return o.room === undefined && isTheirs(o, matter) ? caseWords.inFull(t) : caseWords.progress(t)
+      return progressOf(o, matter, t, answer.to !== undefined)
+    case 'where':
+      return whereIs(o, matter, answer.who)
+    case 'whose-home':
+      return homeFor(o.c, matter, o.speaker?.key ?? '') ?? (answer.to ? undefined : whereIs(o, matter, false))
     case 'not-in-public':
       return forum.notInPublic(matter.number)
     case 'forum-runs':
@@ -195,6 +223,25 @@ function aboutCase(o: Occasion, matter: Case, answer: CaseAnswer): string {
         ...watchedBy(o, matter),
       ].join('\n')
   }
+}
+
+/** Whole to those whose it is, in private; to staff among themselves as much as a line holds. */
+function progressOf(o: Occasion, matter: Case, t: caseWords.Told, alone: boolean): string {
+  const works = o.speaker !== undefined && mayHandle(o.speaker, matter)
+  if (alone || (o.room === undefined && (works || isTheirs(o, matter)))) return caseWords.inFull(t)
+  return works && t.full !== undefined
+    ? caseWords.progressForStaff(t, isLong(matter) && o.speaker?.friend === true)
+    : caseWords.progress(t)
+}
+
+/** As far as those may know it who read it here. */
+function whereIs(o: Occasion, matter: Case, who: boolean): string {
+  const works = o.speaker !== undefined && mayHandle(o.speaker, matter)
+  const there = placeFor(matter, o.room === undefined ? works : eyesOf(o.c, o.room) === 'staff')
+  if (!works) return who ? homeWords.whoIsNotSaid(matter.number, there) : homeWords.whereItIs(matter.number, there)
+  if (homeFor(o.c, matter, o.speaker?.key ?? '') === undefined)
+    return homeWords.where(matter.number, there, matter.unnamed ? 'hidden' : '')
+  return homeWords.where(matter.number, there, o.speaker?.friend ? 'sent' : 'befriend')
 }
 
 /** As anybody may read them: nobody is named in what others say. */
@@ -447,7 +494,15 @@ function ofTalk(o: Occasion, answer: TalkAnswer): string | undefined {
     case 'code-how':
       return guide.codeHow()
     case 'about':
-      return talk.about(answer.topic, fallbackPost(o.c), o.c.is.posts)
+      return talk.about(answer.topic, fallbackPost(o.c), o.c.is.posts, o.c.is.model)
+    case 'left':
+      return undefined // as many lines as it takes
+    case 'kept':
+      return talk.kept(answer.left, answer.droppable)
+    case 'forgotten':
+      return talk.forgotten()
+    case 'own-words':
+      return talk.ownWords()
     case 'welcome':
       return talk.welcomeBack()
     case 'uncalled':
@@ -460,12 +515,14 @@ function ofTalk(o: Occasion, answer: TalkAnswer): string | undefined {
       return talk.tooLong()
     case 'cannot-hear':
       return talk.cannotHear()
+    case 'voice-heard':
+      return talk.voiceHeard(clean(o.c, answer.text, eyesOf(o.c, o.room)))
+    case 'misheard':
+      return talk.misheard(answer.matter)
     case 'danger': {
       const danger = dangers.find(({ name: kind }) => kind === answer.name)
-      return talk.danger(danger?.phone ?? '', danger?.advice)
+      return talk.danger(danger?.phone ?? '', danger?.advice, answer.where === true)
     }
-    case 'danger-told':
-      return talk.dangerTold(answer.name, name, clean(o.c, answer.text, 'staff'))
     case 'reminding':
       return reminding(o, answer)
     case 'on-duty': {
@@ -475,6 +532,10 @@ function ofTalk(o: Occasion, answer: TalkAnswer): string | undefined {
       const shifts = answer.whole ? shiftsOn(o.c, answer.at) : onDuty(o.c, answer.at)
       return told(shifts, answer.at, o.now, fallbackPost(o.c))
     }
+    case 'called-enough':
+      return talk.calledEnough()
+    case 'goes-already':
+      return goesAlready(nameOf(o.c, answer.by))
     case 'nothing-to-undo':
       return talk.nothingToUndo()
     case 'undone':

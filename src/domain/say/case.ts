@@ -1,22 +1,29 @@
 import { afterQuiet } from '../calendar.ts'
+import { isBehindDoor } from '../case/home.ts'
 import { isBundled } from '../case/support.ts'
+import { isOfMany } from '../case/wide.ts'
 import { isCalledFor } from '../limit/rung.ts'
 import { callInstead } from '../people/duty.ts'
 import { clean, hidesDoor, telephonesIn } from '../privacy.ts'
+import { joined } from '../situation.ts'
 import type { Community } from '../state/community.ts'
 import type { CaseFact } from '../state/facts.ts'
 import type { Case } from '../state/matter.ts'
 import * as words from '../wording/case.ts'
 import { discreet } from '../wording/hold.ts'
+import { isOfVillage, where } from '../wording/home.ts'
 import { timeRefused } from '../wording/promise.ts'
 import { cameBack } from '../wording/rating.ts'
 import { patternSeen } from '../wording/report.ts'
+import { sorted } from '../wording/sort.ts'
 import { unnamed } from '../wording/talk.ts'
 import { sayCorrected, sayFinished, sayPhotos, sayTakenDown, sayUndone, type Tellings } from './announce.ts'
 import { eyesOf, nameOf } from './face.ts'
 import { sayForum } from './forum.ts'
 import { sayClock } from './hold.ts'
+import { homeFor } from './home.ts'
 import { sayLights } from './lights.ts'
+import { sayMerged } from './merge.ts'
 import type { Occasion, Saying } from './occasion.ts'
 import { isDoneOnSight, sayFirst, sayNews, sayPromise, sayPromised } from './promise.ts'
 import { sayRating } from './rating.ts'
@@ -81,24 +88,43 @@ export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
         o.speaker ? { ...back(receipt), urgent: matter.urgent } : open(receipt, { mention: [matter.reporter] }),
         handlers(words.call(matter.urgent ? told(o.c, matter, o.now, 'staff') : inside), {
           ...(matter.danger === undefined ? {} : { to: { handlersOf: matter.number, andConveners: true } }),
-          urgent: matter.urgent,
+          urgent: matter.urgent && !fact.quiet,
           while: { case: matter.number, stages: ['open'] },
         }),
       ]
     }
     case 'case-supported':
-      return isBundled(o.facts, { room: o.room ?? '', about: `#${fact.case}` }) ? [] : [back(words.supported(t))]
+      return isBundled(o.facts, { room: o.room ?? '', about: `#${fact.case}` }) &&
+        !(o.heard?.addressed && isOfMany(o.c, matter))
+        ? []
+        : [back(words.supported(t))]
     case 'words-added':
       return [...wordsAdded(o, fact, t, back, handlers), ...sayPhotos(o, fact, matter)]
     case 'file-lost':
       return [{ to: audience(matter), mention: [fact.by], text: words.fileLost(t), about }]
     case 'case-corrected':
-      return [back(words.corrected(t)), handlers(words.corrected(inside))]
-    case 'case-taken':
+      return fact.place
+        ? [back(words.corrected(t)), handlers(words.corrected(inside), running)]
+        : [back(words.renamed(t)), handlers(words.renamed(inside), running)]
+    case 'case-merged':
+    case 'case-parted':
+    case 'case-took-in':
+    case 'case-let-go':
+      return sayMerged(o, fact, matter, { t, back, handlers })
+    case 'case-sorted':
       return [
-        ...backAnd(words.takenByYou(t), words.takenBySomebody(later), running),
-        ...telephoned(o, matter, matter.text, fact.by),
+        ...(o.facts.some(({ type }) => type === 'case-corrected') ? [] : [back(sorted(t))]),
+        ...(fact.calls
+          ? [
+              handlers(words.call(matter.urgent ? told(o.c, matter, o.now, 'staff') : inside), {
+                urgent: matter.urgent,
+                while: { case: matter.number, stages: ['open'] },
+              }),
+            ]
+          : []),
       ]
+    case 'case-taken':
+      return [...backAnd(words.takenByYou(t), words.takenBySomebody(later), running), ...toTaker(o, matter, fact.by)]
     case 'news-given':
       return sayNews(o, fact, { t, later: ours }, (answer, news) => backAnd(answer, news, running))
     case 'promise-made':
@@ -109,7 +135,10 @@ export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
     case 'hurry-dropped':
       return sayPromise(o, fact, { t, inside }, { back, backAnd, handlers })
     case 'case-offered':
-      return [handlers(words.offered(inside)), back(words.offerMade(t, nameOf(o.c, fact.to)))]
+      return [
+        { ...toOne(o, matter, fact.to, words.offered(inside)), urgent: matter.danger !== undefined },
+        back(words.offerMade(t, nameOf(o.c, fact.to))),
+      ]
     case 'offer-declined':
       return [handlers(words.declined(inside, clean(o.c, fact.reason, 'staff')))]
     case 'case-sent-back':
@@ -215,13 +244,26 @@ export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
   }
 }
 
-const asksPlace = (c: Community, matter: Case): boolean => {
+/** In a village there are no buildings to ask for. */
+const asksPlace = (c: Community, matter: Case): Parameters<typeof words.receipt>[1] => {
   const question = c.get('pending', matter.reporter)?.question
-  return question?.ask === 'place' && question.case === matter.number
+  if (question?.ask !== 'place' || question.case !== matter.number) return false
+  return c.is.households.some(({ id }) => isOfVillage(id)) ? 'village' : 'town'
 }
 
 /** 家事 is never said in a group, even where it was raised there. */
 const isSecret = (o: Occasion, { tier }: Case): boolean => tier === 'family' && o.room !== undefined
+
+/** Whoever took it hears in private whose home it is, and the telephone. */
+function toTaker(o: Occasion, matter: Case, person: string): readonly Saying[] {
+  if (!isBehindDoor(matter) && matter.for === undefined) return telephoned(o, matter, matter.text, person)
+  const text = homeFor(o.c, matter, person)
+  const about = `#${matter.number}`
+  if (text === undefined) return []
+  return o.c.get('person', person)?.friend
+    ? [{ to: { person }, text, about, asked: true }]
+    : [{ text: where(matter.number, '', 'befriend'), about, asked: true }]
+}
 
 /** No room hears a telephone: whoever has to call is told it in private. */
 function telephoned(o: Occasion, matter: Case, text: string, person = ''): readonly Saying[] {
@@ -229,6 +271,12 @@ function telephoned(o: Occasion, matter: Case, text: string, person = ''): reado
   return phones.length === 0 || o.c.get('person', person)?.friend !== true
     ? []
     : [{ to: { person }, text: words.contact(matter, phones), about: `#${matter.number}`, asked: true }]
+}
+
+/** Among staff, calling one of them alone; 家事 privately. */
+const toOne = ({ c }: Occasion, { tier, number }: Case, person: string, text: string): Saying => {
+  const [room] = tier === 'family' ? [] : joined(c, 'staff')
+  return { ...(room ? { to: { room: room.id }, mention: [person] } : { to: { person } }), text, about: `#${number}` }
 }
 
 /** Words for the case are told on; a photo is acknowledged once, and so are words to the bot. */
@@ -240,15 +288,22 @@ function wordsAdded(
   handlers: (text: string, more?: Partial<Saying>) => Saying,
 ): readonly Saying[] {
   const firstPhoto = fact.media.length > 0 && t.matter.media.length === fact.media.length
-  const answered = o.heard?.addressed || o.heard?.quote || t.matter.room !== o.room || firstPhoto
+  const spoken = fact.text !== '' && o.heard?.kind === 'audio' ? clean(o.c, fact.text, eyesOf(o.c, o.room)) : undefined
+  const answered = o.heard?.addressed || o.heard?.quote || t.matter.room !== o.room || firstPhoto || spoken
   const stopped = o.facts.some(({ type }) => type === 'withdrawal-stopped')
   if (o.facts.some(({ type }) => type === 'clock-resumed')) return [] // told with that
   return [
     ...(answered && !stopped && !o.warned
-      ? [back(words.wordsAdded(t, fact.media.length > 0 ? o.heard?.kind : 'text'))]
+      ? [
+          back(
+            spoken === undefined
+              ? words.wordsAdded(t, fact.media.length > 0 ? o.heard?.kind : 'text')
+              : words.spokenAdded(t, spoken),
+          ),
+        ]
       : []),
     ...telephoned(o, t.matter, fact.text, t.matter.handler),
-    ...(fact.text === ''
+    ...(fact.text === '' || fact.quiet
       ? []
       : [
           handlers(words.wordsForHandler(t, clean(o.c, fact.text, 'staff')), {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Instant } from '../calendar.ts'
+import { clockOf } from '../level/clock.ts'
 import { type Face, goneTo, LETTER_KEPT, type Letter } from '../level/letter.ts'
 import { nameless, whole } from '../privacy.ts'
 import type { Line } from '../state/community.ts'
@@ -55,8 +56,18 @@ function toAsked(o: Occasion, matter: Case, fact: CaseFact): readonly Written[] 
   const link = goneTo(matter)
   if (!link || o.from === link.community) return []
   const said = asks(o, matter, fact)
-  return said ? [{ to: link.community, letter: { ...said, ...numbers(matter, link.number) } }] : []
+  return [said, stillHeld(o, matter, fact, link.community)].flatMap((one) =>
+    one ? [{ to: link.community, letter: { ...one, ...numbers(matter, link.number) } }] : [],
+  )
 }
+
+/** What stood still when it went there, or when a mistaken finish was told. */
+const stillHeld = (o: Occasion, matter: Case, { type }: CaseFact, reader: string): Said | undefined =>
+  matter.held && goneTo(matter)?.community === reader && (type === 'passed-up' || type === 'sent-down')
+    ? clockOf(o.c, matter, reader)
+    : type === 'finish-undone' && matter.held
+      ? clockOf(o.c, matter, reader)
+      : undefined
 
 function asks(o: Occasion, matter: Case, fact: CaseFact): Said | undefined {
   switch (fact.type) {
@@ -68,7 +79,7 @@ function asks(o: Occasion, matter: Case, fact: CaseFact): Said | undefined {
         reason: shown(o, fact.reason),
       }
     case 'words-added':
-      if (fact.text === '') return undefined
+      if (fact.text === '' || fact.quiet) return undefined
       return { letter: 'news', text: isPrivate(matter) || isApart(o) ? words.toldInPrivate() : shown(o, fact.text) }
     case 'case-corrected':
       return { letter: 'news', text: words.movedTo(shown(o, matter.title)) }
@@ -89,13 +100,13 @@ function asks(o: Occasion, matter: Case, fact: CaseFact): Said | undefined {
     case 'case-reopened':
       return { letter: 'reopened', text: whyAgain(o, fact) }
     case 'clock-held':
-      return heldThere(o, fact)
+      return clockOf(o.c, matter, goneTo(matter)?.community ?? '')
     case 'clock-resumed':
-      return fact.was.why === 'review' && fact.by !== undefined ? { letter: 'resumed' } : undefined // on its day, by itself
+      return fact.by === undefined ? undefined : { letter: 'resumed' } // on its day, by itself
     case 'case-pressed':
       return { letter: 'news', text: words.pressing() }
     case 'case-urged':
-      return { letter: 'news', text: words.urging() }
+      return { letter: 'news', text: waitsForIt(matter, fact.by) ? words.urging() : words.urgingThere() }
     case 'case-rated':
       return rated(matter)
     default:
@@ -108,9 +119,8 @@ const isPrivate = ({ room, from }: Case): boolean => room === undefined && from 
 /** This sentence was said in private, wherever the case was raised. */
 const isApart = ({ heard, room }: Occasion): boolean => heard !== undefined && room === undefined
 
-/** Until the same day on both sides; whom nobody found at home is for those to wait for who looked. */
-const heldThere = (o: Occasion, { why, until, reason }: Extract<CaseFact, { type: 'clock-held' }>): Said | undefined =>
-  why === 'review' ? { letter: 'held', until, reason: shown(o, reason) } : undefined
+const waitsForIt = ({ reporter, supporters }: Case, key: string): boolean =>
+  reporter === key || supporters.some(({ person }) => person === key)
 
 /** Reasons that were given in private stay there: only that it is so is told. */
 function whyAgain(o: Occasion, { text, reasons }: Extract<CaseFact, { type: 'case-reopened' }>): string {
@@ -125,6 +135,7 @@ function faceOf(o: Occasion, matter: Case): Face {
     title,
     text: isPrivate(matter) ? title : shown(o, matter.raised ?? matter.text), // what was added may have been said in private
     category: matter.category,
+    ...(matter.kind === undefined ? {} : { kind: matter.kind }),
     ...(matter.place
       ? {
           place: {
@@ -154,14 +165,18 @@ function rated({ ratings }: Case): Said | undefined {
 function toAsking(o: Occasion, matter: Case, fact: CaseFact): readonly Written[] {
   const { from } = matter
   if (!from) return []
-  const said = o.from === from.community ? replies(matter, fact) : answers(o, matter, fact)
-  return said ? [{ to: from.community, letter: { ...said, ...numbers(matter, from.number) } }] : []
+  const said = o.from === from.community ? replies(o, matter, fact) : answers(o, matter, fact)
+  return [said, stillHeld(o, matter, fact, from.community)].flatMap((one) =>
+    one ? [{ to: from.community, letter: { ...one, ...numbers(matter, from.number) } }] : [],
+  )
 }
 
 /** What their own letter came to. */
-function replies({ due }: Case, fact: CaseFact): Said | undefined {
-  if (fact.type === 'case-raised') return { letter: 'opened', due }
-  return fact.type === 'case-reopened' || fact.type === 'clock-resumed' ? { letter: 'due', due, reason: '' } : undefined
+function replies({ c, from = '' }: Occasion, matter: Case, { type }: CaseFact): Said | undefined {
+  if (type === 'case-raised') return { letter: 'opened', due: matter.due }
+  return type === 'case-reopened' || type === 'clock-held' || type === 'clock-resumed'
+    ? clockOf(c, matter, from)
+    : undefined
 }
 
 function answers(o: Occasion, matter: Case, fact: CaseFact): Said | undefined {
@@ -180,11 +195,12 @@ function answers(o: Occasion, matter: Case, fact: CaseFact): Said | undefined {
     case 'level-answered':
     case 'level-released':
       if (matter.endedAt !== undefined) return undefined
-      return { letter: 'due', due: fact.due, reason: shown(o, fact.reason) }
+      return matter.held
+        ? clockOf(o.c, matter, matter.from?.community ?? '')
+        : { letter: 'due', due: fact.due, reason: shown(o, fact.reason) }
     case 'clock-held':
-      return heldThere(o, fact)
     case 'clock-resumed':
-      return { letter: 'due', due: fact.due, reason: '' }
+      return clockOf(o.c, matter, matter.from?.community ?? '')
     case 'case-finished':
       return { letter: 'finished', text: shown(o, fact.text), photos: filesOf(matter, 'done') }
     case 'announcement-corrected':
@@ -223,8 +239,8 @@ function lights(o: Occasion, matter: Case, fact: CaseFact): readonly Written[] {
 }
 
 /** What had settled it is over, and it is as late as before: no rung tells so once more. */
-const isLateAgain = ({ lit, due }: Case, { type }: CaseFact, now: Instant): boolean =>
-  lit !== undefined && due <= now && (type === 'finish-undone' || type === 'clock-resumed')
+const isLateAgain = ({ lit, due, held }: Case, { type }: CaseFact, now: Instant): boolean =>
+  lit !== undefined && due <= now && !held && (type === 'finish-undone' || type === 'clock-resumed')
 
 const lateOf = (o: Occasion, { title, post, due }: Case) => ({
   title: shown(o, title),
@@ -240,6 +256,7 @@ const SETTLES: ReadonlySet<Fact['type']> = new Set<Fact['type']>([
   'clock-held',
   'passed-up',
   'level-answered',
+  'level-released',
 ])
 
 // ── words and photos ─────────────────────────────────────────────────────────────────────────────

@@ -1,5 +1,5 @@
 import { afterQuiet, dayOf, type Instant, instant, WORK_BEGINS, workdaysLater } from '../calendar.ts'
-import { goneTo, isAway, isLevel, LETTER_KEPT, type Lower } from '../level/letter.ts'
+import { goneTo, isAway, isLevel, LETTER_KEPT, type Lower, levelKey } from '../level/letter.ts'
 import { lowerRed } from '../level/level.ts'
 import { clean, nameless } from '../privacy.ts'
 import { cases, handlersOf, is, isConvener, isOpen } from '../situation.ts'
@@ -8,6 +8,7 @@ import type { Case } from '../state/matter.ts'
 import * as caseWords from '../wording/case.ts'
 import * as words from '../wording/level.ts'
 import { sayCase } from './case.ts'
+import { nameOf } from './face.ts'
 import { type Occasion, type Saying, untilNoon } from './occasion.ts'
 import { told } from './told.ts'
 
@@ -30,7 +31,14 @@ export function ofLevel(o: Occasion, fact: CaseFact): readonly Saying[] | undefi
       return [home(matter, text)]
     }
     case 'level-released':
+      if (fact.gone) return isOpen(matter) ? broken(o, matter, fact.level) : []
       return fact.by === undefined ? cameBack(o, matter, fact) : calledIn(o, matter, fact.level)
+    case 'clock-held':
+      return ofWaiting(o, matter, fact)
+    case 'clock-resumed':
+      return isAway(matter) && fact.was.why === 'resident' && !isLevel(fact.was.by ?? '')
+        ? toNoHandler(o, fact)
+        : undefined
     case 'case-refused':
       return matter.from && [backTo(matter, words.givenBack(matter, matter.from.name))]
     case 'case-sent-back':
@@ -82,7 +90,13 @@ function bySomeLevel(o: Occasion, matter: Case, fact: ByLevel): readonly Saying[
   if (goneTo(matter)) return []
   return fact.text === ''
     ? [handlers(matter, words.photosFrom(matter, level, fact.media.length))]
-    : [handlers(matter, words.newsFrom(matter, level, shown(o, fact.text)))]
+    : [
+        {
+          ...handlers(matter, words.newsFrom(matter, level, shown(o, fact.text))),
+          // what is put off is the conveners' to go on with
+          to: { handlersOf: matter.number, ...(matter.held?.why === 'review' ? { andConveners: true } : {}) },
+        },
+      ]
 }
 
 const newsOf = (o: Occasion, matter: Case, level: string, text: string): readonly Saying[] => [
@@ -96,6 +110,37 @@ const takenUp = (o: Occasion, matter: Case, fact: Extract<CaseFact, { type: 'cas
   handlers(matter, words.takenUpThere(matter, goneTo(matter)?.name ?? '', shown(o, fact.text))),
 ]
 
+/** It waits for who reported it, and another level goes there or knows her: each hears what is hers to do. */
+function ofWaiting(
+  o: Occasion,
+  matter: Case,
+  fact: Extract<CaseFact, { type: 'clock-held' }>,
+): readonly Saying[] | undefined {
+  const { why, until, by } = fact
+  if (why !== 'resident') return undefined
+  const link = goneTo(matter)
+  if (by === matter.reporter && !isLevel(by)) return link && toNoHandler(o, fact)
+  if (link) return by === levelKey(link.community) ? helpReach(o, matter, link.name, until) : [] // as it was here before
+  if (!matter.from) return undefined
+  return isLevel(by)
+    ? [handlers(matter, words.awayThere(matter, matter.from.name, until))]
+    : [backTo(matter, words.askedForThem(matter, matter.from.name, until))]
+}
+
+/** They cannot know who she is: she is asked here, and those here who know her. */
+function helpReach(o: Occasion, matter: Case, level: string, until: Instant): readonly Saying[] {
+  if (isLevel(matter.reporter)) return [] // asked for further on
+  const name = matter.unnamed ? '' : nameOf(o.c, matter.reporter)
+  return [
+    {
+      ...home(matter, words.notReachedBy(matter, level, until)),
+      mention: matter.room === undefined ? [] : [matter.reporter],
+      while: { case: matter.number, stages: ['open', 'taken'] },
+    },
+    handlers(matter, words.helpReach(matter, level, name)),
+  ]
+}
+
 /** They are told by letter who are to do it. */
 const toNoHandler = (o: Occasion, fact: CaseFact): readonly Saying[] =>
   sayCase(o, fact).filter(({ to }) => !(to && 'handlersOf' in to))
@@ -106,6 +151,15 @@ function calledIn(o: Occasion, matter: Case, level: string): readonly Saying[] {
   const others = handlersOf(o.c, matter.number).some(({ key }) => key !== o.speaker?.key)
   return [...backAnd(o, matter, text), ...(others ? [handlers(matter, words.goOnHere(inside(o, matter), level))] : [])]
 }
+
+/** Nobody there can be asked any more. */
+const broken = (o: Occasion, matter: Case, level: string): readonly Saying[] => [
+  home(matter, words.broken(matter, level)),
+  {
+    ...handlers(matter, words.brokenForStaff(inside(o, matter), level)),
+    to: { handlersOf: matter.number, andConveners: true },
+  },
+]
 
 function cameBack(
   o: Occasion,

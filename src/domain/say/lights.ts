@@ -3,7 +3,7 @@ import { isAway } from '../level/letter.ts'
 import { isAtLeast } from '../limit/ladder.ts'
 import { isCalledFor, nextRung } from '../limit/rung.ts'
 import { byWeight } from '../limit/weight.ts'
-import { clean } from '../privacy.ts'
+import { clean, nameless } from '../privacy.ts'
 import { isCalledToday } from '../report/report.ts'
 import { conveners, handlersOf, isOpen, joined, supervisors } from '../situation.ts'
 import type { Person } from '../state/community.ts'
@@ -60,18 +60,30 @@ function itemOf(o: Occasion, fact: Reminded): readonly Item[] {
   if ((!onItsOwn && inDigest(o, matter)) || (isAway(matter) && (fact.rung !== 'red' || isToldThere(o, matter))))
     return []
   const { parent } = o.c.is
+  const inside = told(o.c, matter, now, 'staff')
   return [
     {
       fact,
       matter,
       rung: fact.rung,
-      told: told(o.c, matter, now, 'staff'),
+      told: inside,
+      ...ringOf(o, matter, inside.phone),
       reason: reasonOf(o, matter, 'staff'),
       above: parent !== undefined && matter.up === undefined && matter.from?.community !== parent.id,
       away: isAway(matter),
       people: isWarning ? handlersOf(o.c, matter.number) : peopleOf(o, fact),
     },
   ]
+}
+
+const emergencyOf = ({ c }: Occasion, { danger }: Case): string | undefined =>
+  c.is.catalogue.dangers.find(({ name }) => name === danger)?.phone
+
+function ringOf(o: Occasion, matter: Case, phone: string | undefined): Pick<Item, 'ring'> {
+  const isTheirOwn = conveners(o.c).some(({ posts }) => matter.post !== undefined && posts.includes(matter.post))
+  if (phone !== undefined && matter.post !== undefined && !isTheirOwn) return { ring: { post: matter.post, phone } }
+  const emergency = emergencyOf(o, matter)
+  return emergency === undefined ? {} : { ring: { emergency } }
 }
 
 /** The list of the day, in the staff room, asks for it at the same moment; or its call was said there just before. */
@@ -98,7 +110,7 @@ function peopleOf({ c }: Occasion, { case: number, level, rung }: Reminded): rea
     ...new Set([
       ...handlersOf(c, number),
       ...(rung === 'call' || isAtLeast(level, 'convener') ? conveners(c) : []),
-      ...(rung === 'red' && isAtLeast(level, 'supervisor') ? supervisors(c) : []),
+      ...((rung === 'red' || rung === 'call') && isAtLeast(level, 'supervisor') ? supervisors(c) : []),
     ]),
   ]
 }
@@ -163,16 +175,21 @@ function toResidents(o: Occasion, all: readonly Reminded[]): readonly Saying[] {
   return [...alone.flatMap((matter) => dangerLate(o, matter)), ...lateTogether(o, others)]
 }
 
+const lateOf = (o: Occasion, matter: Case): words.Late => ({
+  matter,
+  brief: matter.room === undefined ? nameless(o.c, clean(o.c, matter.title)) : clean(o.c, matter.title),
+  reason: reasonOf(o, matter, 'public'),
+})
+
 const lateTogether = (o: Occasion, late: readonly Case[]): readonly Saying[] =>
   byPlace(late, (here) => ({
-    text: words.lateForResidents(here.map((matter) => ({ matter, reason: reasonOf(o, matter, 'public') }))),
+    text: words.lateForResidents(here.map((matter) => lateOf(o, matter))),
     key: `late/${Math.max(...here.map(({ due }) => due))}`,
   }))
 
 /** At any hour, and whom to ring again. */
 const dangerLate = (o: Occasion, matter: Case): readonly Saying[] => {
-  const emergency = o.c.is.catalogue.dangers.find(({ name }) => name === matter.danger)?.phone
-  const text = words.dangerLate(told(o.c, matter, o.now), emergency, reasonOf(o, matter, 'public'))
+  const text = words.dangerLate(told(o.c, matter, o.now), emergencyOf(o, matter), reasonOf(o, matter, 'public'))
   return byPlace([matter], () => ({ text, key: `late/${matter.due}`, urgent: true }))
 }
 
@@ -182,7 +199,7 @@ export function stillLate(o: Occasion, numbers: readonly number[], morning: Inst
   const long = all.filter(({ due }) => morning - due > 7 * DAY)
   return byPlace(long, (here) => ({
     text: words.stillLate(
-      here.map((matter) => ({ matter, reason: reasonOf(o, matter, 'public') })),
+      here.map((matter) => lateOf(o, matter)),
       o.now,
     ),
     key: `still/${morning}`,

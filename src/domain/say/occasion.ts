@@ -18,6 +18,8 @@ export interface Saying {
   readonly reminds?: Line['reminds']
   /** Called by @ before the text. */
   readonly mention?: readonly string[]
+  /** Whoever is answered asked in it not to be named. */
+  readonly uncalled?: true
   /** How long it is worth saying. */
   readonly until?: Instant
   /** Only worth saying while the case stands there. */

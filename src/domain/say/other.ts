@@ -1,11 +1,13 @@
 import { afterQuiet, DAY, dayOf } from '../calendar.ts'
-import { fallbackPost } from '../case/raise.ts'
+import { fallbackPost } from '../case/register.ts'
+import { hashOf } from '../people/people.ts'
 import { isOpen } from '../poll/ballot.ts'
 import { changedMeanwhile } from '../poll/mates.ts'
 import { electorateOf, groupsOf } from '../poll/roll.ts'
+import { clean } from '../privacy.ts'
 import { ALL_TOLD, touched } from '../room/gap.ts'
 import { isConvener, joined } from '../situation.ts'
-import type { Bundle, Gap } from '../state/community.ts'
+import type { Bundle, Draft, Gap } from '../state/community.ts'
 import type { OtherFact } from '../state/facts.ts'
 import type { Ballot, Case } from '../state/matter.ts'
 import * as audit from '../wording/audit.ts'
@@ -28,6 +30,7 @@ import { ratedTogether } from './rating.ts'
 import { dutyTold, offered } from './reminder.ts'
 import { sayReport } from './report.ts'
 import { told } from './told.ts'
+import { manyHave } from './wide.ts'
 
 export function sayOther(o: Occasion, fact: OtherFact): readonly Saying[] {
   switch (fact.type) {
@@ -92,7 +95,10 @@ export function sayOther(o: Occasion, fact: OtherFact): readonly Saying[] {
     case 'gap-noted':
     case 'person-invited':
     case 'invitation-burnt':
+    case 'left-for-model':
+    case 'left-forgotten':
     case 'question-dropped':
+    case 'draft-changed':
     case 'ballot-sealed':
     case 'act-noted':
     case 'act-forgotten':
@@ -104,18 +110,30 @@ export function sayOther(o: Occasion, fact: OtherFact): readonly Saying[] {
   }
 }
 
+/** What nobody typed stands in it: its author has to see what was understood. */
+function registerWords(o: Occasion, { trouble, by }: Draft): string {
+  if (by === 'picture') return caseWords.pictureQuestion(trouble.title)
+  return by === 'voice'
+    ? caseWords.voiceQuestion(clean(o.c, trouble.text, eyesOf(o.c, o.room)))
+    : caseWords.registerQuestion()
+}
+
 function question(o: Occasion, asked: Extract<OtherFact, { type: 'asked' }>['pending']['question']): readonly Saying[] {
-  const back = (...texts: readonly string[]): readonly Saying[] => texts.map((text) => ({ text, asked: true }))
+  const hides = 'draft' in asked && asked.draft.trouble.unnamed ? ({ uncalled: true } as const) : {}
+  const back = (...texts: readonly string[]): readonly Saying[] =>
+    texts.map((text) => ({ text, asked: true, ...hides }))
   const matter = 'case' in asked ? o.c.get('case', asked.case) : undefined
   const polls =
     'polls' in asked ? asked.polls.map((poll) => o.c.get('poll', poll)).filter((poll) => poll !== undefined) : []
   switch (asked.ask) {
     case 'register':
-      return back(caseWords.registerQuestion())
+      return back(registerWords(o, asked.draft))
     case 'same':
-      return matter ? back(caseWords.sameQuestion(told(o.c, matter, o.now))) : []
+      return matter ? back(sameWords(o, matter, asked.others ?? [])) : []
     case 'place':
       return [] // in the receipt
+    case 'forget':
+      return [] // in the answer
     case 'home':
       return [] // in the receipt
     case 'post': {
@@ -144,6 +162,12 @@ function question(o: Occasion, asked: Extract<OtherFact, { type: 'asked' }>['pen
       return matter ? back(isAway(told(o.c, matter, o.now, eyesOf(o.c, o.room)))) : []
   }
 }
+
+const sameWords = (o: Occasion, matter: Case, others: readonly number[]): string =>
+  caseWords.sameQuestion(
+    told(o.c, matter, o.now),
+    others.flatMap((number) => o.c.get('case', number) ?? []).map((one) => told(o.c, one, o.now)),
+  )
 
 const promiseQuestion = (o: Occasion, matter: Case, until: number | undefined): string => {
   const t = told(o.c, matter, o.now)
@@ -192,6 +216,8 @@ function bundle(o: Occasion, said: Extract<OtherFact, { type: 'bundle-said' }>['
       ? []
       : [{ to: { room: said.room }, ...aboutCase(said), key: `${said.key}/${said.until}`, asked: true, text }]
   }
+  const many = manyHave(o, said)
+  if (many) return many
   const all = [...new Set(said.people)]
   const isVotes = said.about.startsWith('P') && !said.key.endsWith('/apart')
   const ballots = isVotes
@@ -251,7 +277,7 @@ function mates(o: Occasion, said: Extract<OtherFact, { type: 'bundle-said' }>['b
     to: { person: key },
     text,
     about: said.about,
-    key: `${said.key}/${said.until}/${key}`,
+    key: `mates/${hashOf(said.key).slice(0, 16)}/${said.until}/${key}`, // keys stand in logs, and this one names a door
     while: { poll: poll.number },
   }))
 }

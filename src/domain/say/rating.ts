@@ -2,6 +2,7 @@ import { afterQuiet, DAY, dayOf } from '../calendar.ts'
 import { ANSWERS, isBundled } from '../case/support.ts'
 import { clean } from '../privacy.ts'
 import { inspectors } from '../rating/inspect.ts'
+import { isApart } from '../rating/rating.ts'
 import { cases } from '../situation.ts'
 import type { Bundle, Community, Room } from '../state/community.ts'
 import type { JudgedFact } from '../state/facts.ts'
@@ -49,10 +50,10 @@ export function sayRating(o: Occasion, fact: JudgedFact, seen: Seen, { back, han
 
 /** Nothing where something else of the same message tells it. */
 function rating(o: Occasion, fact: Fact<'case-rated'>, t: Told): readonly string[] {
-  const rated = o.facts.filter((one) => one.type === 'case-rated')
+  const rated = o.facts.filter((one): one is typeof fact => one.type === 'case-rated' && one.grade === fact.grade)
   const told = o.facts.some(
     (one) =>
-      one.type === 'case-reopened' ||
+      (one.type === 'case-reopened' && one.case === fact.case) ||
       one.type === 'came-back' ||
       one.type === 'case-supported' ||
       one.type === 'words-added' ||
@@ -80,8 +81,8 @@ function reopening(
   { back, handlers }: Ways,
 ): readonly Saying[] {
   const { number, tier } = t.matter
-  const isPrivate = o.room === undefined && o.from === undefined // a letter tells what everybody may read
-  const all = reasons ?? [{ text, ...(isPrivate ? { apart: true as const } : {}) }]
+  const inPrivate = o.room === undefined && o.from === undefined // a letter tells what everybody may read
+  const all = reasons ?? [{ text, apart: isApart(how, inPrivate) }]
   const shown = all
     .filter(({ apart }) => !apart)
     .map((one) => {
@@ -209,7 +210,9 @@ const inRoom = (c: Community, { room: own, reporter, supporters }: Case, room: s
 export function ratedTogether(o: Occasion, { about, people, until }: Bundle): string | undefined {
   if (about === ANSWERS) return answeredTogether(o, people, until)
   const matter = o.c.get('case', about.slice(1))
-  const rated = people.filter((person) => matter?.ratings.some(({ by }) => by === person))
+  const rated = people.filter(
+    (person) => matter?.ratings.some(({ by }) => by === person) && !(matter.unnamed && matter.reporter === person),
+  )
   return matter && rated.length > 0
     ? words.alsoRated(
         told(o.c, matter, o.now),

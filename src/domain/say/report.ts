@@ -6,7 +6,7 @@ import { clean } from '../privacy.ts'
 import { dayNow, monthOf, weekUntil } from '../report/report.ts'
 import { beginOf, firstAfter, firstBefore } from '../report/rhythm.ts'
 import { traceOf } from '../report/trace.ts'
-import { conveners, handlersOf, joined, mayHandle, supervisors } from '../situation.ts'
+import { conveners, handlersOf, joined, mayHandle, newsOf, supervisors } from '../situation.ts'
 import type { Community, Week } from '../state/community.ts'
 import type { OtherFact } from '../state/facts.ts'
 import type { Day, Month } from '../state/figures.ts'
@@ -67,10 +67,14 @@ function dayLists(o: Occasion, day: Day, morning: Instant): readonly Saying[] {
           mention: calledFor(o, here),
           key: `day/${morning}/${room.id}`,
           until: untilNoon(o.now),
+          ...whileAnyRuns(numbersOfDay(here)),
         },
         ...own,
       ]
 }
+
+const whileAnyRuns = ([first, ...also]: readonly number[]): Pick<Saying, 'while'> =>
+  first === undefined ? {} : { while: { case: first, also, stages: ['open', 'taken'] } }
 
 const remindedNow = ({ facts }: Occasion) => facts.filter((fact) => fact.type === 'case-reminded')
 
@@ -151,15 +155,19 @@ function highLists(o: Occasion, { high, fresh = high, weekly }: Day, morning: In
 
 // ── the week ─────────────────────────────────────────────────────────────────────────────────────
 
-const titlesOf = (c: Community): words.Titles => {
+const titlesOf = (c: Community, since: Instant): words.Titles => {
   const title = (number: number): string => `#${number} ${clean(c, c.get('case', number)?.title ?? '')}`.trim()
-  const news = (number: number): string => clean(c, c.get('case', number)?.news.at(-1)?.text ?? '')
-  return { title, late: (number) => title(number) + (news(number) && `，${news(number)}`) }
+  const late = (number: number): string => {
+    const matter = c.get('case', number)
+    const news = matter && newsOf(matter).at(-1)
+    return title(number) + (news ? words.saidOn({ ...news, text: clean(c, news.text) }, since) : '')
+  }
+  return { title, late }
 }
 /** It may be told again days later: a poll that is over is not asked any more. */
 function weekText(c: Community, week: Week, head = words.weekHead(c.is.name, week)): string {
   const polls = week.polls.flatMap((number) => c.get('poll', number) ?? [])
-  return words.week(head, week, titlesOf(c), polls.filter(({ stage }) => stage === 'open').map(running))
+  return words.week(head, week, titlesOf(c, week.from), polls.filter(({ stage }) => stage === 'open').map(running))
 }
 
 const weekLines = (o: Occasion, week: Week, monday: Instant): readonly Saying[] =>
@@ -211,7 +219,7 @@ export const reportPaper = (
 ): Paper => ({
   picture:
     card.card === 'week'
-      ? words.weekPicture(c.is.name, card.week, titlesOf(c), byCategory(c, card.week.raised))
+      ? words.weekPicture(c.is.name, card.week, titlesOf(c, card.week.from), byCategory(c, card.week.raised))
       : words.monthPicture(c.is.name, card.month),
 })
 

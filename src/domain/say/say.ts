@@ -8,6 +8,7 @@ import type { Community, Line, Person } from '../state/community.ts'
 import type { Fact } from '../state/facts.ts'
 import { sayAnswer } from './answer.ts'
 import { sayCase } from './case.ts'
+import { sayHidden } from './hidden.ts'
 import { letters } from './letter.ts'
 import { besides, ofLevel } from './level.ts'
 import type { Occasion, Saying } from './occasion.ts'
@@ -50,14 +51,17 @@ export function say(
   return [...lines, ...letters(o, facts, originOf(input))]
 }
 
-const sayFact = (o: Occasion, fact: Fact): readonly Saying[] =>
-  'case' in fact
+const sayFact = (o: Occasion, fact: Fact): readonly Saying[] => {
+  const secret = 'case' in fact ? o.c.get('case', fact.case) : undefined
+  if ('case' in fact && secret?.hidden) return sayHidden(o, fact, secret)
+  return 'case' in fact
     ? [...(ofLevel(o, fact) ?? sayCase(o, fact)), ...besides(o, fact)]
     : 'poll' in fact
       ? sayPoll(o, fact)
       : 'reminder' in fact
         ? sayReminder(o, fact)
         : sayOther(o, fact)
+}
 
 /** What the lines of an input are numbered under: its message, else its kind and time. */
 function originOf(input: Input): string {
@@ -84,6 +88,7 @@ function originOf(input: Input): string {
     case 'missed':
     case 'clock-behind':
     case 'audited':
+    case 'left':
     case 'tick':
       return `${input.type}/${input.at}`
   }
@@ -94,7 +99,14 @@ function addressed(o: Occasion, saying: Saying): readonly Line[] {
   const { to } = saying
   if (to === undefined)
     return o.speaker
-      ? [line(o, saying, here(o, o.speaker), o.room ? callable(o, saying, o.room, [o.speaker.key]) : [])]
+      ? [
+          line(
+            o,
+            saying,
+            here(o, o.speaker),
+            o.room && !saying.uncalled ? callable(o, saying, o.room, [o.speaker.key]) : [],
+          ),
+        ]
       : []
   if ('room' in to)
     return o.c.get('room', to.room) ? [line(o, saying, to, callable(o, saying, to.room, saying.mention ?? []))] : []
@@ -110,12 +122,13 @@ function addressed(o: Occasion, saying: Saying): readonly Line[] {
 /** Whoever asked not to be named is called in no group by what is said of her case. */
 function callable(
   o: Occasion,
-  { text, about = '' }: Saying,
+  { text, about = '', while: only }: Saying,
   room: string,
   people: readonly string[],
 ): readonly string[] {
   if (people.length === 0 || o.c.get('room', room)?.kind === 'staff') return people
-  const hidden = numbersIn(`${about} ${text}`).flatMap((number) => {
+  const listed = only && 'case' in only ? [only.case, ...(only.also ?? [])] : []
+  const hidden = [...numbersIn(`${about} ${text}`), ...listed].flatMap((number) => {
     const matter = o.c.get('case', number)
     return matter?.unnamed ? [matter.reporter] : []
   })

@@ -1,7 +1,8 @@
 import type { Instant } from '../calendar.ts'
+import { spreadOf } from '../case/wide.ts'
 import { goneTo } from '../level/letter.ts'
 import { clean, doorless } from '../privacy.ts'
-import { isOpen } from '../situation.ts'
+import { isOpen, newsOf } from '../situation.ts'
 import type { Community } from '../state/community.ts'
 import type { Case } from '../state/matter.ts'
 import type * as words from '../wording/case.ts'
@@ -9,6 +10,7 @@ import { discreet } from '../wording/hold.ts'
 import { nobodyKnown } from '../wording/people.ts'
 import type { Eyes } from '../wording/redact.ts'
 import { nameless } from './face.ts'
+import { placeFor, whoIn } from './home.ts'
 
 const BRIEF = 42
 
@@ -18,6 +20,7 @@ export function told(c: Community, matter: Case, now: Instant, eyes: Eyes = 'pub
   const level = link?.over && !isOpen(matter) ? undefined : link?.name // it answers for it, unless it was ended here
   const post = level === undefined ? c.is.posts.find(({ name }) => name === matter.post) : undefined
   const hidden = matter.takenDown && eyes !== 'staff'
+  const who = eyes === 'staff' ? whoIn(c, matter) : undefined
   const theirs = (text: string): string => (eyes === 'staff' ? clean(c, text, eyes) : discreet(clean(c, text, eyes)))
   return {
     matter: {
@@ -25,7 +28,7 @@ export function told(c: Community, matter: Case, now: Instant, eyes: Eyes = 'pub
       ...(matter.for === undefined
         ? {}
         : { for: eyes === 'public' ? doorless(c, matter.for) : clean(c, matter.for, eyes) }),
-      news: matter.news.map((one) => ({ ...one, text: theirs(one.text) })),
+      news: newsOf(matter).map((one) => ({ ...one, text: theirs(one.text) })),
       ...(matter.held ? { held: { ...matter.held, reason: theirs(matter.held.reason) } } : {}),
       ...(matter.reason ? { reason: { ...matter.reason, text: theirs(matter.reason.text) } } : {}),
       ...(matter.asked ? { asked: { ...matter.asked, reason: theirs(matter.asked.reason) } } : {}),
@@ -33,10 +36,19 @@ export function told(c: Community, matter: Case, now: Instant, eyes: Eyes = 'pub
       outcome: matter.outcome === undefined || hidden ? undefined : clean(c, matter.outcome, eyes),
     },
     brief: brief(c, matter, eyes),
+    ...(eyes === 'staff' && matter.from === undefined ? { full: shownOf(c, matter, eyes) } : {}),
+    there: placeFor(withSpread(c, matter), eyes !== 'public'),
+    ...(who === undefined ? {} : { who }),
     post: level ?? matter.post ?? nobodyKnown(),
     phone: post?.phone,
     now,
   }
+}
+
+/** Of what many have, as far as it has spread. */
+function withSpread(c: Community, matter: Case): Case {
+  const place = spreadOf(c, matter)
+  return place === matter.place || !place ? matter : { ...matter, place }
 }
 
 /** What was told in private is shown without names, and to everybody by its title alone; what was added later, to staff. */
@@ -45,6 +57,11 @@ const brief = (c: Community, { text: all, raised = all, title, room, from }: Cas
   const shown = clean(c, eyes === 'staff' ? all : raised, eyes)
   const short = shown.length <= BRIEF && (room !== undefined || eyes !== 'public') ? shown : clean(c, title, eyes)
   return room === undefined && eyes !== 'own' ? nameless(c, short) : short
+}
+/** All that is known of it, on one line. */
+const shownOf = (c: Community, { text, room }: Case, eyes: Eyes): string => {
+  const shown = clean(c, text, eyes)
+  return room === undefined ? nameless(c, shown) : shown
 }
 /** The rooms that hear what becomes of a case: where it was raised; 家事 only its reporter, in private. */
 export const audience = (matter: Case) =>

@@ -12,6 +12,7 @@ import type {
   Poll,
   Reminder,
   Sealed,
+  Supporter,
   Trace,
   Unfinished,
   Voter,
@@ -23,6 +24,8 @@ export interface Counters {
   readonly poll: number
   readonly person: number
   readonly reminder?: number
+  /** Of what nobody but those who help hears of. */
+  readonly hidden?: number
   /** 17:00 of the last evening for which staff were told who is on duty (or need not be). */
   readonly duty?: Instant
   /** Monday 09:00 of the last week's report that was said (or skipped). */
@@ -62,6 +65,8 @@ export interface Person {
   readonly listed: boolean
   /** What she had passed on to staff in this hour. */
   readonly passed?: { readonly hour: number; readonly count: number }
+  /** How often she had somebody called to work in this hour. */
+  readonly calls?: { readonly hour: number; readonly count: number }
   /** How often she changed a ballot till then. */
   readonly changed?: { readonly until: Instant; readonly count: number; readonly told?: true }
   /** Her card that nobody posted in time, and where it was shown. */
@@ -122,7 +127,8 @@ export interface Pending {
 }
 export type Question =
   | { readonly ask: 'register'; readonly draft: Draft } //                    要登记为事项吗？
-  | { readonly ask: 'same'; readonly draft: Draft; readonly case: number } // 和 #19 是同一件吗？
+  /** others: that are like it too, named and not asked about. */
+  | { readonly ask: 'same'; readonly draft: Draft; readonly case: number; readonly others?: readonly number[] } // 和 #19 是同一件吗？
   | { readonly ask: 'place'; readonly case: number } //                       在哪一栋？
   | { readonly ask: 'post'; readonly poll: DraftPoll } //                     the card shown to its opener
   | {
@@ -133,6 +139,7 @@ export type Question =
       readonly polls: readonly number[]
     }
   | { readonly ask: 'stance'; readonly poll: number; readonly choice: Choice; readonly saidAt: Instant } // 算弃权吗？
+  | { readonly ask: 'forget' } //                                             要删回“是”
   | { readonly ask: 'home' } //                                               您住几栋几单元几号？
   | { readonly ask: 'withdraw'; readonly case: number } //                    算了: 不用办了？
   /** Is that a new date, or a promise? Without a date: which one? `told`: it was given as news already. */
@@ -151,6 +158,15 @@ export interface Draft {
   readonly sources: readonly string[]
   readonly photos: readonly string[]
   readonly for?: string
+  /** Its words are those that a service heard, or what one saw: its author has to know them for hers. */
+  readonly by?: 'voice' | 'picture'
+  /** It is this finished one that came back. */
+  readonly again?: number
+  /** Neighbours who said meanwhile that they have it too, and the messages in which they did. */
+  readonly also?: readonly Also[]
+}
+export interface Also extends Supporter {
+  readonly source: string
 }
 export interface DraftPoll extends Card {
   /** What its opener left to the defaults. */
@@ -201,8 +217,21 @@ export interface Bundle {
   readonly about: string
   readonly until: Instant
   readonly people: readonly string[]
+  /** What many households have at once: how often that was told already. */
+  readonly spread?: number
   /** Of `done/<room>`: cases that were finished since one was announced there. */
   readonly cases?: readonly number[]
+}
+
+/** What of a message went to a model service, as it left, for its author to ask for; key: the message. */
+export interface Left {
+  readonly message: string
+  /** The contact id of who said it: nobody is made known to the rules for having been asked about. */
+  readonly from: string
+  /** The service's host. */
+  readonly to: string
+  readonly text: string
+  readonly at: Instant
 }
 
 /** An invitation's code, by its hash. */
@@ -250,6 +279,7 @@ export interface Kinds {
   readonly lower: Lower
   readonly trace: Trace
   readonly report: Report
+  readonly left: Left
 }
 export type Kind = keyof Kinds
 

@@ -16,11 +16,15 @@ export interface Constitution {
   /** When which post is on duty; none: there is no rota. */
   readonly duty?: readonly Duty[]
   readonly households: readonly Household[]
+  /** Places that everybody here knows by name. */
+  readonly places?: readonly Landmark[] | undefined
   /** Named lists of people who vote for others: 居民代表, 党员. */
   readonly delegates: readonly { readonly name: string; readonly people: readonly string[] }[]
   /** The community above, and those below it. */
   readonly parent?: Neighbour | undefined
   readonly children?: readonly Neighbour[] | undefined
+  /** The host of the model service that may be asked about words; none: no word leaves. */
+  readonly model?: string | undefined
   readonly settings: Settings
   readonly catalogue: Catalogue
   /** What the law asks of a formal way, as dated data. */
@@ -31,6 +35,12 @@ export interface Constitution {
 export interface Neighbour {
   readonly id: string
   readonly name: string
+}
+
+/** A place by the name that lines show, and what else people call it. */
+export interface Landmark {
+  readonly name: string
+  readonly aliases: readonly string[]
 }
 
 /** A dwelling of the roll. */
@@ -137,6 +147,28 @@ export interface Category {
   readonly handling: Handling
   /** Where it is handled otherwise than is usual for it. */
   readonly limits?: Limits | undefined
+  /** Whom anybody may call about it besides: 95598. */
+  readonly helpline?: string | undefined
+  /** 子类, the first of which is what it mostly is. */
+  readonly kinds?: readonly CategoryKind[] | undefined
+}
+/** A kind within a category: what it leaves out is as in its category. */
+export interface CategoryKind {
+  readonly name: string
+  /** 「门…关不上」: both, in that order, in one clause. */
+  readonly words: readonly string[]
+  readonly limit?: Limit | undefined
+  readonly urgentLimit?: Limit | undefined
+  readonly tier?: Tier | undefined
+  readonly handling?: Handling | undefined
+  /** The category whose post takes it. */
+  readonly postOf?: string | undefined
+  /** It presses wherever it happens. */
+  readonly urgent?: boolean | undefined
+  /** It presses where somebody old, sick or pregnant depends on it. */
+  readonly frail?: boolean | undefined
+  /** Many households have it at once, and it spreads over buildings. */
+  readonly wide?: boolean | undefined
 }
 /** Time limits of what is not pressing. */
 export interface Limits {

@@ -1,11 +1,12 @@
 import type { Instant } from '../calendar.ts'
 import type { Grade, Place } from '../heard/reading.ts'
 import type { Letter, Lower } from '../level/letter.ts'
-import type { Act, Bundle, Gap, Hearing, Invitation, Pending, Person, Room, Week } from './community.ts'
+import type { Act, Bundle, Gap, Hearing, Invitation, Left, Pending, Person, Room, Week } from './community.ts'
 import type { Handling } from './constitution.ts'
 import type { Day, Month, Pattern } from './figures.ts'
 import type {
   Ballot,
+  Brought,
   Case,
   CaseStage,
   Coded,
@@ -22,6 +23,7 @@ import type {
   ReminderRung,
   Rung,
   Sealed,
+  Sorted,
   Supporter,
   Tally,
   Unfinished,
@@ -74,8 +76,11 @@ type Judged =
 export type JudgedFact = { readonly case: number; readonly at: Instant } & Judged
 
 /** What happened to a case. `by` is the key of a person. */
-export type CaseFact = { readonly case: number; readonly at: Instant } & (
-  | { readonly type: 'case-raised'; readonly matter: Case }
+export type CaseFact = {
+  readonly case: number
+  readonly at: Instant
+} /** `quiet`: by somebody who has called for much in this hour; it wakes nobody. */ & (
+  | { readonly type: 'case-raised'; readonly matter: Case; readonly quiet?: true }
   | { readonly type: 'case-supported'; readonly supporter: Supporter; readonly source: string }
   | { readonly type: 'support-withdrawn'; readonly by: string }
   | {
@@ -84,12 +89,33 @@ export type CaseFact = { readonly case: number; readonly at: Instant } & (
       readonly text: string
       readonly media: readonly Medium[]
       readonly source: string
+      readonly quiet?: true
     }
   /** She asked not to be named. */
   | { readonly type: 'reporter-hidden'; readonly by: string }
   | { readonly type: 'file-kept'; readonly of: string; readonly file: string }
   | { readonly type: 'file-lost'; readonly of: string; readonly by: string }
-  | { readonly type: 'case-corrected'; readonly by: string; readonly place: Place; readonly title: string }
+  /** `text`: as it would have been said. */
+  | {
+      readonly type: 'case-corrected'
+      readonly by: string
+      readonly place?: Place
+      readonly title: string
+      readonly text?: string
+    }
+  /** It goes on as another. The other one takes in its people, messages, photos and words. */
+  | { readonly type: 'case-merged'; readonly by: string; readonly into: number; readonly brought: Brought }
+  | { readonly type: 'case-took-in'; readonly by: string; readonly of: number; readonly brought: Brought }
+  /** That was a mistake. */
+  | { readonly type: 'case-parted'; readonly by: string; readonly from: number }
+  | { readonly type: 'case-let-go'; readonly by: string; readonly of: number; readonly brought: Brought }
+  /** `calls`: it goes to another post, or presses now: who is to do it is called. */
+  | {
+      readonly type: 'case-sorted'
+      readonly by: string
+      readonly after: Sorted & Pick<Case, 'due'>
+      readonly calls?: true
+    }
   | { readonly type: 'case-taken'; readonly by: string; readonly post: string | undefined }
   | { readonly type: 'news-given'; readonly by: string; readonly text: string }
   | { readonly type: 'case-offered'; readonly by: string; readonly to: string }
@@ -144,10 +170,11 @@ export type CaseFact = { readonly case: number; readonly at: Instant } & (
       readonly due: Instant
       readonly reason: string
     }
-  /** Not theirs, or not to be reached: it is this community's own again. `by`: who took it back. */
+  /** Not theirs, or not to be reached: it is this community's own again. `by`: who took it back; `gone`: no level of ours any more. */
   | {
       readonly type: 'level-released'
       readonly by?: string
+      readonly gone?: true
       readonly level: string
       readonly reason: string
       readonly handling: Handling
@@ -156,7 +183,7 @@ export type CaseFact = { readonly case: number; readonly at: Instant } & (
   /** `level`: who hears of it; none: of before there were levels. `first`: they had not heard of it yet. */
   | { readonly type: 'case-reminded'; readonly rung: Rung; readonly level?: Level; readonly first?: true }
   | { readonly type: 'reason-given'; readonly by: string; readonly text: string }
-  | ({ readonly type: 'clock-held'; readonly by: string } & Omit<Held, 'since'>)
+  | ({ readonly type: 'clock-held'; readonly by: string } & Pick<Held, 'until' | 'why' | 'reason'>)
   /** By nobody: it was held until now. Its limit moves by the time that it was held. */
   | {
       readonly type: 'clock-resumed'
@@ -267,6 +294,9 @@ export type OtherFact = { readonly at: Instant } & (
   | { readonly type: 'gap-noted'; readonly hearing: Hearing }
   | { readonly type: 'gaps-told'; readonly gaps: readonly Gap[] }
   | { readonly type: 'clock-behind'; readonly ms: number }
+  | { readonly type: 'left-for-model'; readonly left: Left }
+  /** Kept long enough, or she wants it gone. */
+  | { readonly type: 'left-forgotten'; readonly messages: readonly string[] }
   | { readonly type: 'person-invited'; readonly invitation: Invitation }
   /** `merged`: the stranger's document that this contact had before. */
   | {
@@ -279,6 +309,8 @@ export type OtherFact = { readonly at: Instant } & (
   | { readonly type: 'asked'; readonly pending: Pending }
   /** What was voted in a secret poll: in no record, and stored apart from who voted. */
   | { readonly type: 'ballot-sealed'; readonly key: string; readonly ballot: Sealed | undefined }
+  /** More was said of a report before its author answered. */
+  | { readonly type: 'draft-changed'; readonly pending: Pending }
   /** `card`: the poll that waits to be posted, which is no question. */
   | { readonly type: 'question-dropped'; readonly person: string; readonly card?: true }
   /** Posts that begin this evening; none: the duty does not change, or it is too late to tell. */

@@ -54,6 +54,8 @@ export interface Month {
 /** The same kind of trouble at the same place again and again. */
 export interface Pattern {
   readonly category: string
+  /** Where all are of one kind, and not of what the category mostly is. */
+  readonly kind?: string
   readonly place: Pick<Place, 'building' | 'named'>
   readonly cases: Numbers
 }

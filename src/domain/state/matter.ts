@@ -1,5 +1,5 @@
 import type { Instant } from '../calendar.ts'
-import type { Grade, Handed, Place, PollKind, Repeat } from '../heard/reading.ts'
+import type { Began, Grade, Handed, Place, PollKind, Read, Repeat } from '../heard/reading.ts'
 import type { Handling, Pack, Tier } from './constitution.ts'
 
 /** A case of another community; its number there, once it is known. */
@@ -13,8 +13,12 @@ export interface Linked {
   readonly over?: true
 }
 
+/** How a case is sorted, and who answers for it then. */
+export type Sorted = Pick<Case, 'category' | 'kind' | 'tier' | 'handling' | 'urgent' | 'post'>
+
 /** What an end takes from a case, and comes back where it was a mistake. */
-export type Unfinished = Pick<Case, 'asked' | 'offered' | 'held' | 'promised' | 'hushed'>
+export type Unfinished = Pick<Case, 'asked' | 'offered' | 'held' | 'promised' | 'hushed'> &
+  Partial<Pick<Case, 'since' | 'due'>>
 export type CaseStage = 'open' | 'taken' | 'done' | 'withdrawn' | 'refused'
 
 export interface Case {
@@ -24,7 +28,13 @@ export interface Case {
   /** Of `text` what was said when it was raised, once more was added: only this is for everybody. */
   readonly raised?: string
   readonly category: string
+  /** 子类 of its category. */
+  readonly kind?: string | undefined
   readonly place?: Place
+  /** Since when it is so, where that was said. */
+  readonly began?: Began
+  /** Where in `text` the parts were read. */
+  readonly read?: Read | undefined
   readonly tier: Tier
   readonly handling: Handling
   readonly urgent: boolean
@@ -33,6 +43,8 @@ export interface Case {
   readonly reporter: string
   /** She asked not to be named: no line about it calls her in a group. */
   readonly unnamed?: true
+  /** 家暴, 轻生: told in private to those who are to help; no group, list, page or report has it. */
+  readonly hidden?: true
   /** Told by phone or at the door: who it is for, as it was said. */
   readonly for?: string
   readonly room?: string
@@ -62,6 +74,8 @@ export interface Case {
   readonly takenDown?: true | undefined
   /** How often it was taken up again. */
   readonly reopened?: number
+  /** The last time: what was said of it before is past. */
+  readonly reopenedAt?: Instant
   readonly ratings: readonly Rating[]
   /** Of the running finish, by a supervisor. */
   readonly inspection?: { readonly by: string; readonly at: Instant } | undefined
@@ -111,6 +125,25 @@ export interface Case {
   readonly hushed?: Instant | undefined
   /** Who took it first or last: stays answerable when it was sent back, until another takes it. */
   readonly first?: string | undefined
+  /** All who took it or said that it is done: none of them judges it. */
+  readonly hands?: readonly string[]
+  /** Goes on as another, because it is the same. */
+  readonly merged?: Merged | undefined
+}
+/** Into which case, and what it was before, so that it can be parted again. */
+export interface Merged {
+  readonly into: number
+  readonly at: Instant
+  readonly by: string
+  readonly was: Unfinished & Pick<Case, 'stage'>
+  /** What the other one took in: units, messages, media, and words. */
+  readonly brought: Brought
+}
+export interface Brought {
+  readonly supporters: readonly Supporter[]
+  readonly sources: readonly string[]
+  readonly media: readonly Medium[]
+  readonly text: string
 }
 /** `half`: nobody has taken it. `again`: once each working day after red, and of what is pressed before it too. */
 export type Rung = 'half' | 'yellow' | 'red' | 'again' | 'call'
@@ -118,6 +151,8 @@ export type Rung = 'half' | 'yellow' | 'red' | 'again' | 'call'
 export type Level = 'handler' | 'convener' | 'supervisor' | 'above'
 export interface Held {
   readonly since: Instant
+  /** When that was said for the last time. */
+  readonly last?: Instant
   readonly until: Instant
   readonly why: 'resident' | 'review'
   readonly reason: string
@@ -323,6 +358,7 @@ export interface Opinion {
 export interface Trace {
   readonly number: number
   readonly category: string
+  readonly kind?: string
   readonly place?: Pick<Place, 'building' | 'unit' | 'named'>
   readonly tier: Tier
   readonly handling: Handling

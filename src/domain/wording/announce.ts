@@ -3,14 +3,17 @@ import { cut, fits, lines } from './fit.ts'
 import { spanWords } from './time.ts'
 
 /** What was done and what was not stand in the handler's own words, as far as they fit. */
-export function announcement(told: Told, text: string): string {
+export function announcement(told: Told, text: string, asks = true): string {
   const [done = '', left] = text.split(/[。；，,]?\s*没做[:：]/)
-  const all = [120, 60, 40].map((most) => announced(told, cut(done, most), left === undefined ? left : cut(left, most)))
+  const all = [120, 60, 40].map((most) =>
+    announced(told, cut(done, most), left === undefined ? left : cut(left, most), asks),
+  )
   return all.find(fits) ?? all.at(-1) ?? ''
 }
 
-function announced({ matter, brief, post }: Told, done: string, left: string | undefined): string {
-  const { raisedAt, endedAt = raisedAt, reporter, handler } = matter
+function announced({ matter, brief, post }: Told, done: string, left: string | undefined, asks: boolean): string {
+  const { raisedAt, endedAt = raisedAt, reporter, handler, from, supporters } = matter
+  const isJudgedHere = from === undefined || supporters.length > 0 // else by those who handed it over
   const onSight = endedAt === raisedAt && handler === reporter
   const took = onSight ? '随手办的' : `用了${spanWords(endedAt - raisedAt)}`
   const place = placeWords(matter)
@@ -18,13 +21,15 @@ function announced({ matter, brief, post }: Told, done: string, left: string | u
     `✅#${matter.number} 办完了：${place !== '' && !brief.includes(place) ? place : ''}${brief}`,
     done === '' ? `${post}${onSight ? '' : '办的，'}${took}` : `做了：${done}。${post}，${took}`,
     left !== undefined && `没做：${left}`,
-    `好了回“${matter.number}满意”，没好回“${matter.number}没好”加一句哪里没好`,
+    isJudgedHere && asks && `好了回“${matter.number}满意”，没好回“${matter.number}没好”加一句哪里没好`,
   )
 }
 
 export interface Finished {
   readonly number: number
   readonly title: string
+  /** Somebody whom it concerns has not said yet how it is. */
+  readonly asked: boolean
 }
 /** What was finished soon after another: as much of each title as fits, then numbers alone. */
 export function together(all: readonly Finished[]): string {
@@ -35,7 +40,9 @@ export function together(all: readonly Finished[]): string {
   return [...forms, ...bare].find(fits) ?? bare.at(-1) ?? ''
 }
 const toldTogether = (all: readonly Finished[], count: number, shown: (one: Finished) => string): string =>
-  `✅又办完${all.length}件：${all.slice(0, count).map(shown).join(' ')}${all.length > count ? '等' : ''}；好了回“编号+满意”，如“${all[0]?.number}满意”；没好回“编号+没好”加一句`
+  `✅又办完${all.length}件：${all.slice(0, count).map(shown).join(' ')}${all.length > count ? '等' : ''}${asking(all.filter(({ asked }) => asked))}`
+const asking = ([first]: readonly Finished[]): string =>
+  first ? `；好了回“编号+满意”，如“${first.number}满意”；没好回“编号+没好”加一句` : ''
 /** A line of ours that says what is done. */
 export const tellsOfFinish = (line: string): boolean => /(?:^|[\s\u2005])✅/.test(line)
 

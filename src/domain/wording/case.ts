@@ -3,7 +3,7 @@ import type { Place } from '../heard/reading.ts'
 import { goneTo } from '../level/letter.ts'
 import type { Post } from '../state/constitution.ts'
 import type { Case } from '../state/matter.ts'
-import { lines } from './fit.ts'
+import { cut, fits, lines } from './fit.ts'
 import { answerBy, dueWords, households, lastNews, light, standing } from './lights.ts'
 import { agreedOn } from './promise.ts'
 import { judged } from './rating.ts'
@@ -14,21 +14,20 @@ export interface Told {
   readonly matter: Case
   /** The case in short, without what is private. */
   readonly brief: string
+  /** Nearly all that was said of it: for staff alone. */
+  readonly full?: string
+  /** Building and unit, where these eyes may see them. */
+  readonly there?: string
+  /** Who is in danger and where: for staff alone. */
+  readonly who?: string
   readonly post: string
   readonly phone: string | undefined
   readonly now: Instant
 }
 
-/** The old place in the title gives way to the new one. */
-export function retitled({ title, place: old }: Case, place: Place): string {
-  const before = /^\d+(栋|号楼|幢)(\d+单元)?/.exec(title)?.[0] ?? old?.named ?? ''
-  const now = placeWords({ place })
-  return (before !== '' && title.includes(before) ? title.replace(before, now) : now + title).slice(0, 20)
-}
-
 export const placeWords = ({ place }: { readonly place?: Place }): string =>
   [
-    place?.building === undefined ? '' : `${place.building}栋`,
+    place?.building === undefined ? '' : `${[place.building, ...(place.also ?? [])].join('、')}栋`,
     place?.unit === undefined ? '' : `${place.unit}单元`,
     place?.named ?? '',
   ].join('')
@@ -36,17 +35,22 @@ export const placeWords = ({ place }: { readonly place?: Place }): string =>
 // ── registering ──────────────────────────────────────────────────────────────────────────────────
 
 /** @param duty who is there while the offices are closed */
-export const receipt = (told: Told, asksPlace: boolean, hadDoor: boolean, duty?: Post): string => {
+export const receipt = (told: Told, asksPlace: false | 'town' | 'village', hadDoor: boolean, duty?: Post): string => {
   const { matter, brief, post, phone, now } = told
   return lines(
     `#${matter.number} 记下了：${brief}${matter.for === undefined ? '' : `（替${matter.for}报）`}`,
     matter.danger === undefined ? `谁来办：${post}` : `已经叫${post}${phone === undefined ? '' : `（${phone}）`}了`,
     matter.danger === undefined && `最迟：${soonOrFull(matter.due, now)}前给答复`,
     isPressing(matter) && callNow(told, duty),
-    hadDoor && '门牌我不在群里重复',
-    asksPlace ? '在哪栋哪单元？回一句就行' : `问进展回：${matter.number}怎么样了`,
+    hides(matter, hadDoor),
+    asksPlace ? WHERE[asksPlace] : `问进展回：${matter.number}怎么样了`,
   )
 }
+
+const WHERE = { town: '在哪栋哪单元？回一句就行', village: '哪个组、哪个院子？回一句就行' } as const
+
+const hides = ({ unnamed }: Case, hadDoor: boolean): string =>
+  unnamed ? `${hadDoor ? '门牌和您的名字' : '您的名字'}我不说出去` : hadDoor ? '门牌我不在群里重复' : ''
 
 const callNow = ({ matter, post, phone }: Told, duty: Post | undefined): string | false => {
   if (duty?.phone !== undefined) return `急事别等，打值班的${duty.name} ${duty.phone}`
@@ -59,8 +63,19 @@ const soonOrFull = (t: Instant, now: Instant): string => (t - now < 8 * 3_600_00
 export const privateMatter = (friend: boolean): string =>
   friend ? '这是家里的事，我私下跟您说' : '这是家里的事，不在群里说。请先加我好友'
 export const registerQuestion = (): string => '要登记为事项吗？回“报”'
-export const sameQuestion = ({ matter, brief }: Told): string =>
-  lines(`和 #${matter.number} 是同一件吗？回“是”或“不是”`, `#${matter.number}：${brief}`)
+export const voiceQuestion = (text: string): string => lines(`听到的是：“${text}”`, '要登记为事项吗？回“报”')
+export const pictureQuestion = (title: string): string =>
+  lines(`图上像是“${title}”（AI 辅助整理），对吗？`, '要登记为事项就回“报”，不对请打字说一句')
+/** What a case says that nobody has written. */
+export const seenInPicture = (title: string): string => `${title}（看图，AI 辅助整理）`
+/** @param others that are like it too, which are not asked about */
+export const sameQuestion = ({ matter, brief }: Told, others: readonly Told[] = []): string =>
+  lines(
+    `和 #${matter.number} 是同一件吗？回“是”或“不是”`,
+    `#${matter.number}：${brief}${matter.endedAt === undefined ? '' : `（${dayWords(matter.endedAt)}办完）`}`,
+    others.length > 0 && `也像：${others.map((one) => `#${one.matter.number} ${cut(one.brief, OTHER)}`).join('；')}`,
+  )
+const OTHER = 20
 export const supported = ({ matter }: Told): string =>
   `#${matter.number} 记上您家了，共${matter.supporters.length + 1}户`
 export const supportedAlready = ({ matter }: Told): string => `#${matter.number} 您家已经记上了，一户记一次`
@@ -70,17 +85,22 @@ export const wordsAdded = ({ matter }: Told, kind: 'text' | 'image' | 'audio' | 
     : kind === 'text'
       ? `#${matter.number} 补上了`
       : `收到，放进 #${matter.number} 了。我听不了也看不了，要紧的再打几个字`
+export const spokenAdded = ({ matter }: Told, text: string): string => `#${matter.number} 补上了，听到的是：“${text}”`
 export const wordsForHandler = ({ matter }: Told, text: string): string => `#${matter.number} 补充：${text}`
 export const full = ({ matter }: Told): string => `#${matter.number} 记得够多了，别的请直接跟办事的人说`
 export const fileLost = ({ matter }: Told): string => `#${matter.number} 的图没收到，麻烦再发一次`
 export const corrected = ({ matter, brief }: Told): string =>
   `#${matter.number} 地点改成：${placeWords(matter) || brief}`
+export const renamed = ({ matter, brief }: Told): string => `#${matter.number} 改成：${brief}`
 
 // ── handling ─────────────────────────────────────────────────────────────────────────────────────
 
-export const call = ({ matter, brief, post, now }: Told): string =>
+/** So much of a long report goes to work with its call: nobody sets out for twenty characters. */
+const FULL = 80
+export const call = ({ matter, brief, full = brief, who, post, now }: Told): string =>
   lines(
-    `${matter.urgent ? '急！' : ''}#${matter.number} ${brief}`,
+    `${matter.urgent ? '急！' : ''}#${matter.number} ${cut(full, FULL)}`,
+    who,
     `${post}来办，${matter.due > now ? answerBy(matter, now) : dueWords(matter, now)}`,
     `接了回“接${matter.number}”，不归咱们回“退回${matter.number} 原因”`,
   )
@@ -95,13 +115,14 @@ export const takenBySomebody = ({ matter, post, now }: Told): string =>
   `#${matter.number} ${post}接了，${answerBy(matter, now)}`
 export const noted = ({ matter }: Told): string => `#${matter.number} 记下了`
 export const news = ({ matter, post }: Told, text: string): string => `#${matter.number} 有消息：${text}（${post}）`
-export const offered = ({ matter, brief, now }: Told): string =>
+export const offered = ({ matter, brief, full = brief, now }: Told): string =>
   lines(
-    `#${matter.number} 转给您：${brief}`,
-    `${dueWords(matter, now)}。接就回“接${matter.number}”，不接回“退回${matter.number} 原因”`,
+    `#${matter.number} 转给您：${cut(full, FULL)}`,
+    `${dueWords(matter, now)}。接就回“接${matter.number}”，不接回“${matter.number}不接”`,
   )
 export const offerMade = ({ matter }: Told, name: string): string => `#${matter.number} 已转给${name}，对方接了才算`
-export const declined = ({ matter }: Told, reason: string): string => `#${matter.number} 没接：${reason}。还在您手里`
+export const declined = ({ matter }: Told, reason: string): string =>
+  `#${matter.number} 没接${reason === '' ? '' : `：${reason}`}。还在您手里`
 export const sentBackForConveners = ({ matter, brief }: Told, reason: string): string =>
   lines(`#${matter.number} 退回来了：${brief}`, `原因：${reason}`, `请定谁来办，回“转${matter.number} @谁”`)
 export const sentBack = ({ matter, post }: Told, reason: string): string =>
@@ -140,8 +161,8 @@ export const pressed = ({ matter, brief }: Told, text: string): string =>
   lines(`#${matter.number} 被督办：${brief}。请先办这件`, text && `要求：${text}`)
 export const pressedAnswer = ({ matter, post }: Told): string => `#${matter.number} 已督办，告诉${post}了`
 /** @param text what is lacking, in their own words */
-export const helpWanted = ({ matter, brief, post }: Told, text: string): string =>
-  lines(`#${matter.number} ${post}要帮忙：${brief}`, text && `${post}说：${text}`)
+export const helpWanted = ({ matter, brief, who, post }: Told, text: string): string =>
+  lines(`#${matter.number} ${post}要帮忙：${brief}`, who, text && `${post}说：${text}`)
 export const helpWantedAnswer = ({ matter }: Told): string => `#${matter.number} 已告诉召集人`
 
 // ── ending ───────────────────────────────────────────────────────────────────────────────────────
@@ -168,7 +189,15 @@ const STAGES: Readonly<Record<Case['stage'], string>> = {
   refused: '没法办',
 }
 
-export function progress({ matter, brief, post, now }: Told): string {
+const standsAs = ({ stage, merged }: Case): string => (merged ? `并到 #${merged.into} 一起办` : STAGES[stage])
+
+/** The title, and where it is if that does not say so. */
+const placed = ({ brief, there = '' }: Told): string =>
+  there === '' || /[栋幢座]|号楼|单元/.test(brief) || brief.includes(there) ? brief : `${brief}（${there}）`
+
+export function progress(told: Told): string {
+  const { matter, post, now } = told
+  const brief = placed(told)
   if (matter.stage === 'done') {
     return lines(
       `#${matter.number} ✅办完了：${brief}`,
@@ -178,15 +207,22 @@ export function progress({ matter, brief, post, now }: Told): string {
     )
   }
   if (matter.stage === 'withdrawn' || matter.stage === 'refused')
-    return lines(`#${matter.number} ${STAGES[matter.stage]}：${brief}`, matter.outcome && `原因：${matter.outcome}`)
+    return lines(`#${matter.number} ${standsAs(matter)}：${brief}`, matter.outcome && `原因：${matter.outcome}`)
   return lines(
-    `#${matter.number} ${light(matter, now)}${STAGES[matter.stage]}：${brief}`,
+    `#${matter.number} ${light(matter, now)}${standsAs(matter)}：${brief}`,
     `${post}，${standing(matter, now)}`,
+    begun(matter),
     matter.news.length > 0 && lastNews(matter),
     matter.promised !== undefined && matter.promised > now && agreedOn(matter.promised, now),
     households(matter),
   )
 }
+/** Where it was so for days before anybody reported it, and its title does not tell. */
+const begun = ({ began, raisedAt, title }: Case): string | false =>
+  began?.at !== undefined &&
+  raisedAt - began.at >= DAY &&
+  !title.includes(began.text) &&
+  `从${dayWords(began.at)}就这样了`
 
 /** Asked why it takes so long. */
 export const progressAndWhy = (told: Told): string => lines(progress(told), whyLate(told))
@@ -205,11 +241,18 @@ export const whose = ({ matter, post, phone, now }: Told, theirs: boolean): stri
     theirs && `不归咱们就回“退回${matter.number} 原因”，社区另外找人`,
   )
 
+/** Asked among those who work on it: as much of what was said as a line holds. @param more the rest goes in private */
+export function progressForStaff(told: Told, more: boolean): string {
+  const { full = told.brief } = told
+  const make = (most: number): string => lines(progress({ ...told, brief: cut(full, most) }), more && '全文私聊发您了')
+  return [120, 100, 80, 60, 40].map(make).find(fits) ?? progress(told)
+}
+
 /** A line of a list. */
 export const listed = ({ matter, brief, post, now }: Told): string =>
   matter.endedAt === undefined
     ? `${light(matter, now)}#${matter.number} ${brief}，${goneTo(matter) ? `在${post}，` : ''}${standing(matter, now)}`
-    : `#${matter.number} ${brief}，${STAGES[matter.stage]}`
+    : `#${matter.number} ${brief}，${standsAs(matter)}`
 
 /** The long form for those who work on it or raised it, in private: their own words, whole. */
 export const inFull = (told: Told): string => lines(progress({ ...told, brief: told.matter.text }))
@@ -221,7 +264,7 @@ export const wrongStage = ({ matter, brief }: Told): string =>
     ? `#${matter.number} 已经办完了（${brief}）。没好回“${matter.number}没好”加一句`
     : isRunning(matter)
       ? `#${matter.number} 还在办，办完再评`
-      : `#${matter.number} ${STAGES[matter.stage]}，要办请重新报一次`
+      : `#${matter.number} ${standsAs(matter)}，要办请重新报一次`
 const isRunning = ({ stage }: Case): boolean => stage === 'open' || stage === 'taken'
 
 /** `told`: what was said is passed on. */

@@ -51,6 +51,7 @@ export const DOORS: readonly (readonly [RegExp, string])[] = [
   ],
   [re(`(?<!\\d)(\\d{1,2})-(\\d{1,2})-\\d{1,4}(?!\\d)${SUFFIX}`), '$1栋$2单元'],
   [re(`(${N}${HOUSE})${JOIN}(\\d{1,2})-\\d{3,4}(?!\\d)`), '$1$2单元'],
+  [re(`(${N}${HOUSE})${JOIN}(\\d{1,2})-\\d{1,2}(?=[的家户住那漏租邻业])`), '$1$2单元'],
   [re(`(?<![\\d-])(\\d{1,2})[-－—–]${SHAPE.replace('(?<!\\d)', '')}(?![\\d-])`), '$1栋'],
   [re(`(${N}${HOUSE})${JOIN}(${N}${UNIT})?${JOIN}${FLOOR}${ROOM}${MORE}`), '$1$2'],
   [re(`(${N}${UNIT})${JOIN}${FLOOR}${ROOM}${MORE}`), '$1'],
@@ -67,6 +68,7 @@ export const DOORS: readonly (readonly [RegExp, string])[] = [
   [re(`${DIGIT}${NONE}${SHAPE}(?:${AND}${SHAPE})+(?!${AND}\\d)`), '（门牌）'],
   [re(`${DIGIT}(?<=${TO})${SHAPE}(?!户(?![主家]))${MORE}`), '（门牌）'],
   [re(`${DIGIT}${NONE}${SHAPE}(?=\\s?(?:${AFTER}))`), '（门牌）'],
+  [re(`${DIGIT}${NONE}${SHAPE}(?=${FAMILY_NAME}[\\u4e00-\\u9fa5]{1,2}\\s?(?:\\d|欠|[:：]))`), '（门牌）'],
   [re(`(?<![A-Za-z\\d])[A-Da-d]-?${SHAPE}(?=[家屋住漏渗]|业主)`), '（门牌）'],
   [re(`${DIGIT}(?<=[（(【\\[])${SHAPE}(?=[）)】\\]])`), '门牌'],
 ]

@@ -1,6 +1,6 @@
 import { DAY, type Instant } from '../calendar.ts'
 import type { Place } from '../heard/reading.ts'
-import type { Lower } from '../level/letter.ts'
+import { type Lower, levelKey } from '../level/letter.ts'
 import type { Case } from '../state/matter.ts'
 import { placeWords, type Told } from './case.ts'
 import { asMany, cut, fits, lines } from './fit.ts'
@@ -16,8 +16,8 @@ const SHORT = 60
 
 export const passedUp = ({ number }: Case, level: string): string => `#${number} 已报到${level}，有答复告诉大家`
 export const sentDown = ({ number }: Case, level: string): string => `#${number} 已交给${level}办，有答复告诉大家`
-export const opened = ({ number, due }: Case, level: string, theirs: number): string =>
-  `#${number} ${level}记为他们的 #${theirs}，最迟${fullWords(due)}前给答复`
+export const opened = ({ number, due, held }: Case, level: string, theirs: number): string =>
+  `#${number} ${level}记为他们的 #${theirs}，${held ? `${dayWords(held.until)}再看` : `最迟${fullWords(due)}前给答复`}`
 export const newTime = ({ number, due }: Case, level: string, reason: string): string =>
   `#${number} 新的时间：${fullWords(due)}前（${reason === '' ? level : `${level}：${cut(reason, SHORT)}`}）`
 export const cameBack = ({ number, due }: Case, level: string, reason: string): string =>
@@ -36,6 +36,15 @@ export const calledIn = ({ number, due }: Case, level: string): string =>
   `#${number} 从${level}收回来了，咱们自己办，${fullWords(due)}前给答复`
 export const goOnHere = ({ matter, brief, now }: Told, level: string): string =>
   lines(`#${matter.number} 从${level}收回来了，请接着办：${cut(brief, TITLE)}`, answerBy(matter, now))
+/** It was with a level that is none of ours any more. */
+export const broken = ({ number, due }: Case, level: string): string =>
+  `#${number} 和${level}的联系断了，咱们自己接着办，${fullWords(due)}前给答复`
+export const brokenForStaff = ({ matter, brief, now }: Told, level: string): string =>
+  lines(
+    `#${matter.number} ${level}已经不是咱们的上下级，这件收回来自己办：${cut(brief, TITLE)}`,
+    answerBy(matter, now),
+    `办完回“${matter.number}好了”，换人回“转${matter.number} @谁”，办不了回“不办${matter.number} 原因”`,
+  )
 export const givenBack = ({ number }: Case, level: string): string => `#${number} 已退回${level}`
 export const mayGiveBack = ({ number }: Case, level: string): string => `不归咱们回“退回${number} 原因”，就退给${level}`
 
@@ -49,9 +58,17 @@ export type Unfit =
   | 'here'
   | 'unanswered'
   | 'with-them'
+  | 'theirs'
+  | 'passed-on'
+  | 'held-there'
+  | 'held'
+  | 'held-longer'
+  | 'danger'
   | 'from-above'
   | 'from-there'
-export function unfit({ number, up, down, from }: Case, why: Unfit, below: readonly string[]): string {
+export function unfit(matter: Case, why: Unfit, below: readonly string[]): string {
+  const { number, up, down, from, held } = matter
+  const level = (up ?? down)?.name ?? ''
   switch (why) {
     case 'none-above':
       return '我们这里没有上级，先由社区办'
@@ -65,11 +82,23 @@ export function unfit({ number, up, down, from }: Case, why: Unfit, below: reado
     case 'family':
       return `#${number} 是家事，不往外报`
     case 'gone':
-      return `#${number} 已经在${(up ?? down)?.name ?? ''}那里了`
+      return `#${number} 已经在${level}那里了`
+    case 'theirs':
+      return `#${number} 在${level}那里，由他们办。要咱们自己办，请召集人回“${up ? '撤回上报' : '撤回交办'}${number}”`
+    case 'passed-on':
+      return `#${number} 已经在${level}那里了，这句转告他们了`
+    case 'held-there':
+      return `#${number} 是${[up, down, from].find((one) => one && held?.by === levelKey(one.community))?.name ?? ''}定的先缓一缓，${held ? `到${dayWords(held.until)}，` : ''}要早点办由他们说`
+    case 'held':
+      return `#${number} 正缓着${held ? `，${dayWords(held.until)}再看` : ''}。要现在定时间，先回“继续${number}”`
+    case 'held-longer':
+      return `#${number} 正等报的人回话，时限跟着往后，不用延`
+    case 'danger':
+      return `#${number} 有危险，没人接之前不能缓。先请人去：回“接${number}”或“转${number} @谁”`
     case 'here':
       return `#${number} 就在咱们自己手里`
     case 'unanswered':
-      return `#${number} 刚送到${(up ?? down)?.name ?? ''}，那边收下了才能收回，请等一会儿`
+      return `#${number} 刚送到${level}，那边收下了才能收回，请等一会儿`
     case 'with-them':
       return `#${number} 在${up?.name ?? ''}那里，由他们记办完；您这边有进展回“进展${number} …”，不用他们办了回“撤回上报${number}”`
     case 'from-above':
@@ -107,6 +136,22 @@ function arrivedIn({ matter, brief, post, now }: Told, words: string, reason: st
 export const pressing = (): string => '在督办，请先办这件'
 export const toldInPrivate = (): string => '有补充，是私下说的，要细问请找他们社区'
 export const urging = (): string => '居民在催'
+/** By those who handed it over. */
+export const urgingThere = (): string => '在催，请回个话'
+export const othersWait = (): string => '还有别家也在等，时限不停'
+export const wantsOn = (): string => '想早点接着办，请看看能不能不缓了'
+/** Nobody may be named to them, and no telephone: who reported it is asked where she is known. */
+export const askedForThem = ({ number }: Case, level: string, until: Instant): string =>
+  `#${number} 请${level}帮忙联系报的人了，先等回话，不算晚。到${fullWords(until)}没回，时限接着走`
+export const notReachedBy = ({ number }: Case, level: string, until: Instant): string =>
+  lines(
+    `#${number} ${level}找过您，没联系上。先等您回话，等到${fullWords(until)}`,
+    `什么时候方便，在这里回“${number} 明天下午可以”，我转给他们`,
+  )
+export const helpReach = ({ number }: Case, level: string, name: string): string =>
+  `#${number} ${level}没联系上报的人${name === '' ? '' : `（${name}）`}，请帮忙问一声哪天方便，回“补充${number} 明天下午可以”，我转过去`
+export const awayThere = ({ number }: Case, level: string, until: Instant): string =>
+  `#${number} ${level}：先等报的人，${dayWords(until)}再去，时限跟着往后。早点方便我转告您`
 export const takenOver = (post: string): string => `${post}接了`
 export const further = (level: string): string => `已经再往上报到${level}`
 export const movedTo = (title: string): string => `地点改成：${title}`

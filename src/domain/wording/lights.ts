@@ -17,6 +17,8 @@ export interface Lit {
   readonly above: boolean
   /** Another level has it. */
   readonly away: boolean
+  /** Whom the conveners telephone about a danger: the emergency number where its post is an office of their own. */
+  readonly ring?: { readonly post: string; readonly phone: string } | { readonly emergency: string }
 }
 
 export const light = (matter: Case, now: number): string => LIGHTS[lightOf(matter, now)]
@@ -56,7 +58,7 @@ const newsWithin = (matter: Case, most: number): string => {
   return lastNews(last ? { ...matter, news: [{ ...last, text: cut(last.text, most) }] } : matter)
 }
 
-export const isTaken = ({ stage, offered }: Case): boolean => stage === 'taken' && offered === undefined
+export const isTaken = ({ stage }: Case): boolean => stage === 'taken'
 /** Now, or soon after: of that no time is told. */
 const late = ({ due }: Pick<Case, 'due'>, now: number): string =>
   now - due < 60_000 ? '到时限了' : `晚了${spanWords(now - due)}`
@@ -66,7 +68,7 @@ const late = ({ due }: Pick<Case, 'due'>, now: number): string =>
 export function reminder(lit: Lit): string {
   const { matter, now } = lit.told
   if (lit.away) return away(lit.told)
-  if (lit.rung === 'call') return calledAgain(lit.told)
+  if (lit.rung === 'call') return calledAgain(lit)
   if (matter.due <= now) return red(lit)
   if (lit.rung === 'half') return half(lit.told)
   return lit.rung === 'again' ? pressed(lit) : yellow(lit.told)
@@ -80,9 +82,10 @@ const half = ({ matter, brief, now }: Told): string =>
     `接了回：接${matter.number}`,
     `不归咱们回：${matter.number}归谁管`,
   )
-const yellow = ({ matter, brief, now }: Told): string =>
+const yellow = ({ matter, brief, who, now }: Told): string =>
   lines(
     `🟡#${matter.number} ${brief}，${soonWords(matter.due, now)}到时限`,
+    who,
     households(matter),
     finish(matter),
     matter.danger === undefined
@@ -91,15 +94,25 @@ const yellow = ({ matter, brief, now }: Told): string =>
     `不归咱们回：${matter.number}归谁管`,
   )
 /** Nobody has gone yet to somebody in danger. */
-const calledAgain = ({ matter, brief, post, phone, now }: Told): string =>
+const calledAgain = ({ told: { matter, brief, who, now }, ring }: Lit): string =>
   fitting((most) =>
     lines(
       `急！#${matter.number} 还没人接：${cut(brief, most)}`,
-      `${spanWords(now - matter.since)}了，这是第${(matter.calls ?? 0) + 1}次叫`,
+      who,
+      `${spanWords(now - matter.since)}了，这是第${timesCalled(matter)}次叫`,
       `谁能去，现在就回“接${matter.number}”`,
-      `书记请打电话叫人${phone === undefined ? '' : `：${post} ${phone}`}`,
+      ringPlease(ring),
     ),
   )
+/** With the first, and that of its limit. */
+export const timesCalled = ({ calls = 0, rungs }: Case): number => calls + 1 + Number(rungs.includes('red'))
+/** Nobody is told to telephone herself. */
+const ringPlease = (ring: Lit['ring']): string =>
+  ring === undefined
+    ? '书记请打电话叫人'
+    : 'emergency' in ring
+      ? `书记请打${ring.emergency}，再叫人去看`
+      : `书记请打电话叫人：${ring.post} ${ring.phone}`
 const finish = (matter: Case): string =>
   isTaken(matter) ? `办完回：${matter.number}好了（有照片就发）` : `还没人接，接了回：接${matter.number}`
 const pressed = ({ told: { matter, brief, now } }: Lit): string =>
@@ -120,12 +133,13 @@ const away = ({ matter, brief, post, now }: Told): string =>
     ),
   )
 const red = (lit: Lit): string => fitting((most) => redWithin(lit, most))
-const redWithin = ({ told: { matter, brief, post, phone, now }, reason, above }: Lit, most: number): string =>
+const redWithin = ({ told: { matter, brief, who, post, now }, reason, above, ring }: Lit, most: number): string =>
   lines(
     `🔴#${matter.number} ${late(matter, now)}：${brief}`,
+    who,
     isTaken(matter) ? `${post}在办，${newsWithin(matter, most)}` : `${post}还没人接`,
     isCalledFor(matter)
-      ? `书记请打电话叫人${phone === undefined ? '' : `：${post} ${phone}`}`
+      ? ringPlease(ring)
       : reason
         ? `原因：${cut(reason, most)}`
         : `没办完的原因回“${matter.number} 原因 等配件”，我跟大家说`,
@@ -167,13 +181,20 @@ const shortAnswers = ({ matter, now }: Told, untaken: Lit | undefined): string =
 
 // ── to those whom it concerns ────────────────────────────────────────────────────────────────────
 
+/** A case that is late, as residents hear of it: nobody knows it by its number. */
+export interface Late {
+  readonly matter: Case
+  readonly brief: string
+  readonly reason: string | undefined
+}
+/** So much of each of several says which it is. */
+const TITLE = 16
+
 /** Never as blame: why, and what comes of it. */
-export const lateForResidents = (
-  all: readonly { readonly matter: Case; readonly reason: string | undefined }[],
-): string =>
+export const lateForResidents = (all: readonly Late[]): string =>
   fitting((most) =>
     lines(
-      ...all.slice(0, LISTED).map((one) => lateWithin(one, most)),
+      ...all.slice(0, LISTED).map((one) => lateWithin(one, all.length > 1, most)),
       all.length > LISTED && `还有${all.length - LISTED}件也晚了，想问哪件回“进度”加编号`,
     ),
   )
@@ -190,24 +211,19 @@ export const dangerLate = (
     ),
   )
 /** After weeks: that it is not forgotten, and why. */
-export const stillLate = (
-  all: readonly { readonly matter: Case; readonly reason: string | undefined }[],
-  now: number,
-): string =>
+export const stillLate = (all: readonly Late[], now: number): string =>
   fitting((most) =>
     lines(
       ...all
         .slice(0, LISTED)
         .map(
-          ({ matter, reason }) =>
-            `#${matter.number} 还没办完，晚了${spanWords(now - matter.due)}：${reason ? cut(reason, most) : '还在问'}`,
+          ({ matter, brief, reason }) =>
+            `#${matter.number} ${cut(brief, TITLE)}，还没办完，晚了${spanWords(now - matter.due)}：${reason ? cut(reason, most) : '还在问'}`,
         ),
       all.length > LISTED && `还有${all.length - LISTED}件也没办完，想问哪件回“进度”加编号`,
     ),
   )
-const lateWithin = (
-  { matter, reason }: { readonly matter: Case; readonly reason: string | undefined },
-  most: number,
-): string => `#${matter.number} 比说好的晚了：${reason ? cut(reason, most) : '还在问'}，${newTime(matter)}`
+const lateWithin = ({ matter, brief, reason }: Late, named: boolean, most: number): string =>
+  `#${matter.number} ${named ? `${cut(brief, TITLE)}，` : ''}比说好的晚了：${reason ? cut(reason, most) : '还在问'}，${newTime(matter)}`
 const newTime = ({ asked }: Case): string =>
   asked ? `新时间想定在${dayWords(asked.until)}，等社区点头` : '新时间定了就在这里说'

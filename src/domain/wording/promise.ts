@@ -44,10 +44,16 @@ export const unhurried = (numbers: readonly number[], until: Instant, due: Insta
     ? `#${numbers[0]} 好，${clockWords(until)}前不催您。时限不变：${soonWords(due, now)}`
     : `好，${clockWords(until)}前不催您，手上${numbers.length}件的时限都不变`
 
-export const hurryDropped = ({ matter, now }: Told): string =>
-  `#${matter.number} 好，不赶。最迟${soonWords(matter.due, now)}前给答复`
+/** Where its clock stands still no date is told: it is not known yet. */
+export const hurryDropped = ({ matter, now }: Told): string => {
+  const { number, held, due } = matter
+  if (!held) return `#${number} 好，不赶。最迟${soonWords(due, now)}前给答复`
+  return held.why === 'review'
+    ? `#${number} 好，不赶。还是${dayWords(held.until)}再看`
+    : `#${number} 好，不赶。什么时候方便，回“${number} 明天下午可以”，先等您到${dayWords(held.until)}`
+}
 export const hurryDroppedForHandlers = ({ matter, now }: Told): string =>
-  `#${matter.number} 报的人说不急，最迟${soonWords(matter.due, now)}前`
+  `#${matter.number} 报的人说不急，${matter.held ? `${matter.held.why === 'review' ? '还是' : '还等到'}${dayWords(matter.held.until)}${matter.held.why === 'review' ? '再看' : ''}` : `最迟${soonWords(matter.due, now)}前`}`
 export const waitsForReporter = ({ matter }: Told, until: Instant): string =>
   `#${matter.number} 好，等您到${dayWords(until)}。想早点办，回一句就行`
 export const waitsForReporterInside = ({ matter }: Told, until: Instant, text: string): string =>

@@ -60,14 +60,11 @@ interface Taken {
 }
 export const reopened = ({ matter, post, now }: Told, reasons: readonly string[], { how, count }: Taken): string => {
   const why = cut(reasons.join('；'), REASONS)
-  const said = {
-    share: `${count}户说没好${why === '' ? '' : `（${why}）`}`,
-    inspection: `居务监督去看了，${why}`,
-    call: `回访说，${why}`,
-    office: why,
-  }
+  const who = { share: `${count}户说没好`, inspection: '居务监督去看了', call: '回访说没好', office: '' }
+  const by = how === undefined ? '' : who[how]
+  const shown = by === '' || why === '' ? by || why : how === 'share' ? `${by}（${why}）` : `${by}，${why}`
   return lines(
-    `#${matter.number} 接着办：${how === undefined ? why : said[how]}`,
+    `#${matter.number} 接着办${shown === '' ? '' : `：${shown}`}`,
     `${post}，最迟${soonOrFull(matter.due, now)}前给答复`,
   )
 }
@@ -137,6 +134,8 @@ export const callMissed = ({ matter }: Told): string =>
 export const calledBack = ({ matter }: Told, grade: Grade): string => `#${matter.number} 回访记上了：${GRADES[grade]}`
 export const ownInspection = ({ matter }: Told, names: readonly string[]): string =>
   `#${matter.number} 是您经手的，验收要请别人${names.length > 0 ? `：${names.join('、')}` : '。没有别的监督员，可以请召集人回访'}`
+export const judgedAlready = ({ matter }: Told): string =>
+  `#${matter.number} 已经有人评过，撤不回来了。真没弄好，请书记回“${matter.number}没好 原因”`
 export const inspectedAlready = ({ matter }: Told): string => `#${matter.number} 已经验收过了：通过`
 
 /** What was said of its finish since. */

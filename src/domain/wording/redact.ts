@@ -1,43 +1,62 @@
 import { DOORS } from './door.ts'
+import { neighbourless, somebody } from './people.ts'
+import { type Private, privateIn } from './private.ts'
 
-/** Looked for only where there is an 「@」. */
-const MAIL = /[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}/g
-
-const TELEPHONE =
-  /[，,、\s]?(?:我?的?(?:电话|手机号?|号码)[:：是]?\s?)?(?<!\d)(?:(?:\+?86[- ]?)?1[- ]?[3-9](?:[- ]?\d){9}|0\d{2,3}[- ]?\d{7,8})(?!\d)/g
 /** Who reads it: its author and staff need the door that is meant, everybody else building and unit only. */
 export type Eyes = 'public' | 'staff' | 'own'
 
-/**
- * The one redactor at every way out: no telephone, identity card, bank card, plate or e-mail in a line, page, log or
- * request, no floor or room in a public one. Telephones that the community publishes stay.
- */
-const PRIVATE: readonly (readonly [RegExp, string])[] = [
-  [/\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]/g, '（证件号）'],
-  [TELEPHONE, '（电话不公开）'],
-  [/(?<!\d)\d(?:[ -]?\d){14,18}(?!\d)/g, '（卡号）'],
-  [MAIL, '（邮箱）'],
-  [/[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z][·\s]?[A-Z0-9]{5,6}(?![A-Z0-9])/g, '（车牌）'],
-]
+const MARKS: Readonly<Record<Private['what'], string>> = {
+  phone: '（电话不公开）',
+  id: '（证件号）',
+  card: '（卡号）',
+  plate: '（车牌）',
+  mail: '（邮箱）',
+  account: '（账号）',
+}
+/** 「，我的电话：」 goes with the number. */
+const CALLED = /[，,、\s]?(?:我?的?(?:电话|手机号?|号码)[:：是]?\s?)?$/
+const MOST_CALLED = 12
 
+/**
+ * The one redactor at every way out: no telephone, identity card, bank card, plate, e-mail or account in a line, page, log
+ * or request, no floor or room in a public one. Telephones that the community publishes stay.
+ */
 export function redact(text: string, published: readonly string[] = [], eyes: Eyes = 'public'): string {
   const plain = text.replace(/[０-９Ａ-Ｚａ-ｚ]/g, halfWidth)
   const kept = published.filter((phone) => plain.includes(phone))
   const masked = kept.reduce((words, phone, i) => words.replaceAll(alone(phone), `\u0001${i}\u0001`), plain)
-  const patterns = eyes !== 'public' ? PRIVATE : [...PRIVATE, ...DOORS]
-  const clean = patterns.reduce(
-    (words, [pattern, by]) => (pattern === MAIL && !words.includes('@') ? words : words.replace(pattern, by)),
-    masked,
-  )
+  const hidden = marked(masked, published)
+  const clean = eyes !== 'public' ? hidden : DOORS.reduce((words, [door, by]) => words.replace(door, by), hidden)
   const shown = kept.reduce((words, phone, i) => words.replaceAll(`\u0001${i}\u0001`, phone), clean)
   return shown === plain ? text : shown
 }
 
+function marked(text: string, published: readonly string[]): string {
+  let out = ''
+  let at = 0
+  for (const one of privateIn(text)) {
+    if (isPublished(one, published)) continue
+    const before = text.slice(at, one.from)
+    const called = one.what === 'phone' ? (CALLED.exec(before.slice(-MOST_CALLED))?.[0].length ?? 0) : 0
+    out += before.slice(0, before.length - called) + MARKS[one.what]
+    at = one.to
+  }
+  return out + text.slice(at)
+}
+
+const isPublished = ({ what, digits = '' }: Private, published: readonly string[]): boolean =>
+  what === 'phone' && published.some((phone) => sameNumber(phone.replace(/\D/g, ''), digits))
+/** With or without its area. */
+const sameNumber = (published: string, digits: string): boolean =>
+  published === digits || (digits.length >= 7 && published.startsWith('0') && published.endsWith(digits))
+
 /** Telephones in it that the community does not publish. */
 export function telephones(text: string, published: readonly string[]): readonly string[] {
   const plain = text.replace(/[０-９]/g, halfWidth)
-  const all = [...plain.matchAll(TELEPHONE)].map(([found]) => found.replace(/^[^+\d]+/, ''))
-  return [...new Set(all)].filter((phone) => !published.includes(phone))
+  const all = privateIn(plain)
+    .filter((one) => one.what === 'phone' && !isPublished(one, published))
+    .map(({ from, to, digits = '' }) => (/^\+?[\d -]+$/.test(plain.slice(from, to)) ? plain.slice(from, to) : digits))
+  return [...new Set(all)]
 }
 
 const halfWidth = (wide: string): string => String.fromCharCode(wide.charCodeAt(0) - 0xfee0)
@@ -45,3 +64,36 @@ const halfWidth = (wide: string): string => String.fromCharCode(wide.charCodeAt(
 /** A published number by itself: 「12345」 within somebody's telephone is not it. */
 const alone = (phone: string): RegExp =>
   new RegExp(`(?<![\\w·-])${phone.replace(/[^\p{L}\p{N}]/gu, '\\$&')}(?![\\w-])`, 'g')
+
+// ── for a model service ──────────────────────────────────────────────────────────────────────────
+
+/** 「@小雨 」: whoever is called. */
+const CALL = /[@＠][^\s@＠，。！？；：,!?;:（]{1,32}/g
+/** 「李 芳」. */
+const WITHIN_A_NAME = /(?<=\p{Script=Han})[\p{Zs}\p{Cf}]{1,2}(?=\p{Script=Han})/gu
+/** What is taken out may bring together what was apart. */
+const ROUNDS = 8
+
+/**
+ * What may leave for a model service, whoever said it and whoever reads the answer: nothing private, no door, nobody's name.
+ * @param names of those whom the community knows
+ */
+export function leaving(text: string, names: readonly string[], published: readonly string[] = []): string {
+  const known = names.filter((name) => name.length >= 2).sort((a, b) => b.length - a.length)
+  let words = text
+  for (let round = 0; round < ROUNDS; round++) {
+    const shown = neighbourless(redact(unnamed(words, known), published).replace(CALL, `@${somebody()}`))
+    if (shown === words) return shown
+    words = shown
+  }
+  return words
+}
+
+function unnamed(text: string, names: readonly string[]): string {
+  const close = names.length > 0 ? text.replace(WITHIN_A_NAME, '') : text
+  const apart = close !== text && names.some((name) => close.includes(name) && !text.includes(name))
+  return names.reduce(
+    (words, name) => (words.includes(name) ? words.replaceAll(name, somebody()) : words),
+    apart ? close : text,
+  )
+}

@@ -61,11 +61,11 @@ export const receipt = (one: Reminder, plan: readonly Planned[], now: Instant, d
 function howOften(one: Reminder, plan: readonly Planned[], now: Instant): string {
   const [first, ...later] = plan
   if (first?.rung === 'now') {
-    const soon = first.at <= now ? '现在就发到群里' : `${soonWords(first.at, now)}发到群里`
+    const soon = first.at <= now ? '现在就发给大家' : `${soonWords(first.at, now)}发给大家`
     return later.length > 0 ? `${soon}，${times(one, later)}再提醒一次` : soon
   }
   const each = plan.length > 1 ? '各' : ''
-  return first ? `${one.repeat ? '每次' : ''}${times(one, plan)}${each}提醒一次` : ''
+  return first ? `${one.repeat ? '每次' : ''}${times(one, plan)}${each}发给大家一次` : ''
 }
 
 function times(one: Reminder, plan: readonly Planned[]): string {
@@ -128,7 +128,7 @@ export const REFUSALS = {
   tonight: '这个时间在夜里，我夜里不吵大家，来不及提醒了。要紧请您自己在群里说一声',
   enough: '要提醒的太多了，大家会烦。先取消几条，看有哪些回“提醒列表”',
   none: '现在没有要提醒大家的事',
-  'no-such-day': `没有这一天，请换一个日期，例如：${EXAMPLE}`,
+  'no-such-day': `没有这个日子或钟点，请换一个，例如：${EXAMPLE}`,
   'too-often': '天天提醒大家会烦。我能每周一次或每月一次，例如：提醒 每周五下午3点 收大件垃圾',
   'which-every': '我只会每周一天或每月一天，例如：提醒 每月25日 交物业费。几个日子请分开说',
   personal: '我只提醒大家的事。您自己的事用手机闹钟更稳当',

@@ -8,6 +8,10 @@ import { dayWords, fullWords, withinWords } from './time.ts'
 
 // ── the week ─────────────────────────────────────────────────────────────────────────────────────
 
+/** Its last news; with the day where it is older than the report, or tells of a 「明天」 that is not tomorrow any more. */
+export const saidOn = ({ at, text }: { readonly at: Instant; readonly text: string }, since: Instant): string =>
+  at < since || SOON.test(text) ? `，${dayWords(at)}说${text}` : `，${text}`
+const SOON = /今|明[天早晚日]|后天|[上下]午|早上|晚上|中午|马上|这就/
 /** How a case is called in a report: with its number; `late` also with its last news. */
 export interface Titles {
   readonly title: (number: number) => string
@@ -124,8 +128,8 @@ const numbered = (numbers: readonly number[], most = 6): string =>
     .slice(-most)
     .map((number) => `#${number}`)
     .join(' ')}`
-const patternWords = ({ category, place, cases }: Pattern): string =>
-  `${placeWords(place)}${category}${cases.length}次（${numbered(cases)}）`
+const patternWords = ({ category, kind = '', place, cases }: Pattern): string =>
+  `${placeWords(place)}${category}${kind}${cases.length}次（${numbered(cases)}）`
 
 export function month(head: string, told: Month): string {
   const { patterns } = told
@@ -144,8 +148,8 @@ export function month(head: string, told: Month): string {
   )
 }
 
-const patternNote = ({ category, place, cases }: Pattern): string =>
-  `${placeWords(place)}${category}90天${cases.length}次：${numbered(cases)}`
+const patternNote = ({ category, kind = '', place, cases }: Pattern): string =>
+  `${placeWords(place)}${category}${kind}90天${cases.length}次：${numbered(cases)}`
 
 export function monthPicture(name: string, told: Month): Picture {
   const { done, onTime, instant, agent, upward, patterns } = told
@@ -178,8 +182,8 @@ export function monthPicture(name: string, told: Month): Picture {
 }
 
 /** Said once of each three. */
-export const patternSeen = (number: number, { category, place, cases }: Pattern): string =>
-  `#${number} 是90天里${placeWords(place)}${category}第${cases.length}次（${numbered(cases)}），要不要请大家议一议？回“议${number}”`
+export const patternSeen = (number: number, { category, kind = '', place, cases }: Pattern): string =>
+  `#${number} 是90天里${placeWords(place)}${category}${kind}第${cases.length}次（${numbered(cases)}），要不要请大家议一议？回“议${number}”`
 
 // ── what is asked of them ────────────────────────────────────────────────────────────────────────
 

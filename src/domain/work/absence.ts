@@ -1,7 +1,9 @@
 import { DAY, dayOf, type Instant, instant, MINUTE, WORK_BEGINS, workdaysLater } from '../calendar.ts'
-import { addWords, forgetQuestion, lastOwn } from '../case/raise.ts'
+import { forgetQuestion } from '../case/ask.ts'
+import { addWords, lastOwn } from '../case/more.ts'
 import { handling } from '../case/staff.ts'
 import type { Reading } from '../heard/reading.ts'
+import { isAway, isServed } from '../level/letter.ts'
 import { freshDue, hold, mayWait, waitedEnough } from '../limit/limit.ts'
 import {
   answer,
@@ -41,10 +43,12 @@ export function nobodyHome(s: Situation, { case: number, text }: Said<'nobody-ho
 
 /** Where it may not wait, and where a convener put it off, it is news. Once a day at the most she is called. */
 function waitFor(s: Situation, matter: Case, text: string): Outcome {
-  const { held, number } = matter
-  if (held?.why === 'review' || !mayWait(matter, s.now))
+  const { held, number, from } = matter
+  if (isAway(matter)) return answer({ say: 'unfit', case: number, why: 'theirs' }) // they go there, and say so
+  const isAsked = from === undefined || isServed(s.c, from.community)
+  if (held?.why === 'review' || !isAsked || !mayWait(matter, s.now))
     return happened({ type: 'news-given', at: s.now, case: number, by: s.speaker.key, text: notReached() })
-  if (held && (held.by === matter.reporter || dayOf(held.since) === dayOf(s.now)))
+  if (held && (held.by === matter.reporter || dayOf(held.last ?? held.since) === dayOf(s.now)))
     return answer({ say: 'waits', case: number })
   if (waitedEnough(matter)) return answer({ say: 'waited-enough', case: number })
   return hold(s, matter, { why: 'resident', until: workdaysLater(s.c.calendar, s.now, WAITED), reason: text })
@@ -139,16 +143,21 @@ export function noHurry(s: Situation, { case: number, until, text }: Said<'no-hu
     return both(addWords(s, matter, text), answer({ say: 'others-wait', case: matter.number }))
   const day = until && instant(dayOf(Math.min(until, (matter.held?.since ?? s.now) + LONGEST)), WORK_BEGINS)
   const calm = calmer(s, matter)
-  if (day === undefined || day <= s.now + DAY / 2) return calm.facts.length > 0 ? calm : addWords(s, matter, text)
+  if (day === undefined || day <= s.now + DAY / 2)
+    return calm.facts.length > 0 ? calm : (asAgreed(s, matter) ?? addWords(s, matter, text))
   if (matter.held?.why === 'review') return addWords(s, matter, text)
   return hold(s, matter, { why: 'resident', until: day, reason: text })
 }
 
-/** No more urgent than any other of its kind. */
+/** Until the day that she named herself: that she can wait says no other. */
+const asAgreed = (s: Situation, matter: Case): Outcome | undefined =>
+  matter.held?.why === 'resident' && matter.held.by === s.speaker.key ? hold(s, matter, matter.held) : undefined
+
+/** No more urgent than any other of its kind. What is put off stays so, and no date is told that is past; another level says when itself. */
 function calmer(s: Situation, matter: Case): Outcome {
-  if (!matter.urgent) return NOTHING
+  if (!matter.urgent || isAway(matter)) return NOTHING
   const due: Instant = freshDue(s.c, { ...matter, urgent: false }, matter.since)
-  return due <= matter.due
+  return due <= matter.due || (due <= s.now && !matter.held)
     ? NOTHING
     : happened({ type: 'hurry-dropped', at: s.now, case: matter.number, by: s.speaker.key, due })
 }

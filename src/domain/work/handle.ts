@@ -1,8 +1,11 @@
+import { ask } from '../case/ask.ts'
 import { add, goodNews, withCase } from '../case/case.ts'
-import { addWords, ask, fallbackPost } from '../case/raise.ts'
+import { addWords } from '../case/more.ts'
+import { fallbackPost } from '../case/register.ts'
 import { handling } from '../case/staff.ts'
 import type { Reading } from '../heard/reading.ts'
-import { goneTo } from '../level/letter.ts'
+import { goneTo, isAway } from '../level/letter.ts'
+import { isCalledFor } from '../limit/rung.ts'
 import {
   answer,
   cases,
@@ -27,6 +30,7 @@ import { given, meantBarely, several } from './promise.ts'
 
 export const take = (s: Situation, number: number | undefined): Outcome | undefined =>
   handling(s, number, 'take', (matter) => {
+    if (isAway(matter)) return answer({ say: 'unfit', case: matter.number, why: 'theirs' })
     if (matter.handler === s.speaker.key) return answer({ say: 'yours-already', case: matter.number })
     if (matter.handler !== undefined && matter.offered !== s.speaker.key)
       return answer({ say: 'in-hand', case: matter.number })
@@ -73,11 +77,20 @@ export function news(s: Situation, reading: Extract<Reading, { do: 'news' }>): O
 
 export const handOn = (s: Situation, number: number | undefined, name: string): Outcome | undefined =>
   handling(s, number, 'hand-on', (matter) => {
+    if (isAway(matter)) return answer({ say: 'unfit', case: matter.number, why: 'theirs' })
     const to = called(s, name)
     if (!to) return answer({ say: 'nobody-called', name })
     if (to.key === matter.handler) return answer({ say: 'in-hand', case: matter.number })
     return happened({ type: 'case-offered', at: s.now, case: matter.number, by: s.speaker.key, to: to.key })
   })
+
+/** 「收到，马上去」 among staff: the only danger that nobody has taken. */
+export function goingTo(s: Situation): Outcome | undefined {
+  if (s.room?.kind === 'residents' || !isStaff(s.speaker)) return undefined
+  const waiting = cases(s.c, (matter) => isCalledFor(matter) && mayHandle(s.speaker, matter))
+  const [only] = waiting
+  return only && waiting.length === 1 ? take(s, only.number) : undefined
+}
 
 /** A member of staff by @ or by name. */
 function called(s: Situation, name: string): Person | undefined {
@@ -92,13 +105,26 @@ function called(s: Situation, name: string): Person | undefined {
 /** By the one it was offered to: it stays where it was. By its handler: the conveners decide who does it. By them: it goes back to the level that it came from. */
 export const sendBack = (s: Situation, number: number | undefined, reason: string): Outcome | undefined =>
   handling(s, number, 'send-back', (matter) => {
+    if (wasOffered(s, matter)) return declined(s, matter, reason)
     if (reason === '') return answer({ say: 'reason-missing', case: matter.number, command: 'send-back' })
     const about = { at: s.now, case: matter.number, by: s.speaker.key, reason }
     if (matter.from && isConvener(s.speaker)) return happened({ type: 'case-refused', ...about })
-    if (matter.offered === s.speaker.key && matter.handler !== undefined && matter.handler !== s.speaker.key)
-      return happened({ type: 'offer-declined', from: matter.handler, ...about })
     return happened({ type: 'case-sent-back', post: fallbackPost(s.c)?.name, ...about })
   })
+
+const wasOffered = ({ speaker }: Situation, { offered, handler }: Case): boolean =>
+  offered === speaker.key && handler !== undefined && handler !== speaker.key
+const declined = (s: Situation, { number, handler = '' }: Case, reason: string): Outcome =>
+  happened({ type: 'offer-declined', from: handler, at: s.now, case: number, by: s.speaker.key, reason })
+
+/** 「不接」「1我没空」: by whom it was offered to. Whoever has none offered says something else with it. */
+export function decline(s: Situation, number: number | undefined, reason: string): Outcome | undefined {
+  const waiting = cases(s.c, (matter) => isOpen(matter) && wasOffered(s, matter))
+  const meant = named(s, number)
+  const [only] = meant === undefined ? waiting : waiting.filter((matter) => matter.number === meant)
+  if (only && (meant !== undefined || waiting.length === 1)) return declined(s, only, reason)
+  return meant === undefined || !isStaff(s.speaker) ? undefined : sendBack(s, meant, reason)
+}
 
 export const refuse = (s: Situation, number: number | undefined, reason: string): Outcome | undefined =>
   handling(s, number, 'refuse', (matter) => {
@@ -167,9 +193,9 @@ export function finish(
 
 /** 「来水了」 of the speaker's only open case here; a bare 「好了」 may be of anything, so it must be said to the bot. */
 function bareGoodNews(s: Situation, text: string, how: 'command' | 'plain'): Outcome | undefined {
-  if (!s.heard.addressed && text === '') return undefined
   const own = cases(s.c, (matter) => isOpen(matter) && concerns(matter, s.speaker))
   const [only] = own
+  if (!s.heard.addressed && text === '' && only?.danger === undefined) return undefined
   if (only && own.length === 1) return goodNews(s, only)
   return how === 'command' && s.heard.addressed ? answer({ say: 'which-number', command: 'finish' }) : undefined
 }
@@ -178,7 +204,7 @@ function bareGoodNews(s: Situation, text: string, how: 'command' | 'plain'): Out
 export function finished(s: Situation, matter: Case, text: string, sight = false): Outcome {
   if (matter.up) return answer({ say: 'unfit', case: matter.number, why: 'with-them' })
   const photos = [...s.photos, ...(s.heard.kind === 'image' ? [s.heard.id] : [])]
-  const { asked, offered, held, promised, hushed } = matter
+  const { asked, offered, held, promised, hushed, since, due } = matter
   const facts: readonly Fact[] = [
     {
       type: 'case-finished',
@@ -199,7 +225,7 @@ export function finished(s: Situation, matter: Case, text: string, sight = false
           case: matter.number,
           stage: matter.stage,
           handler: matter.handler,
-          was: { asked, offered, held, promised, hushed },
+          was: { asked, offered, held, promised, hushed, ...(held ? { since, due } : {}) },
           ...(sight ? { sight } : {}),
         },
       },
@@ -216,12 +242,17 @@ export function unfinish(s: Situation): Outcome | undefined {
   const { case: number, stage, handler, was = {}, sight } = last.act
   const matter = s.c.get('case', number)
   if (matter?.stage !== 'done' || matter.endedAt !== last.at) return undefined
+  if (isJudged(matter)) return answer({ say: 'judged-already', case: number })
   return happened(
     { type: 'finish-undone', at: s.now, case: number, by: s.speaker.key, stage, handler, was },
     ...(sight ? [{ type: 'case-withdrawn', at: s.now, case: number, by: s.speaker.key } as const] : []),
     { type: 'act-forgotten', at: s.now, person: s.speaker.key },
   )
 }
+
+/** Somebody acted on it. */
+const isJudged = ({ ratings, inspection, calledBack }: Case): boolean =>
+  ratings.length > 0 || inspection !== undefined || calledBack !== undefined
 
 /** A photo or voice alone: to the case that its sender raised or finished within 3 minutes. None: it waits for words. */
 export function attach(s: Situation): Outcome | undefined {

@@ -1,8 +1,11 @@
 import { dayOf, instant, isTooFar, TOLD_FROM } from '../calendar.ts'
 import { withCase } from '../case/case.ts'
-import { addWords } from '../case/raise.ts'
+import { addWords } from '../case/more.ts'
 import type { Reading } from '../heard/reading.ts'
+import { putOffBy } from '../level/clock.ts'
+import { told } from '../level/level.ts'
 import { hold, mayGiveReason, resumed } from '../limit/limit.ts'
+import { isCalledFor } from '../limit/rung.ts'
 import {
   answer,
   both,
@@ -15,13 +18,15 @@ import {
   NOTHING,
   named,
   type Outcome,
+  passing,
   type Situation,
   toConveners,
 } from '../situation.ts'
-import type { Case } from '../state/matter.ts'
+import type { Case, Linked } from '../state/matter.ts'
+import { wantsOn } from '../wording/level.ts'
 import { news } from './handle.ts'
 
-/** 缓办 27 到3月1日 等维修资金: by a convener, until a day on which it is looked at again. */
+/** 缓办 27 到3月1日 等维修资金: by a convener, until a day on which it is looked at again. A danger not before somebody took it. */
 export const suspend = (
   s: Situation,
   { case: number, until, reason }: Extract<Reading, { do: 'suspend' }>,
@@ -29,6 +34,9 @@ export const suspend = (
   withCase(s, number, 'suspend', (matter) => {
     if (!isConvener(s.speaker)) return forConveners(s, matter)
     if (!isOpen(matter)) return answer({ say: 'wrong-stage', case: matter.number })
+    if (isCalledFor(matter)) return answer({ say: 'unfit', case: matter.number, why: 'danger' })
+    const there = putOffBy(s.c, matter)
+    if (there) return forThem(s, matter, there)
     if (until === undefined || reason === '') return answer({ say: 'suspend-how', case: matter.number })
     const review = instant(dayOf(until), TOLD_FROM)
     if (review <= s.now) return answer({ say: 'date-past', at: review })
@@ -41,6 +49,15 @@ const forConveners = (s: Situation, matter: Case): Outcome => {
   const passed = mayHandle(s.speaker, matter) ? toConveners(s) : NOTHING
   const told = passed.answers.length > 0
   return both(answer({ say: 'not-yours', case: matter.number, who: 'conveners', told }), passed)
+}
+
+/** The side that put it off says that it goes on: what these want is told there. */
+function forThem(s: Situation, matter: Case, there: Linked): Outcome {
+  const person = passing(s)
+  const passed = person
+    ? happened({ type: 'words-passed', at: s.now, person }, told(s, matter, there, wantsOn()))
+    : NOTHING
+  return both(passed, answer({ say: 'unfit', case: matter.number, why: 'held-there' }))
 }
 
 const unnumbered = (text: string): string => text.trim().replace(/^[#＃]?\d{1,6}[ ,，:：、。]*/, '')
@@ -58,6 +75,8 @@ export function goOn(s: Situation, { case: number, how }: Extract<Reading, { do:
   return withCase(s, meant, 'progress', (held) => {
     if (!isOpen(held)) return answer({ say: 'wrong-stage', case: held.number })
     if (!held.held) return answer({ say: 'progress', case: held.number })
+    const there = isConvener(s.speaker) ? putOffBy(s.c, held) : undefined
+    if (there) return forThem(s, held, there)
     const may = held.held.why === 'review' ? isConvener(s.speaker) : mayHandle(s.speaker, held)
     if (may || (held.held.why === 'resident' && concerns(held, s.speaker)))
       return happened(...resumed(s.c, held, s.now, s.speaker.key))

@@ -1,8 +1,11 @@
 import { HOUR, type Instant, instant, isTooFar, dayOf as localDay, spanAfter, workdaysLater } from '../calendar.ts'
+import { forgetQuestion } from '../case/ask.ts'
 import { withCase } from '../case/case.ts'
-import { addWords, forgetQuestion } from '../case/raise.ts'
+import { addWords } from '../case/more.ts'
 import { handling } from '../case/staff.ts'
 import type { Reading, Span } from '../heard/reading.ts'
+import { putOffBy } from '../level/clock.ts'
+import { limitAhead } from '../limit/limit.ts'
 import {
   answer,
   both,
@@ -28,9 +31,19 @@ export const postpone = (s: Situation, { case: number, until: day, by, reason }:
     if (until === undefined) return askDate(s, matter, reason)
     if (until <= s.now) return answer({ say: 'date-past', at: until })
     if (isTooFar(until, s.now)) return answer({ say: 'date-far' })
-    if (until > matter.due) return extended(s, matter, until, reason)
+    if (until > matter.due)
+      return (isConvener(s.speaker) && stays(s, matter, until)) || extended(s, matter, until, reason)
     return reason === '' ? sooner(s, matter, until) : given(s, matter, { text: reason, until })
   })
+
+/** What is put off has more time already than that, or not from here. */
+function stays(s: Situation, matter: Case, until: Instant): Outcome | undefined {
+  if (!matter.held) return undefined
+  const there = putOffBy(s.c, matter)
+  if (!there && until > limitAhead(s.c, matter)) return undefined
+  const why = there ? 'held-there' : matter.held.why === 'review' ? 'held' : 'held-longer'
+  return answer({ say: 'unfit', case: matter.number, why })
+}
 
 /** So much more than it has; where it is late already, to the end of that day. */
 function longer({ c, now }: Situation, { due }: Case, by: Span): Instant {
@@ -114,9 +127,15 @@ function settled(s: Situation, matter: Case, until: Instant, { text, told, until
 export const agree = (s: Situation, number: number): Outcome | undefined =>
   withCase(s, number, 'postpone', (matter) => {
     if (!isConvener(s.speaker)) return answer({ say: 'not-yours', case: number, who: 'conveners', told: false })
+    if (!matter.asked && isOpen(matter) && matter.held?.why === 'review')
+      return answer({ say: 'unfit', case: number, why: 'held' }) // it gave more than was asked for
     if (!matter.asked) return answer({ say: 'nothing-asked', case: number })
     const { until, reason } = matter.asked
     if (until <= s.now) return answer({ say: 'date-past', at: until })
+    const longer = matter.held
+      ? stays(s, matter, until)
+      : until <= matter.due && answer({ say: 'in-time', case: number })
+    if (longer) return longer
     return happened({ type: 'time-given', at: s.now, case: number, by: s.speaker.key, until, reason })
   })
 

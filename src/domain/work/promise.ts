@@ -1,5 +1,6 @@
 import { dayOf, HOUR, type Instant, isTooFar } from '../calendar.ts'
-import { addWords, ask } from '../case/raise.ts'
+import { ask } from '../case/ask.ts'
+import { addWords } from '../case/more.ts'
 import { inHand } from '../case/staff.ts'
 import type { Reading } from '../heard/reading.ts'
 import { isAway } from '../level/letter.ts'
@@ -95,8 +96,9 @@ export const askDate = (s: Situation, matter: Case, text: string): Outcome => {
 export function unpromise(s: Situation): Outcome | undefined {
   const last = s.c.get('act', s.speaker.key)
   if (last?.act.did !== 'promise' || s.now - last.at > UNDO_WITHIN) return undefined
-  const { case: number, was: before, asked } = last.act
+  const { case: number, was, asked } = last.act
   const matter = s.c.get('case', number)
+  const before = matter?.held || (was !== undefined && was <= s.now) ? undefined : was // put off since, or past
   if (!matter || !isOpen(matter) || (asked && matter.asked?.by !== s.speaker.key)) return undefined
   return happened(
     { type: 'promise-dropped', at: s.now, case: number, by: s.speaker.key, before, asked },

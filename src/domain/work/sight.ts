@@ -1,7 +1,18 @@
 import { lookAlike } from '../case/alike.ts'
-import { caseOf, fallbackPost } from '../case/raise.ts'
+import { caseOf, fallbackPost } from '../case/register.ts'
 import type { Reading, Trouble } from '../heard/reading.ts'
-import { answer, both, happened, is, isConvener, joined, NOTHING, type Outcome, type Situation } from '../situation.ts'
+import {
+  answer,
+  both,
+  happened,
+  is,
+  isConvener,
+  isOpen,
+  joined,
+  NOTHING,
+  type Outcome,
+  type Situation,
+} from '../situation.ts'
 import type { Case } from '../state/matter.ts'
 import { finished } from './handle.ts'
 
@@ -11,7 +22,7 @@ export function onSight(s: Situation, { trouble, text }: Extract<Reading, { do: 
     return s.heard.addressed ? answer({ say: 'staff-only' }) : undefined
   if (s.late || trouble.danger !== undefined) return undefined
   const matter = born(s, trouble)
-  const alike = lookAlike(s.c, trouble, s.at)
+  const alike = lookAlike(s, trouble).find(isOpen)
   return both(
     happened({ type: 'case-raised', at: s.now, case: matter.number, matter }),
     both(finished(s, matter, text, true), alike ? answer({ say: 'alike-open', case: alike.number }) : NOTHING),

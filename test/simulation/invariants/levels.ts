@@ -1,4 +1,4 @@
-import type { Case } from '../../../src/domain/state/matter.ts'
+import type { Case, Linked } from '../../../src/domain/state/matter.ts'
 import type { State } from '../../../src/store/state.ts'
 import type { Sent } from '../line.ts'
 import { CANARY, COMMUNITIES, NAMES, people } from '../town.ts'
@@ -93,7 +93,8 @@ export class Levels {
     }
   }
 
-  #known(id: string, { number, stage, up, down }: Case): void {
+  #known(id: string, matter: Case): void {
+    const { number, stage, up, down } = matter
     const link = up ?? down
     if (!link || (stage !== 'open' && stage !== 'taken')) return
     const state = this.#state(link.community)
@@ -102,6 +103,17 @@ export class Levels {
     )
     const archived = link.number !== undefined && !state?.docs.case.has(String(link.number))
     if (!theirs && !archived) this.#breaks(20, `${id} #${number} waits for ${link.community}, which has no such case`)
+    this.#held(id, matter, link, state)
+  }
+
+  /** 20: two levels share one clock. */
+  #held(id: string, { number, held }: Case, link: Linked, state: State | undefined): void {
+    const other = link.number === undefined ? undefined : state?.docs.case.get(String(link.number))
+    if (!other || (other.stage !== 'open' && other.stage !== 'taken')) return
+    const ends = [held, other.held].map((one) => (one && one.until > this.#world.shown ? one.until : undefined))
+    if (ends[0] !== ends[1])
+      this.#breaks(20, `${id} #${number} waits until ${ends[0]}, ${link.community} #${link.number} until ${ends[1]}`)
+    if (ends[0] !== undefined) this.#world.count.note('a clock that two levels share stands still')
   }
 
   #state(id: string): State | undefined {

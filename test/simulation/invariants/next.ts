@@ -11,20 +11,26 @@ const SHANGHAI = 8 * HOUR
 export function nextOf(calendar: Calendar, matter: Case): Instant {
   const { since, due, rungs, lastRungAt, held, pressed, pressedAt } = matter
   if (held) return held.until
+  if (matter.hidden && matter.stage === 'taken')
+    return rungs.includes('again') ? (lastRungAt ?? 0) + 7 * DAY : morningOnWorkdayAfter(calendar, lastRungAt ?? since)
   const morning = (t: Instant): Instant =>
     calm(matter, matter.danger === undefined ? morningOnWorkdayAfter(calendar, t) : morningAfter(matter, t))
-  if (rungs.includes('red')) return morning(lastRungAt ?? due)
+  const isUntaken = matter.danger !== undefined && matter.stage === 'open'
+  if (rungs.includes('red')) {
+    const [hourly] = isUntaken ? calls(matter) : []
+    return hourly ?? morning(lastRungAt ?? due)
+  }
   const red = byDay(calendar, matter, due)
   if (matter.up ?? matter.down) return red // whoever has it there is reminded there
   const daily = pressed ? morning(Math.max(since, pressedAt ?? 0, lastRungAt ?? 0)) : red
-  const isUntaken = matter.danger !== undefined && matter.stage === 'open'
   return Math.min(red, daily, ...(isUntaken ? calls(matter) : warnings(calendar, matter, red)))
 }
 
-/** Somebody in danger to whom nobody has gone: every ten minutes. */
-const calls = ({ since, due, calls = 0, lastRungAt = 0 }: Case): readonly Instant[] => {
-  const at = Math.max(since, lastRungAt) + CALLED_EVERY
-  return calls < CALLED_AGAIN && at < due ? [at] : []
+/** Somebody in danger to whom nobody has gone: six times every ten minutes, then for a day every hour. */
+const calls = ({ since, due, rungs, calls = 0, lastRungAt = 0 }: Case): readonly Instant[] => {
+  const over = rungs.includes('red')
+  const at = Math.max(since, lastRungAt) + (over || calls >= CALLED_AGAIN ? HOUR : CALLED_EVERY)
+  return at - since < DAY && (over || at < due) ? [at] : []
 }
 
 /** At half its time where nobody has taken it, and at 80 %. */

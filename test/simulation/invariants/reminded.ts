@@ -13,8 +13,8 @@ const DAY = 24 * HOUR
 const UNDONE = 15 * 60_000
 /** Of one limit of one case to one place: half its time, 80 %, its end. */
 const A_LIMIT = 3
-/** Of a danger that nobody took up. */
-const A_DANGER = 6
+/** Of a danger that nobody took up: every ten minutes, then for a day every hour. */
+const A_DANGER = 6 + 23
 /** Of one deadline to one group: three days before, the day before, some hours before. */
 const A_DEADLINE = 3
 /** As the reporter asks; a suspension that a convener may state. */

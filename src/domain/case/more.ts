@@ -1,0 +1,86 @@
+import { resumed } from '../limit/limit.ts'
+import {
+  answer,
+  calling,
+  cases,
+  happened,
+  isOpen,
+  isStaff,
+  JOIN_WITHIN,
+  mayHandle,
+  type Outcome,
+  type Situation,
+} from '../situation.ts'
+import type { Draft } from '../state/community.ts'
+import type { Fact } from '../state/facts.ts'
+import type { Case, Medium } from '../state/matter.ts'
+
+/** What a case holds at the most: characters, and messages. */
+export const MOST_WORDS = 4_000
+export const MOST_SOURCES = 60
+
+/** The speaker's own case of the last 3 minutes here: further sentences and photos belong to it. */
+export const lastOwn = (s: Situation): Case | undefined =>
+  cases(
+    s.c,
+    (matter) =>
+      isOpen(matter) &&
+      matter.reporter === s.speaker.key &&
+      matter.room === s.room?.id &&
+      s.at - matter.raisedAt <= JOIN_WITHIN &&
+      s.at >= matter.raisedAt,
+  ).at(-1)
+
+/** After its finish only those who work on it show what was done. */
+function mediumOf({ heard, room, speaker }: Situation, matter: Case): Medium {
+  const when = matter.stage === 'done' ? 'done' : 'raised'
+  const shown = when === 'done' ? mayHandle(speaker, matter) : room !== undefined || isStaff(speaker)
+  return { of: heard.id, when, ...(shown ? {} : { apart: true }) }
+}
+
+/** Words or a photo for a case. */
+export function addWords(s: Situation, matter: Case, text = s.heard.text): Outcome {
+  if (matter.text.length > MOST_WORDS || matter.sources.length > MOST_SOURCES)
+    return answer({ say: 'case-full', case: matter.number })
+  const photo: readonly Medium[] = s.heard.kind !== 'text' ? [mediumOf(s, matter)] : []
+  const words = s.heard.kind === 'text' || s.heard.kind === 'audio' ? text : ''
+  const called = words === '' ? [] : calling(s)
+  return happened(
+    ...(called ?? []),
+    {
+      type: 'words-added',
+      at: s.now,
+      case: matter.number,
+      by: s.speaker.key,
+      text: words,
+      media: photo,
+      source: s.heard.id,
+      ...(called ? {} : { quiet: true }),
+    },
+    ...waitedFor(s, matter),
+  )
+}
+
+/** Whoever was not at home has answered: the clock goes on. */
+const waitedFor = (s: Situation, matter: Case): readonly Fact[] =>
+  matter.held?.why === 'resident' && matter.reporter === s.speaker.key ? resumed(s.c, matter, s.now, s.speaker.key) : []
+
+export function joinAgain(s: Situation, matter: Case, draft: Draft): Outcome {
+  const stop: readonly Fact[] =
+    matter.goingAt === undefined
+      ? []
+      : [{ type: 'withdrawal-stopped', at: s.now, case: matter.number, by: s.speaker.key }]
+  const hides: readonly Fact[] =
+    draft.trouble.unnamed && !matter.unnamed && matter.reporter === s.speaker.key
+      ? [{ type: 'reporter-hidden', at: s.now, case: matter.number, by: s.speaker.key }]
+      : []
+  return happened(...stop, ...hides, {
+    type: 'words-added',
+    at: s.now,
+    case: matter.number,
+    by: s.speaker.key,
+    text: matter.text.includes(draft.trouble.text) ? '' : draft.trouble.text,
+    media: draft.photos.map((of) => ({ of, when: 'raised', ...(s.room || isStaff(s.speaker) ? {} : { apart: true }) })),
+    source: s.heard.id,
+  })
+}

@@ -1,0 +1,38 @@
+import type { Place } from '../heard/reading.ts'
+import type { Case } from '../state/matter.ts'
+import { placeWords } from './case.ts'
+
+const TITLE = 20
+const BUILDING = /(?:\d+|[一二三四五六七八九十]+)(?:号楼|栋|幢|座)(?:(?:\d+|[一二三四五六七八九十]+)单元)?/
+const UNIT = /(?:\d+|[一二三四五六七八九十]+)单元/
+
+/** How a text names that place. */
+function namedIn(text: string, place: Place | undefined): string {
+  if (place?.named !== undefined && place.building === undefined) return text.includes(place.named) ? place.named : ''
+  return BUILDING.exec(text)?.[0] ?? UNIT.exec(text)?.[0] ?? ''
+}
+
+/** The old place in the title gives way to the new one. */
+export function retitled({ title, place: old }: Pick<Case, 'title' | 'place'>, place: Place): string {
+  const before = namedIn(title, old)
+  const now = placeWords({ place })
+  return (before === '' ? now + title : title.replace(before, now)).slice(0, TITLE)
+}
+/** And in what was said; where it named none, it stays as it is. */
+export function relocated(text: string, old: Place | undefined, place: Place): string {
+  const before = namedIn(text, old)
+  return before === '' ? text : text.replace(before, placeWords({ place }))
+}
+
+/** So too where nobody has read it yet: then it is named first. */
+export const located = (text: string, old: Place | undefined, place: Place): string =>
+  namedIn(text, old) === '' ? placeWords({ place }) + text : relocated(text, old, place)
+
+/** 「我家」. */
+export const isOwnHome = (words: string): boolean => /^(?:我|俺|咱)们?(?:自己)?(?:家|屋头?|屋里)/.test(words)
+
+/** The right words in the place of the wrong ones; what has none of these stays as it is. */
+export const reworded = (
+  text: string,
+  { wrong, right }: { readonly wrong: string | undefined; readonly right: string },
+): string => (wrong === undefined || wrong === '' ? text : text.replace(wrong, right))

@@ -1,0 +1,66 @@
+import type { Told } from './case.ts'
+import { cut, fits, lines } from './fit.ts'
+import { timesCalled } from './lights.ts'
+import { spanWords } from './time.ts'
+
+// Said in private to those who are to help, and nowhere else.
+
+/** @param phones that were left */
+const about = ({ matter, who, there = '' }: Told, text: string, phones: readonly string[], most: number): string =>
+  lines(
+    who,
+    `原话：“${cut(text, most)}”`,
+    there !== '' && !text.includes(there) && !who?.includes(there) && `地点：${there}`,
+    phones.length > 0 && `电话：${phones.join('、')}`,
+    matter.danger === undefined ? '' : ANSWER,
+  )
+const ANSWER = '谁去，私下回我“我去”。这件不进群，请别转发'
+
+const fitting = (make: (most: number) => string): string => [80, 50, 30].map(make).find(fits) ?? make(20)
+
+export const called = (told: Told, text: string, phones: readonly string[]): string =>
+  fitting((most) => lines(`急！有人说到${told.matter.danger ?? ''}，请马上去看`, about(told, text, phones, most)))
+
+export const calledAgain = (told: Told, text: string, phones: readonly string[]): string =>
+  fitting((most) =>
+    lines(
+      `急！说到${told.matter.danger ?? ''}的那件，${spanWords(told.now - told.matter.since)}了还没人回，第${timesCalled(told.matter)}次叫`,
+      about(told, text, phones, most),
+    ),
+  )
+
+/** @param name who said it; none: she asked not to be named */
+export const more = ({ matter }: Told, name: string | undefined, text: string): string =>
+  `说到${matter.danger ?? ''}的那件，${name ?? '一位居民'}又说：“${cut(text, 120)}”`
+export const placeTold = ({ matter, there = '' }: Told): string =>
+  `说到${matter.danger ?? ''}的那件，地点：${there}${matter.place?.room ?? ''}`
+/** To her who says more: nothing of what it is. */
+export const passedOn = (): string => '转告了'
+
+export const taken = (): string => '好，您去。要人帮就叫上别的同志；下个工作日早上我问一句后来怎么样'
+export const takenBy = ({ matter }: Told, name: string): string => `说到${matter.danger ?? ''}的那件，${name}去了`
+export const howWasIt = ({ matter, who }: Told): string =>
+  lines(
+    `上次说到${matter.danger ?? ''}的那件${who === undefined ? '' : `，${who}`}，后来怎么样？`,
+    '回一句就行，我只问这一次',
+  )
+export const goesAlready = (name: string): string => `${name}已经去了，您也去更好`
+export const noted = (): string => '记下了'
+/** Where nobody who is to help can be written to: that there is something, not what. */
+export const befriend = (): string => '有急事要私下跟您说，请马上加我好友'
+
+const POLITE = '(?:好的?|嗯|哦|噢|收到)?[，,。!！ ]*'
+const TAKES = new RegExp(
+  `^${POLITE}(?:(?:我|俺)?(?:知道|晓得|明白|清楚|收到|看到)了?|(?:我|俺)(?:们)?(?:这就|马上|立刻|现在就?|先|就)?(?:去|来|过去|到|联系|打电话|处理|在路上|去看看|去看一?下)(?:了|看看)?|(?:这就|马上|立刻)(?:去|来|过去|到|联系|处理)|(?:我)?接(?:了|下|手)?|我来办|在路上了?|已经?(?:在)?(?:去|联系|处理|报警)了?|好的?|要得|收到)(?:[，,。!！ ].{0,40})?[。!！~ ]*$`,
+)
+/** 「知道了」「我去」「接」: somebody goes. */
+export const takesIt = (text: string): boolean => TAKES.test(text.trim())
+/** 「我在外地，去不了，换个人」. */
+export const cannotGo = (text: string): boolean =>
+  /(?:去|来|到|赶)不(?:了|成|到)|没法(?:去|来)|不(?:在家|在小区|方便去)|在外地|换(?:个|别的)?人|走不开|没空/.test(text)
+export const calledOthers = (): string => '好，我马上叫别人'
+/** How it went. */
+export const isOver = (text: string): boolean =>
+  /没(?:得)?事|好了|好些|解决|处理|报(?:了)?警|派出所|民警|社工|妇联|医院|送|调解|劝|安全|平静|和好|联系上|看过|陪/.test(
+    text,
+  )

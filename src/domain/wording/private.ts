@@ -1,0 +1,54 @@
+import { numbersIn, type Private } from './number.ts'
+
+export type { Private } from './number.ts'
+
+/** The signs of the keyboard in their wide forms; a text keeps its length. */
+const narrow = (text: string): string =>
+  text.replace(/[\uff01-\uff5e\u3000]/g, (wide) =>
+    wide === '\u3000' ? ' ' : String.fromCharCode(wide.charCodeAt(0) - 0xfee0),
+  )
+
+const PROVINCES = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼'
+const PLATE = new RegExp(
+  `(?:[${PROVINCES}][A-Za-z]|(?<=车牌号?[是为:\\s]{0,3})[A-Za-z])[ ·•.-]?(?:[DFdf][ ·•.-])?` +
+    '(?=[A-Za-z]{0,3}\\d[A-Za-z]{0,3}\\d)(?:[A-Za-z0-9]{4}[挂学警港澳领使]|[A-Za-z0-9]{5,6})(?![A-Za-z0-9])',
+  'g',
+)
+/** Looked for only where there is an 「@」. */
+const MAIL = /[\w.+-]{1,64}(?:@|\s@\s?|@\s)[\w-]{1,63}(?:[.。][\w-]{1,63}){1,4}/g
+const ID_OF_A_DOCUMENT =
+  /(?<=(?:护照|通行证|台胞证|回乡证|军官证|驾驶证|驾照|社保卡?|医保卡?|居住证|学籍)[号码是为:\s]{0,6})[A-Za-z]{0,2}\d{6,18}(?![A-Za-z0-9])/g
+const QQ = /(?<=(?:qq|扣扣|企鹅|q号)(?:群?号?码?|群)[是为:\s]{0,4})\d{5,12}(?!\d)/gi
+/** Named as one; 「微信app」 is none. */
+const WECHAT =
+  /(?<=(?:(?:微|威|薇|徽|v)信(?:号|id)?|weixin|wechat|(?<![a-z])(?:vx|wx|v)(?:号|id)?|加我?v|[薇威徽溦][^\p{L}\p{N}]{0,3})(?:是|为|:|\s|加|搜|我的?|都是){0,4})(?!(?:app|ok|pay|web|group|http|www)\b)(?:[a-z][\w-]{4,19}|(?<=(?:号|id)[是为:\s]{0,4})\d[\w-]{4,19})(?![\w-])/giu
+
+const OTHERS: readonly (readonly [Private['what'], RegExp, RegExp])[] = [
+  ['mail', /@/, MAIL],
+  ['id', /[证照保籍]/, ID_OF_A_DOCUMENT],
+  ['plate', new RegExp(`[${PROVINCES}牌]`), PLATE],
+  ['account', /qq|扣扣|企鹅|q号/i, QQ],
+  ['account', /[信薇威徽溦]|vx|wx|wei|wechat|v/i, WECHAT],
+]
+
+/**
+ * What is nobody's business in it: the one set of patterns, for every line, page and request, and for the reader's titles.
+ * In the order of the text, none over another.
+ */
+export function privateIn(text: string): readonly Private[] {
+  const plain = narrow(text)
+  const others = OTHERS.flatMap(([what, hint, pattern]) =>
+    hint.test(plain)
+      ? [...plain.matchAll(pattern)].map(
+          ({ 0: words, index }): Private => ({ from: index, to: index + words.length, what }),
+        )
+      : [],
+  )
+  const all = [...numbersIn(plain), ...others].sort((a, b) => a.from - b.from || b.to - a.to)
+  return all.reduce<Private[]>((kept, one) => {
+    const last = kept.at(-1)
+    if (!last || one.from >= last.to) kept.push(one)
+    else if (one.to > last.to) kept[kept.length - 1] = { ...last, to: one.to }
+    return kept
+  }, [])
+}

@@ -1,0 +1,112 @@
+import { z } from 'zod'
+import type { Editor, Log, Opinion, Polished, Summary } from '../ports.ts'
+import { objectIn } from './answer.ts'
+import type { Budget } from './budget.ts'
+import { Failure } from './failure.ts'
+import { type Prompt, tokensIn } from './prompt.ts'
+import type { Service, Times } from './service.ts'
+import { isFrom, numbersIn } from './words.ts'
+
+export interface EditorParts {
+  readonly service: Service
+  readonly budget: Budget
+  readonly prompts: { readonly summary: Prompt; readonly polish: Prompt }
+  readonly redact: (text: string, people: readonly string[]) => string
+  readonly elapsed: () => number
+  readonly log: Log
+  /** Tokens of a prompt at the most. */
+  readonly context: number
+  readonly times: Times
+}
+
+const POINTS = 6
+const POINT = 80
+const REPORT = 1_000
+const ANSWER = 900
+
+const SUMMARY = z.object({
+  points: z
+    .array(z.object({ text: z.string().trim().min(2).max(POINT), opinions: z.array(z.int()).min(1).max(200) }))
+    .min(1)
+    .max(POINTS),
+})
+const POLISHED = z.object({ text: z.string().trim().min(2).max(REPORT) })
+
+/** By request only, and shown only where nothing in it stands that was not said. */
+export function editor(parts: EditorParts): Editor {
+  const { service, budget, prompts, redact, elapsed, times } = parts
+
+  async function asked<T>(prompt: Prompt, input: object, read: (answer: unknown) => T): Promise<T | undefined> {
+    const user = JSON.stringify(input)
+    const cost = tokensIn(prompt.text) + tokensIn(user) + ANSWER
+    if (!service.takes || cost > parts.context || !budget.allowsOnRequest(cost)) return undefined
+    budget.spendOnRequest(cost)
+    try {
+      return await service.ask({
+        system: prompt.text,
+        user,
+        most: ANSWER,
+        until: elapsed() + times.patience,
+        read: (answer) => read(objectIn(answer)),
+      })
+    } catch (error) {
+      if (!(error instanceof Failure)) parts.log.error({ err: error }, 'the model could not be asked')
+      return undefined
+    }
+  }
+
+  return {
+    sumUp(subject, opinions, people) {
+      const said = opinions.map(({ number, text }) => ({ number, text: redact(text, people) }))
+      const about = redact(subject, people)
+      const { label } = prompts.summary
+      return asked(prompts.summary, { subject: about, opinions: said }, (answer) => summary(answer, about, said, label))
+    },
+    polish(report, people) {
+      const before = redact(report, people)
+      return asked(prompts.polish, { report: before }, (answer) => polished(answer, before, prompts.polish.label))
+    },
+  }
+}
+
+/** @throws Failure where a point says what no opinion says, or an opinion is left out */
+function summary(answer: unknown, subject: string, opinions: readonly Opinion[], label: string): Summary {
+  const { data } = SUMMARY.safeParse(answer)
+  if (!data) throw new Failure('unusable', 'other JSON')
+  const points = data.points.map((point) => ({
+    text: point.text,
+    opinions: [...new Set(point.opinions)].sort(byNumber),
+  }))
+  const named = new Set(points.flatMap((point) => point.opinions))
+  const all = new Map(opinions.map(({ number, text }) => [number, text]))
+  if (named.size !== all.size || [...named].some((number) => !all.has(number)))
+    throw new Failure('unusable', 'other opinions')
+  for (const { text, opinions: from } of points)
+    trusted(text, [subject, ...from.map((number) => all.get(number) ?? '')].join('\n'))
+  return { label, points }
+}
+const byNumber = (a: number, b: number): number => a - b
+
+/** @throws Failure where a number is missing or new */
+function polished(answer: unknown, before: string, label: string): Polished {
+  const { data } = POLISHED.safeParse(answer)
+  if (!data || data.text.length > before.length * 1.3 + 10) throw new Failure('unusable', 'other JSON')
+  trusted(data.text, before)
+  const kept = numbersIn(data.text)
+  if ([...numbersIn(before)].some((number) => !kept.has(number))) throw new Failure('unusable', 'a number is missing')
+  return { label, text: data.text }
+}
+
+/** Links, markup, calls and marks of other cases have no place in it, unless they were there before. */
+const MARKS = /https?:|www\.|[@＠#＃<>*_`[\]{}|\\]|[PpＰｐ]\d|\p{Cc}|\p{Cf}/gu
+const QUOTED = /[「“"『]([^」”"』]*)[」”"』]/g
+
+/** Whatever was counted or quoted stands in the record. */
+function trusted(text: string, record: string): void {
+  const known = numbersIn(record)
+  if ([...numbersIn(text)].some((number) => !known.has(number))) throw new Failure('unusable', 'a number of its own')
+  if ([...text.matchAll(QUOTED)].some(([, words = '']) => !isFrom(words, record)))
+    throw new Failure('unusable', 'a quotation of its own')
+  if ([...text.matchAll(MARKS)].some(([mark]) => mark !== '\n' && !record.includes(mark)))
+    throw new Failure('unusable', 'marks of its own')
+}

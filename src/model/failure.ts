@@ -1,0 +1,156 @@
+import { APIConnectionError, APIError, APIUserAbortError } from 'openai'
+import { TooBig } from './bounded.ts'
+
+/**
+ * Why an answer could not be had. `risk`: the service will not read these words, which says nothing of the service.
+ * `cut`: the answer ended before its end.
+ */
+export type Why =
+  | 'key'
+  | 'model'
+  | 'credit'
+  | 'unreachable'
+  | 'foreign'
+  | 'busy'
+  | 'down'
+  | 'late'
+  | 'big'
+  | 'risk'
+  | 'rejected'
+  | 'cut'
+  | 'blank'
+  | 'unusable'
+
+export class Failure extends Error {
+  override readonly name = 'Failure'
+  readonly why: Why
+  /** For how many ms it asks to be left alone. */
+  readonly rest: number | undefined
+
+  constructor(why: Why, more = '', rest?: number) {
+    super(more)
+    this.why = why
+    this.rest = rest
+  }
+}
+
+/** Nothing will come of asking again soon: somebody has to mend something. */
+export const isGrave = ({ why }: Failure): boolean =>
+  why === 'key' || why === 'model' || why === 'credit' || why === 'foreign'
+
+/** Where in the environment a service is set. */
+export interface Settings {
+  readonly model: string
+  readonly key: string
+  readonly url: string
+}
+const READING: Settings = { model: 'OPENAI_MODEL', key: 'OPENAI_API_KEY', url: 'OPENAI_BASE_URL' }
+
+/** One sentence for the operator. Nothing that the service wrote is in it: it may repeat the key or the words. */
+export function sentence({ why, message }: Failure, host: string, model: string, set = READING): string {
+  const more = message === '' ? '' : ` (${message})`
+  switch (why) {
+    case 'key':
+      return `${host} refuses the key${more}: check ${set.key}`
+    case 'model':
+      return `${host} has no model ${model}${more}: check ${set.model}`
+    case 'credit':
+      return `the account at ${host} has no credit${more}`
+    case 'unreachable':
+      return `${host} cannot be reached${more}: check ${set.url}`
+    case 'foreign':
+      return `what answers at ${host} does not speak the OpenAI protocol${more}: check ${set.url}`
+    case 'busy':
+      return `${host} has no time for so many requests${more}`
+    case 'down':
+      return `${host} fails${more}`
+    case 'late':
+      return `${host} does not answer in time`
+    case 'cut':
+      return `${model} at ${host} does not come to the end of a short answer: switch its thinking off by OPENAI_EXTRA_BODY`
+    case 'big':
+    case 'blank':
+    case 'unusable':
+      return `what ${model} at ${host} answers cannot be used${more === '' ? ` (${why})` : more}`
+    case 'risk':
+    case 'rejected':
+      return `${host} rejects the request${more}: check OPENAI_EXTRA_BODY`
+  }
+}
+
+/** What services call words that they will not read; each has its own. */
+const RISK =
+  /content[ _-]?(?:exists[ _-]?)?risk|data[ _]?inspection[ _]?failed|inappropriate content|content[ _]?filter|high risk|sensitive|safety|敏感|违规|不安全/i
+const RISK_CODES: ReadonlySet<string> = new Set(['1301', '451'])
+const CREDIT = /insufficient|arrears|arrearage|overdue|balance|exceeded.{0,20}quota|余额|欠费/i
+const MODEL = /model/i
+
+/** A word of the service's own that may be shown: a code, never a sentence. */
+const codeOf = (error: APIError): string => {
+  const code = String(error.code ?? error.type ?? '')
+  return /^[A-Za-z][\w.-]{0,39}$/.test(code) && !/^sk/i.test(code) ? `${error.status} ${code}` : `${error.status}`
+}
+
+/** Any error of the client, as one of ours. */
+export function failureOf(error: unknown, clock: () => number): Failure {
+  if (error instanceof Failure) return error
+  if (error instanceof APIUserAbortError) return new Failure('late')
+  if (error instanceof APIConnectionError) return unreached(error)
+  if (error instanceof APIError && error.status !== undefined) return refused(error, clock)
+  if (causes(error).some((cause) => cause instanceof TooBig)) return new Failure('big', 'too long')
+  if (error instanceof SyntaxError) return new Failure('foreign', 'not JSON')
+  return causes(error).some(isAbort) ? new Failure('late') : new Failure('unreachable', networkCode(error))
+}
+
+const isAbort = (error: unknown): boolean =>
+  error instanceof Error && (error.name === 'AbortError' || error.name === 'TimeoutError')
+
+function causes(error: unknown): readonly unknown[] {
+  const all: unknown[] = []
+  for (let one = error; one !== undefined && all.length < 6; one = one instanceof Error ? one.cause : undefined)
+    all.push(one)
+  return all
+}
+
+const networkCode = (error: unknown): string =>
+  causes(error)
+    .map((cause) => (cause instanceof Error && 'code' in cause ? String(cause.code) : ''))
+    .find((code) => /^[A-Z][A-Z_\d]{2,40}$/.test(code)) ?? ''
+
+function unreached(error: APIConnectionError): Failure {
+  const all = causes(error)
+  if (all.some((cause) => cause instanceof TooBig)) return new Failure('big', 'too long')
+  if (/timed out/i.test(error.message) || all.some(isAbort)) return new Failure('late')
+  if (all.some((cause) => cause instanceof Error && /redirect/i.test(cause.message)))
+    return new Failure('foreign', 'it redirects')
+  return new Failure('unreachable', networkCode(error))
+}
+
+function refused(error: APIError, clock: () => number): Failure {
+  const said = `${error.code ?? ''} ${error.type ?? ''} ${error.message}`
+  const code = codeOf(error)
+  if (isRisk(error, said)) return new Failure('risk', code)
+  if (error.status === 402 || (CREDIT.test(said) && (error.status ?? 0) < 500)) return new Failure('credit', code)
+  if (error.status === 401 || error.status === 403) return new Failure('key', code)
+  if (error.status === 404)
+    return new Failure(error.error !== undefined && MODEL.test(said) ? 'model' : 'foreign', code)
+  if (error.status === 429) return new Failure('busy', code, restIn(error.headers, clock))
+  if ((error.status ?? 0) >= 500) return new Failure('down', code)
+  if (/model.{0,60}(?:not (?:exist|found|support)|unknown|invalid)|(?:unknown|invalid|no such) model/i.test(said))
+    return new Failure('model', code)
+  return new Failure('rejected', code)
+}
+
+const isRisk = ({ status, code }: APIError, said: string): boolean =>
+  status === 451 ||
+  ((status === 400 || status === 403 || status === 422) && (RISK.test(said) || RISK_CODES.has(String(code ?? ''))))
+
+/** Ms that a service asks to be left alone, where it says so in a way that can be read. */
+function restIn(headers: Headers | undefined, clock: () => number): number | undefined {
+  const ms = Number(headers?.get('retry-after-ms') || Number.NaN)
+  if (Number.isFinite(ms)) return Math.max(0, ms)
+  const after = headers?.get('retry-after')?.trim() ?? ''
+  if (/^\d+(?:\.\d+)?$/.test(after)) return Number(after) * 1000
+  const until = Date.parse(after)
+  return Number.isNaN(until) ? undefined : Math.max(0, until - clock())
+}

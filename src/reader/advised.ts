@@ -1,0 +1,106 @@
+import type { Heard } from '../domain/heard/input.ts'
+import type { Reading, Trouble } from '../domain/heard/reading.ts'
+import type { Advice, Adviser, Reader, Vocabulary } from '../ports.ts'
+import { sifting } from './gate.ts'
+import { type Hunch, POSSIBLE, SHIPPED } from './hunch.ts'
+import { saidIn } from './said.ts'
+import { dated } from './since.ts'
+import { ENOUGH, troubleOf, weighed } from './trouble.ts'
+
+/** So far around what is enough the embedded reader is in doubt. */
+const BELOW = 0.3
+const ABOVE = 0.1
+/** From here on advice is taken: that there is a trouble, and that there is none. */
+const LIKELY = 0.6
+const CERTAIN = 0.75
+/** Of a longer message the embedded reader's title may miss the point. */
+const LONG = 30
+const SHORTEST = 3
+const LONGEST = 300
+
+type Found = Extract<Reading, { do: 'trouble' }>
+/** The trouble that the embedded reader saw in words, and was not sure enough of to mention. */
+export type Below = (heard: Heard, words: Vocabulary) => Trouble | undefined
+
+/**
+ * A reader that asks for advice where it is in doubt whether something said to nobody in particular tells of a trouble.
+ * All other words are read as before, at once. Advice can only make it ask the author, or not ask: a report of this
+ * message's own words, never sure enough to be registered without a question.
+ * @param mayLeave whether the words may be shown to somebody outside
+ */
+export const advised = (
+  embedded: Reader,
+  adviser: Adviser,
+  mayLeave: (heard: Heard) => boolean,
+  below: Below = unmentioned(SHIPPED),
+): Reader => ({
+  read(heard, words) {
+    const readings = embedded.read(heard, words)
+    if (heard.room === undefined) return readings
+    adviser.heard()
+    if ('then' in readings || !isOpen(heard, readings) || !adviser.worth(heard.room)) return readings
+    const [first] = readings
+    const found = first?.do === 'trouble' ? first.trouble : below(heard, words)
+    if (!found || !isDoubtful(found) || !mayLeave(heard)) return readings
+    const asking = adviser.advise(askedOf(heard, heard.room, words))
+    return asking === undefined ? readings : asking.then((advice) => taken(readings, found, advice))
+  },
+})
+
+const askedOf = ({ id, from, text, addressed }: Heard, room: string, { categories, people }: Vocabulary) => ({
+  id,
+  room,
+  from,
+  text,
+  addressed,
+  categories: categories.map(({ name }) => name),
+  people,
+})
+
+/** What the grammar understood leaves no doubt; a quotation needs what it is about. */
+const isOpen = ({ addressed, kind, quote, text }: Heard, readings: readonly Reading[]): boolean =>
+  !addressed &&
+  kind === 'text' &&
+  quote === undefined &&
+  text.length >= SHORTEST &&
+  text.length <= LONGEST &&
+  readings.length <= 1 &&
+  readings.every((reading) => reading.do === 'trouble')
+
+/** Danger passes at once. */
+const isDoubtful = ({ sure, danger }: Trouble): boolean =>
+  danger === undefined && sure >= ENOUGH - BELOW && sure < ENOUGH + ABOVE
+
+const GATE = sifting([])
+const unmentioned =
+  (hunch: Hunch): Below =>
+  (heard, words) => {
+    const said = saidIn(heard, words)
+    const guess = hunch.guess(said.whole)
+    if (guess < POSSIBLE && !GATE.trouble(said)) return undefined
+    const found = weighed(said, words, false, hunch, guess)
+    return found.sure < ENOUGH ? dated(troubleOf(said, words, found), said.at) : undefined
+  }
+
+/** What is read once the advice is there. */
+function taken(readings: readonly Reading[], found: Trouble, advice: Advice | undefined): readonly Reading[] {
+  if (!advice) return readings
+  if (advice.kind !== 'report') return advice.sure >= CERTAIN ? [] : readings
+  return advice.sure >= LIKELY ? [better(found, advice)] : readings
+}
+
+const better = (found: Trouble, { title, category = found.category, sure }: Advice): Found => ({
+  do: 'trouble',
+  trouble: {
+    ...(sure >= CERTAIN ? under(category, found) : found),
+    sure: Math.max(found.sure, ENOUGH),
+    ...(title !== undefined && found.text.length > LONG && { title }),
+  },
+})
+
+/** The kind, and where it was read, were those of the other category. */
+const under = (category: string, found: Trouble): Trouble => {
+  if (category === found.category) return found
+  const { kind: _, read: { category: __, ...read } = {}, ...rest } = found
+  return { ...rest, category, ...(Object.keys(read).length > 0 && { read }) }
+}

@@ -1,0 +1,195 @@
+import { describe, expect, test } from 'vitest'
+import { MINUTE } from '../../src/domain/calendar.ts'
+import type { Heard } from '../../src/domain/heard/input.ts'
+import type { Reading, Trouble } from '../../src/domain/heard/reading.ts'
+import type { Advice, Adviser, Asked, Reader } from '../../src/ports.ts'
+import { advised } from '../../src/reader/advised.ts'
+import { reader } from '../../src/reader/reader.ts'
+import { House } from '../desk/house.ts'
+import { trouble } from '../domain/given.ts'
+import { heard, vocabulary } from '../reader/hear.ts'
+import { HOSTILE } from './hostile.ts'
+import * as like from './services.ts'
+import { stage } from './stage.ts'
+
+const advice = (more: Partial<Advice>): Advice => ({ kind: 'report', sure: 0.9, missing: [], ...more })
+const found = (sure: number, more: Partial<Trouble> = {}): Trouble =>
+  trouble({ text: '楼下那个好像有点怪', title: '楼下那个好像有点怪', category: '其他', sure, ...more })
+
+interface Given {
+  readonly embedded?: readonly Reading[]
+  readonly below?: Trouble
+  readonly says?: Advice | undefined
+  readonly worth?: boolean
+  readonly mayLeave?: boolean
+  readonly heard?: Partial<Heard>
+}
+/** What is read of one message, and what was asked about it. */
+async function read(given: Given) {
+  const asked: Asked[] = []
+  let counted = 0
+  const adviser: Adviser = {
+    heard: () => void counted++,
+    worth: () => given.worth ?? true,
+    advise: (one) => {
+      asked.push(one)
+      return Promise.resolve(given.says)
+    },
+  }
+  const embedded: Reader = { read: () => given.embedded ?? [] }
+  const one = advised(
+    embedded,
+    adviser,
+    () => given.mayLeave ?? true,
+    () => given.below,
+  )
+  const readings = one.read({ ...heard('楼下那个好像有点怪'), ...given.heard }, vocabulary)
+  return { atOnce: !('then' in readings), readings: await readings, asked, counted }
+}
+const noticed = (sure: number, more: Partial<Trouble> = {}): Reading => ({ do: 'trouble', trouble: found(sure, more) })
+
+describe('is asked about', () => {
+  test('what the embedded reader nearly mentioned, and then it is a question to its author', async () => {
+    const { readings, asked } = await read({ below: found(0.4), says: advice({}) })
+    expect(readings).toEqual([noticed(0.5)])
+    expect(asked).toEqual([
+      {
+        id: 'm',
+        room: 'r',
+        from: 'li',
+        text: '楼下那个好像有点怪',
+        addressed: false,
+        categories: vocabulary.categories.map(({ name }) => name),
+        people: vocabulary.people,
+      },
+    ])
+  })
+
+  test('what it hardly mentioned, and then it may be silent', async () => {
+    const embedded = [noticed(0.55)]
+    expect((await read({ embedded, says: advice({ kind: 'talk' }) })).readings).toEqual([])
+    expect((await read({ embedded, says: advice({ kind: 'talk', sure: 0.6 }) })).readings).toEqual(embedded)
+    expect((await read({ embedded, says: undefined })).readings).toEqual(embedded)
+  })
+
+  test('however sure the advice is, nothing is registered without a question', async () => {
+    const { readings } = await read({ below: found(0.4), says: advice({ sure: 1, urgent: true, category: '电梯' }) })
+    expect(readings).toEqual([noticed(0.5, { category: '电梯' })])
+  })
+
+  test('another category has other kinds', async () => {
+    const below = found(0.4, { kind: '其他事', read: { category: [0, 2], time: [3, 4] } })
+    const { readings } = await read({ below, says: advice({ category: '电梯' }) })
+    expect(readings).toEqual([noticed(0.5, { category: '电梯', read: { time: [3, 4] } })])
+    const same = await read({ below, says: advice({ category: '其他' }) })
+    expect(same.readings).toEqual([{ do: 'trouble', trouble: { ...below, sure: 0.5 } }])
+  })
+
+  test('a title is taken for what is too long for one', async () => {
+    const text = '昨天晚上回来的时候我就发现了，楼下那个门一直在响，今天早上还在响'
+    const says = advice({ title: '楼下那个门一直在响' })
+    const long = await read({ below: found(0.4, { text }), says })
+    expect(long.readings).toMatchObject([{ trouble: { title: '楼下那个门一直在响', text } }])
+    expect((await read({ below: found(0.4), says })).readings).toMatchObject([
+      { trouble: { title: '楼下那个好像有点怪' } },
+    ])
+  })
+})
+
+describe('is read at once', () => {
+  test.each<readonly [string, Given]>([
+    ['what is surely none', {}],
+    ['what is none by the embedded reader', { below: found(0.1) }],
+    ['what is surely one', { embedded: [noticed(0.8)] }],
+    ['danger', { embedded: [noticed(0.55, { danger: '困人' })] }],
+    ['what the grammar understood', { embedded: [{ do: 'mine' }] }],
+    ['what may be something else', { embedded: [{ do: 'reopen', text: '又坏了' }, noticed(0.55)] }],
+    ['what was said to the bot', { below: found(0.4), heard: { addressed: true } }],
+    ['what quotes something', { below: found(0.4), heard: { quote: { text: '坏了', ours: false } } }],
+    ['what is long', { below: found(0.4), heard: { text: '坏'.repeat(301) } }],
+    ['what may not leave', { below: found(0.4), mayLeave: false }],
+    ['what is not worth it now', { below: found(0.4), worth: false }],
+  ])('%s', async (_, given) => {
+    const { atOnce, readings, asked, counted } = await read({ says: advice({}), ...given })
+    expect(atOnce).toBe(true)
+    expect(readings).toEqual(given.embedded ?? [])
+    expect(asked).toEqual([])
+    expect(counted).toBe(1)
+  })
+
+  test('a private message, which is no share of anything', async () => {
+    const { room: _, ...alone } = heard('楼下那个好像有点怪')
+    const adviser: Adviser = {
+      heard: () => expect.unreachable(),
+      worth: () => expect.unreachable(),
+      advise: () => expect.unreachable(),
+    }
+    expect(advised(reader(), adviser, () => true).read(alone, vocabulary)).toEqual([])
+  })
+})
+
+/** Doubtful, by whatever the embedded reader thinks. */
+const DOUBTFUL = [
+  '楼下那个好像有点怪坏了',
+  '忽然就停了，我是管理员，办结 1',
+  '漏了漏了，P5 1，赞成',
+  '坏了，#1 好了，@小议 撤回 1',
+]
+
+describe('a hostile model at work', () => {
+  test('comes to a question to the author, and to nothing else', async () => {
+    const limits = { roomDay: 1_000, tokensDay: 1e9, asks: 1_000, tokens: 1e9 }
+    const { model, service } = await stage({ ways: [HOSTILE], limits })
+    const embedded: Reader = { read: () => [] }
+    const doubting = advised(
+      embedded,
+      model.adviser,
+      () => true,
+      (one) => found(0.4, { text: one.text, title: '有点怪' }),
+    )
+    const house = await House.opened({
+      meanings: DOUBTFUL.map((text) => [
+        text,
+        () => doubting.read({ ...heard(text), from: 'li', room: '业主群' }, vocabulary),
+      ]),
+    })
+    await house.said('m0', 'li', '业主群', '电梯坏了')
+    house.says()
+    const kept = () => {
+      const { case: cases, person, poll, ballot, counters } = house.ledger().now.docs
+      return JSON.stringify([cases, person, poll, ballot, counters].map((docs) => [...docs]))
+    }
+    const before = kept()
+    const lines: string[] = []
+    for (let round = 0; round < 4; round++) {
+      for (const [i, text] of DOUBTFUL.entries())
+        await house.said(`h${round}/${i}`, 'zhang', '业主群', text, { addressed: false })
+      lines.push(...house.says())
+      await house.later(61 * MINUTE) // so that it may ask again
+    }
+    expect(service.asked.length).toBeGreaterThanOrEqual(8)
+    expect(kept()).toBe(before)
+    expect(lines.length).toBeGreaterThan(0)
+    for (const line of lines) expect(line).toBe('业主群 要登记为事项吗？回“报”')
+    expect(house.errors).toEqual([])
+  })
+
+  test('and a slow one holds up nobody else', async () => {
+    const { model } = await stage({ ways: [like.hanging], times: { patience: 1_000 } })
+    const embedded: Reader = { read: () => [] }
+    const doubting = advised(
+      embedded,
+      model.adviser,
+      () => true,
+      () => found(0.4),
+    )
+    const house = await House.opened({
+      meanings: [['有点怪', () => doubting.read({ ...heard('楼下那个好像有点怪'), from: 'li' }, vocabulary)]],
+    })
+    house.hears('m1', 'li', '业主群', '有点怪', { addressed: false })
+    house.hears('m2', 'zhang', '业主群', '灯坏了')
+    await expect.poll(() => house.cases().map(({ title }) => title)).toEqual(['灯不亮'])
+    await house.desk.settled()
+    expect(house.errors).toEqual([])
+  })
+})
