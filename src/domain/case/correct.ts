@@ -8,7 +8,7 @@ import type { Case } from '../state/matter.ts'
 import { relocated, retitled, reworded } from '../wording/correct.ts'
 import { forgetQuestion } from './ask.ts'
 import { lastHidden } from './hidden.ts'
-import { lastOwn } from './more.ts'
+import { addWords, lastOwn } from './more.ts'
 import { postFor } from './register.ts'
 
 export type Correction = Extract<Reading, { do: 'correct' }>
@@ -18,6 +18,7 @@ export function correct(s: Situation, said: Correction): Outcome | undefined {
   const latest = meant(s, said)
   if (!latest || !isOpen(latest)) return undefined
   if (said.place) return replaced(s, latest, said.place, said.how)
+  if (latest.hidden) return said.right === undefined ? undefined : addWords(s, latest)
   const isMeant = latest === lastOwn(s) || (said.wrong !== undefined && latest.text.includes(said.wrong))
   return said.right === undefined || !isMeant ? undefined : renamed(s, latest, said, said.right)
 }

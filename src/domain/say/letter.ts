@@ -82,7 +82,7 @@ function asks(o: Occasion, matter: Case, fact: CaseFact): Said | undefined {
       if (fact.text === '' || fact.quiet) return undefined
       return { letter: 'news', text: isPrivate(matter) || isApart(o) ? words.toldInPrivate() : shown(o, fact.text) }
     case 'case-corrected':
-      return { letter: 'news', text: words.movedTo(shown(o, matter.title)) }
+      return { letter: 'news', text: (fact.place ? words.movedTo : words.renamedTo)(shown(o, matter.title)) }
     case 'file-kept':
       return isPrivate(matter) ? undefined : photo(matter, fact.of, 'raised')
     case 'case-finished':

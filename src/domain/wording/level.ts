@@ -154,6 +154,7 @@ export const awayThere = ({ number }: Case, level: string, until: Instant): stri
   `#${number} ${level}：先等报的人，${dayWords(until)}再去，时限跟着往后。早点方便我转告您`
 export const takenOver = (post: string): string => `${post}接了`
 export const further = (level: string): string => `已经再往上报到${level}`
+export const renamedTo = (title: string): string => `改成：${title}`
 export const movedTo = (title: string): string => `地点改成：${title}`
 export const notDoneYet = (): string => '还没办完，接着办'
 export const notBelow = (): string => '现在不是上下级，没有收'
