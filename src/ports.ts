@@ -4,6 +4,7 @@ import type { Reading } from './domain/heard/reading.ts'
 import type { Kind, Kinds, Line, Put } from './domain/state/community.ts'
 import type { Category } from './domain/state/constitution.ts'
 import type { Fact } from './domain/state/facts.ts'
+import type { NumberedOpinion, Polished, Summary } from './domain/state/outgoing.ts'
 import type { Paper } from './domain/state/paper.ts'
 
 // ── words come in ────────────────────────────────────────────────────────────────────────────────
@@ -44,6 +45,8 @@ export interface Vocabulary {
   readonly dangers: readonly { readonly name: string; readonly words: readonly string[] }[]
   /** Places of the community, each by its name and its other names. */
   readonly places?: readonly { readonly name: string; readonly words: readonly string[] }[]
+  /** Words as they may leave for a model service. Without it no more than `people` are hidden. */
+  readonly outside?: (text: string) => string
 }
 
 // ── advice is asked for ──────────────────────────────────────────────────────────────────────────
@@ -58,8 +61,8 @@ export interface Asked {
   readonly addressed: boolean
   /** Of the community: nothing else is taken for one. */
   readonly categories: readonly string[]
-  /** Names that are hidden before anything leaves. */
-  readonly people: readonly string[]
+  /** Words as they may leave: without whom the community knows, and without anything private. */
+  readonly outside: (text: string) => string
 }
 /**
  * What a model service thinks of one message: a word of a list, or a stretch of that message itself, so that nothing
@@ -99,7 +102,7 @@ export interface Voice {
 export interface Scribe {
   /** Where voices go. */
   readonly host: string
-  /** Whether a voice of this person could be sent now. */
+  /** Whether a voice of this person could be sent now: one that could not for want of budget is counted. */
   worth(from: string): boolean
   /**
    * At most 500 characters; none at once where it is not sent: off line, too much, too large, not of a kind that
@@ -111,7 +114,7 @@ export interface Scribe {
 export interface Describer {
   /** Where pictures go. */
   readonly host: string
-  /** Whether a picture of this person could be sent now. */
+  /** Whether a picture of this person could be sent now; as above. */
   worth(from: string): boolean
   /** `png`: small, and nothing but the picture. As `transcribe`; none as well where people are spoken of. */
   describe(png: Uint8Array, from: string, categories: readonly string[]): Promise<Pictured | undefined> | undefined
@@ -133,30 +136,23 @@ export interface Sent {
   readonly to: string
   readonly at: Instant
 }
-/** Puts words of people in order, only where somebody asked for that. None: it could not be had, or could not be trusted. */
+/**
+ * Puts words of people in order, only where somebody asked for that. The words are clean already. None at once where
+ * they are not sent: off line, out of budget. Never rejects; what could not be had in time, or be trusted, is none.
+ */
 export interface Editor {
+  /** Where words go. */
+  readonly host: string
   /** What the opinions come to, each point with the numbers of those that say so. */
-  sumUp(subject: string, opinions: readonly Opinion[], people: readonly string[]): Promise<Summary | undefined>
+  sumUp(subject: string, opinions: readonly NumberedOpinion[]): Promise<Summary | undefined> | undefined
   /** The same report in better words, with every number of it and no other. */
-  polish(report: string, people: readonly string[]): Promise<Polished | undefined>
+  polish(report: string): Promise<Polished | undefined> | undefined
 }
-export interface Opinion {
-  readonly number: number
-  readonly text: string
-}
-/** `label` stands by everything a model wrote and people see. */
-export interface Summary {
-  readonly label: string
-  readonly points: readonly { readonly text: string; readonly opinions: readonly number[] }[]
-}
-export interface Polished {
-  readonly label: string
-  readonly text: string
-}
-/** `reason`: in one sentence for the operator. */
-export type ModelState =
+/** In one sentence each for the operator: why it is offline, and what to know of where it is. */
+export type ModelState = (
   | { readonly model: 'off' | 'online' }
   | { readonly model: 'offline'; readonly modelTrouble: string }
+) & { readonly modelWarning?: string }
 /** What the model service was used for, since the start. */
 export interface ModelFigures {
   readonly online: boolean
@@ -173,6 +169,19 @@ export interface ModelFigures {
   readonly answerTokens: number
   /** In yuan, where OPENAI_PRICE says what tokens cost. */
   readonly cost?: number
+}
+
+/** What voices, or pictures, were sent for, since the start. */
+export interface SenseFigures {
+  readonly online: boolean
+  /** Those that were sent; of these those with an answer, whatever was in it, and those without a usable one in time. */
+  readonly asked: number
+  readonly done: number
+  readonly failed: number
+  /** Those that were not sent for want of budget. */
+  readonly declined: number
+  /** Those that pictures and their answers took; none are told of voices. */
+  readonly tokens: number
 }
 
 // ── state is kept ────────────────────────────────────────────────────────────────────────────────
@@ -259,6 +268,22 @@ export interface Keys {
   readonly polls: readonly number[]
   /** Nothing links a ballot to its voter after this: the file is compacted, the one before it removed, then the key. */
   burn(poll: number): Promise<void>
+}
+/** What was spent of a budget, which no restart gives back. */
+export interface Purse {
+  /** As it was last kept, by an earlier process; none: never, or it cannot be read. */
+  readonly found: Spent | undefined
+  /** Resolves when this, or what was kept after it, is on disk. @throws the disk's error: then nothing may leave. */
+  keep(spent: Spent): Promise<void>
+}
+export interface Spent {
+  /** 「2026-11-23」, to which the tokens and the shares of rooms belong. */
+  readonly day: string
+  readonly today: number
+  readonly rooms: readonly (readonly [id: string, count: number])[]
+  /** What is saved up, whatever the day. */
+  readonly asks: number
+  readonly tokens: number
 }
 export interface Store {
   /** @throws with one sentence for the operator where the stored state cannot be trusted. */

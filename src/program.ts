@@ -17,13 +17,14 @@ import type { Constitution } from './domain/state/constitution.ts'
 import { mayLeave } from './model/consent.ts'
 import type { Model, ModelParts } from './model/model.ts'
 import type { Senses } from './model/senses.ts'
-import type { Ledger, Log, ModelState, Press, Store } from './ports.ts'
+import type { Ledger, Log, ModelState, Press, Purse, Store } from './ports.ts'
 import { press } from './press/press.ts'
 import { advised } from './reader/advised.ts'
 import { reader } from './reader/reader.ts'
 import { makeFolder } from './store/disk.ts'
 import { StoreError } from './store/error.ts'
 import { files } from './store/files.ts'
+import { PurseFile } from './store/purse.ts'
 import { type Wechaty, wechat } from './wechat/adapter.ts'
 import { seedOf } from './wechat/demo.ts'
 import type { Pace } from './wechat/pace.ts'
@@ -97,9 +98,10 @@ export async function program(given: Given): Promise<Program> {
     ...(world ? { pace: LIVELY } : {}),
   })
   const papers = press({ log })
-  const advice =
-    settings.model && (await advising(settings.model, { clock, log, sent: (words) => at.recordLeft(words) }))
-  const senses = (settings.voices || settings.pictures) && (await sensing(settings, { clock, log }))
+  const elapsed = () => performance.now()
+  const spent = { clock, elapsed, log, purse: (of: string) => purse(join(live, `${of}.spent`), log) }
+  const advice = settings.model && (await advising(settings.model, (words) => at.recordLeft(words), spent))
+  const senses = (settings.voices || settings.pictures) && (await sensing(settings, spent))
   const hosts = [
     ...new Set([advice?.host, senses?.scribe?.host, senses?.describer?.host].filter((one) => one !== undefined)),
   ]
@@ -111,7 +113,8 @@ export async function program(given: Given): Promise<Program> {
     clock,
     press: papers,
     ...(senses && { scribe: senses.scribe, describer: senses.describer }),
-    elapsed: () => performance.now(),
+    ...(advice && { editor: advice.editor }),
+    elapsed,
     ...(simulated ? {} : { drift: machine }),
     calendar: daysOff(settings, clock(), log),
     log,
@@ -131,6 +134,7 @@ export async function program(given: Given): Promise<Program> {
         online: chat.online,
         begun,
         ...(advice && { model: advice.figures }),
+        ...senses?.figures,
       }),
     clock,
     names: namesOf(settings),
@@ -143,17 +147,28 @@ export async function program(given: Given): Promise<Program> {
   return { url: serving.url, chat, desk: at, leave: () => leave({ chat, at, store, serving, papers, advice, senses }) }
 }
 
+interface Spending extends Pick<ModelParts, 'clock' | 'elapsed' | 'log'> {
+  /** What was spent of a budget, which holds over restarts. */
+  readonly purse: (of: string) => Promise<Purse>
+}
+
 /** Loaded only where it is wanted. */
-async function advising(service: ModelService, parts: Pick<ModelParts, 'clock' | 'log' | 'sent'>) {
+async function advising(service: ModelService, sent: ModelParts['sent'], { purse, ...parts }: Spending) {
   const { model } = await import('./model/model.ts')
-  return model({ ...parts, service, elapsed: () => performance.now() })
+  return model({ ...parts, service, sent, purse: await purse('advice') })
 }
 
 /** Likewise. */
-async function sensing({ voices, pictures }: Config, parts: Pick<ModelParts, 'clock' | 'log'>) {
+async function sensing({ voices, pictures }: Config, { purse, ...parts }: Spending) {
   const { senses } = await import('./model/senses.ts')
-  return senses({ ...parts, voices, pictures, elapsed: () => performance.now() })
+  const purses = { voices: await purse('voices'), pictures: await purse('pictures') }
+  return senses({ ...parts, voices, pictures, purses })
 }
+
+const purse = (file: string, log: Log): Promise<Purse> =>
+  PurseFile.open(file, (sentence) => log.warn({}, sentence)).catch((error: unknown) =>
+    refuse(`${file} cannot be read: ${messageOf(error)}. Mend or remove it, then start again.`),
+  )
 
 function refuse(sentence: string, code = 1): never {
   throw new Refusal([sentence], code)
@@ -254,13 +269,15 @@ const health = (chat: Wechaty, { broken }: Desk, { advice, senses }: Asked): Hea
   ...(broken === undefined ? { ok: true } : { ok: false, reason: broken }),
 })
 
-const heardBy = (state: ModelState): Pick<Health, 'voices' | 'voicesTrouble'> => ({
+const heardBy = (state: ModelState): Pick<Health, 'voices' | 'voicesTrouble' | 'voicesWarning'> => ({
   voices: state.model,
   ...(state.model === 'offline' && { voicesTrouble: state.modelTrouble }),
+  ...(state.modelWarning !== undefined && { voicesWarning: state.modelWarning }),
 })
-const seenBy = (state: ModelState): Pick<Health, 'pictures' | 'picturesTrouble'> => ({
+const seenBy = (state: ModelState): Pick<Health, 'pictures' | 'picturesTrouble' | 'picturesWarning'> => ({
   pictures: state.model,
   ...(state.model === 'offline' && { picturesTrouble: state.modelTrouble }),
+  ...(state.modelWarning !== undefined && { picturesWarning: state.modelWarning }),
 })
 
 // ── the simulated clock ──────────────────────────────────────────────────────────────────────────

@@ -113,6 +113,24 @@ test('.env.example lists the variables that are read', () => {
   expect([...listed].map(([, name]) => name).sort()).toEqual([...variables].sort())
 })
 
+/** Those of a model service, whoever's name they bear. */
+const ofModel = variables.filter((name) => name.startsWith('OPENAI_'))
+
+test('README.md and .env.example have a line of their own for each variable of a model service', () => {
+  const rows = [...read('README.md').matchAll(/^\| `(OPENAI_[A-Z_]+)` \| .{10,}\|$/gm)].map(([, name]) => name)
+  expect(rows).toEqual(ofModel)
+  const told = [...read('.env.example').matchAll(/^# .{10,}\n(OPENAI_[A-Z_]+)=/gm)].map(([, name]) => name)
+  expect(told).toEqual(ofModel)
+})
+
+test.each(['README.md', 'docs/README.zh-CN.md', '.env.example', 'src/model/README.md'])(
+  '%s names no variable that nobody reads',
+  (file) => {
+    const named = [...read(file).matchAll(/\b(?:OPENAI|WECHATY)_[A-Z_]*[A-Z](?![*_])/g)].map(([name]) => name)
+    expect(named.filter((name) => !variables.includes(name))).toEqual([])
+  },
+)
+
 test('every file beside the scenarios is played or used by one', () => {
   const files = filesUnder('test/scenarios').filter((file) => !file.endsWith('.md'))
   const scenarios = files.filter((file) => file.endsWith('.chat'))

@@ -18,11 +18,15 @@ export type Health = {
   readonly model: 'off' | 'online' | 'offline' | 'none'
   /** Why it is offline, and what to do. */
   readonly modelTrouble?: string
+  /** What to know of where residents' words go: abroad, unencrypted. */
+  readonly modelWarning?: string
   /** The service that puts voices into words, and the one that looks at pictures; none where none is set. */
   readonly voices?: 'online' | 'offline' | 'off'
   readonly voicesTrouble?: string
+  readonly voicesWarning?: string
   readonly pictures?: 'online' | 'offline' | 'off'
   readonly picturesTrouble?: string
+  readonly picturesWarning?: string
 } & ({ readonly ok: true } | { readonly ok: false; readonly reason: string })
 
 export interface Parts {

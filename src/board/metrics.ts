@@ -1,6 +1,6 @@
 import type { Figures, Spread } from '../desk/meter.ts'
 import type { Instant } from '../domain/calendar.ts'
-import type { ModelFigures } from '../ports.ts'
+import type { ModelFigures, SenseFigures } from '../ports.ts'
 
 /** Prometheus' text format, https://prometheus.io/docs/instrumenting/exposition_formats. */
 export const CONTENT_TYPE = 'text/plain; version=0.0.4; charset=utf-8'
@@ -38,6 +38,8 @@ interface Standing extends Figures {
   readonly begun: Instant
   /** None where no model service is set. */
   readonly model?: ModelFigures
+  readonly voices?: SenseFigures
+  readonly pictures?: SenseFigures
 }
 
 /** Alert on: ok or online at 0, unattended or stuck above 0, and beats that no longer come. */
@@ -60,6 +62,8 @@ export const metrics = (at: Standing): readonly Metric[] => [
     value: at.beats,
   },
   ...(at.model ? ofModel(at.model) : []),
+  ...(at.voices ? ofSense('voices', 'Voices', at.voices) : []),
+  ...(at.pictures ? ofPictures(at.pictures) : []),
 ]
 
 /** What it costs: tokens by what services charge for them, and yuan where the price is known. */
@@ -80,6 +84,22 @@ const ofModel = (at: ModelFigures): readonly Metric[] => [
   ...(at.cost === undefined
     ? []
     : [counter('xiaoyi_model_cost_yuan_total', 'What that cost by OPENAI_PRICE, in yuan.', at.cost)]),
+]
+
+const ofSense = (what: string, named: string, at: SenseFigures): readonly Metric[] => [
+  gauge(`xiaoyi_${what}_online`, `Whether the service for ${what} is asked.`, Number(at.online)),
+  counter(`xiaoyi_${what}_asked_total`, `${named} that were sent to the service.`, at.asked),
+  counter(`xiaoyi_${what}_done_total`, `${named} of these with an answer, whatever was in it.`, at.done),
+  counter(`xiaoyi_${what}_failed_total`, `${named} of these without a usable answer in time.`, at.failed),
+  counter(`xiaoyi_${what}_declined_total`, `${named} that were not sent for want of budget.`, at.declined),
+]
+const ofPictures = (at: SenseFigures): readonly Metric[] => [
+  ...ofSense('pictures', 'Pictures', at),
+  counter(
+    'xiaoyi_pictures_tokens_total',
+    'Tokens of pictures and of their answers, signs of life included.',
+    at.tokens,
+  ),
 ]
 
 const gauge = (name: string, help: string, value: number): Metric => ({ name, help, type: 'gauge', value })

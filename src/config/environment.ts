@@ -45,6 +45,9 @@ export class ConfigError extends Error {
 }
 
 const must = (what: string) => ({ error: `must be ${what}` })
+/** Anything else cannot be sent. */
+const key = z.string().regex(/^[\x21-\x7e]+$/, must('one word of letters, digits and signs, as the service gave it'))
+const address = z.url({ protocol: /^https?$/, ...must('an http or https address') })
 
 /** A value of nothing counts as not set, so that a copied `.env.example` changes nothing. */
 const own = z.object({
@@ -64,12 +67,12 @@ const own = z.object({
     .transform(Number)
     .refine((port) => port < 65_536, must('a whole number from 0 to 65535'))
     .default(3000),
-  OPENAI_API_KEY: z.string().optional(),
-  OPENAI_BASE_URL: z.url({ protocol: /^https?$/, ...must('an http or https address') }).optional(),
+  OPENAI_API_KEY: key.optional(),
+  OPENAI_BASE_URL: address.optional(),
   OPENAI_MODEL: z.string().optional(),
   OPENAI_TRANSCRIBE_MODEL: z.string().optional(),
-  OPENAI_TRANSCRIBE_BASE_URL: z.url({ protocol: /^https?$/, ...must('an http or https address') }).optional(),
-  OPENAI_TRANSCRIBE_API_KEY: z.string().optional(),
+  OPENAI_TRANSCRIBE_BASE_URL: address.optional(),
+  OPENAI_TRANSCRIBE_API_KEY: key.optional(),
   OPENAI_VISION_MODEL: z.string().optional(),
   OPENAI_EXTRA_BODY: z.string().transform(object).optional(),
   OPENAI_PRICE: z
@@ -79,7 +82,7 @@ const own = z.object({
       must('yuan for a million tokens sent/received or sent/cached/received, such as 2/0.2/3'),
     )
     .optional(),
-  BOARD_URL: z.url({ protocol: /^https?$/, ...must('an http or https address') }).optional(),
+  BOARD_URL: address.optional(),
   LOG_LEVEL: z.enum(levels, must(`one of ${levels.join(', ')}`)).default('info'),
 })
 
@@ -102,6 +105,8 @@ const wechaty = z.object({
 
 const environment = z.object({ ...own.shape, ...wechaty.shape })
 type Environment = z.infer<typeof environment>
+/** As it was found. */
+type Env = Readonly<Record<string, string | undefined>>
 
 /** The variables that `.env.example` lists. */
 export const variables: readonly string[] = Object.keys(environment.shape)
@@ -114,7 +119,7 @@ const ours = /^(OPENAI_|WECHATY_PUPPET_SERVICE_)/
  * Reads the environment once.
  * @throws ConfigError with every mistake in it.
  */
-export function config(env: Readonly<Record<string, string | undefined>>): Config {
+export function config(env: Env): Config {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()))
   const read = environment.safeParse(trimmed(set))
   const mistakes = [
@@ -126,8 +131,7 @@ export function config(env: Readonly<Record<string, string | undefined>>): Confi
   return shaped(read.data)
 }
 
-const trimmed = (env: Readonly<Record<string, string | undefined>>) =>
-  Object.fromEntries(Object.entries(env).map(([name, value]) => [name, value?.trim()]))
+const trimmed = (env: Env) => Object.fromEntries(Object.entries(env).map(([name, value]) => [name, value?.trim()]))
 
 function unknown(names: readonly string[]): string[] {
   return names
@@ -139,12 +143,11 @@ function unknown(names: readonly string[]): string[] {
     })
 }
 
-type Env = Readonly<Record<string, string | undefined>>
 /** An ear or an eye. */
 const senseIn = (env: Env) => env.OPENAI_TRANSCRIBE_MODEL || env.OPENAI_VISION_MODEL
 const named = (env: Env) => env.OPENAI_API_KEY || env.OPENAI_BASE_URL
 
-function contradictions(env: Readonly<Record<string, string | undefined>>): string[] {
+function contradictions(env: Env): string[] {
   const service = Object.keys(env).some((name) => name.startsWith('WECHATY_PUPPET_SERVICE_') && !gateway.test(name))
   const puppet = env.WECHATY_PUPPET?.trim() ?? (service ? 'wechaty-puppet-service' : undefined)
   return [
@@ -180,9 +183,7 @@ function shaped(env: Environment): Config {
     port: env.PORT,
     ...(env.OPENAI_MODEL && {
       model: {
-        name: env.OPENAI_MODEL,
-        ...(env.OPENAI_API_KEY && { apiKey: env.OPENAI_API_KEY }),
-        ...(env.OPENAI_BASE_URL && { baseUrl: env.OPENAI_BASE_URL }),
+        ...service(env.OPENAI_MODEL, env),
         extraBody: env.OPENAI_EXTRA_BODY ?? {},
         ...(env.OPENAI_PRICE && { price: priced(env.OPENAI_PRICE) }),
       },

@@ -5,8 +5,23 @@ import type { Account, Heard, Input, Recalled, RoomSeen } from '../domain/heard/
 import type { Reading } from '../domain/heard/reading.ts'
 import { Seen } from '../domain/heard/seen.ts'
 import type { Constitution } from '../domain/state/constitution.ts'
-import type { Chat, Describer, Ear, Invitations, Ledger, Log, Outbox, Press, Reader, Scribe, Sent } from '../ports.ts'
+import type {
+  Chat,
+  Describer,
+  Ear,
+  Editor,
+  Invitations,
+  Ledger,
+  Log,
+  Outbox,
+  Press,
+  Reader,
+  Scribe,
+  Sent,
+} from '../ports.ts'
 import { Audit } from './audit.ts'
+import { Composing } from './composing.ts'
+import { within } from './late.ts'
 import { keyOf, Photos } from './lately.ts'
 import { type Figures, Meter } from './meter.ts'
 import { outbox } from './outbox.ts'
@@ -31,6 +46,8 @@ export interface DeskParts {
   /** Without them voices stay unheard, and pictures unseen. */
   readonly scribe?: Scribe | undefined
   readonly describer?: Describer | undefined
+  /** Without it opinions are listed, and reports told as they are. */
+  readonly editor?: Editor | undefined
   readonly log: Log
   /** Codes that were issued on the server's console since the last look. */
   readonly invitations?: Invitations
@@ -70,13 +87,8 @@ const THUMBNAIL = 320
 /** Communities that begin to settle a beat in one turn of the event loop. */
 const AT_ONCE = 32
 
-/** @throws when it took too long */
-const inTime = async <T>(work: Promise<T>): Promise<T> => {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`took over ${PATIENCE / 1000} s`)), PATIENCE)
-  })
-  return Promise.race([work, late]).finally(() => clearTimeout(timer))
+const tooLong = (): never => {
+  throw new Error(`took over ${PATIENCE / 1000} s`)
 }
 
 export function desk(parts: DeskParts): Desk {
@@ -95,6 +107,12 @@ export function desk(parts: DeskParts): Desk {
   const heardBefore = new Seen()
   const photos = new Photos()
   const senses = parts.scribe || parts.describer ? new Senses(parts) : undefined
+  const composing = new Composing({
+    editor: parts.editor,
+    after: (work) => after(work),
+    wake: () => chat.wake(),
+    log,
+  })
   const watch = new Watch(tables, parts)
   const audit = new Audit(tables, log)
   const meter = new Meter()
@@ -108,7 +126,7 @@ export function desk(parts: DeskParts): Desk {
     if (senses && heard.kind === 'audio' && !ask) return listen(heard, table, senses, before)
     const readings = before !== undefined ? before.then(() => understood(heard, table)) : understood(heard, table)
     if (!(readings instanceof Promise)) return settle(heard, table, readings, ask)
-    const all = inTime(readings).catch((error: unknown) => unread(heard, error))
+    const all = within(PATIENCE, readings, tooLong).catch((error: unknown) => unread(heard, error))
     queue(
       heard,
       all.then((found) => settle(heard, table, found, ask)),
@@ -151,7 +169,7 @@ export function desk(parts: DeskParts): Desk {
 
   /** Ordinary chatter ends here: no turn is taken, nothing is written. `ask`: the communities that it may be for. */
   function settle(heard: Heard, table: Table, readings: readonly Reading[], ask?: readonly string[]): void {
-    if (readings.length === 0 && heard.kind === 'text' && !heard.addressed && !table.isTelling(heard)) return
+    if (readings.length === 0 && heard.kind === 'text' && !heard.addressed && !table.talk.isTelling(heard)) return
     const byNumber = heard.room === undefined ? route.byNumber(heard, namedMatters(readings)) : undefined
     const where = byNumber ?? (ask ? { table, ask } : { table, heard })
     if ('ask' in where) return void where.table.enqueue({ type: 'which-community', heard, names: where.ask })
@@ -226,7 +244,7 @@ export function desk(parts: DeskParts): Desk {
     },
     lost: (room: string) => void route.room(room, '')?.enqueue({ type: 'room-lost', room, at: clock() }),
     back: (account: Account) => watch.back(account),
-    outbox: outbox(tables, parts.press),
+    outbox: outbox(tables, composing, parts.press),
     open: async () => {
       await Promise.all(tables.map((table) => table.tidy()))
       await everywhere({ type: 'opened', at: clock() })
@@ -236,7 +254,7 @@ export function desk(parts: DeskParts): Desk {
     async tick() {
       const begin = elapsed()
       await after(takeOver())
-      const dropping = tables.filter((table) => table.dropExpired())
+      const dropping = tables.filter((table) => table.lines.dropExpired())
       const hearing = watch.beat()
       if (hearing && watch.closesSoon()) void after(chat.refresh())
       const due = tables.filter((table) => table.busy || table.stored.isDue(table.now()))
@@ -262,7 +280,7 @@ export function desk(parts: DeskParts): Desk {
     },
     nextDue(now) {
       const times = tables
-        .flatMap((table) => [table.stored.dueAfter(now), table.nextLine(now)])
+        .flatMap((table) => [table.stored.dueAfter(now), table.lines.next(now)])
         .filter((t) => t !== undefined && t > now)
       return times.length === 0 ? undefined : Math.min(...times.filter((t) => t !== undefined))
     },
@@ -292,8 +310,8 @@ function figures(tables: readonly Table[], { stuck }: Audit, { heard, beats }: M
     open: sum(({ stored }) => stored.open),
     unattended: sum(({ stored }) => stored.unattended.size),
     stuck,
-    unsaid: sum((table) => table.unsaidCount),
-    letters: sum((table) => table.letters),
+    unsaid: sum(({ lines }) => lines.unsaidCount),
+    letters: sum(({ lines }) => lines.lettersCount),
     skipped: sum(({ stored }) => stored.get('counters', 'counters')?.skipped ?? 0),
     heard,
     beats,

@@ -4,23 +4,24 @@ import { places, sayAt, takesPlace } from '../domain/say/manners.ts'
 import { paperOf, receiptFor } from '../domain/say/paper.ts'
 import type { Line, Room } from '../domain/state/community.ts'
 import type { Due, Outbox, Press, Unsaid } from '../ports.ts'
+import type { Composing } from './composing.ts'
 import type { Table } from './table.ts'
 
 /** What waits to be said in all communities, with the WeChat addresses it goes to. */
-export const outbox = (tables: readonly Table[], press?: Press): Outbox => ({
+export const outbox = (tables: readonly Table[], composing: Composing, press?: Press): Outbox => ({
   due(now) {
     const due: Due[] = []
     for (const table of tables) {
       const at = Math.max(now, table.now())
       const hasPlace = places(table.stored, (room) => saidToday(table, room, at))
-      for (const line of table.unsaid()) {
-        if (sayAt(table.stored, line, at) > at || table.isVoid(line)) continue
+      for (const line of table.lines.unsaid()) {
+        if (sayAt(table.stored, line, at) > at || table.lines.isVoid(line)) continue
         const to = address(table, line)
-        const shown = to && shownAs(table, line, press)
+        const shown = to && shownAs(table, line, { composing, press })
         if (shown && hasPlace(line))
           due.push({
             community: table.id,
-            attempts: table.attempts(line.key),
+            attempts: table.lines.attempts(line.key),
             to,
             mention: called(table, line),
             ...shown,
@@ -32,7 +33,7 @@ export const outbox = (tables: readonly Table[], press?: Press): Outbox => ({
   async mark(community, mark) {
     const table = tables.find(({ id }) => id === community)
     table?.ledger.mark(mark)
-    if (mark.mark === 'said' || mark.mark === 'dropped') table?.settledLine(mark.key)
+    if (mark.mark === 'said' || mark.mark === 'dropped') table?.lines.settled(mark.key)
     await table?.written()
   },
   sent: (since) =>
@@ -59,16 +60,16 @@ const sending = (table: Table, { line: { to }, attemptedAt, attempts, saidAt }: 
 
 /** A card is worked out now. None: there is nothing to be said of it any more, or nothing that can draw it. */
 function shownAs(
-  { stored, ledger }: Table,
+  table: Table,
   line: Line,
-  press: Press | undefined,
+  { composing, press }: { readonly composing: Composing; readonly press: Press | undefined },
 ): Pick<Due, 'line' | 'file'> | undefined {
+  const { stored, ledger } = table
   const { card, to } = line
   if (!card) return { line }
-  if (card.card === 'receipt') {
-    const text = 'person' in to ? receiptFor(stored, card.poll, to.person) : undefined
-    return text === undefined ? undefined : { line: { ...line, text } }
-  }
+  if (card.card === 'summary' || card.card === 'polish') return inWords(line, composing.text(table, line, card))
+  if (card.card === 'receipt')
+    return inWords(line, 'person' in to ? receiptFor(stored, card.poll, to.person) : undefined)
   if (card.card === 'photos') return shownPhotos({ stored, ledger }, line, card.case, press)
   return (
     press && {
@@ -82,6 +83,9 @@ function shownAs(
     }
   )
 }
+
+const inWords = (line: Line, text: string | undefined): Pick<Due, 'line'> | undefined =>
+  text === undefined ? undefined : { line: { ...line, text } }
 
 /** None while a photo is on its way. */
 function shownPhotos(

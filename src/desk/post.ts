@@ -19,7 +19,7 @@ export class Post {
 
   constructor(tables: readonly Table[], log: Log) {
     this.#tables = new Map(tables.map((table) => [table.id, table]))
-    this.#senders = new Set(tables.filter(({ letters }) => letters > 0))
+    this.#senders = new Set(tables.filter(({ lines }) => lines.lettersCount > 0))
     this.#log = log
   }
 
@@ -50,14 +50,14 @@ export class Post {
   /** One after the other to each community, so that what is told of a case keeps its order; to several side by side. */
   async #round(sender: Table): Promise<void> {
     const to = new Map<string, Line[]>()
-    for (const line of sender.waitingLetters()) {
+    for (const line of sender.lines.letters()) {
       const target = 'community' in line.to ? line.to.community : ''
       const lines = to.get(target)
       if (lines) lines.push(line)
       else to.set(target, [line])
     }
     await Promise.all([...to].map(([target, lines]) => this.#send(sender, this.#tables.get(target), lines)))
-    if (sender.letters === 0) this.#senders.delete(sender)
+    if (sender.lines.lettersCount === 0) this.#senders.delete(sender)
   }
 
   async #send(sender: Table, target: Table | undefined, lines: readonly Line[]): Promise<void> {
@@ -69,14 +69,14 @@ export class Post {
   }
 
   async #hand(sender: Table, target: Table, { key, letter }: Line): Promise<void> {
-    if (!letter) return sender.delivered(key)
+    if (!letter) return sender.lines.delivered(key)
     if (!target.knows(key)) {
       const from = { id: sender.id, name: sender.is.name }
       const photos = await this.#copied(sender, target, photosOf(letter))
       const named = letter.yours === undefined ? [] : [`#${letter.yours}`]
       await target.enqueue({ type: 'letter', key, from, letter, photos, at: target.now() }, named)
     }
-    if (target.knows(key)) sender.delivered(key)
+    if (target.knows(key)) sender.lines.delivered(key)
     else if (target.takes) this.#unread.add(key) // a bug, which its table has told
   }
 
@@ -96,12 +96,12 @@ export class Post {
   /** Its conveners hear of it before it is given up. */
   async #lose(sender: Table, target: Table | undefined, { key, letter, to }: Line): Promise<void> {
     const id = 'community' in to ? to.community : ''
-    if (target?.knows(key)) return sender.delivered(key)
+    if (target?.knows(key)) return sender.lines.delivered(key)
     if (letter) {
       const name = target?.is.name ?? nameOf(sender, id)
       await sender.enqueue({ type: 'letter-lost', key, name, letter, at: sender.now() }, [`#${letter.case}`])
     }
-    if (!letter || sender.knows(lostKey(key))) sender.gaveUp(key)
+    if (!letter || sender.knows(lostKey(key))) sender.lines.gaveUp(key)
   }
 }
 

@@ -3,8 +3,9 @@ import type { Heard } from '../domain/heard/input.ts'
 import type { Reading } from '../domain/heard/reading.ts'
 import { ANSWER_WITHIN } from '../domain/situation.ts'
 import { seenInPicture } from '../domain/wording/case.ts'
-import { pictureSent, voiceSent } from '../domain/wording/talk.ts'
+import { pictureSent, voiceSent } from '../domain/wording/left.ts'
 import type { Chat, Describer, Log, Pictured, Press, Scribe } from '../ports.ts'
+import { within } from './late.ts'
 import type { Table } from './table.ts'
 
 export interface SensesParts {
@@ -37,7 +38,7 @@ export class Senses {
   listened(heard: Heard, table: Table): Promise<Heard> | undefined {
     const { scribe } = this.#parts
     if (heard.kind !== 'audio' || !scribe || heard.text !== '') return undefined
-    if (!this.#mayLeave(heard, table) || !table.expects(heard) || !scribe.worth(heard.from)) return undefined
+    if (!this.#mayLeave(heard, table) || !table.talk.expects(heard) || !scribe.worth(heard.from)) return undefined
     return this.#within(this.#words(heard, table, scribe), heard)
   }
 
@@ -52,11 +53,11 @@ export class Senses {
   /** What is read, with what is seen in a picture; none where nobody looks at one. */
   looked(heard: Heard, table: Table, readings: readonly Reading[], photos: readonly string[]) {
     const { describer, press } = this.#parts
-    if (!describer || !press || !heard.addressed || table.isTelling(heard)) return undefined
+    if (!describer || !press || !heard.addressed || table.talk.isTelling(heard)) return undefined
     const of = heard.kind === 'image' ? heard.id : heard.kind === 'text' ? photos.at(-1) : undefined
     if (of === undefined || heard.text.length > FEW || !readings.every(({ do: what }) => OPEN.has(what)))
       return undefined
-    if (heard.quote || table.asks(heard) || !this.#mayLeave(heard, table) || !describer.worth(heard.from))
+    if (heard.quote || table.talk.asks(heard) || !this.#mayLeave(heard, table) || !describer.worth(heard.from))
       return undefined
     const seen = this.#seen(heard, of, table, { describer, press })
     return this.#within(seen, undefined).then((found) => (found ? [pictured(found, of), ...readings] : readings))
@@ -91,16 +92,12 @@ export class Senses {
   }
 
   /** What could not be had in time is gone without; nothing of what was said or seen is logged. */
-  async #within<T>(work: Promise<T>, otherwise: T): Promise<T> {
-    let timer: NodeJS.Timeout | undefined
-    const late = new Promise<T>((resolve) => {
-      timer = setTimeout(() => resolve(otherwise), PATIENCE)
-    })
+  #within<T>(work: Promise<T>, otherwise: T): Promise<T> {
     const done = work.catch((error: unknown) => {
       this.#parts.log.warn({ err: error }, 'a voice or a picture could not be had')
       return otherwise
     })
-    return Promise.race([done, late]).finally(() => clearTimeout(timer))
+    return within(PATIENCE, done, () => otherwise)
   }
 }
 

@@ -3,21 +3,20 @@ import type { Calendar, Instant } from '../domain/calendar.ts'
 import { decide } from '../domain/decide.ts'
 import { Changed, Stored } from '../domain/docs.ts'
 import { evolve } from '../domain/evolve.ts'
-import type { Heard, Input } from '../domain/heard/input.ts'
+import type { Input } from '../domain/heard/input.ts'
 import { lostKey } from '../domain/level/letter.ts'
-import { isAhead } from '../domain/reminder/reminder.ts'
-import { hold, sayAt } from '../domain/say/manners.ts'
-import { stillRuns } from '../domain/say/poll.ts'
+import { forModel } from '../domain/privacy.ts'
+import { hold } from '../domain/say/manners.ts'
 import { say } from '../domain/say/say.ts'
-import { ANSWER_WITHIN, JOIN_WITHIN, openPolls } from '../domain/situation.ts'
-import type { Community, Line, Put } from '../domain/state/community.ts'
+import { openPolls } from '../domain/situation.ts'
+import type { Line, Put } from '../domain/state/community.ts'
 import type { Constitution } from '../domain/state/constitution.ts'
 import { type Fact, matterOf } from '../domain/state/facts.ts'
-import { isAwaited } from '../domain/work/absence.ts'
-import { stillStands } from '../domain/work/announce.ts'
 import type { Archived, Chat, Commit, Ledger, Log, Vocabulary } from '../ports.ts'
 import { parted } from './apart.ts'
 import { Fetching } from './fetching.ts'
+import { Lines } from './lines.ts'
+import { Talk } from './talk.ts'
 
 interface Waiting {
   readonly input: Input
@@ -39,6 +38,10 @@ export class Table {
   readonly is: Constitution
   readonly ledger: Ledger
   readonly stored: Stored
+  /** What waits to be said. */
+  readonly lines: Lines
+  /** Who is about to say more. */
+  readonly talk: Talk
   words: Vocabulary
   broken: string | undefined
   readonly #chat: Chat
@@ -46,12 +49,8 @@ export class Table {
   readonly #log: Log
   readonly #fatal: (error: unknown) => void
   readonly #rebound: () => void
-  readonly #unsaid = new Map<string, Line>()
-  readonly #letters = new Map<string, Line>()
   readonly #posted: () => void
   readonly #fetching: Fetching
-  /** Who has just reported, by room and contact: their next words may belong to it. */
-  readonly #telling = new Map<string, Instant>()
   #waiting: Waiting[] = []
   #running: Promise<void> | undefined
   #left = false
@@ -74,7 +73,8 @@ export class Table {
     this.is = is
     this.ledger = ledger
     this.stored = new Stored(is, parts.calendar, ledger.now.docs, (poll, words) => ledger.keys.seal(poll, words))
-    this.words = { ...vocabulary(is), ...this.#cards() }
+    this.talk = new Talk(this.stored)
+    this.words = { ...vocabulary(is), ...this.#cards(), outside: (text) => forModel(this.stored, text) }
     this.#chat = parts.chat
     this.#clock = parts.clock
     this.#log = parts.log
@@ -92,8 +92,7 @@ export class Table {
     )
     this.#rebound = parts.rebound
     this.#posted = parts.posted
-    for (const { line, saidAt } of ledger.now.outbox.values()) if (saidAt === undefined) this.#await(line)
-    this.dropExpired()
+    this.lines = new Lines(is.id, this.stored, ledger, () => this.now(), parts.log)
   }
 
   get busy(): boolean {
@@ -180,13 +179,13 @@ export class Table {
     }
     if (turn.facts.length + turn.lines.length + turn.ids.length === 0) return
     const puts = touched(changed.puts(), brought, turn.facts)
-    const lines = turn.lines.filter((line) => !this.isVoid(line, changed))
+    const lines = turn.lines.filter((line) => !this.lines.isVoid(line, changed))
     await this.#commit({ at: now, puts, ...turn, lines })
     this.stored.stored(puts)
     if (puts.some(({ kind }) => kind === 'poll')) this.words = { ...this.words, ...this.#cards() }
     const { outbox } = this.ledger.now
-    if (puts.some(isMatter)) this.dropExpired() // for good, since a case may come back to where it was
-    for (const line of lines) if (outbox.has(line.key)) this.#await(line) // not one that was dropped before
+    if (puts.some(isMatter)) this.lines.dropExpired() // for good, since a case may come back to where it was
+    for (const line of lines) if (outbox.has(line.key)) this.lines.add(line) // not one that was dropped before
     if (lines.some(({ letter }) => letter)) this.#posted()
     if (turn.facts.some(rebinds)) {
       this.#rebound()
@@ -194,11 +193,6 @@ export class Table {
     }
     this.#fetching.look(puts)
     this.#chat.wake()
-  }
-
-  #await(line: Line): void {
-    if ('community' in line.to) this.#letters.set(line.key, line)
-    else this.#unsaid.set(line.key, line)
   }
 
   async #commit(commit: Commit): Promise<void> {
@@ -220,44 +214,6 @@ export class Table {
   /** What was named before the start: as soon as the account hears. */
   fetchFiles(): void {
     this.#fetching.begin()
-  }
-
-  /** Whether words that mean nothing by themselves may say more of what this person has just reported, or was asked for. */
-  isTelling(heard: Heard): boolean {
-    return this.#hasTold(heard) || this.#owes(heard)
-  }
-
-  /** A voice of hers may be meant for the bot: said to it, right after her report, or asked for. */
-  expects(heard: Heard): boolean {
-    return heard.addressed || this.#hasTold(heard) || this.asks(heard)
-  }
-
-  #hasTold({ room, from, at }: Heard): boolean {
-    const since = this.#telling.size > 0 ? this.#telling.get(`${room ?? ''}/${from}`) : undefined
-    return since !== undefined && at >= since && at - since <= JOIN_WITHIN
-  }
-
-  /** Whether she has not answered yet what the bot has asked her here. */
-  asks({ room, from, at }: Heard): boolean {
-    const person = this.stored.byContact(from)
-    const pending = person && this.stored.get('pending', person.key)
-    return pending !== undefined && pending.room === room && at - pending.askedAt <= ANSWER_WITHIN
-  }
-
-  #owes({ room, from, at }: Heard): boolean {
-    const person = this.stored.byContact(from)
-    if (!person) return false
-    const pending = this.stored.get('pending', person.key)
-    if (pending && pending.room === room) {
-      if (pending.question.ask === 'reason') return true
-      if ('draft' in pending.question && at - pending.askedAt <= JOIN_WITHIN) return true // it may be more of it
-    }
-    return isAwaited(this.stored.held, person.key)
-  }
-
-  #tells({ room, from, at }: Heard): void {
-    if (this.#telling.size > 1_000) this.#telling.clear()
-    this.#telling.set(`${room ?? ''}/${from}`, at)
   }
 
   /** The words on the cards that are open. */
@@ -283,7 +239,7 @@ export class Table {
       turn.facts.push(...facts, ...said.facts)
       turn.lines.push(...said.lines.filter(({ key }) => !this.ledger.now.outbox.has(key)))
       if (id !== undefined && (input.type !== 'heard' || facts.length + answers.length > 0)) turn.ids.push(id)
-      if (input.type === 'heard' && facts.some(({ type }) => type === 'case-raised')) this.#tells(input.heard)
+      if (input.type === 'heard' && facts.some(({ type }) => type === 'case-raised')) this.talk.reported(input.heard)
     } catch (error) {
       const message = input.type === 'heard' ? input.heard.id : undefined
       this.#log.error({ err: error, community: this.id, input: input.type, message }, 'an input could not be settled')
@@ -302,74 +258,6 @@ export class Table {
       const archived: Archived | undefined = await this.ledger.archived(matter)
       if (archived) changed.put(archived.puts)
     }
-  }
-
-  // ── what waits to be said ──────────────────────────────────────────────────────────────────────
-
-  unsaid(): Iterable<Line> {
-    return this.#unsaid.values()
-  }
-
-  get unsaidCount(): number {
-    return this.#unsaid.size
-  }
-
-  /** Letters to other communities that were not delivered. */
-  get letters(): number {
-    return this.#letters.size
-  }
-
-  waitingLetters(): Iterable<Line> {
-    return this.#letters.values()
-  }
-
-  /** Who reads it has it on disk. */
-  delivered(key: string): void {
-    this.ledger.mark({ key, mark: 'attempt', at: this.now() })
-    this.ledger.mark({ key, mark: 'said', at: this.now() })
-    this.#letters.delete(key)
-  }
-
-  gaveUp(key: string): void {
-    this.ledger.mark({ key, mark: 'dropped', at: this.now() })
-    this.#letters.delete(key)
-  }
-
-  attempts(key: string): number {
-    return this.ledger.now.outbox.get(key)?.attempts ?? 0
-  }
-
-  settledLine(key: string): void {
-    this.#unsaid.delete(key)
-  }
-
-  /** What it is about has moved on. */
-  isVoid({ while: only }: Line, c: Community = this.stored): boolean {
-    if (only === undefined) return false
-    if ('reminder' in only) return !isAhead(c.get('reminder', only.reminder), only.at, this.now())
-    return 'poll' in only
-      ? !stillRuns(c.get('poll', only.poll), this.now())
-      : ![only.case, ...(only.also ?? [])].some((number) => stillStands(c.get('case', number), only))
-  }
-
-  /** What has become void goes silently; what outlived its time, since nobody could be reached, is logged. @returns whether anything went. */
-  dropExpired(): boolean {
-    if (this.#unsaid.size === 0) return false
-    const before = this.#unsaid.size
-    const now = this.now()
-    for (const line of this.#unsaid.values()) {
-      const isVoid = this.isVoid(line)
-      if (line.until >= now && !isVoid) continue
-      this.#unsaid.delete(line.key)
-      this.ledger.mark({ key: line.key, mark: 'dropped', at: now })
-      if (!isVoid) this.#log.warn({ community: this.id, line: line.key }, 'a line outlived its time')
-    }
-    return this.#unsaid.size < before
-  }
-
-  nextLine(now: Instant): Instant | undefined {
-    const times = [...this.#unsaid.values()].map((line) => sayAt(this.stored, line, now)).filter((t) => t > now)
-    return times.length === 0 ? undefined : Math.min(...times)
   }
 }
 

@@ -17,7 +17,7 @@ import { confirm, deaf, liveAt, useCode } from './people/people.ts'
 import { isQuoted, quotesUnheard } from './people/unheard.ts'
 import { chain } from './poll/chain.ts'
 import { amongStaff, conclude, end, extend, keep, restore, setAside, urgePoll, voidPoll } from './poll/convene.ts'
-import { deliberate, opine, opinionBack, opinions, second, secondWords, withForum } from './poll/forum.ts'
+import { deliberate, opine, opinionBack, opinions, second, secondWords, sumUp, withForum } from './poll/forum.ts'
 import { handIn, handInBack, handInSeveral, sweep, twoVotes, voteFor } from './poll/handin.ts'
 import { myBallots, ownCode, record, result, status, voteHow, whoSees } from './poll/inquiry.ts'
 import { ofPoll, pollMeant } from './poll/meant.ts'
@@ -30,7 +30,7 @@ import { callBack, callMissed, inspect, redList } from './rating/inspect.ts'
 import { rate, reopen } from './rating/rating.ts'
 import { still } from './rating/still.ts'
 import { dropReminder, moveReminder, remind, reminders, stoppage } from './reminder/remind.ts'
-import { digest } from './report/digest.ts'
+import { digest, polish } from './report/digest.ts'
 import { bindRoom, hush, resume } from './room/room.ts'
 import { answer, both, happened, isConvener, isStaff, type Outcome, type Situation, toConveners } from './situation.ts'
 import { undo } from './undo.ts'
@@ -125,6 +125,7 @@ export function act(s: Situation, reading: Reading): Outcome | undefined {
     case 'at-home':
       return atHome(s)
     case 'day':
+    case 'same':
       return undefined // only an answer to a question
     case 'each':
       return undefined // taken part by part
@@ -175,6 +176,8 @@ export function act(s: Situation, reading: Reading): Outcome | undefined {
       return todo(s)
     case 'digest':
       return digest(s, reading)
+    case 'polish':
+      return polish(s, reading)
     case 'open-poll':
       return openPoll(s, reading.poll)
     case 'post-poll':
@@ -221,6 +224,8 @@ export function act(s: Situation, reading: Reading): Outcome | undefined {
       return secondWords(s, reading)
     case 'opinions':
       return opinions(s, reading)
+    case 'sum-up':
+      return sumUp(s, reading)
     case 'opinion-back':
       return opinionBack(s, reading)
     case 'vote':

@@ -39,6 +39,8 @@ export type CaseAnswer = Addressed &
     | { readonly say: 'limit-stays'; readonly case: number }
     /** The day that was asked for comes before its limit. */
     | { readonly say: 'in-time'; readonly case: number }
+    /** She named a later day while another question waits for her answer. */
+    | { readonly say: 'later-than-limit'; readonly case: number; readonly until: Instant }
     /** What is said of its finish cannot be put right, or taken back, before. */
     | { readonly say: 'not-finished'; readonly case: number; readonly command: 'correct-finish' | 'take-down' }
     | { readonly say: 'waits'; readonly case: number } // for its reporter, as was said
@@ -71,6 +73,8 @@ export type CaseAnswer = Addressed &
     | { readonly say: 'no-such-opinion'; readonly case: number; readonly opinion: number }
     | { readonly say: 'seconded-already'; readonly case: number }
     | { readonly say: 'opinions'; readonly case: number }
+    /** Worked out when it is said. */
+    | { readonly say: 'summary'; readonly case: number }
     | { readonly say: 'no-own-opinion'; readonly case: number }
     | { readonly say: 'opinion-seconded'; readonly case: number; readonly opinion: number }
     | { readonly say: 'second-which'; readonly case: number; readonly opinion?: number; readonly text: string }
@@ -235,6 +239,8 @@ export type TalkAnswer = Addressed &
     | { readonly say: 'which-again'; readonly cases: readonly number[] }
     /** None: the last week's report, as everybody heard it. */
     | { readonly say: 'digest'; readonly of?: 'day' | 'week' | 'month'; readonly figure?: Figure }
+    /** The coming report in better words: worked out when it is said. */
+    | { readonly say: 'polished'; readonly of: 'week' | 'month' }
     | { readonly say: 'sent-privately' }
     | { readonly say: 'befriend-me' }
     | { readonly say: 'which-community'; readonly names: readonly string[] }
@@ -366,6 +372,7 @@ export type Command =
   | 'take-down'
   | 'inspect'
   | 'call-back'
+  | 'sum-up'
 
 export type Audience =
   | { readonly room: string }

@@ -84,13 +84,17 @@ function pollDue(c: Community, poll: Poll, now: Instant, hearing: boolean): read
   return [{ type: 'poll-reminded', ...about, rung: skipped ? 'last' : next.rung }]
 }
 
-/** One after the other: each report that goes on takes the number after the last. */
+/** One after the other: each report that goes on takes the number after the last. What is due of it by now is done at once. */
 function lapses(c: Community, waiting: readonly Pending[], now: Instant): readonly Fact[] {
-  const after = new Changed(c)
-  return waiting.flatMap((pending) => {
-    const facts = lapsed(after, pending, now)
-    for (const fact of facts) after.put(evolve(after, fact))
+  const changed = new Changed(c)
+  const stored = (facts: readonly Fact[]): readonly Fact[] => {
+    for (const fact of facts) changed.put(evolve(changed, fact))
     return facts
+  }
+  return waiting.flatMap((pending) => {
+    const facts = stored(lapsed(changed, pending, now))
+    const raised = facts.flatMap((fact) => (fact.type === 'case-raised' ? [fact.matter] : []))
+    return [...facts, ...raised.flatMap((matter) => stored(dueOf(changed, matter, now)))]
   })
 }
 

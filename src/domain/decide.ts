@@ -9,6 +9,7 @@ import { addWords, lastOwn } from './case/more.ts'
 import type { Input } from './heard/input.ts'
 import type { Reading } from './heard/reading.ts'
 import { received, stranded, undelivered } from './level/received.ts'
+import { anyCategory } from './limit/limit.ts'
 import { recorded } from './people/left.ts'
 import { INVITED_FOR, listed } from './people/people.ts'
 import { deliberate, isUnheard } from './people/unheard.ts'
@@ -114,7 +115,7 @@ function spoken(s: Situation, readings: readonly Reading[]): Outcome {
     const kept = attach(s) ?? photoSeen(s) ?? (s.heard.quote ? undefined : addToDraft(s))
     if (kept) return kept
   }
-  if (!s.heard.addressed) return readings.every(({ do: what }) => OF_WORK.has(what)) ? further(s) : NOTHING
+  if (!s.heard.addressed) return readings.every(isOtherwiseWords) ? further(s) : NOTHING
   if (s.heard.kind === 'text' && s.heard.text.trim() === '') return answer({ say: 'help' })
   return answer(s.heard.kind === 'text' ? { say: 'hint' } : { say: 'cannot-hear' })
 }
@@ -144,10 +145,14 @@ const OF_WORK: ReadonlySet<Reading['do']> = new Set([
   'decline',
 ])
 
+/** 「我们这栋」 of whom no home is known, as well. */
+const isOtherwiseWords = (reading: Reading): boolean =>
+  OF_WORK.has(reading.do) || (reading.do === 'correct' && reading.own !== undefined)
+
 /** Said to the bot by somebody who has just told of what nobody else is to hear, and means nothing else. */
 function moreOfHidden(s: Situation, readings: readonly Reading[]): Outcome | undefined {
   const hidden = s.heard.addressed && s.heard.kind === 'text' ? lastHidden(s) : undefined
-  const any = s.c.is.catalogue.categories.at(-1)?.name
+  const any = anyCategory(s.c)
   const isMore = (reading: Reading): boolean =>
     'trouble' in reading
       ? reading.trouble.danger === undefined && reading.trouble.category === any

@@ -17,8 +17,8 @@ export const clean = (c: Community, text: string, eyes: Eyes = 'public', card = 
 /** Not cut within a number, of which the half would not be known for one. */
 const begun = (line: string, most: number): string =>
   line.length > most ? line.slice(0, most).replace(/[^\p{Script=Han}，。！？]{0,40}$/u, '') : line
-/** The same, all of them: for a letter. */
-export const whole = (c: Community, text: string): string => seenBy(c, text.trim(), 'public')
+/** All of it as everybody may read it, with nobody's name: for who knows nobody here. */
+export const whole = (c: Community, text: string): string => nameless(c, seenBy(c, text.trim(), 'public'))
 
 const seenBy = (c: Community, text: string, eyes: Eyes, card = ''): string => {
   const shown = redact(text, publishedBy(c), eyes)

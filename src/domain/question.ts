@@ -14,6 +14,7 @@ import { finished } from './work/handle.ts'
 import { answeredPromise } from './work/postpone.ts'
 
 type Vote = Extract<Reading, { do: 'vote' }>
+type Says = 'yes' | 'no' | 'report' | undefined
 type Asked<A extends Question['ask']> = Extract<Question, { ask: A }>
 
 /** What the speaker says to the bot's own question. None: she speaks of something else. */
@@ -22,16 +23,19 @@ export function answered(s: Situation, readings: readonly Reading[]): Outcome | 
   const says = readings.map(({ do: what }) => what).find((what) => what === 'yes' || what === 'no' || what === 'report')
   switch (question?.ask) {
     case 'register':
-    case 'same':
+      if (drops(readings)) return forgotten(s)
       return says ? answerDraft(s, question, says) : corrected(s, readings)
+    case 'same':
+      return same(s, question, readings, says)
     case 'place':
+      if (drops(readings)) return undefined
       return readings.flatMap((reading) => (reading.do === 'correct' ? [correct(s, reading)] : []))[0]
     case 'stance':
       return says === 'no' ? forgotten(s) : stance(s, question, says === 'yes', votes(readings)[0])
     case 'which-poll':
       return whichPoll(s, question, readings)
     case 'withdraw':
-      return says === 'yes' ? withdraw(s, question.case) : says === 'no' ? forgotten(s) : undefined
+      return says === 'yes' || drops(readings) ? withdraw(s, question.case) : says === 'no' ? forgotten(s) : undefined
     case 'which-case':
       return whichCase(s, question, votes(readings)[0])
     case 'forget':
@@ -48,6 +52,22 @@ export function answered(s: Situation, readings: readonly Reading[]): Outcome | 
     case undefined:
       return undefined
   }
+}
+
+/** 「不用了」: her report is not wanted any more. */
+const drops = (readings: readonly Reading[]): boolean =>
+  readings.some((reading) => reading.do === 'withdraw' && reading.case === undefined)
+
+/** 和 #19 是同一件吗？ 「我家也一样」 is a yes to it. */
+function same(s: Situation, question: Asked<'same'>, readings: readonly Reading[], says: Says): Outcome | undefined {
+  if (drops(readings)) return forgotten(s)
+  const told = readings.flatMap((reading) => (reading.do === 'same' ? [reading.is] : []))[0]
+  const joins = readings.some(
+    (reading) =>
+      reading.do === 'support' && reading.how === 'plain' && (reading.case ?? question.case) === question.case,
+  )
+  const agrees = told === undefined ? (joins ? 'yes' : says) : told ? 'yes' : 'no'
+  return agrees ? answerDraft(s, question, agrees) : corrected(s, readings)
 }
 
 const corrected = (s: Situation, readings: readonly Reading[]): Outcome | undefined =>

@@ -3,7 +3,7 @@ import { HOUR, type Instant, lightOf, MINUTE } from './calendar.ts'
 import type { Heard, Input } from './heard/input.ts'
 import { matterIn } from './heard/quoted.ts'
 import type { Place } from './heard/reading.ts'
-import type { Community, Pending, Person, Room } from './state/community.ts'
+import type { Act, Community, Pending, Person, Room } from './state/community.ts'
 import type { Role, RoomKind } from './state/constitution.ts'
 import { counters } from './state/counters.ts'
 import type { Fact } from './state/facts.ts'
@@ -20,6 +20,13 @@ export const happened = (...facts: readonly Fact[]): Outcome => ({ facts, answer
 export const both = (a: Outcome, b: Outcome): Outcome => ({
   facts: [...a.facts, ...b.facts],
   answers: [...a.answers, ...b.answers],
+})
+
+/** What 「刚才那个不算」 would undo. */
+export const undoable = ({ now, speaker }: Situation, act: Act['act']): Extract<Fact, { type: 'act-noted' }> => ({
+  type: 'act-noted',
+  at: now,
+  act: { person: speaker.key, at: now, act },
 })
 
 /** A message in its circumstances: all that gives words their meaning. */
@@ -137,6 +144,13 @@ export const mayHandle = (person: Person, matter: Case): boolean =>
 
 const PASSED_AN_HOUR = 5
 
+/** One more within this hour; none where these are too many. */
+function oneMore(so: Person['calls'], now: Instant, most: number): Person['calls'] {
+  const hour = Math.floor(now / HOUR)
+  const count = so?.hour === hour ? so.count : 0
+  return count >= most ? undefined : { hour, count: count + 1 }
+}
+
 /** Words passed on to staff; so many an hour by one person, so that nobody can drown the calls. */
 export function passOn(s: Situation, words: Answer): Outcome {
   const person = passing(s)
@@ -145,9 +159,8 @@ export function passOn(s: Situation, words: Answer): Outcome {
 
 /** The speaker with one thing more passed on; none where these are too many. */
 export function passing({ speaker, now }: Situation): Person | undefined {
-  const hour = Math.floor(now / HOUR)
-  const count = speaker.passed?.hour === hour ? speaker.passed.count : 0
-  return count >= PASSED_AN_HOUR ? undefined : { ...speaker, passed: { hour, count: count + 1 } }
+  const passed = oneMore(speaker.passed, now, PASSED_AN_HOUR)
+  return passed && { ...speaker, passed }
 }
 
 /** So many calls to work an hour by one resident, and fewer that wake somebody. */
@@ -159,10 +172,8 @@ export function calling(
   how: keyof typeof CALLS_AN_HOUR = 'byDay',
 ): readonly Fact[] | undefined {
   if (isStaff(speaker)) return []
-  const hour = Math.floor(now / HOUR)
-  const count = speaker.calls?.hour === hour ? speaker.calls.count : 0
-  if (count >= CALLS_AN_HOUR[how]) return undefined
-  return [{ type: 'words-passed', at: now, person: { ...speaker, calls: { hour, count: count + 1 } } }]
+  const calls = oneMore(speaker.calls, now, CALLS_AN_HOUR[how])
+  return calls && [{ type: 'words-passed', at: now, person: { ...speaker, calls } }]
 }
 
 /** Her words as they are. */
@@ -200,6 +211,8 @@ export function cases(c: Community, of: (matter: Case) => boolean): readonly Cas
 /** The rooms that the bot is in. */
 export const joined = (c: Community, of?: RoomKind): readonly Room[] =>
   [...c.all('room')].filter(({ kind, left }) => !left && (of === undefined || kind === of))
+export const isInGroup = (c: Community, contact: string): boolean =>
+  joined(c).some(({ members }) => members.includes(contact))
 export const openPolls = (c: Community, room: string | undefined): readonly Poll[] =>
   [...c.all('poll')].filter(({ stage, rooms }) => stage === 'open' && (room === undefined || rooms.includes(room)))
 
@@ -236,6 +249,10 @@ export const samePlace = (a: Place | undefined, b: Place | undefined): boolean =
       (a.also ?? []).some((one) => one === b.building || b.also?.includes(one)) ||
       (b.also ?? []).includes(a.building)
     : a?.named !== undefined && a.named === b?.named
+
+/** A building or a named place was said. */
+export const isSomewhere = (place: Place | undefined): boolean =>
+  place?.building !== undefined || place?.named !== undefined
 
 /** The case that is meant: by its number, by the quote, else none. */
 export const named = (s: Situation, number: number | undefined): number | undefined => number ?? s.quoted.case

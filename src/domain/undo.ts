@@ -12,8 +12,9 @@ import {
   runs,
   type Situation,
   UNDO_WITHIN,
+  undoable,
 } from './situation.ts'
-import type { Act, Voted } from './state/community.ts'
+import type { Voted } from './state/community.ts'
 import type { Fact } from './state/facts.ts'
 import { inTurn } from './turn.ts'
 import { unfinish } from './work/handle.ts'
@@ -50,7 +51,7 @@ const unvoted = (s: Situation, votes: readonly Voted[]): Outcome =>
     }),
   )
 
-type Noted = Extract<Fact, { type: 'act-noted' }>
+type Noted = ReturnType<typeof undoable>
 
 /** Votes of one message are one act. */
 export function asOneAct(s: Situation, outcome: Outcome): Outcome {
@@ -59,10 +60,9 @@ export function asOneAct(s: Situation, outcome: Outcome): Outcome {
     .filter(isNoted)
     .flatMap(({ act: { act } }) => (act.did === 'vote' ? [act] : []))
   if (!first || also.length === 0) return outcome
-  const act: Act = { person: s.speaker.key, at: s.now, act: { ...first, also } }
   return {
     ...outcome,
-    facts: [...outcome.facts.filter((fact) => !isNoted(fact)), { type: 'act-noted', at: s.now, act }],
+    facts: [...outcome.facts.filter((fact) => !isNoted(fact)), undoable(s, { ...first, also })],
   }
 }
 

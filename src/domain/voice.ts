@@ -38,7 +38,7 @@ export function voiced(s: Situation, readings: readonly Reading[]): Outcome {
 
 /** Of the bot's questions those about a report: what comes of it her next word takes back. */
 const OF_REPORTS = new Set(['register', 'same', 'place'])
-const REPLIES: ReadonlySet<Reading['do']> = new Set(['yes', 'no', 'report', 'correct'])
+const REPLIES: ReadonlySet<Reading['do']> = new Set(['yes', 'no', 'same', 'withdraw', 'report', 'correct'])
 const replied = (s: Situation, readings: readonly Reading[]): Outcome | undefined =>
   s.pending && OF_REPORTS.has(s.pending.question.ask)
     ? answered(

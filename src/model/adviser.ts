@@ -2,7 +2,7 @@ import type { Instant } from '../domain/calendar.ts'
 import type { Advice, Adviser, Asked, Log, Sent } from '../ports.ts'
 import type { Budget } from './budget.ts'
 import type { Counts } from './counts.ts'
-import { Failure } from './failure.ts'
+import { Failure, quietly } from './failure.ts'
 import { type Prompt, tokensIn } from './prompt.ts'
 import { adviceIn, listed } from './reading.ts'
 import type { Service, Times } from './service.ts'
@@ -12,7 +12,6 @@ export interface AdviserParts {
   readonly budget: Budget
   readonly counts: Counts
   readonly prompt: Prompt
-  readonly redact: (text: string, people: readonly string[]) => string
   readonly clock: () => Instant
   readonly elapsed: () => number
   readonly log: Log
@@ -69,7 +68,7 @@ export class Gathering implements Adviser {
   }
 
   advise(asked: Asked): Promise<Advice | undefined> | undefined {
-    const { budget, counts, elapsed, times, gathers, redact } = this.#parts
+    const { budget, counts, elapsed, times, gathers } = this.#parts
     const who = `${asked.room}/${asked.from}`
     const begun = this.#patience.since(who)
     const until = begun + times.patience
@@ -79,7 +78,7 @@ export class Gathering implements Adviser {
     }
     budget.take(asked.room)
     counts.asked += 1
-    const text = redact(asked.text, asked.people)
+    const text = asked.outside(asked.text)
     return new Promise<Advice | undefined>((done) => this.#gather({ asked, text, until, done })).finally(() =>
       this.#patience.waited(who, begun),
     )
@@ -100,17 +99,10 @@ export class Gathering implements Adviser {
     if (this.#gathering.get(key) !== all) return // they were many, and have gone
     this.#gathering.delete(key)
     const asked = all.filter(isFirst)
-    void this.#together(key, asked)
-      .catch((error: unknown) => this.#failed(error))
-      .then((advice) => {
-        this.#parts.counts.advised += advice.filter((one) => one !== undefined).length
-        for (const one of all) one.done(advice[asked.findIndex(({ text }) => text === one.text)])
-      })
-  }
-
-  #failed(error: unknown): readonly undefined[] {
-    if (!(error instanceof Failure)) this.#parts.log.error({ err: error }, 'the model could not be asked')
-    return []
+    void quietly(this.#parts.log, this.#together(key, asked)).then((advice = []) => {
+      this.#parts.counts.advised += advice.filter((one) => one !== undefined).length
+      for (const one of all) one.done(advice[asked.findIndex(({ text }) => text === one.text)])
+    })
   }
 
   async #together(key: string, all: readonly Waiting[]): Promise<readonly (Advice | undefined)[]> {
@@ -121,7 +113,7 @@ export class Gathering implements Adviser {
     const sent = tokensIn(system) + tokensIn(user)
     if (sent + most > context) throw new Failure('big')
     const reserved = sent + all.length * WRITTEN
-    budget.spend(reserved)
+    await budget.spend(reserved)
     this.#tell(all)
     let took = 0
     const used = (tokens: number) => {
@@ -132,7 +124,7 @@ export class Gathering implements Adviser {
     try {
       return await service.ask({ system, user, most, until, used, read: (answer) => adviceIn(answer, texts) })
     } finally {
-      if (took > 0) budget.spend(took - reserved)
+      if (took > 0) void budget.spend(took - reserved)
     }
   }
 

@@ -1,9 +1,9 @@
 import type { Instant } from '../domain/calendar.ts'
 import type { Heard } from '../domain/heard/input.ts'
+import { type Known, nobodyObjects } from '../domain/people/unheard.ts'
 import { ASKS_AN_HOUR } from '../domain/situation.ts'
-import type { Person } from '../domain/state/community.ts'
 import type { Constitution } from '../domain/state/constitution.ts'
-import type { Ledger } from '../ports.ts'
+import type { Ledger, Snapshot } from '../ports.ts'
 
 interface Served {
   readonly is: Constitution
@@ -19,15 +19,15 @@ export const mayLeave =
   (heard: Heard): boolean =>
     communities.some((one) => mayAsk(one, heard, clock()))
 
-function mayAsk({ is, ledger }: Served, { room: id, from }: Heard, now: Instant): boolean {
-  const { docs } = ledger.now
-  const room = id === undefined ? undefined : docs.room.get(id)
+function mayAsk({ is, ledger }: Served, heard: Heard, now: Instant): boolean {
+  const room = heard.room === undefined ? undefined : ledger.now.docs.room.get(heard.room)
   if (!room || room.left || is.settings.intake === 'explicit' || (room.hushedUntil ?? 0) > now) return false
   if (room.asks.filter((at) => now - at < ASKS_AN_HOUR.within).length >= ASKS_AN_HOUR.count) return false
-  return byContact(docs.person.values(), from)?.heard !== false
+  return nobodyObjects(known(ledger.now), heard)
 }
 
-function byContact(people: Iterable<Person>, contact: string): Person | undefined {
-  for (const person of people) if (person.contact === contact) return person
-  return undefined
-}
+const known = ({ docs }: Snapshot): Known => ({
+  get: (kind, key) => docs[kind].get(String(key)),
+  all: (kind) => docs[kind].values(),
+  byContact: (contact) => [...docs.person.values()].find((person) => person.contact === contact),
+})

@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import type { Editor, Log, Opinion, Polished, Summary } from '../ports.ts'
+import type { NumberedOpinion, Polished, Summary } from '../domain/state/outgoing.ts'
+import type { Editor, Log } from '../ports.ts'
 import { objectIn } from './answer.ts'
 import type { Budget } from './budget.ts'
-import { Failure } from './failure.ts'
+import { Failure, quietly } from './failure.ts'
 import { type Prompt, tokensIn } from './prompt.ts'
 import type { Service, Times } from './service.ts'
 import { isFrom, numbersIn } from './words.ts'
@@ -11,9 +12,9 @@ export interface EditorParts {
   readonly service: Service
   readonly budget: Budget
   readonly prompts: { readonly summary: Prompt; readonly polish: Prompt }
-  readonly redact: (text: string, people: readonly string[]) => string
   readonly elapsed: () => number
   readonly log: Log
+  readonly host: string
   /** Tokens of a prompt at the most. */
   readonly context: number
   readonly times: Times
@@ -34,43 +35,48 @@ const POLISHED = z.object({ text: z.string().trim().min(2).max(REPORT) })
 
 /** By request only, and shown only where nothing in it stands that was not said. */
 export function editor(parts: EditorParts): Editor {
-  const { service, budget, prompts, redact, elapsed, times } = parts
+  const { service, budget, prompts, elapsed, times } = parts
 
-  async function asked<T>(prompt: Prompt, input: object, read: (answer: unknown) => T): Promise<T | undefined> {
+  function asked<T>(prompt: Prompt, input: object, read: (answer: unknown) => T): Promise<T | undefined> | undefined {
     const user = JSON.stringify(input)
     const cost = tokensIn(prompt.text) + tokensIn(user) + ANSWER
     if (!service.takes || cost > parts.context || !budget.allowsOnRequest(cost)) return undefined
-    budget.spendOnRequest(cost)
-    try {
-      return await service.ask({
-        system: prompt.text,
-        user,
-        most: ANSWER,
-        until: elapsed() + times.patience,
-        read: (answer) => read(objectIn(answer)),
-      })
-    } catch (error) {
-      if (!(error instanceof Failure)) parts.log.error({ err: error }, 'the model could not be asked')
-      return undefined
+    const written = budget.spendOnRequest(cost)
+    const until = elapsed() + times.patience
+    let took = 0
+    const used = (tokens: number) => {
+      took += tokens
     }
+    const put = {
+      system: prompt.text,
+      user,
+      most: ANSWER,
+      until,
+      used,
+      read: (answer: string) => read(objectIn(answer)),
+    }
+    const asking = async () => {
+      try {
+        return await service.ask(put)
+      } finally {
+        if (took > cost) void budget.spendOnRequest(took - cost) // it was asked to mend its answer
+      }
+    }
+    return quietly(parts.log, written.then(asking))
   }
 
   return {
-    sumUp(subject, opinions, people) {
-      const said = opinions.map(({ number, text }) => ({ number, text: redact(text, people) }))
-      const about = redact(subject, people)
-      const { label } = prompts.summary
-      return asked(prompts.summary, { subject: about, opinions: said }, (answer) => summary(answer, about, said, label))
-    },
-    polish(report, people) {
-      const before = redact(report, people)
-      return asked(prompts.polish, { report: before }, (answer) => polished(answer, before, prompts.polish.label))
-    },
+    host: parts.host,
+    sumUp: (subject, opinions) =>
+      asked(prompts.summary, { subject, opinions }, (answer) =>
+        summary(answer, subject, opinions, prompts.summary.label),
+      ),
+    polish: (report) => asked(prompts.polish, { report }, (answer) => polished(answer, report, prompts.polish.label)),
   }
 }
 
 /** @throws Failure where a point says what no opinion says, or an opinion is left out */
-function summary(answer: unknown, subject: string, opinions: readonly Opinion[], label: string): Summary {
+function summary(answer: unknown, subject: string, opinions: readonly NumberedOpinion[], label: string): Summary {
   const { data } = SUMMARY.safeParse(answer)
   if (!data) throw new Failure('unusable', 'other JSON')
   const points = data.points.map((point) => ({
@@ -99,6 +105,8 @@ function polished(answer: unknown, before: string, label: string): Polished {
 
 /** Links, markup, calls and marks of other cases have no place in it, unless they were there before. */
 const MARKS = /https?:|www\.|[@＠#＃<>*_`[\]{}|\\]|[PpＰｐ]\d|\p{Cc}|\p{Cf}/gu
+/** What only a count can tell, and what no talk in a chat can come to. */
+const CLAIMS = /全体|所有人|人人|大家都|多数|一致(?:同意|通过|赞成|反对|认为)|决议|(?:表决|投票|获得?)通过/g
 const QUOTED = /[「“"『]([^」”"』]*)[」”"』]/g
 
 /** Whatever was counted or quoted stands in the record. */
@@ -109,4 +117,6 @@ function trusted(text: string, record: string): void {
     throw new Failure('unusable', 'a quotation of its own')
   if ([...text.matchAll(MARKS)].some(([mark]) => mark !== '\n' && !record.includes(mark)))
     throw new Failure('unusable', 'marks of its own')
+  if ([...text.matchAll(CLAIMS)].some(([claim]) => !record.includes(claim)))
+    throw new Failure('unusable', 'a claim of its own')
 }

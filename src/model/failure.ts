@@ -1,4 +1,5 @@
 import { APIConnectionError, APIError, APIUserAbortError } from 'openai'
+import type { Log } from '../ports.ts'
 import { TooBig } from './bounded.ts'
 
 /**
@@ -10,6 +11,7 @@ export type Why =
   | 'model'
   | 'credit'
   | 'unreachable'
+  | 'certificate'
   | 'foreign'
   | 'busy'
   | 'down'
@@ -34,9 +36,16 @@ export class Failure extends Error {
   }
 }
 
+/** What could not be had is none; only a bug is told, and never what was said or seen. */
+export const quietly = <T>(log: Log, answer: Promise<T>): Promise<T | undefined> =>
+  answer.catch((error: unknown) => {
+    if (!(error instanceof Failure)) log.error({ err: error }, 'the model could not be asked')
+    return undefined
+  })
+
+const GRAVE: ReadonlySet<Why> = new Set(['key', 'model', 'credit', 'certificate', 'foreign'])
 /** Nothing will come of asking again soon: somebody has to mend something. */
-export const isGrave = ({ why }: Failure): boolean =>
-  why === 'key' || why === 'model' || why === 'credit' || why === 'foreign'
+export const isGrave = ({ why }: Failure): boolean => GRAVE.has(why)
 
 /** Where in the environment a service is set. */
 export interface Settings {
@@ -44,10 +53,9 @@ export interface Settings {
   readonly key: string
   readonly url: string
 }
-const READING: Settings = { model: 'OPENAI_MODEL', key: 'OPENAI_API_KEY', url: 'OPENAI_BASE_URL' }
 
 /** One sentence for the operator. Nothing that the service wrote is in it: it may repeat the key or the words. */
-export function sentence({ why, message }: Failure, host: string, model: string, set = READING): string {
+export function sentence({ why, message }: Failure, host: string, model: string, set: Settings): string {
   const more = message === '' ? '' : ` (${message})`
   switch (why) {
     case 'key':
@@ -58,8 +66,10 @@ export function sentence({ why, message }: Failure, host: string, model: string,
       return `the account at ${host} has no credit${more}`
     case 'unreachable':
       return `${host} cannot be reached${more}: check ${set.url}`
+    case 'certificate':
+      return `the certificate of ${host} is not trusted${more}: check ${set.url}, or name who vouches for it by NODE_EXTRA_CA_CERTS`
     case 'foreign':
-      return `what answers at ${host} does not speak the OpenAI protocol${more}: check ${set.url}`
+      return `what answers at ${host} does not speak the OpenAI protocol${more}: check ${set.url} (most end in /v1)`
     case 'busy':
       return `${host} has no time for so many requests${more}`
     case 'down':
@@ -83,7 +93,11 @@ const RISK =
   /content[ _-]?(?:exists[ _-]?)?risk|data[ _]?inspection[ _]?failed|inappropriate content|content[ _]?filter|high risk|sensitive|safety|敏感|违规|不安全/i
 const RISK_CODES: ReadonlySet<string> = new Set(['1301', '451'])
 const CREDIT = /insufficient|arrears|arrearage|overdue|balance|exceeded.{0,20}quota|余额|欠费/i
-const MODEL = /model/i
+const MODEL = /model|模型/i
+const NO_MODEL =
+  /model.{0,60}(?:not (?:exist|found|support)|unknown|invalid)|(?:unknown|invalid|no such) model|模型.{0,20}不存在|不存在.{0,10}模型/i
+/** How Node calls what is wrong with one. */
+const CERTIFICATE = /CERT|VERIFY_LEAF|INVALID_CA|HOSTNAME_MISMATCH/
 
 /** A word of the service's own that may be shown: a code, never a sentence. */
 const codeOf = (error: APIError): string => {
@@ -95,15 +109,22 @@ const codeOf = (error: APIError): string => {
 export function failureOf(error: unknown, clock: () => number): Failure {
   if (error instanceof Failure) return error
   if (error instanceof APIUserAbortError) return new Failure('late')
-  if (error instanceof APIConnectionError) return unreached(error)
-  if (error instanceof APIError && error.status !== undefined) return refused(error, clock)
-  if (causes(error).some((cause) => cause instanceof TooBig)) return new Failure('big', 'too long')
+  if (error instanceof APIError && error.status !== undefined) return refused(error, error.status, clock)
+  const all = causes(error)
+  if (all.some((cause) => cause instanceof TooBig)) return new Failure('big', 'too long')
   if (error instanceof SyntaxError) return new Failure('foreign', 'not JSON')
-  return causes(error).some(isAbort) ? new Failure('late') : new Failure('unreachable', networkCode(error))
+  if (all.some(isLate)) return new Failure('late')
+  if (all.some(isRedirect)) return new Failure('foreign', 'it redirects')
+  const code = networkCode(all)
+  return new Failure(CERTIFICATE.test(code) ? 'certificate' : 'unreachable', code)
 }
 
-const isAbort = (error: unknown): boolean =>
-  error instanceof Error && (error.name === 'AbortError' || error.name === 'TimeoutError')
+const isLate = (error: unknown): boolean =>
+  error instanceof Error &&
+  (error.name === 'AbortError' ||
+    error.name === 'TimeoutError' ||
+    (error instanceof APIConnectionError && /timed out/i.test(error.message)))
+const isRedirect = (error: unknown): boolean => error instanceof Error && /redirect/i.test(error.message)
 
 function causes(error: unknown): readonly unknown[] {
   const all: unknown[] = []
@@ -112,34 +133,28 @@ function causes(error: unknown): readonly unknown[] {
   return all
 }
 
-const networkCode = (error: unknown): string =>
-  causes(error)
+const networkCode = (all: readonly unknown[]): string =>
+  all
     .map((cause) => (cause instanceof Error && 'code' in cause ? String(cause.code) : ''))
     .find((code) => /^[A-Z][A-Z_\d]{2,40}$/.test(code)) ?? ''
 
-function unreached(error: APIConnectionError): Failure {
-  const all = causes(error)
-  if (all.some((cause) => cause instanceof TooBig)) return new Failure('big', 'too long')
-  if (/timed out/i.test(error.message) || all.some(isAbort)) return new Failure('late')
-  if (all.some((cause) => cause instanceof Error && /redirect/i.test(cause.message)))
-    return new Failure('foreign', 'it redirects')
-  return new Failure('unreachable', networkCode(error))
-}
-
-function refused(error: APIError, clock: () => number): Failure {
+function refused(error: APIError, status: number, clock: () => number): Failure {
   const said = `${error.code ?? ''} ${error.type ?? ''} ${error.message}`
   const code = codeOf(error)
   if (isRisk(error, said)) return new Failure('risk', code)
-  if (error.status === 402 || (CREDIT.test(said) && (error.status ?? 0) < 500)) return new Failure('credit', code)
-  if (error.status === 401 || error.status === 403) return new Failure('key', code)
-  if (error.status === 404)
-    return new Failure(error.error !== undefined && MODEL.test(said) ? 'model' : 'foreign', code)
-  if (error.status === 429) return new Failure('busy', code, restIn(error.headers, clock))
-  if ((error.status ?? 0) >= 500) return new Failure('down', code)
-  if (/model.{0,60}(?:not (?:exist|found|support)|unknown|invalid)|(?:unknown|invalid|no such) model/i.test(said))
-    return new Failure('model', code)
+  if (status === 402 || (CREDIT.test(said) && status < 500)) return new Failure('credit', code)
+  if (status === 405 || isPage(error)) return new Failure('foreign', code)
+  if (status === 401 || status === 403) return new Failure('key', code)
+  if (status === 404) return new Failure(error.error !== undefined && MODEL.test(said) ? 'model' : 'foreign', code)
+  if (status === 429) return new Failure('busy', code, restIn(error.headers, clock))
+  if (status >= 500) return new Failure('down', code)
+  if (NO_MODEL.test(said)) return new Failure('model', code)
   return new Failure('rejected', code)
 }
+
+/** Written for people: what refuses there is no model service. */
+const isPage = ({ status, headers }: APIError): boolean =>
+  (status === 400 || status === 403 || status === 404) && /html/i.test(headers?.get('content-type') ?? '')
 
 const isRisk = ({ status, code }: APIError, said: string): boolean =>
   status === 451 ||

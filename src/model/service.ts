@@ -1,13 +1,13 @@
 import type { OpenAI } from 'openai'
 import PQueue from 'p-queue'
 import type { Instant } from '../domain/calendar.ts'
-import type { Log, ModelState } from '../ports.ts'
+import type { Log, ModelState, Voice } from '../ports.ts'
 import type { Counts } from './counts.ts'
 import { Failure, failureOf, type Settings } from './failure.ts'
 import { answerOf, type Body, body, type Manners, milder, type Reply } from './manners.ts'
 import type { Profile } from './profile.ts'
 import { type Purpose, Standing } from './standing.ts'
-import { transcribed, type Voice } from './transcript.ts'
+import { transcribed } from './transcript.ts'
 
 /** In ms; tests are in more of a hurry. */
 export interface Times {
@@ -44,9 +44,8 @@ export interface ServiceParts {
   readonly elapsed: () => number
   readonly log: Log
   readonly times: Times
-  /** What it is asked for: doubtful messages, if nothing is said. */
-  readonly purpose?: Purpose
-  readonly settings?: Settings
+  readonly purpose: Purpose
+  readonly settings: Settings
   /** A sign of life of one that hears voices and reads nothing. */
   readonly silence?: Voice
 }

@@ -10,10 +10,6 @@ export interface Purpose {
   /** 「…: why」 */
   readonly offline: string
 }
-const READING: Purpose = {
-  online: 'is asked about doubtful messages',
-  offline: 'no model is asked, the embedded reader reads alone',
-}
 
 interface Parts {
   readonly host: string
@@ -23,8 +19,8 @@ interface Parts {
   /** Ms from a breakdown until it is tried again: the first time, and at the most. */
   readonly pause: number
   readonly longestPause: number
-  readonly purpose?: Purpose
-  readonly settings?: Settings
+  readonly purpose: Purpose
+  readonly settings: Settings
   /** Asks for a sign of life. */
   readonly greet: () => Promise<unknown>
 }
@@ -122,14 +118,14 @@ export class Standing {
   }
 
   #online(): void {
-    const { log, host, model, purpose = READING } = this.#parts
+    const { log, host, model, purpose } = this.#parts
     if (this.#state.model !== 'online') log.info({}, `${model} at ${host} ${purpose.online}`)
     this.#state = { model: 'online' }
   }
 
   /** Said once, however often it is tried again. */
   #offline(failure: Failure): void {
-    const { log, host, model, purpose = READING, settings } = this.#parts
+    const { log, host, model, purpose, settings } = this.#parts
     const reason = sentence(failure, host, model, settings)
     if (this.#state.model !== 'offline' || this.#state.modelTrouble !== reason)
       log.warn({}, `${purpose.offline}: ${reason}`)

@@ -3,8 +3,6 @@ import { z } from 'zod'
 import type { Voice } from '../ports.ts'
 import { Failure } from './failure.ts'
 
-export type { Voice } from '../ports.ts'
-
 /** Kinds of files that services take. WeChat's own SILK is none. */
 const TAKEN: ReadonlySet<string> = new Set(['mp3', 'm4a', 'wav', 'amr', 'ogg'])
 const MOST_BYTES = 5_000_000

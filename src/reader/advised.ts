@@ -1,11 +1,13 @@
 import type { Heard } from '../domain/heard/input.ts'
 import type { Reading, Trouble } from '../domain/heard/reading.ts'
+import { leaving } from '../domain/wording/redact.ts'
 import type { Advice, Adviser, Reader, Vocabulary } from '../ports.ts'
 import { sifting } from './gate.ts'
-import { type Hunch, POSSIBLE, SHIPPED } from './hunch.ts'
+import { SHIPPED } from './hunch.ts'
+import { weighing } from './report.ts'
 import { saidIn } from './said.ts'
 import { dated } from './since.ts'
-import { ENOUGH, troubleOf, weighed } from './trouble.ts'
+import { ENOUGH, troubleOf } from './trouble.ts'
 
 /** So far around what is enough the embedded reader is in doubt. */
 const BELOW = 0.3
@@ -32,7 +34,7 @@ export const advised = (
   embedded: Reader,
   adviser: Adviser,
   mayLeave: (heard: Heard) => boolean,
-  below: Below = unmentioned(SHIPPED),
+  below: Below = unmentioned,
 ): Reader => ({
   read(heard, words) {
     const readings = embedded.read(heard, words)
@@ -47,14 +49,14 @@ export const advised = (
   },
 })
 
-const askedOf = ({ id, from, text, addressed }: Heard, room: string, { categories, people }: Vocabulary) => ({
+const askedOf = ({ id, from, text, addressed }: Heard, room: string, { categories, people, outside }: Vocabulary) => ({
   id,
   room,
   from,
   text,
   addressed,
   categories: categories.map(({ name }) => name),
-  people,
+  outside: outside ?? ((words: string) => leaving(words, people)),
 })
 
 /** What the grammar understood leaves no doubt; a quotation needs what it is about. */
@@ -72,15 +74,11 @@ const isDoubtful = ({ sure, danger }: Trouble): boolean =>
   danger === undefined && sure >= ENOUGH - BELOW && sure < ENOUGH + ABOVE
 
 const GATE = sifting([])
-const unmentioned =
-  (hunch: Hunch): Below =>
-  (heard, words) => {
-    const said = saidIn(heard, words)
-    const guess = hunch.guess(said.whole)
-    if (guess < POSSIBLE && !GATE.trouble(said)) return undefined
-    const found = weighed(said, words, false, hunch, guess)
-    return found.sure < ENOUGH ? dated(troubleOf(said, words, found), said.at) : undefined
-  }
+const unmentioned: Below = (heard, words) => {
+  const said = saidIn(heard, words)
+  const found = weighing(said, GATE, SHIPPED)
+  return found && found.sure < ENOUGH ? dated(troubleOf(said, words, found), said.at) : undefined
+}
 
 /** What is read once the advice is there. */
 function taken(readings: readonly Reading[], found: Trouble, advice: Advice | undefined): readonly Reading[] {
@@ -89,14 +87,26 @@ function taken(readings: readonly Reading[], found: Trouble, advice: Advice | un
   return advice.sure >= LIKELY ? [better(found, advice)] : readings
 }
 
-const better = (found: Trouble, { title, category = found.category, sure }: Advice): Found => ({
+/** Not how urgent it is: that wakes people at night, and the words for it are certain. */
+const better = (found: Trouble, { title, category = found.category, place, sure }: Advice): Found => ({
   do: 'trouble',
   trouble: {
-    ...(sure >= CERTAIN ? under(category, found) : found),
+    ...(sure >= CERTAIN ? at(place, under(category, found)) : found),
     sure: Math.max(found.sure, ENOUGH),
     ...(title !== undefined && found.text.length > LONG && { title }),
   },
 })
+
+/** What tells where only to who stands there, or is a room of hers. */
+const NO_NAME =
+  /^(?:我|俺|咱|你|他|她|这|那|家|楼[上下]|隔壁|对面|门口|旁边|附近|里面|外面|客厅|卧室|厨房|厕所|卫生间|阳台)/
+/** A place by a name that no rule knows: 「凉亭那边」. A number in it is read by the rules or by nobody. */
+const at = (named: string | undefined, found: Trouble): Trouble => {
+  const from =
+    named === undefined || found.atHome || /\d/.test(named) || NO_NAME.test(named) ? -1 : found.text.indexOf(named)
+  if (named === undefined || from < 0 || found.place !== undefined) return found
+  return { ...found, place: { named }, read: { ...found.read, place: [from, from + named.length] } }
+}
 
 /** The kind, and where it was read, were those of the other category. */
 const under = (category: string, found: Trouble): Trouble => {

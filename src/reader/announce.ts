@@ -1,8 +1,8 @@
 import type { Reading } from '../domain/heard/reading.ts'
+import { type Command, command, ruled } from './command.ts'
 import { ending } from './normal.ts'
 import { placeIn } from './place.ts'
 import { about, type Rule, rule, type Said } from './said.ts'
-import { type Command, command, ruled } from './work.ts'
 
 const CORRECT = command('更正|订正')
 /** 「更正27：…」: no time of day. */

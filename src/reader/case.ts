@@ -2,7 +2,8 @@ import type { Reading } from '../domain/heard/reading.ts'
 import { ANNOUNCED_TAILS } from './announce.ts'
 import { aboutThing, asksOwn, bare, impatient, isImpatient, isOutside, supports, WHOSE } from './bare.ts'
 import { askedWhy, CLOCK_TAILS } from './clock.ts'
-import { corrects } from './correction.ts'
+import { type Command, command, ruled } from './command.ts'
+import { corrects, placeOf } from './correction.ts'
 import { INSPECTED_TAILS } from './inspect.ts'
 import { LEVEL_TAILS } from './level.ts'
 import { hits } from './lexicon.ts'
@@ -10,9 +11,11 @@ import { ending } from './normal.ts'
 import { finished, finishedThing, praised, rated, reopened } from './outcome.ts'
 import { placeIn } from './place.ts'
 import { dateIn } from './promise.ts'
+import { REPLIES } from './reply.ts'
 import { about, type Rule, rule, type Said } from './said.ts'
 import { UNNAMED } from './talk.ts'
-import { type Command, command, newsTail, ruled, takenAnd, WORK_TAILS } from './work.ts'
+import { withdrawal } from './withdrawal.ts'
+import { newsTail, takenAnd, WORK_TAILS } from './work.ts'
 
 // ── asking ──
 
@@ -147,7 +150,15 @@ const SEVERAL = /^[、,和及跟与] ?#?\d/
 /** 「27接了，下午去看」. */
 const TAKEN_AND = /^我?接(?:了|下|手)?了?[ ,.]+(?<more>.{2,60})$/s
 /** 「27好了」「#27 怎么样了」: the number first. */
-export const numbered = rule([LEADING], (said) => {
+export const numbered = rule([LEADING], (said) => [...placed(said), ...ofNumber(said)])
+/** 「#1 在1栋门口」, of who told of it; of whoever works on it, it is news. */
+const placed = (said: Said): readonly Reading[] => {
+  const { hash, number, rest = '' } = LEADING.exec(said.text)?.groups ?? {}
+  if (number === undefined || said.asks || (hash === undefined && MEASURE.test(rest))) return []
+  const place = placeOf(said, rest)
+  return place === undefined ? [] : [{ do: 'correct', case: Number(number), how: 'plain', place, text: said.raw }]
+}
+const ofNumber = (said: Said): readonly Reading[] => {
   const { hash, number, rest = '' } = LEADING.exec(said.text)?.groups ?? {}
   if (number === undefined || (hash === undefined && MEASURE.test(rest))) return []
   if (SEVERAL.test(rest)) return []
@@ -163,7 +174,7 @@ export const numbered = rule([LEADING], (said) => {
   }
   const news = newsTail(said, rest)
   return news === undefined ? [] : [withCase(news, Number(number))]
-})
+}
 const BY_HASH = /^#(?<number>\d{1,6})$/
 const hashed = rule([BY_HASH], ({ text }) => {
   const number = BY_HASH.exec(text)?.groups?.number
@@ -266,7 +277,9 @@ export const CASE: readonly Rule[] = [
   commands,
   pointed,
   finishedThing,
+  withdrawal,
   bare,
+  ...REPLIES,
   supports,
   asksOwn,
   impatient,

@@ -1,8 +1,8 @@
 import type { Reading } from '../domain/heard/reading.ts'
+import { command, ruled } from './command.ts'
 import { ending } from './normal.ts'
 import { about, type Rule, rule, type Said } from './said.ts'
 import { timeIn } from './time.ts'
-import { command, ruled } from './work.ts'
 
 type Suspend = Extract<Reading, { do: 'suspend' }>
 

@@ -1,47 +1,63 @@
+import type { Place, Reading } from '../domain/heard/reading.ts'
 import { hits, mentions } from './lexicon.ts'
-import { ANY_PLACE, placeIn } from './place.ts'
+import { type Found, placeIn, STARTS } from './place.ts'
 import { rule, type Said } from './said.ts'
-import { Sieve } from './sieve.ts'
+
+type Correction = Extract<Reading, { do: 'correct' }>
 
 const NOT_BUT = /^(?:哎呀|哦)?[ ,]*不(?:是|对)[ ,]*(?<wrong>[^,.]{0,14}?)[ ,.]*(?:而?是|应该是|该是)(?<right>.{2,30})$/
 const IS_NOT = /^(?:是|应该是)(?<right>[^,.]{1,14}?)[ ,]*不是(?<wrong>.{1,14})$/
 const SLIP =
-  /^(?:刚才|刚刚)?(?:语音)?(?:打错字?|说错|写错|发错|搞错|记错|认错|报错|弄错|识别错)(?:了)?(?:[ ,.:]+(?:应该)?(?:是)?(?<right>.{1,30}))?$/
+  /^我?(?:刚才|刚刚)?(?:语音)?(?:(?:打错字?|说错|写错|发错|搞错|记错|认错|报错|弄错|识别错)(?:了)?|(?:更正|订正)(?:一下)?(?=[:,]))(?:[ ,.:]+(?:应该)?(?:是)?(?<right>.{1,30}))?$/
+const HALL = /^的?(?<hall>大厅|大堂|门厅|楼道|楼梯间|走廊|过道|电梯间)/
+/** 「三楼」, of which the building is known. */
+const STOREY = /^在?(?:负?\d{1,2}|[一二三四五六七八九十]{1,3})(?:楼|层)(?:[上的那]|那边)*$/
 const WHERE = /楼[上下]|隔壁|对[门面]|旁边/
 const ROOM =
-  '厕所|卫生间|洗手间|厨房|客厅|卧室|阳台|飘窗|楼道|楼梯间|楼梯|走廊|过道|大厅|大堂|电梯口|电梯|天花板|顶棚|屋顶|楼顶|顶楼|墙上|墙|窗边|窗户|门口|楼下|楼上|顶上|上面|下面|里面|里头|外面|外头|旁边|附近|对面|后面|前面|背后|拐角|路口|底下|那边|这边|那里|这里|那点|这点|的|处|里'
-const IN_FRONT = new RegExp(
-  `^(?:(?:就?是?在|是|我们?家(?=在|的?(?:${ROOM}))|位置|地点|地址|${ROOM})(?:是|在)?[ ,:]*){0,4}$`,
-)
+  '厕所|卫生间|洗手间|厨房|客厅|卧室|阳台|飘窗|楼道|楼梯间|楼梯|走廊|过道|大厅|大堂|电梯口|电梯|天花板|顶棚|屋顶|楼顶|顶楼|墙上|墙|窗边|窗户|门口|楼下|楼上|顶上|上面|下面|里面|里头|外面|外头|旁边|附近|对面|后面|前面|背后|拐角|路口|底下|那边|这边|那里|这里|那点|这点|那[部盏台扇]|的|处|里'
+const FRONT = `(?:(?:就?是?在|是|我们?家(?=在|的?(?:${ROOM}))|位置|地点|地址|${ROOM})(?:是|在)?[ ,:]*){0,4}`
+const IN_FRONT = new RegExp(`^${FRONT}$`)
 const BEHIND = new RegExp(`^(?:[ ,]*(?:${ROOM})){0,5}$`)
-/** A home, with a named place beside it or not. */
-const BARELY = new RegExp(`${IN_FRONT.source.slice(0, -1)}${ANY_PLACE}${ANY_PLACE}?${BEHIND.source.slice(1)}`)
-const PATTERNS = new Sieve<true>([[true, [BARELY, SLIP, NOT_BUT, IS_NOT]]])
+const BARE = STARTS.map((start) => new RegExp(`^${FRONT}(?:${start})`))
 const SHORT = 30
+/** 「我们单元」「就是我们这栋」. */
+const OWN = /^(?:就?是?在?|在)(?:我们?家?|咱们?|俺们?)(?:[这那自本]个?)?(?<own>单元|栋楼?|幢楼?)(?:楼?里)?(?:的)?$/
 /** 「坝坝」: a place that only this community knows by that name. */
-const isTold = ({ text, vocabulary: { places } }: Said): boolean =>
-  PATTERNS.in(text).length > 0 || (text.length <= SHORT && places !== undefined && mentions(text, places))
+const namesOwn = ({ text, vocabulary: { places } }: Said): boolean =>
+  places !== undefined && text.length <= SHORT && mentions(text, places)
 
-/** What the speaker's latest case should have said; a bare place answers the bot's question for it. */
-export const corrects = rule(isTold, (said) => {
+const placed = (text: string, { place, to }: Found): Pick<Correction, 'place' | 'hall'> => {
+  const hall = place.named === undefined ? HALL.exec(text.slice(to))?.groups?.hall : undefined
+  return { place, ...(hall === undefined ? {} : { hall }) }
+}
+
+/** 「在1栋门口」, after the number of a case. */
+export const placeOf = ({ vocabulary }: Said, text: string): Place | undefined => {
+  const spot = text.length <= SHORT ? placeIn(text, vocabulary.places) : undefined
+  return spot && IN_FRONT.test(text.slice(0, spot.from)) && BEHIND.test(text.slice(spot.to)) ? spot.place : undefined
+}
+
+const correcting = (said: Said): readonly Reading[] => {
   const { text, vocabulary } = said
-  const spot = placeIn(text, vocabulary.places)
-  const only =
-    spot !== undefined &&
-    text.length <= SHORT &&
-    IN_FRONT.test(text.slice(0, spot.from)) &&
-    BEHIND.test(text.slice(spot.to))
-  if (only) return [{ do: 'correct', how: 'bare', place: spot.place, text: said.raw }]
+  const only = placeOf(said, text)
+  if (only) return [{ do: 'correct', how: 'bare', place: only, text: said.raw }]
+  const own = OWN.exec(text)?.groups?.own
+  if (own !== undefined)
+    return [{ do: 'correct', how: 'bare', own: own === '单元' ? 'unit' : 'building', text: said.raw }]
   const slip = SLIP.exec(text)
-  const both = (NOT_BUT.exec(text) ?? IS_NOT.exec(text))?.groups
-  const right = slip?.groups?.right ?? both?.right
+  const meant = slip?.groups?.right
+  const both = (NOT_BUT.exec(meant ?? text) ?? IS_NOT.exec(meant === undefined ? text : `是${meant}`))?.groups
+  const right = both?.right ?? meant
   if (right === undefined)
     return slip !== null && /语音|认错/.test(text) ? [{ do: 'correct', how: 'plain', text: said.raw }] : []
-  const place = placeIn(right, vocabulary.places)?.place
-  if (place !== undefined) return [{ do: 'correct', how: 'plain', place, text: said.raw }]
+  const found = placeIn(right, vocabulary.places)
+  if (found !== undefined) return [{ do: 'correct', how: 'plain', ...placed(right, found), text: said.raw }]
   const [thing] = hits(right, vocabulary.categories)
-  if (thing === undefined && !WHERE.test(right)) return []
+  const isSlip = slip !== null && ((both?.wrong?.trim().length ?? 0) > 1 || STOREY.test(right))
+  if (thing === undefined && !WHERE.test(right) && !isSlip) return []
   const wrong = both?.wrong ? { wrong: both.wrong.trim() } : {}
   const category = thing === undefined ? {} : { category: thing.name }
   return [{ do: 'correct', how: 'plain', right: right.trim(), ...wrong, ...category, text: said.raw }]
-})
+}
+/** What the speaker's latest case should have said; a bare place answers the bot's question for it. */
+export const corrects = rule([...BARE, OWN, SLIP, NOT_BUT, IS_NOT], correcting, namesOwn)

@@ -1,5 +1,5 @@
 import { NUMERAL, numeral } from './numeral.ts'
-import { dated, day, daysOn, OF_DAY, parser, YEAR, yearNamed, yearOf } from './parser.ts'
+import { dated, day, daysOn, type Groups, OF_DAY, parser, YEAR, yearNamed, yearOf } from './parser.ts'
 
 const RELATIVE: Readonly<Record<string, number>> = {
   大前: -3,
@@ -24,6 +24,8 @@ const relative = parser(
 
 const WEEKDAYS = '一二三四五六日天末'
 const WEEKS_ON: Readonly<Record<string, number>> = { 上上: -2, 上: -1, 这: 0, 本: 0, 今: 0, 下: 1, 下下: 2, 下下下: 3 }
+/** How many weeks on: 「下周」 1. */
+export const weeksOn = (which: string): number => WEEKS_ON[which] ?? 0
 /** Weeks begin on Monday; a bare weekday is the next one, today included. */
 const weekday = parser(
   new RegExp(
@@ -40,7 +42,7 @@ const weekday = parser(
 )
 
 export const MONTH = '(?:1[0-2]|0?[1-9]|十[一二]|[一二三四五六七八九十元])'
-export const monthOf = (written: string): number => (written === '元' ? 1 : (numeral(written) ?? 0))
+const monthOf = (written: string): number => (written === '元' ? 1 : (numeral(written) ?? 0))
 
 /** A house, a door or a sum bears a number as well. */
 const NO_DAY = '楼栋幢门单院桩线车库地岗电机口厅店铺室房井泵变灯杆坑件桌球'
@@ -65,19 +67,14 @@ const isoDate = parser(
   ({ year, month, date }) => dated(Number(year), Number(month), Number(date)),
 )
 
-const MONTHS_ON: Readonly<Record<string, number>> = {
-  上上: -2,
-  上: -1,
-  这: 0,
-  本: 0,
-  当: 0,
-  今: 0,
-  下: 1,
-  次: 1,
-  下下: 2,
-}
+const MONTHS_ON: Readonly<Record<string, number>> = { ...WEEKS_ON, 当: 0, 次: 1 }
 /** How many months on: 「下个月」 1. */
-export const monthsOn = (which: string): number => MONTHS_ON[which] ?? 0
+const monthsOn = (which: string): number => MONTHS_ON[which] ?? 0
+/** The year and month that are meant, by the month's name or by how many months on. */
+export const monthMeant = ({ year, month, which = '' }: Groups, now: Date): readonly [year: number, month: number] => {
+  const m = month === undefined ? now.getMonth() + 1 + monthsOn(which) : monthOf(month)
+  return [yearNamed(year, now) ?? (month === undefined ? now.getFullYear() : yearOf(now, m, 28)), m]
+}
 export const WHICH_MONTH = '(?:上上|下下|上|下|这|本|当|次|今(?=个))'
 const dayOfMonth = parser(
   new RegExp(
@@ -97,9 +94,8 @@ const nthWeekday = parser(
   new RegExp(
     `${YEAR}?(?:(?<month>${MONTH})|(?<which>${WHICH_MONTH})个?)月(?:份)?的?(?:第(?<nth>[1-5一二三四五])个?|(?<last>最后)(?:一个?)?)(?:周|星期|礼拜)(?<name>[${WEEKDAYS}])${OF_DAY}`,
   ),
-  ({ year, month, which = '', nth = '', last, name = '' }, now) => {
-    const m = month === undefined ? now.getMonth() + 1 + monthsOn(which) : monthOf(month)
-    const y = yearNamed(year, now) ?? (month === undefined ? now.getFullYear() : yearOf(now, m, 28))
+  ({ nth = '', last, name = '', ...of }, now) => {
+    const [y, m] = monthMeant(of, now)
     const target = (Math.min(WEEKDAYS.indexOf(name), 6) + 1) % 7
     const [first, end] = [new Date(y, m - 1, 1), new Date(y, m, 0)]
     if (last !== undefined) return day(daysOn(end, -((end.getDay() - target + 7) % 7)))

@@ -1,4 +1,4 @@
-import type { Instant } from '../domain/calendar.ts'
+import { DAY, type Instant } from '../domain/calendar.ts'
 import { words } from './normal.ts'
 import { type Timed, timesIn } from './time.ts'
 
@@ -30,9 +30,6 @@ const COUNTED =
 const LIMITED = /(?:之内|以内|内|之?后|以后)$/
 
 const SENTENCE = /[;!?\n]|[.](?!\d)/
-/** No sentence that promises is longer. */
-const LONGEST = 300
-
 interface Chance {
   readonly at: Instant
   readonly weight: number
@@ -73,7 +70,7 @@ const weigh = (
   if (time.at <= now && /截[至止]到?$/.test(clause)) weight -= 6
   if (!isPlanned && OVER_AFTER.test(tail)) weight -= 4
   if (time.at > now) weight += 2
-  else if (now - time.at > 60 * 86_400_000) weight -= isPlanned ? 4 : 7
+  else if (now - time.at > 60 * DAY) weight -= isPlanned ? 4 : 7
   else if (!(isBy && isFinished) && !(isPlanned && (isBy || isFinished))) weight -= 4
   return weight
 }
@@ -94,7 +91,7 @@ const counted = (sentence: string, time: Timed, all: readonly Timed[], now: Inst
 const isDated = (sentence: string, { from, to }: Timed): boolean => /\d+月\d+/.test(sentence.slice(from, to))
 
 const chances = (sentence: string, now: Instant): readonly Chance[] => {
-  const times = timesIn(sentence.slice(0, LONGEST), now)
+  const times = timesIn(sentence, now)
   return times.map((time, i) => ({
     at: counted(sentence, time, times, now),
     weight: weigh(sentence, time, times[i - 1], times[i + 1], now),

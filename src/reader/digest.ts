@@ -1,5 +1,5 @@
 import type { Figure, Reading } from '../domain/heard/reading.ts'
-import { type Rule, rule } from './said.ts'
+import { firstOf, type Rule, rule } from './said.ts'
 
 /** Figures as they stand in a report, and as one asks for them. */
 const FIGURES: readonly (readonly [Figure, string])[] = [
@@ -45,4 +45,16 @@ const digest = rule([BEHIND, WEEK, MONTH, DAY], ({ text, pointed }): readonly Re
   return WEEK.test(text) ? [{ do: 'digest', of: 'week' }] : []
 })
 
-export const DIGEST: readonly Rule[] = [digest]
+const POLISH = '润色|改通顺(?:一?点|些)?|改得?(?:更|再)?(?:通顺|好看|顺口?)(?:一?点|些)?'
+const REPORT = '(?:本周|这周|本月|这个?月)?的?(?<of>周报|简报|月报|月度?简报)'
+const POLISHED = [
+  new RegExp(`^(?:帮我|给我|把)*润色(?:一?下)?[ ]*${REPORT}$`),
+  new RegExp(`^(?:帮我|给我|把)*${REPORT}[ ]*(?:再)?(?:帮我)?(?:${POLISH})(?:一?下)?$`),
+]
+/** 「润色周报」. */
+const polish = rule(POLISHED, ({ text }) => {
+  const of = firstOf(POLISHED, text)?.groups?.of
+  return of === undefined ? [] : [{ do: 'polish', of: of.startsWith('月') ? 'month' : 'week' }]
+})
+
+export const DIGEST: readonly Rule[] = [digest, polish]

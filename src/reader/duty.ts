@@ -1,10 +1,9 @@
-import type { Instant } from '../domain/calendar.ts'
+import { dayOf, type Instant, instant } from '../domain/calendar.ts'
 import { feastOf } from './feast.ts'
 import { rule } from './said.ts'
 import { timeIn } from './time.ts'
 import { HOUR } from './when.ts'
 
-const DAY = 86_400_000
 const DUTY =
   /^(?<on>.{0,12}?)(?:是|该|轮到)?(?:谁|哪个|哪位|哪个部门|哪家|哪些人)(?:在)?(?:值班|值夜班|当班)(?:的|呢)?$|^(?<day>.{0,12}?)值班(?:的)?(?:是谁|是哪个|有谁|有哪些人|安排|表)$/
 const NOW = /^(?:现在|这会儿?|目前|此刻|请问)?$/
@@ -28,9 +27,8 @@ export const onDuty = rule([DUTY, PHONE], ({ text, at, pointed }) => {
 
 /** Of a date without a year that is past, the next: nobody asks who was on duty two months ago. */
 const ahead = (on: string, then: Instant, at: Instant): Instant => {
-  const today = at - ((at + 8 * 3_600_000) % DAY)
-  if (then >= today || !YEARLY.test(on)) return then
-  const year = new Date(at + 8 * 3_600_000).getUTCFullYear() + 1
+  if (then >= instant(dayOf(at), '00:00') || !YEARLY.test(on)) return then
+  const year = Number(dayOf(at).slice(0, 4)) + 1
   return timeIn(on, Date.UTC(year, 0, 1))?.at ?? then
 }
 const YEARLY = /^(?:元旦|五一|劳动节|国庆|\d{1,2}(?:月|\/))/

@@ -5,8 +5,8 @@ const MOST = 200
 /** Before a number of a case there may be a word of command; after it no measure: 「9点到」「2号楼」. */
 const NEXT =
   /[ ,.;\n]+(?=(?:(?:我接|接|领|催|查|进度|进展|督办|办结|办完|退回|退|转|延期|验收|回访|缓办|继续) ?)?#?\d{1,6}(?![\d\-.:/%～~]|号?[元块楼栋幢单个天小点分年月日度斤周工人户层时室米盏台次处]))/g
-/** Looked for first, for it is quick. */
-const TWO = /\d[^\d]+\d/
+/** Looked for first, for that is quick. */
+const SOME = new RegExp(NEXT.source)
 /** What may stand in a row: each names its case. A number with a word of a ballot is never one. */
 const LISTED: ReadonlySet<Reading['do']> = new Set([
   'take',
@@ -36,12 +36,20 @@ export const each = (
   said: Said,
   read: (one: Said) => readonly Reading[],
 ): Extract<Reading, { do: 'each' }> | undefined => {
-  if (said.text.length > MOST || !TWO.test(said.text)) return undefined
+  if (said.text.length > MOST || !SOME.test(said.text)) return undefined
   const stretches = stretchesOf(said)
   if (stretches.length < 2) return undefined
-  const parts = stretches.map((text) => ({ text, readings: read(part(said, text)).filter(isListed) }))
-  return parts.every(({ readings }) => readings.length > 0) ? { do: 'each', parts } : undefined
+  const parts: { readonly text: string; readonly readings: readonly Reading[] }[] = []
+  for (const text of stretches) {
+    const readings = mayName(said, text) ? read(part(said, text)).filter(isListed) : []
+    if (readings.length === 0) return undefined
+    parts.push({ text, readings })
+  }
+  return { do: 'each', parts }
 }
+/** Without any number it is of no case but a quoted one. */
+const mayName = ({ quotedCase }: Said, text: string): boolean =>
+  quotedCase !== undefined || /[\d０-９一二两三四五六七八九十]/.test(text)
 const isListed = (reading: Reading, i: number): boolean =>
   LISTED.has(reading.do) && 'case' in reading && reading.case !== undefined && i < 3
 

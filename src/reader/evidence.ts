@@ -9,11 +9,11 @@ import {
   CIVIC,
   CLOSE,
   COMPLAINT,
-  CUT_OFF,
   DENIED,
   ELSEWHERE,
   FAULT,
   FRAIL,
+  LACKING,
   LAUGHTER,
   MENDED,
   NEARBY,
@@ -25,6 +25,7 @@ import {
   REQUEST,
   SEEKING,
   SETTLED,
+  STOPPED,
   TRADE,
   WONDER,
 } from './signs.ts'
@@ -122,12 +123,16 @@ const weigh = (evidence: Evidence): readonly Weight[] => {
 
 /** However little else is said of it: somebody should ask. */
 const OFF = 0.5
-const AGAINST_OFF = [NOT_NOW, MENDED, LAUGHTER, TRADE, SEEKING, OWN_THINGS]
+const AGAINST_OFF = [NOT_NOW, MENDED, LAUGHTER, TRADE, SEEKING]
 /** A notice passed on may tell of now; one with a day in it is of what is planned. */
 const TOLD = /^接.{0,8}通知(?!.*(?:[明后]天|明日|[下本这]?周|\d+[号日点:]|将|计划|预计|请))/
-const isOff = ({ text }: Evidence): boolean =>
+/** 「停电了，手机也充不了」, but not 「手机不行了，没电了」. */
+const isCut = ({ text, clauses }: Evidence): boolean =>
+  clauses.some((clause) => STOPPED.test(clause.text) && !OWN_THINGS.test(clause.text)) ||
+  (LACKING.test(text) && !OWN_THINGS.test(text))
+export const isOff = (evidence: Evidence): boolean => isCut(evidence) && isOffNow(evidence.text)
+const isOffNow = (text: string): boolean =>
   text.length < 60 &&
-  CUT_OFF.test(text) &&
   (!NOTICE.test(text) || TOLD.test(text)) &&
   !DENIED.test(text.replaceAll('有没有', '')) &&
   !AGAINST_OFF.some((against) => against.test(text))
@@ -156,6 +161,8 @@ export const signsOf = (evidence: Evidence, ruled: number): readonly number[] =>
     text.length < 40 && TRADE.test(text),
     text.length < 40 && SEEKING.test(text),
     text.length < 40 && NOTICE.test(text),
+    text.length < 30 && QUARREL.test(text),
+    text.length < 30 && SETTLED.test(text),
   ]
   return [Math.max(core(evidence), 0), formal(text), ruled, ...holds.map(Number)]
 }
@@ -165,10 +172,3 @@ export const isPlain = (evidence: Evidence): boolean => {
   const somewhere = place !== undefined || NEARBY.test(text) || clauses.some(({ things }) => things.length > 0)
   return !isOff(evidence) && !(somewhere && clauses.some(({ fault }) => fault)) && formal(text) === 0
 }
-const TALK = [SEEKING, NOT_NOW, DENIED, LAUGHTER, QUARREL, SETTLED]
-/** Nothing that letters have taught is asked about it: neighbours say such things to each other, or go on with what they said. */
-export const isTalk = ({ text, place, clauses }: Evidence): boolean =>
-  (text.length < 30 && TALK.some((talk) => talk.test(text))) ||
-  (text.length < 12 && place === undefined && clauses.every(({ things }) => things.length === 0))
-/** Too few words for the trained model to know better, or an outage. */
-export const isTerse = (evidence: Evidence): boolean => evidence.text.length <= 8 || isOff(evidence)

@@ -84,13 +84,12 @@ export const isDayOff = (date: Date): boolean => {
 /** The first working day after it. */
 const over = (feast: Feast, date: Date): Date => {
   const least = isPublished(date.getFullYear()) ? 1 : (feast.off ?? 1)
-  let after = daysOn(date, feast.off === undefined ? 1 : least)
+  let after = daysOn(date, least)
   while (feast.off !== undefined && isDayOff(after)) after = daysOn(after, 1)
   return after
 }
-const today = (now: Date): Date => daysOn(now, 0)
 const next = (feast: Feast, now: Date): Date | undefined =>
-  [now.getFullYear(), now.getFullYear() + 1].map(feast.of).find((date) => date !== undefined && date >= today(now))
+  [now.getFullYear(), now.getFullYear() + 1].map(feast.of).find((date) => date !== undefined && date >= daysOn(now, 0))
 const ofYear = (feast: Feast, year: string | undefined, now: Date): Date | undefined =>
   year === undefined || (feast.moon === true && /^[今本]$/.test(year))
     ? next(feast, now)

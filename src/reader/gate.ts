@@ -2,7 +2,7 @@ import { mentions } from './lexicon.ts'
 import { PLACES } from './place.ts'
 import type { Rule, Said } from './said.ts'
 import { Sieve } from './sieve.ts'
-import { CIVIC, COMPLAINT, CUT_OFF, FAULT, NEARBY } from './signs.ts'
+import { CIVIC, COMPLAINT, FAULT, LACKING, NEARBY, STOPPED } from './signs.ts'
 import { placeless } from './trouble.ts'
 
 /** Says what may come of words, before anything looks for it. It may let through too much, and never too little. */
@@ -20,7 +20,7 @@ export const open = (rules: readonly Rule[]): Gate => ({ rules: () => rules, tro
 const FAULT_ANYWHERE = new RegExp(FAULT.source.replaceAll('$', ''))
 const SIGNS = new Sieve<'fault' | 'off' | 'nearby' | 'place' | 'civic' | 'complaint'>([
   ['fault', [FAULT_ANYWHERE]],
-  ['off', [CUT_OFF]],
+  ['off', [STOPPED, LACKING]],
   ['nearby', [NEARBY]],
   ['place', PLACES],
   ['civic', [new RegExp(CIVIC.source)]],
@@ -40,18 +40,17 @@ const trouble = ({ whole, vocabulary: { categories, dangers, places } }: Said): 
 
 /** Ordinary talk ends here, after one pass over it. What was said to the bot may mean anything. */
 export const sifting = (rules: readonly Rule[]): Gate => {
-  const sieve = new Sieve(rules.map((rule) => [rule, typeof rule.needs === 'function' ? [] : rule.needs]))
-  const others = rules.filter(({ needs }) => typeof needs === 'function')
+  const sieve = new Sieve(rules.map((rule) => [rule, rule.needs]))
+  const others = rules.filter(({ or }) => or !== undefined)
   return {
     rules: (said) => {
       if (said.pointed) return rules
       const found = sieve.in(said.text)
       let more: readonly Rule[] = NONE
-      for (const rule of others) if (holds(rule, said)) more = [...more, rule]
+      for (const rule of others) if (rule.or?.(said) && !found.includes(rule)) more = [...more, rule]
       return more.length === 0 ? found : [...more, ...found]
     },
     trouble,
   }
 }
-const holds = ({ needs }: Rule, said: Said): boolean => typeof needs === 'function' && needs(said)
 const NONE: readonly never[] = []

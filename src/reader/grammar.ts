@@ -115,7 +115,8 @@ const same = (a: Reading, b: Reading): boolean => JSON.stringify(a) === JSON.str
 /** All that plain words may mean, the likeliest first; nothing for ordinary talk. */
 export const grammar = (said: Said, worth: readonly Rule[]): readonly Reading[] => {
   if (said.text === '' || worth.length === 0) return []
-  const found = rulesFor(said, worth).flatMap((rule) => (worth.includes(rule) ? rule(said) : []))
+  const rules = rulesFor(said, worth).filter((rule) => worth.includes(rule))
+  const found = rules.flatMap((rule) => rule(said))
   const meant =
     found.some(({ do: what }) => OF_POLLS.has(what)) || !worth.includes(staffCommand) ? [] : staffCommand(said)
   const readings = [...(found.length > 0 ? found : quotedNews(said)), ...meant]

@@ -1,8 +1,8 @@
 import type { Reading } from '../domain/heard/reading.ts'
+import { type Command, command, ruled } from './command.ts'
 import { ending } from './normal.ts'
 import { RATED, rated, reopened } from './outcome.ts'
 import { about, exactly, type Rule, rule, type Said } from './said.ts'
-import { type Command, command, ruled } from './work.ts'
 
 type Tail = (said: Said, rest: string) => Reading | undefined
 

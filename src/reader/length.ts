@@ -1,3 +1,4 @@
+import { HOUR, MINUTE } from '../domain/calendar.ts'
 import { isDayOff } from './feast.ts'
 import { about, NUMERAL, numeral } from './numeral.ts'
 import { day, daysOn, moment, type Parts, parser } from './parser.ts'
@@ -42,7 +43,7 @@ const days = (n: number, unit: string, now: Date): Parts | undefined => {
       return Math.abs(n) > 50 ? undefined : day(monthsOn(now, n * 12))
     case '天':
     case '日':
-      return n === 0.5 ? moment(new Date(now.getTime() + 6 * 3_600_000)) : day(daysOn(now, n))
+      return n === 0.5 ? moment(new Date(now.getTime() + 6 * HOUR)) : day(daysOn(now, n))
     default:
       return day(daysOn(now, n * 7))
   }
@@ -67,7 +68,7 @@ const hoursOn = parser(
     if (n === undefined || NOT_AHEAD.test(before)) return undefined
     const extra = half === undefined && and === undefined ? 0 : 0.5
     const minutes = (n + extra) * (MINUTES[unit] ?? 60) * (ago === undefined ? 1 : -1)
-    return moment(new Date(now.getTime() + minutes * 60_000))
+    return moment(new Date(now.getTime() + minutes * MINUTE))
   },
 )
 

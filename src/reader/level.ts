@@ -1,7 +1,7 @@
 import type { Reading } from '../domain/heard/reading.ts'
+import { command, ruled } from './command.ts'
 import { ending } from './normal.ts'
 import { about, type Rule, type Said } from './said.ts'
-import { command, ruled } from './work.ts'
 
 // 「上报」 alone, or of something else than a case, is ordinary talk: a number or the bot's line has to stand by it.
 const PASS_UP = command('上报|往上报|报上去|报上级|报给上级')

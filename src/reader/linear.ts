@@ -45,13 +45,20 @@ const foldedUnit = (code: number): number => {
 /** Digits, marks and widths that mean the same. */
 const FOLDED = Uint16Array.from({ length: 0x10000 }, (_, code) => foldedUnit(code))
 
+/** Most characters are of these, and mean themselves: the table need not come near the processor for them. */
+const HAN = 0x4e00
+const HAN_ENDS = 0xa000
+
 const units = new Uint16Array(MOST + 2)
 const PRIME = 0x01000193
 /** The hashes of all stretches of one to four characters, its two ends included, and of its length. @returns how many */
 export const features = (text: string, bits: number, into: Int32Array): number => {
   const length = Math.min(text.length, MOST)
   units[0] = EDGE
-  for (let i = 0; i < length; i++) units[i + 1] = FOLDED[text.charCodeAt(i)] ?? 0
+  for (let i = 0; i < length; i++) {
+    const code = text.charCodeAt(i)
+    units[i + 1] = code >= HAN && code < HAN_ENDS ? code : (FOLDED[code] as number)
+  }
   units[length + 1] = EDGE
   const end = length + 2
   const shift = 32 - bits
@@ -82,6 +89,14 @@ export const without = (text: string, skip: string): string => {
   return left
 }
 
+/** A bit for each weight that is not 0: most are, and these bits stay near the processor where all weights would not. */
+const knownIn = (weights: Int8Array): Uint32Array => {
+  const known = new Uint32Array((weights.length + 31) >>> 5)
+  for (const [at, weight] of weights.entries())
+    if (weight !== 0) known[at >>> 5] = (known[at >>> 5] as number) | (1 << (at & 31))
+  return known
+}
+
 const MAGIC = 'XYL1'
 const LEAD = 8
 /** @throws where these are not the bytes of such a file */
@@ -89,10 +104,14 @@ export const linear = (bytes: Uint8Array): Linear => {
   const { head, weights } = unpack(bytes)
   const { labels, bits, scale, bias, calibration, lead, skip } = head
   const found = new Int32Array(MOST_FEATURES)
+  const known = knownIn(weights)
   const sumOf = (output: number, count: number): number => {
     const start = output << bits
     let sum = 0
-    for (let i = 0; i < count; i++) sum += weights[start + (found[i] as number)] as number
+    for (let i = 0; i < count; i++) {
+      const at = start + (found[i] as number)
+      if (((known[at >>> 5] as number) >>> (at & 31)) & 1) sum += weights[at] as number
+    }
     return (bias[output] as number) + (sum * scale) / Math.sqrt(count)
   }
   const sureOf = (sum: number, output: number, length: number): number => {

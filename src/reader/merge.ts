@@ -1,5 +1,5 @@
 import type { Reading } from '../domain/heard/reading.ts'
-import { type Rule, rule } from './said.ts'
+import { firstOf, type Rule, rule } from './said.ts'
 
 const NUMBER = '#?(?<one>\\d{1,6})(?:号|这件|那件)?'
 const OTHER = '#?(?<other>\\d{1,6})(?:号|这件|那件)?(?:里面?|去|一起)?'
@@ -15,7 +15,7 @@ const IS_NOT = new RegExp(
 )
 
 const merges = rule(MERGE, ({ text, asks }): readonly Reading[] => {
-  const { one, other } = MERGE.map((wording) => wording.exec(text)?.groups).find((found) => found) ?? {}
+  const { one, other } = firstOf(MERGE, text)?.groups ?? {}
   return one === undefined || other === undefined || asks
     ? []
     : [{ do: 'merge', case: Number(one), into: Number(other) }]

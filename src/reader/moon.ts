@@ -1,6 +1,6 @@
 import lunar from 'chinese-days'
 import { numeral } from './numeral.ts'
-import { day, parser, YEAR, yearNamed } from './parser.ts'
+import { day, daysOn, parser, YEAR, yearNamed } from './parser.ts'
 
 // Of chinese-days only the lengths of the months are asked: its dates shift where the machine is not in China.
 const { getYearLeapMonth, monthDays } = lunar
@@ -38,14 +38,12 @@ export function moonDay(year: number, month: number, date: number, leap = false)
   if (leap) days += monthDays(year, month)
   return new Date(FIRST_YEAR, 0, 31 + days + date - 1)
 }
-const lastOf = (year: number, month: number): number => monthDays(year, month)
 /** The year of the moon that this day is in. */
 const moonYear = (now: Date): number => {
   const begins = moonDay(now.getFullYear(), 1, 1)
   return begins !== undefined && begins > now ? now.getFullYear() - 1 : now.getFullYear()
 }
 
-const today = (now: Date): Date => new Date(now.getFullYear(), now.getMonth(), now.getDate())
 /** The next such day, today included; of a named year that one. */
 const nextMoonDay = (of: (year: number) => Date | undefined, now: Date, year: string | undefined): Date | undefined => {
   const here = moonYear(now)
@@ -53,7 +51,7 @@ const nextMoonDay = (of: (year: number) => Date | undefined, now: Date, year: st
     const named = yearNamed(year, new Date(here, 5))
     return named === undefined ? undefined : of(named)
   }
-  return [here, here + 1, here + 2].map(of).find((date) => date !== undefined && date >= today(now))
+  return [here, here + 1, here + 2].map(of).find((date) => date !== undefined && date >= daysOn(now, 0))
 }
 
 const MONTHS: Readonly<Record<string, number>> = { 正: 1, 冬: 11, 腊: 12 }
@@ -73,7 +71,7 @@ const moonDate = parser(
     if (/[\d零一二三四五六七八九十]$/.test(before) && year === undefined) return undefined
     const m = MONTHS[month] ?? numeral(month) ?? 0
     const d = date === undefined ? PARTS[part ?? ''] : numeral(date.replace('初', ''))
-    const found = nextMoonDay((y) => moonDay(y, m, d ?? lastOf(y, m), leap !== undefined), now, year)
+    const found = nextMoonDay((y) => moonDay(y, m, d ?? monthDays(y, m), leap !== undefined), now, year)
     return found === undefined ? undefined : day(found)
   },
 )
@@ -86,7 +84,8 @@ const dayOfMoon = parser(
     const d = numeral(date.replace('初', '')) ?? 0
     const months = first === undefined ? Array.from({ length: 12 }, (_, i) => i + 1) : [1]
     const found = nextMoonDay(
-      (year) => months.map((month) => moonDay(year, month, d)).find((one) => one !== undefined && one >= today(now)),
+      (year) =>
+        months.map((month) => moonDay(year, month, d)).find((one) => one !== undefined && one >= daysOn(now, 0)),
       now,
       undefined,
     )

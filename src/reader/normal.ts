@@ -79,7 +79,7 @@ const GREETS = '你您h喂哎诶嗨请问麻劳辛拜那各大小 ,.!:~、;'
 const MARKS = /[ \n,.!~、;:…\-—"'“”‘’]+$|(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200d)+$/u
 const FACE = /\[[\u4e00-\u9fa5a-z]{1,4}\]$/
 const THANKS =
-  /(?<![太很挺嫌怕])(?:谢谢|谢了|多谢|感谢|辛苦|麻烦|拜托|劳烦)(?:你|您|小议|师傅|大家|各位|物业|邻居|们|了|哈|啊|呀|哦)*$/
+  /(?<![太很挺嫌怕不])(?:谢谢|谢了|多谢|感谢|辛苦|麻烦|拜托|劳烦)(?:你|您|小议|师傅|大家|各位|物业|邻居|们|了|哈|啊|呀|哦)*$/
 const PARTICLES = '吧哈哦喔噢呀啊嘛噻撒嗦呗哟呢诶哒呐欸'
 const PARTICLE = new RegExp(`[${PARTICLES}]$`)
 

@@ -2,7 +2,7 @@ import type { Grade, Reading } from '../domain/heard/reading.ts'
 import { hits } from './lexicon.ts'
 import { ending } from './normal.ts'
 import { placeIn } from './place.ts'
-import { type Rule, rule, type Said } from './said.ts'
+import { type Rule, rule, type Said, when } from './said.ts'
 import { ELSEWHERE } from './signs.ts'
 import { STOPGAP } from './work.ts'
 
@@ -140,7 +140,7 @@ const THUMB =
   /^#?(?<number>\d{1,6})[ ,:]*(?:(?:👍|👌|💯|🌹|❤|🙏)[\u{1f3fb}-\u{1f3ff}]?|\[(?:强|赞|ok|玫瑰|鼓掌|爱心)\])+$/u
 const hasThumb = ({ whole, text }: Said): boolean => whole.length > text.length && THUMB.test(whole)
 /** 「1👍」: the marks at the end belong to it. */
-const thumbed = rule(hasThumb, ({ whole }) => {
+const thumbed = when(hasThumb, ({ whole }) => {
   const number = THUMB.exec(whole)?.groups?.number
   return number === undefined ? [] : [{ do: 'rate', case: Number(number), grade: 'good', text: '', how: 'everyday' }]
 })

@@ -1,4 +1,5 @@
 import type { Parser } from 'chrono-node/zh/hans'
+import { DAY } from '../domain/calendar.ts'
 
 /** What a stretch of words tells of a time; chrono implies the rest. */
 export type Parts = {
@@ -54,10 +55,9 @@ export const dated = (year: number, month: number, date: number): Parts | undefi
   return that.getMonth() === (month - 1) % 12 && that.getDate() === date ? day(that) : undefined
 }
 
-const DAY_MS = 86_400_000
 /** A date without a year that was less than three months ago is meant as past: it is for others to refuse it. */
 export const yearOf = (now: Date, month: number, date: number): number => {
-  const days = (new Date(now.getFullYear(), month - 1, date).getTime() - now.getTime()) / DAY_MS
+  const days = (new Date(now.getFullYear(), month - 1, date).getTime() - now.getTime()) / DAY
   return now.getFullYear() + (days < -92 ? 1 : 0)
 }
 

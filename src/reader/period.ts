@@ -1,9 +1,10 @@
-import { MONTH, monthOf, monthsOn, WHICH_MONTH } from './date.ts'
+import { MONTH, monthMeant, WHICH_MONTH, weeksOn } from './date.ts'
 import { day, daysOn, type Parts, parser, YEAR, yearNamed, yearOf } from './parser.ts'
 
 // Of a period its last day is meant: until then there is time.
 
 const endOfMonth = (year: number, month: number): Parts => day(new Date(year, month, 0))
+const endOfWeek = (now: Date, weeks: number): Parts => day(daysOn(now, 6 - ((now.getDay() + 6) % 7) + 7 * weeks))
 
 /** Early in a month is until its fifth, the middle until its fifteenth. */
 const PART_ENDS: Readonly<Record<string, number>> = { 初: 5, 上旬: 10, 中: 15, 中旬: 20, 上半: 15 }
@@ -14,8 +15,7 @@ const partOfMonth = parser(
   ({ year, month, which, part = '' }, now, before) => {
     if (month === undefined && which === undefined && /[\d一二两三四五六七八九十几个半数正腊冬]$/.test(before))
       return undefined
-    const m = month === undefined ? now.getMonth() + 1 + monthsOn(which ?? '') : monthOf(month)
-    const y = yearNamed(year, now) ?? (month === undefined ? now.getFullYear() : yearOf(now, m, 28))
+    const [y, m] = monthMeant({ year, month, which }, now)
     const last = PART_ENDS[part]
     return last === undefined ? endOfMonth(y, m) : day(new Date(y, m - 1, last))
   },
@@ -61,10 +61,9 @@ const month = parser(
   new RegExp(
     `${YEAR}?(?:(?<month>${MONTH})月份?|(?<which>${WHICH_MONTH})(?:一)?个?月)(?:之?内|里)?(?!\\d|[底末初中上下日号]|[一二三四五六七八九十廿])${BEFORE}`,
   ),
-  ({ year, month: name, which = '', before: until_ }, now, before) => {
-    if (name === undefined && /[隔每]$/.test(before)) return undefined
-    const m = name === undefined ? now.getMonth() + 1 + monthsOn(which) : monthOf(name)
-    const y = yearNamed(year, now) ?? (name === undefined ? now.getFullYear() : yearOf(now, m, 28))
+  ({ before: until_, ...of }, now, before) => {
+    if (of.month === undefined && /[隔每]$/.test(before)) return undefined
+    const [y, m] = monthMeant(of, now)
     return until(new Date(y, m, 0), new Date(y, m - 1, 1), until_, now)
   },
 )
@@ -77,15 +76,13 @@ const year = parser(
     return until(new Date(y, 11, 31), new Date(y, 0, 1), until_, now)
   },
 )
-const WEEKS_ON: Readonly<Record<string, number>> = { 上: -1, 这: 0, 本: 0, 下: 1, 下下: 2 }
 const week = parser(
   /(?<which>下下|上|下|这|本)(?:一)?个?(?:周|星期|礼拜)(?:之?内|里)?(?!(?!一[定直样起般])[一二三四五六日天末\d])/,
-  ({ which = '' }, now) => day(daysOn(now, 6 - ((now.getDay() + 6) % 7) + 7 * (WEEKS_ON[which] ?? 0))),
+  ({ which = '' }, now) => endOfWeek(now, weeksOn(which)),
 )
 const rest = parser(/(?:本|这个?|当)?(?<unit>周|月)(?:之?内)/, ({ unit }, now, before) => {
   if (/[\d一二两三四五六七八九十几个半数多]$/.test(before)) return undefined
-  if (unit === '月') return endOfMonth(now.getFullYear(), now.getMonth() + 1)
-  return day(daysOn(now, 6 - ((now.getDay() + 6) % 7)))
+  return unit === '月' ? endOfMonth(now.getFullYear(), now.getMonth() + 1) : endOfWeek(now, 0)
 })
 
 /** Whole weeks, months and years: a deadline in a long sentence, and no day to be taken at its word. */

@@ -2,6 +2,7 @@ import type { Place } from '../domain/heard/reading.ts'
 import type { Vocabulary } from '../ports.ts'
 import { hits } from './lexicon.ts'
 import { NUMERAL, numeral } from './numeral.ts'
+import type { Groups } from './parser.ts'
 
 /** A place found in normalised text, with where it stands. */
 export interface Found {
@@ -51,7 +52,6 @@ const digits = (written: string | undefined): string | undefined => {
   return value === undefined ? written.toUpperCase() : `${written.startsWith('负') ? '-' : ''}${value}`
 }
 
-type Groups = Readonly<Record<string, string | undefined>>
 /** 「三期5栋」 is 「3期5」. */
 const buildingOf = ({ zone, building }: Groups): string | undefined =>
   zone === undefined || building === undefined
@@ -83,9 +83,8 @@ const FORMS: readonly (readonly [RegExp, (groups: Groups) => Place])[] = [
 ]
 /** The patterns of all places: where none is found, there is none. */
 export const PLACES: readonly RegExp[] = [...FORMS.map(([form]) => form), NAMED]
-
-/** Any place, for use inside patterns. */
-export const ANY_PLACE = `(?:${PLACES.map(({ source }) => source.replace(/\(\?<\w+>/g, '(?:')).join('|')})`
+/** How a text begins that begins with a place, or with several. */
+export const STARTS: readonly string[] = [...PLACES, LIST].map(({ source }) => source)
 
 const first = (text: string): Found | undefined => {
   let best: Found | undefined

@@ -29,19 +29,16 @@ const cut = (text: string, parts: readonly (Stretch & { readonly mark?: string }
   return out + text.slice(at)
 }
 
+const starts = (text: string, name: string): readonly number[] => {
+  const found: number[] = []
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) found.push(at)
+  return found
+}
 /** Somebody's name stands as 「某」. */
 const named = (text: string, people: readonly string[]): readonly (Stretch & { readonly mark: string })[] =>
   people
     .filter((name) => name.length >= 2)
-    .flatMap((name) =>
-      text
-        .split(name)
-        .slice(0, -1)
-        .map((_, i, before) => {
-          const from = before.slice(0, i + 1).join(name).length
-          return { from, to: from + name.length, mark: '某' }
-        }),
-    )
+    .flatMap((name) => starts(text, name).map((from) => ({ from, to: from + name.length, mark: '某' })))
 
 const WORDS = new Intl.Segmenter('zh', { granularity: 'word' })
 /** Cut inside a clause, so that it holds what it is about. */
@@ -71,6 +68,16 @@ const dwellings = (text: string): readonly (Stretch & { readonly mark: string })
     to: found.index + found[0].length,
     mark: `${found[1] ?? ''}栋${found[2] ?? ''}单元`,
   }))
+
+const FLOOR = '(?:\\d{1,2}|[一二三四五六七八九十]{1,3}) ?[楼层][ ,-]?'
+const ROOM = '\\d{3,4}(?: ?(?:室|号房|房|户))?'
+const PAIR = new RegExp(
+  `(?:(?<=(?:栋|幢|座|号楼|单元)[ ,-]?)(?:${FLOOR})?|${FLOOR})${ROOM} ?[和跟与、及] ?${ROOM}(?=的?(?:之间|中间))`,
+  'g',
+)
+/** 「101和102之间的墙」 is between two, whichever. */
+const pairs = (text: string): readonly (Stretch & { readonly mark: string })[] =>
+  [...text.matchAll(PAIR)].map(({ 0: found, index }) => ({ from: index, to: index + found.length, mark: '两户' }))
 
 /** How it is, without a word of what it is: 「吵得一家人睡不好」 needs the clause before. */
 const FEELING = /^(?:都|还|就)?(?:吵|臭|脏|黑|响|滴|漏|堵|晒|冷|热|滑|挤|熏|害|搞|弄|闹|烦|[太好很]吵|[太好很]臭)得/
@@ -105,6 +112,7 @@ export const titleOf = (said: Words, vocabulary: Vocabulary, category: string): 
   const calls = [...raw.matchAll(CALL)].map((call) => ({ from: call.index, to: call.index + call[0].length }))
   const parts = [
     ...dwellings(text),
+    ...pairs(text),
     ...calls,
     ...privateIn(raw),
     ...dwellingParts(text),

@@ -51,6 +51,33 @@ export function dateIn(rest: string, at: Instant): { readonly until?: Instant; r
 const offered = (until: Instant | undefined, at: Instant) =>
   until === undefined || until <= at ? undefined : ({ until, offer: true } as const)
 
+const LEADS = /^(?:就|说好|定在|是|争取|尽量|最迟|大概|估计|保证|预计|要到?|得到?|到|等)+/
+const TRAILS = /^(?:(?:之|以)?[前后]|左右|[之以]?内|的?时候|吧|再|才)*$/
+/** 「12.5」, where a day is looked for. */
+const POINTED = /^(1[0-2]|0?[1-9])\.(3[01]|[12]\d|0?[1-9])(?:[号日])?(?=$|[,; 前之以])/
+/** A clause that is a time and nothing else: 「下礼拜三」「月底前」. */
+export function onlyWhen(rest: string, at: Instant): { readonly until: Instant } | undefined {
+  const text = rest.replace(POINTED, '$1月$2日')
+  const [first = ''] = text.split(/[,.;!\n ]+/)
+  for (const clause of [text.replaceAll(' ', ''), first]) {
+    const when = clause.replace(LEADS, '')
+    const found = when.length > 20 ? undefined : timesIn(when, at)[0]
+    if (found?.from === 0 && TRAILS.test(when.slice(found.to))) return { until: found.at }
+  }
+  return undefined
+}
+/** No day, but of when she goes. */
+const SOMETIME =
+  /^(?:我们?|就|再|先|得|要|等)*(?:(?:晚|迟)[点些]|稍[晚后等]|等[一哈]?[下会]|待会|一会儿?|过一?会儿?|过[两几]天|回头|改天|有空|得空|抽空|忙完|尽[快早]|天[黑亮晴]|吃[完了]?[早中午晚]?饭|这[两几]天|[两三四五几]{2}天|过完?年|年后)/
+/** When she who takes it will go, as far as her words tell; 'past': they name a time that is over; none: of no time. */
+export function toldWhen(rest: string, at: Instant): ReturnType<typeof dateIn> | 'past' | undefined {
+  const date = dateIn(rest, at)
+  if (date.until !== undefined) return date
+  const only = onlyWhen(rest, at)
+  if (only !== undefined) return only.until > at ? only : 'past'
+  return SOMETIME.test(rest) ? {} : undefined
+}
+
 // ── the same without a number: the whole sentence, and nothing else in it ──
 
 const DAYS =

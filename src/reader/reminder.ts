@@ -1,7 +1,7 @@
-import type { Instant } from '../domain/calendar.ts'
+import { dayOf, type Instant, instant } from '../domain/calendar.ts'
 import type { Reading } from '../domain/heard/reading.ts'
 import { onDuty } from './duty.ts'
-import { exactly, type Rule, rule, type Said } from './said.ts'
+import { exactly, firstOf, type Rule, rule, type Said } from './said.ts'
 import { once, type When, whenIn } from './when.ts'
 
 // ── what ──
@@ -102,7 +102,7 @@ const PLAIN_OFF = /^(?:取消|撤销|删除|删掉|停掉)/
 const QUOTED_OFF = new RegExp(`^(?:这个|这条)?${OFF}(?:掉|提醒|这个|这条)?了?$`)
 const drops = rule(DROPS, ({ text, pointed, quotedReminder }) => {
   if (quotedReminder !== undefined && QUOTED_OFF.test(text)) return [{ do: 'drop-reminder', reminder: quotedReminder }]
-  const found = DROPS.map((pattern) => pattern.exec(text)).find((one) => one !== null)
+  const found = firstOf(DROPS, text)
   const number = found?.groups?.number
   if (found === undefined) return []
   if (number !== undefined) return [{ do: 'drop-reminder', reminder: Number(number) }]
@@ -118,7 +118,7 @@ const MOVES: readonly RegExp[] = [
   /^(?:改|推迟|延期|延长|提前)(?:提醒)?[ :,]*r ?(?<number>\d{1,5})[ ,]*(?:改?到|至)[ ]*(?<rest>.+)$/s,
 ]
 const moves = rule(MOVES, ({ text, at }) => {
-  const { number, rest = '' } = MOVES.map((pattern) => pattern.exec(text)?.groups).find(Boolean) ?? {}
+  const { number, rest = '' } = firstOf(MOVES, text)?.groups ?? {}
   if (number === undefined) return []
   const when = whenIn(rest, at)
   return [{ do: 'move-reminder', reminder: Number(number), ...(when?.from === 0 ? when.words : {}) }]
@@ -167,7 +167,7 @@ function noticed(text: string, at: Instant) {
     ? { ...day, at: words.until }
     : { ...day, at: hour.until, timed: true }
 }
-const midnight = (t: Instant): Instant => t - ((t + 8 * 3_600_000) % 86_400_000)
+const midnight = (t: Instant): Instant => instant(dayOf(t), '00:00')
 const DATE = /\d+(?:年|月|日|号|\/|-)/g
 const APART = /(?:凌晨|早上?|上午|中午|下午|傍晚|晚上?)?[ ]*\d{1,2}(?:[点时]|:\d{2})/
 

@@ -2,12 +2,12 @@ import type { Reading } from '../domain/heard/reading.ts'
 import { REPORT } from './bare.ts'
 import type { Gate } from './gate.ts'
 import { type Hunch, none, POSSIBLE } from './hunch.ts'
-import { words } from './normal.ts'
+import { type Words, words } from './normal.ts'
 import { placeIn } from './place.ts'
 import { rule, type Said } from './said.ts'
-import { FAULT } from './signs.ts'
+import { FAULT, OWN_THINGS } from './signs.ts'
 import { dated } from './since.ts'
-import { ENOUGH, troubleIn, troubleOf, weighed } from './trouble.ts'
+import { ENOUGH, troubleIn, troubleOf, type Weighed, weighed } from './trouble.ts'
 
 const RAISE =
   /^(?:我要|帮我|请)?(?:报事|报修|报个事|报一?件事|报告|上报事项|我要报事)(?:一下)?(?<gap>[ :,\n.]*)(?<told>.*)$/s
@@ -20,11 +20,13 @@ const KIN =
 /** The least that an addressed sentence has to say of a trouble to be taken for a report. */
 const HINT = 0.3
 
-const raised = (said: Said, told: string, whom?: string): Reading => {
-  const raw = said.raw.slice(said.raw.length - told.length)
-  const trouble = dated({ ...troubleIn(words(raw), said.vocabulary, true), sure: 1 }, said.at)
-  return { do: 'raise', trouble, ...(whom === undefined ? {} : { for: whom }) }
-}
+const surely = (told: Words, { vocabulary, at }: Said, whom?: string): Reading => ({
+  do: 'raise',
+  trouble: dated({ ...troubleIn(told, vocabulary, true), sure: 1 }, at),
+  ...(whom === undefined ? {} : { for: whom }),
+})
+const raised = (said: Said, told: string, whom?: string): Reading =>
+  surely(words(said.raw.slice(said.raw.length - told.length)), said, whom)
 
 /** 「报告」 alone is often no more than a way to begin. */
 const SAYS = /^(?:我要|帮我|请)?报告/
@@ -87,11 +89,9 @@ const OF_POLLS: ReadonlySet<Reading['do']> = new Set([
 ])
 
 /** 「@小议 报」 on a neighbour's words: hers is the trouble. */
-const quoted = ({ text, addressed, neighbour, vocabulary, at }: Said): Reading | undefined => {
-  const told = addressed && REPORT.test(text) ? words(neighbour ?? '') : undefined
-  return told === undefined || told.text === ''
-    ? undefined
-    : { do: 'raise', trouble: dated({ ...troubleIn(told, vocabulary, true), sure: 1 }, at) }
+const quoted = (said: Said): Reading | undefined => {
+  const told = said.addressed && REPORT.test(said.text) ? words(said.neighbour ?? '') : undefined
+  return told === undefined || told.text === '' ? undefined : surely(told, said)
 }
 
 /** A report by command: it means nothing else. */
@@ -108,17 +108,24 @@ const OFFICE =
 const looksUp = ({ text, addressed }: Said): boolean =>
   addressed && placeIn(text) === undefined && (OFFICE.test(text) || (LOOKS_UP.test(text) && !FAULT.test(text)))
 
-/** Words that describe something to be put right, told to the bot or only overheard. */
+/** How words weigh, told to the bot or only overheard; none where nothing in them is worth a look. */
+export const weighing = (said: Said, gate: Gate, hunch: Hunch): Weighed | undefined => {
+  const guess = hunch.guess(said.whole)
+  if (!said.addressed && guess < POSSIBLE && !gate.trouble(said)) return undefined
+  return weighed(said, said.vocabulary, said.addressed, hunch, guess)
+}
+/** 「网又断了」 names what it is; 「没两天又坏了」 does not. */
+const NAMED_AGAIN = /^(?!车又|饮水机)[^\d天日次回了没刚才今昨早晚现]{1,4}又.{1,5}$/
+/** Words that describe something to be put right. */
 export const told = (said: Said, others: readonly Reading[], gate: Gate, hunch: Hunch): readonly Reading[] => {
   if (said.text.length < 2 || looksUp(said) || others.some(({ do: what }) => OF_POLLS.has(what))) return []
   if (!said.addressed && others.some(({ do: asks }) => ASKING.has(asks))) return []
-  const by = others.length > 0 ? none : hunch
-  const guess = by.guess(said.whole)
-  if (!said.addressed && guess < POSSIBLE && !gate.trouble(said)) return []
   const rivals = others.filter(({ do: asks }) => asks !== 'reopen') // 「电梯又坏了」 is either
+  const isOpen =
+    others.length === 0 || (rivals.length === 0 && NAMED_AGAIN.test(said.text) && !OWN_THINGS.test(said.text))
+  const found = weighing(said, gate, isOpen ? hunch : none)
   const enough = !said.addressed ? ENOUGH : rivals.length === 0 ? HINT : ENOUGH + HINT
-  const found = weighed(said, said.vocabulary, said.addressed, by, guess)
-  if (found.sure < enough) return []
-  const trouble = dated(troubleOf(said, said.vocabulary, found), said.at)
+  if (found === undefined || found.sure < enough) return []
+  const trouble = dated(troubleOf(said, said.vocabulary, found, hunch), said.at)
   return [{ do: said.addressed ? 'raise' : 'trouble', trouble }]
 }

@@ -23,14 +23,17 @@ export interface Said extends Words {
 /** What a message may mean by one kind of words; empty if it has nothing to do with them. */
 export interface Rule {
   (said: Said): readonly Reading[]
-  readonly needs: Needs
+  /**
+   * What was not said to the bot means something by a rule only if one of these patterns is found in its text, or if
+   * `or` holds of it. Tells the gate which rules need not be asked; what was said to the bot passes by every rule.
+   */
+  readonly needs: readonly RegExp[]
+  readonly or?: (said: Said) => boolean
 }
-/**
- * What was not said to the bot means something by a rule only if one of these patterns is found in its text, or this
- * holds of it. Tells the gate which rules need not be asked; what was said to the bot passes by every rule.
- */
-export type Needs = readonly RegExp[] | ((said: Said) => boolean)
-export const rule = (needs: Needs, read: (said: Said) => readonly Reading[]): Rule => Object.assign(read, { needs })
+export const rule = (needs: Rule['needs'], read: (said: Said) => readonly Reading[], or?: Rule['or']): Rule =>
+  Object.assign(read, or === undefined ? { needs } : { needs, or })
+/** A rule that no pattern tells of. */
+export const when = (or: NonNullable<Rule['or']>, read: (said: Said) => readonly Reading[]): Rule => rule([], read, or)
 
 export const saidIn = (heard: Heard, vocabulary: Vocabulary): Said => {
   const ours = heard.quote?.ours === true
@@ -61,6 +64,17 @@ export const about = (number: string | undefined): { readonly case?: number } =>
   number === undefined ? {} : { case: Number(number) }
 export const inPoll = (number: string | undefined): { readonly poll?: number } =>
   number === undefined ? {} : { poll: Number(number) }
+
+/** What the first of these wordings that fits finds. */
+export const firstOf = (wordings: readonly RegExp[], text: string): RegExpExecArray | undefined =>
+  wordings.map((wording) => wording.exec(text)).find((found) => found !== null)
+
+/** What stands between its marks, each part without the particle at its end. */
+export const clausesOf = (text: string): readonly string[] =>
+  text
+    .split(/[ ,.!;:~、…]+/)
+    .map((clause) => clause.replace(/[吧嘛啊哈呀哦]{1,2}$/, ''))
+    .filter((clause) => clause !== '')
 
 /** One whole sentence, in any of these wordings, 「了」 or not. */
 export const exactly = (wordings: string): RegExp => new RegExp(`^(?:${wordings})了?$`)

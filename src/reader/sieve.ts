@@ -176,7 +176,8 @@ export class Sieve<T> {
       const more = pass.found(text)
       if (more.length > 0) found = [...found, ...more]
     }
-    return found.length === 0 ? NONE : this.#sought.flatMap(([what], i) => (found.includes(i) ? [what] : []))
+    if (found.length === 0) return NONE
+    return [...new Set(found)].sort((a, b) => a - b).flatMap((i) => this.#sought[i]?.[0] ?? [])
   }
 }
 const NONE: readonly never[] = []

@@ -1,17 +1,14 @@
-import type { Instant } from '../domain/calendar.ts'
+import { DAY, HOUR, type Instant } from '../domain/calendar.ts'
 import type { Began, Trouble } from '../domain/heard/reading.ts'
 import { words } from './normal.ts'
 import { NUMERAL, numeral } from './numeral.ts'
-
-const HOUR = 3_600_000
-const DAY = 24 * HOUR
+import type { Groups } from './parser.ts'
 
 /** Since when it is so, with where that stands. */
 interface Since extends Began {
   readonly from: number
   readonly to: number
 }
-type Groups = Readonly<Record<string, string | undefined>>
 
 const DAYS: Readonly<Record<string, number>> = { 今: 0, 昨: 1, 前: 2, 大前: 3 }
 /** About the hour that is meant by a part of the day. */

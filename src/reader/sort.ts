@@ -1,5 +1,5 @@
 import type { Reading, Triage } from '../domain/heard/reading.ts'
-import { about, type Rule, rule, type Said } from './said.ts'
+import { about, firstOf, type Rule, rule, type Said } from './said.ts'
 
 const NUMBER = '#?(?<number>\\d{1,6})(?:号(?![楼栋门线院地]))?'
 const INTO = '(?:改?(?:到|为|成|是))?[ :,.]*'
@@ -30,8 +30,7 @@ const MEANS: Readonly<Record<string, Partial<Triage>>> = {
 }
 
 const reading = (said: Said): Extract<Reading, { do: 'sort' }> | undefined => {
-  const found = (...patterns: readonly RegExp[]) =>
-    patterns.map((pattern) => pattern.exec(said.text)?.groups).find((groups) => groups !== undefined)
+  const found = (...patterns: readonly RegExp[]) => firstOf(patterns, said.text)?.groups
   const quoted = said.quotedCase !== undefined
   const as = found(AS, NUMBERED_AS) ?? (quoted ? found(QUOTED_AS) : undefined)
   if (as !== undefined) return { do: 'sort', ...about(as.number), as: (as.as ?? '').trim() }

@@ -3,6 +3,7 @@ import { AGAIN } from './asked.ts'
 import { numeral } from './numeral.ts'
 import { householdIn, placeIn } from './place.ts'
 import { exactly, type Rule, rule } from './said.ts'
+import { FAULT, WONDER } from './signs.ts'
 
 const YES =
   /^(?:是|是的|是滴|是这个|就是|就是的|对|对的|对头|对对|对对对|嗯|嗯嗯|恩|要得|好|好的|好滴|行|行的|可以|可以的|中|ok|okay|得行|没错|确认|成|要|要的|需要|同一件|是同一件|同一个|是一回事|yes|y|👌|\[ok\]|好嘛|是的噻)$/
@@ -25,11 +26,32 @@ export const UNNAMED = new RegExp(
 )
 
 const SERVICE = '(?:ai|gpt|人工智能|大?模型|机器|第三方|外面|别的公司|deepseek|通义千问|千问|豆包|kimi|智谱)'
-const WORDS_OF = '(?:我(?:们)?(?:说)?(?:的)?|哪些|什么)(?:话|消息|内容|信息|隐私)'
+const WORDS_OF = '(?:我(?:们)?(?:[说讲])?(?:的)?|哪些|什么)(?:话|消息|内容|信息|隐私)'
 /** 我的话发给谁了 · 你把我的话发给AI了吗 · 哪些话给了模型. */
 const LEFT = new RegExp(
   `^(?:你|小议)?(?:都|有没有)?(?:把|将)?${WORDS_OF}(?:都|有没有)?(?:发|给|传|上传|送|喂|交)(?:送|到|给)*(?:了)?(?:谁|哪里?|哪儿|哪家|什么人|${SERVICE})(?:了)?(?:吗|么|嘛|没有?|没得|呢)?$|^(?:你|小议)(?:有没有|会不会|是不是)?把${WORDS_OF}(?:发|传|上传|送|给)(?:出|外)?(?:去)?(?:了)?(?:吗|么|没有?)?$|^${SERVICE}(?:看|知道|收|拿)(?:到|过|了)*(?:我的?)?(?:哪些|什么|啥子?)(?:话|消息)?(?:了)?$`,
 )
+
+/** 我讲的话会不会传出去. */
+const GETS_OUT = new RegExp(
+  `^${WORDS_OF}(?:(?:会不会|是不是|有没有)(?:被|都)*(?:人)?(?:传|发|泄露?|漏|透露?|流|说|捅)(?:到|给)?(?:出去|出来|外面|外头|别人|别处)?(?:了)?(?:吗|么|嘛|呢)?|会(?:被|都)*(?:人)?(?:传|发|泄露?|漏|透露?|流|说|捅)(?:到|给)?(?:出去|出来|外面|外头|别人|别处)?(?:了)?(?:吗|么|嘛|不))$`,
+)
+
+/** 莫记我说的话 · 不要把我说的记下来 · 以后别管我说啥. */
+const DONT = '(?:(?:以后|今后|往后|从今往后|请|麻烦)[你您]?)*(?:不要|别|莫|莫要|不准|不许|不用)(?:再)?(?:去)?'
+const SAYS = '我(?:们)?(?:[说讲聊])?的?(?:话|东西|内容)?'
+const DEAF = new RegExp(
+  `^${DONT}(?:把|将)${SAYS}(?:都|给|也)*(?:记|记录|存|录)(?:下来|起来|下去|上去|进去|下|录|住|到)?(?:了)?$|^${DONT}(?:管|听|理|记|记录|理会)(?:下来?)?我(?:们)?[说讲聊](?:的)?(?:话|些?(?:啥子?|什么)|内容)?(?:了)?$`,
+)
+/** 把我的电话删掉. */
+const MINE =
+  '我(?:们)?(?:家)?的?(?:个人)?(?:信息|记录|资料|数据|电话(?:号码?)?|手机号?码?|号码|姓名|名字|门牌号?|房号|地址|住址|聊天记录)'
+const ERASE = new RegExp(
+  `^(?:怎么|如何|啷个|我[要想]|请|麻烦|你|您|帮我|能不能|可不可以|能|可以|给我)*(?:(?:把|将)${MINE}(?:都|给|全部?|也)*(?:删除|删|清除|清|抹|去)(?:掉|了|除)?(?:一下)?|(?:删除|删掉|删了|清除|清掉|抹掉)(?:一下)?${MINE})(?:吗|么|不|行不|可以吗)?$`,
+)
+/** 你在监控我们吗: the bot is meant. Of a camera that is out of order something is told. */
+const WATCHED =
+  /^.{0,4}(?:偷听|监听|监视(?!器|屏)).{0,8}$|^(?:你|小议)(?:是不是|是|在|会不会|会|能|一直|天天|有没有|也|还|来)*监控(?:吗|么|嘛|不|的|器)?$|^(?!.*(?:[楼家坏他她]|对面|隔壁|邻居)).{0,6}监控(?:着|到|了)*(?:我|咱|俺|大家|聊天|说话).{0,6}$/
 
 interface Phrase {
   readonly match: RegExp
@@ -69,6 +91,7 @@ const PHRASES: readonly Phrase[] = [
   },
   { match: /^(?:不要|别|莫|不准|不许)(?:再)?(?:记|记录)我(?:的话|说的|的)?$/, reading: { do: 'deaf', on: true } },
   { match: /^(?:可以|恢复|继续|重新)(?:记|记录)我(?:的话|说的|的)?$/, reading: { do: 'deaf', on: false } },
+  { match: DEAF, reading: { do: 'deaf', on: true }, pointed: true },
   { match: UNNAMED, reading: { do: 'unnamed' } },
   {
     match: /^(?:闭嘴|别@我|莫@我|不要@我|莫喊我|别喊我|不要喊我|退订|别烦我)了?$/,
@@ -108,28 +131,33 @@ const PHRASES: readonly Phrase[] = [
   },
   {
     match:
-      /^.{0,4}(?:偷听|监听|监视|监控).{0,8}$|^谁(?:在|能)?看.{0,2}(?:记录|到)?.{0,3}$|^会不会扣分.{0,2}$|^(?:你)?(?:都)?记(?:了|录)?(?:些)?(?:什么|啥子?)$/,
+      /^谁(?:在|能)?看.{0,2}(?:记录|到)?.{0,3}$|^会不会扣分.{0,2}$|^(?:你)?(?:都)?记(?:了|录)?(?:些)?(?:什么|啥子?)$/,
     reading: { do: 'about', topic: 'records' },
     pointed: true,
   },
+  { match: WATCHED, reading: { do: 'about', topic: 'records' }, pointed: true },
   {
     match:
       /^(?:怎么|如何|啷个|我要|请|帮我)?(?:把)?(?:删除|删掉|清除)(?:一下)?我的?(?:个人)?(?:信息|记录|资料|数据).{0,2}$/,
     reading: { do: 'forget' },
   },
+  { match: ERASE, reading: { do: 'forget' }, pointed: true },
   { match: LEFT, reading: { do: 'left' }, pointed: true },
+  { match: GETS_OUT, reading: { do: 'left' }, pointed: true },
   {
     match: /^.{0,6}(?:收费|要钱|收钱|验证码|身份证|骗子|骗人|诈骗|安全|可信|靠谱).{0,4}$/,
     reading: { do: 'about', topic: 'safety' },
     pointed: true,
   },
 ]
+/** 「5栋安全门坏了」 asks nothing of the bot. */
+const isOutOfOrder = (text: string): boolean => FAULT.test(text) && !WONDER.test(text)
 const phrases = rule(
   PHRASES.filter((phrase) => phrase.pointed === undefined).map(({ match }) => match),
   ({ text, pointed }) =>
-    PHRASES.filter((phrase) => (pointed || phrase.pointed === undefined) && phrase.match.test(text)).map(
-      ({ reading }) => reading,
-    ),
+    PHRASES.filter((phrase) => (pointed || phrase.pointed === undefined) && phrase.match.test(text))
+      .map(({ reading }) => reading)
+      .filter((reading) => !(reading.do === 'about' && reading.topic === 'safety' && isOutOfOrder(text))),
 )
 
 const HUSH =

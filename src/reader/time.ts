@@ -1,6 +1,6 @@
 import type { ParsedResult } from 'chrono-node'
 import { Chrono, createConfiguration, type Parser } from 'chrono-node/zh/hans'
-import type { Instant } from '../domain/calendar.ts'
+import { DAY, HOUR, type Instant } from '../domain/calendar.ts'
 import { DATES } from './date.ts'
 import { HOLIDAYS, PROMISED_HOLIDAYS } from './feast.ts'
 import { CLOSE_OF_DAY, HOURS } from './hour.ts'
@@ -26,8 +26,6 @@ const POINTS = [...MOON_DAYS, ...DATES, ...ENDS, ...LENGTHS, ...HOURS]
 const days = chrono([...POINTS, ...HOLIDAYS])
 const periods = chrono([...POINTS, ...PROMISED_HOLIDAYS, ...PERIODS])
 
-const DAY_MS = 86_400_000
-const HOUR_MS = 3_600_000
 const BARE_WEEKDAY = /^(?:周|星期|礼拜)/
 
 interface Found extends Timed {
@@ -43,7 +41,7 @@ const foundAt = ({ start, text, index }: ParsedResult, at: Instant): Found => {
   const [year, month, date] = [start.get('year') ?? 0, (start.get('month') ?? 1) - 1, start.get('day') ?? 1]
   const named = new Date(year, month, date, hour, minute).getTime()
   return {
-    at: named <= at && BARE_WEEKDAY.test(text) ? named + 7 * DAY_MS : named,
+    at: named <= at && BARE_WEEKDAY.test(text) ? named + 7 * DAY : named,
     from: index,
     to: index + text.length,
     text,
@@ -58,7 +56,7 @@ const endAfter = (first: Found, last: Found): Instant => {
   if (last.lacks === 'day') {
     const then = midnight(first.at) + (last.at - midnight(last.at))
     if (then > first.at) return then
-    return then + 12 * HOUR_MS > first.at && then - midnight(then) < 12 * HOUR_MS ? then + 12 * HOUR_MS : then + DAY_MS
+    return then + 12 * HOUR > first.at && then - midnight(then) < 12 * HOUR ? then + 12 * HOUR : then + DAY
   }
   if (last.lacks === 'month') {
     const [begins, ends] = [new Date(first.at), new Date(last.at)]
@@ -67,7 +65,7 @@ const endAfter = (first: Found, last: Found): Instant => {
   }
   if (/年/.test(first.text) && /月/.test(last.text) && !/年/.test(last.text)) return inYearOf(first, last.at)
   if (last.at >= first.at) return last.at
-  if (BARE_WEEKDAY.test(last.text)) return last.at + 7 * DAY_MS
+  if (BARE_WEEKDAY.test(last.text)) return last.at + 7 * DAY
   const later = new Date(last.at)
   return /年/.test(last.text) || !/月/.test(last.text) ? last.at : later.setFullYear(later.getFullYear() + 1)
 }

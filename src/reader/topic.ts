@@ -3,7 +3,7 @@ import type { Vocabulary } from '../ports.ts'
 import { STANCE } from './choice.ts'
 import { words } from './normal.ts'
 import { placeIn } from './place.ts'
-import { part, rule, type Said } from './said.ts'
+import { part, type Said, when } from './said.ts'
 import { OWN } from './vote.ts'
 import { choiceOf } from './worded.ts'
 
@@ -78,7 +78,7 @@ const read = (said: Said): Extract<Reading, { do: 'vote' }> | undefined => {
 }
 
 /** 「充电桩 赞成」「坝坝宴1，充电桩2」: some words of an open question, then the choice, and nothing else. */
-export const byTopic = rule(begins, (said) => {
+export const byTopic = when(begins, (said) => {
   const pieces = said.text.split(/[,;\n]/).filter((piece) => piece.trim() !== '')
   const whole = read(said)
   if (whole !== undefined || pieces.length < 2) return whole === undefined ? [] : [whole]

@@ -1,7 +1,7 @@
 import type { Trouble } from '../domain/heard/reading.ts'
 import type { Vocabulary } from '../ports.ts'
 import { type Clause, type Evidence, evidenceOf, FAINT, telling } from './evidence.ts'
-import { type Hunch, none } from './hunch.ts'
+import { type Hunch, none, SHIPPED } from './hunch.ts'
 import { kindIn } from './kind.ts'
 import { type Hit, hits } from './lexicon.ts'
 import type { Words } from './normal.ts'
@@ -20,11 +20,11 @@ const SOMEBODY =
 const FIGURE =
   /(?:像|好比|仿佛|感觉|简直|快要|差点|(?<!有人|他|她|个.{0,3})要|累得|急得|气得|热得|冷得|困得|丑得|烦得|饿得|馋得|忙得|笑得|帅得|美得|夸得|多得|压得|[牌球将]打?得?|仙女棒|烟花|演[练习]|预防|防止|小心|注意|谨防|避免|以为|容易|当心|怕|万一)[^,.!?]{0,6}$/
 const COMMON =
-  /火锅|火爆|爆款|(?<![着起失])火了|玩失踪|游戏|球|比赛|赛|股|基金|网红|直播|粉丝|歌|追剧|剧|演|抢票|抢红包/
+  /火锅|火爆|爆款|(?<![着起失])火了|玩失踪|游戏|球|比赛|赛|(?<!一)股|基金|网红|直播|粉丝|歌|追剧|剧|演|抢票|抢红包/
 
 /** Whom it happens to, right before it: 「我老公晕倒了」. */
 const KIN = /(?:爸|妈|爹|娘|爷|奶|公|婆|老汉|老头|娃|崽|儿子|女儿|孙|媳妇|哥|姐|弟|妹|叔|伯|姨|舅|遭|被)[^,.!?]{0,3}$/
-const NONE_OF_IT = /(?:没|莫|无|没有|没得|莫得|不是|不会|不)$/
+const NONE_OF_IT = /(?:没|莫|无|没有|没得|莫得|不是|不会|不)(?<!是不是)$/
 /** Long over, or no more than a word: 「中风三年了」「流血过多」. */
 const AFTERWARDS = /^了?(?:过(?![来去])|[^,.!?]{0,4}年|后遗症|康复|保险)/
 /** What a word of danger is part of, and how it goes on there: 「想死你了」「老公打我电话」「狗咬狗」. */
@@ -35,6 +35,19 @@ const OTHERWISE: readonly (readonly [word: RegExp, goesOn: RegExp])[] = [
   [/咬/, /^了?(?:狗|吕洞宾|架|起来|我?家?的?(?:拖鞋|鞋|沙发|快递|骨头|线|东西|鸡|鸭|鹅|猫|包))/],
   [/^火苗$/, /^(?:太|好|很)?小/],
   [/^打人$/, /^.{0,2}(?:牌|麻将)/],
+  [/(?:老婆|媳妇|婆娘|女人)打了$/, /^(?:个|一|两|几|.{0,3}(?:电话|麻将|牌|喷嚏|工|折|车|针|疫苗|招呼|视频|饭))/],
+  [/打(?:娃|孩子)$/, /^儿?的?(?:屁股|手板|手心|针|疫苗|电话)/],
+  [/倒在$/, /垃圾|剩饭|剩菜|油|渣|土|水/],
+  [/夹到$/, /^了?.{0,4}(?:快递|袋|包|绳|衣|裙|车|箱|东西|菜|伞|鞋)/],
+]
+/** What a word may mean only beside others: a lift that one knocks in, whoever does not answer behind her own door. */
+const ONLY: readonly (readonly [word: RegExp, beside: RegExp])[] = [
+  [/^救(?:命|救我)$/, /^(?:救命|救救我|快?来人|[啊呀哪呐了!,. ])+$|(?:有人|隔壁|对门|楼[上下]).{0,6}喊救命/],
+  [/^[有进来](?:贼|小偷)/, /(?:我们?|咱|隔壁|对门)(?:家|屋).{0,4}[有进来](?:贼|小偷)(?!心|胆|.*(?:监控|丢了|偷了|防))/],
+  [/拍门$/, /电梯|轿厢/],
+  [/[喊叫敲门]也?不(?:答)?应$/, /(?:老|爷|婆|奶|大妈|独居|邻居).*(?:没|不)(?:开门|出门|见人|动静|下楼)/],
+  [/(?:老婆|媳妇|婆娘|女人)打了$/, /把.{0,6}打了/],
+  [/^臭鸡蛋味$/, /^(?!.*(?:下水|厕所|化粪|地漏|沟|河|热水|温泉|记住|怎么办))/],
 ]
 const SPOUSE = /(?:老公|老婆|媳妇儿?|[男女]朋友|兄弟|姐妹|同学)[^,.!?]{0,3}$/
 /** Of what is around such words: they may say 「老婆」 themselves, and whom it happens to may be one. */
@@ -53,6 +66,8 @@ const dangerIn = (text: string, vocabulary: Vocabulary): string | undefined => {
     if (LIGHTLY.some((pattern) => pattern.test(around))) return false
     if (FIGURE.test(before) || NONE_OF_IT.test(before) || AFTERWARDS.test(after)) return false
     if (OTHERWISE.some(([what, goesOn]) => what.test(word) && goesOn.test(after))) return false
+    if (ONLY.some(([what, beside]) => what.test(word) && !beside.test(text))) return false
+    if (word === '救命' || word === '救救我') return true
     if (/^(?:怎么办|要|会|吗|的?(?:预案|知识|演练|培训|宣传))/.test(after) && word.length < 4) return false
     if (OWN_THINGS.test(text) && word.length < 4 && !SOMEBODY.test(text) && !KIN.test(before)) return false
     return (
@@ -70,7 +85,8 @@ const dangerIn = (text: string, vocabulary: Vocabulary): string | undefined => {
 
 /** Words of its kinds speak for a category too, in a long letter no more than in a sentence. */
 const MOST_OF_KIND = 6
-const categoryOf = (clauses: readonly Clause[], vocabulary: Vocabulary): string => {
+/** How much the words of the catalogue speak for each category. */
+const wordsFor = (clauses: readonly Clause[], vocabulary: Vocabulary): ReadonlyMap<string, number> => {
   const scores = new Map<string, number>()
   for (const { things, fault } of clauses)
     for (const hit of things) {
@@ -82,7 +98,35 @@ const categoryOf = (clauses: readonly Clause[], vocabulary: Vocabulary): string 
     for (const [name, score] of scores)
       scores.set(name, score + Math.min(kindIn(text, name, vocabulary).weight, MOST_OF_KIND))
   }
-  const [best] = [...scores].sort((a, b) => b[1] - a[1])
+  return scores
+}
+/** What a word of two characters, said with a fault, counts beside what the trained model finds likely. */
+const WORD = 0.5
+/** As likely as one of a dozen is a category that the model has not learnt: words decide. */
+const UNLEARNT = 1 / 12
+/** Words may speak for what the model finds next to impossible. */
+const FLOOR = 1e-4
+/** Less likely than this it is of none that is named nowhere in it. */
+const UNNAMED = 0.1
+/** Words that say so much, and so many times as much as those for any other category, decide by themselves. */
+const CLEAR = 5
+const TIMES = 1.6
+const clearly = (named: ReadonlyMap<string, number>): string | undefined => {
+  const [first, second] = [...named].sort((a, b) => b[1] - a[1])
+  return first !== undefined && first[1] >= CLEAR && first[1] >= TIMES * (second?.[1] ?? 0) ? first[0] : undefined
+}
+const categoryOf = (evidence: Evidence, vocabulary: Vocabulary, hunch: Hunch): string => {
+  const named = wordsFor(evidence.clauses, vocabulary)
+  const clear = clearly(named)
+  if (clear !== undefined) return clear
+  const likely = hunch.sorts(gist(evidence, vocabulary))
+  const scored = vocabulary.categories
+    .filter(({ name }) => named.has(name) || (likely.get(name) ?? 0) >= UNNAMED)
+    .map(
+      ({ name }) =>
+        [name, Math.log(Math.max(likely.get(name) ?? UNLEARNT, FLOOR)) + WORD * (named.get(name) ?? 0)] as const,
+    )
+  const [best] = scored.sort((a, b) => b[1] - a[1])
   return best?.[0] ?? vocabulary.categories.at(-1)?.name ?? ''
 }
 
@@ -90,6 +134,15 @@ const categoryOf = (clauses: readonly Clause[], vocabulary: Vocabulary): string 
 export const placeless = (text: string, places?: Vocabulary['places']): string => {
   const spot = placeIn(text, places)
   return spot === undefined ? text : text.slice(0, spot.from) + text.slice(spot.to)
+}
+/** What a category is read from: not where it is, no number, and of a long text the clauses that tell of something. */
+const SHORT = 60
+export const gist = ({ text, clauses }: Evidence, vocabulary: Vocabulary): string => {
+  const told = text.length > SHORT ? clauses.filter(({ things, fault }) => fault || things.length > 0) : []
+  const whole = told.length > 0 ? told.map((clause) => clause.text).join(',') : text
+  return placeless(whole, vocabulary.places)
+    .replace(/\d{5,}/g, '')
+    .slice(0, SHORT)
 }
 const AT_HOME = /(?:我|俺|咱)们?(?:自己)?(?:家|屋)|(?:家里|屋里|屋头)/
 
@@ -119,8 +172,9 @@ export const weighed = (
 }
 
 /** What a sentence that was weighed says is wrong. */
-export const troubleOf = (words: Words, vocabulary: Vocabulary, { clauses, place, danger, sure }: Weighed): Trouble => {
-  const category = categoryOf(clauses, vocabulary)
+export const troubleOf = (words: Words, vocabulary: Vocabulary, found: Weighed, hunch: Hunch = SHIPPED): Trouble => {
+  const { place, danger, sure } = found
+  const category = categoryOf(found, vocabulary, hunch)
   return {
     text: words.raw,
     title: titleOf(words, vocabulary, category),

@@ -5,7 +5,7 @@ import { hits } from './lexicon.ts'
 import { ending, type Words, words } from './normal.ts'
 import { numeral } from './numeral.ts'
 import { placeIn } from './place.ts'
-import { inPoll, part, rule, type Said } from './said.ts'
+import { inPoll, part, type Said, when } from './said.ts'
 import { BALLOT, FIX, OWN, POLL } from './vote.ts'
 
 // 「都换」 is talk: an adverb needs who votes, or that she votes.
@@ -72,7 +72,7 @@ const all = (said: Said): readonly Found[] => {
 const namesOption = (said: Said): boolean => all(said).length > 0
 
 /** 「2，支持不换」: the number of an option and its words: the number holds. */
-export const numberAndWords = rule(namesOption, (said) => {
+export const numberAndWords = when(namesOption, (said) => {
   const one = all(said).find(({ head, rest }) => LABEL.test(head) && TAIL.test(rest))
   const { poll, marks } = LABEL.exec(one?.head ?? '')?.groups ?? {}
   if (one === undefined || marks === undefined) return []
@@ -178,7 +178,7 @@ const allBut = (said: Said): readonly Reading[] => {
 }
 
 /** 「我选不换」: an option of an open card by its own words. Everyday words count only as the whole of what is said. */
-const byOption = rule(namesOption, (said) => [
+const byOption = when(namesOption, (said) => [
   ...several(said),
   ...all(said).flatMap((one) => [...voteFor(said, one), ...sided(said, one)]),
   ...going(said),
@@ -231,7 +231,7 @@ const isBeside = ({ text }: Said): boolean =>
 const LONGEST_BESIDE = 60
 
 /** In the words of an open card, beside what was chosen already, or one choice for each card. */
-export const byWords = rule(
+export const byWords = when(
   (said) => namesOption(said) || isBeside(said),
   (said) => (isBeside(said) ? [...more(said), ...inOrder(said), ...byOption(said)] : byOption(said)),
 )

@@ -1,26 +1,12 @@
+import type { Instant } from '../domain/calendar.ts'
 import type { Reading } from '../domain/heard/reading.ts'
+import { type Command, command, NUMBER, ruled } from './command.ts'
 import { ending } from './normal.ts'
-import { dateIn, PROMISE_TAILS, PROMISES } from './promise.ts'
+import { dateIn, onlyWhen, PROMISE_TAILS, PROMISES, toldWhen } from './promise.ts'
 import { about, exactly, type Rule, rule, type Said } from './said.ts'
 import { sorts } from './sort.ts'
 import { spanIn } from './span.ts'
-import { timeIn } from './time.ts'
-
-// A number counts as a case's unless a measure follows: 「延期 2天」「接 3 个人」.
-const NUMBER =
-  '#?(?<number>\\d{1,6})(?:号(?:事项|件|事)?(?![楼栋门线院地]))?(?!\\d|[元块楼栋幢单个天小点分年月日度斤周工人户层时:])'
-/** A command word, the number right after it, and what else is said. */
-export const command = (word: string): RegExp =>
-  new RegExp(`^(?:${word})(?:一下)?[ :,]*(?:${NUMBER})?(?<gap>[ :,.;]*)(?<rest>.*)$`, 's')
-
-interface Named {
-  readonly number: string | undefined
-  readonly rest: string
-}
-const named = (pattern: RegExp, text: string): Named | undefined => {
-  const groups = pattern.exec(text)?.groups
-  return groups === undefined ? undefined : { number: groups.number, rest: (groups.rest ?? '').trim() }
-}
+import { timeIn, timesIn } from './time.ts'
 
 // ── command first ──
 
@@ -47,12 +33,16 @@ const person = (written: string): string | undefined =>
     written,
   )?.groups?.name
 
+/** Belongs to the date, and is no reason: 「到6号以后」「再给三天」. */
+const AFTER_DATE = /^(?:之前|以前|前|[之以过]后|后(?=$|[ ,.])|[之以]?内(?=$|[ ,.])|左右|吧|再|,|\.| )+/
+const ONLY_ASKS = /^[我们想申请先再多往给要得宽限延期后长推迟改顺缓到至一下点时间 ,.]+$/
 /** The date asked for, or how much more time, and why: 「2天 等配件」「到周四，等配件」. */
 const postponed = (said: Said, rest: string): Pick<Extract<Reading, { do: 'postpone' }>, 'until' | 'by' | 'reason'> => {
   const found = timeIn(rest, said.at)
   if (found === undefined) return { reason: ending(said, rest) }
-  const after = rest.slice(found.to).replace(/^(?:之前|以前|前|吧|再|,|\.| )+/, '')
-  const before = rest.slice(0, found.from).replace(/(?:延期?|长|推迟|改|顺延|到|至|[ ,.])+$/, '')
+  const after = rest.slice(found.to).replace(AFTER_DATE, '')
+  const lead = rest.slice(0, found.from)
+  const before = ONLY_ASKS.test(lead) ? '' : lead.replace(/(?:延期?|长|推迟|改|顺延|到|至|[ ,.])+$/, '')
   const by = spanIn(rest.slice(found.from, found.to))
   return { ...(by ? { by } : { until: found.at }), reason: after === '' ? before : ending(said, after) }
 }
@@ -76,16 +66,21 @@ const taking = (numbers: readonly string[]): Extract<Reading, { do: 'take' }> =>
   }
 }
 
+/** 「接7 8号」 is a day, 「接7号 8号」 and 「接7、8号」 are two cases. */
+const isDay = (said: Said, rest: string): boolean =>
+  /^(?:[12]?\d|3[01])号$/.test(rest) && /\d[ ,:.;]+$/.test(said.text.slice(0, said.text.length - rest.length))
 /** 「接4，周四前通好」: set off from the number, and of the work. */
 const takesAndTells = (said: Said, rest: string): boolean =>
   rest.length <= 60 &&
   !said.asks &&
   /[\d号了][ ,:.;]+$/.test(said.text.slice(0, said.text.length - rest.length)) &&
-  (AT_WORK.test(rest) || dateIn(rest, said.at).until !== undefined || /^(?:我|这就|马上|去)/.test(rest))
+  (AT_WORK.test(rest) || toldWhen(rest, said.at) !== undefined || /^(?:我|这就|马上|去)/.test(rest))
 /** What she says of it belongs to what she has just taken. */
 export const takenAnd = (said: Said, number: string, rest: string): Reading => {
   const text = ending(said, rest)
-  const news: Reading = { do: 'news', case: Number(number), text, how: 'command', ...dateIn(rest, said.at) }
+  const when = toldWhen(rest, said.at) ?? {}
+  if (when === 'past') return taking([number])
+  const news: Reading = { do: 'news', case: Number(number), text, how: 'command', ...when }
   return {
     do: 'each',
     parts: [
@@ -95,24 +90,11 @@ export const takenAnd = (said: Said, number: string, rest: string): Reading => {
   }
 }
 
-export type Command = readonly [pattern: RegExp, read: (said: Said, found: Named) => Reading | undefined]
-/** A rule out of commands: each takes the words that its pattern finds. */
-export const ruled = (all: readonly Command[]): Rule =>
-  rule(
-    all.map(([pattern]) => pattern),
-    (said) =>
-      all.flatMap(([pattern, read]) => {
-        const found = named(pattern, said.text)
-        const reading = found === undefined ? undefined : read(said, found)
-        return reading === undefined ? [] : [reading]
-      }),
-  )
-
 const COMMANDS: readonly Command[] = [
   [
     TAKE,
     (said, { number, rest }) => {
-      if (number !== undefined && OTHERS.test(rest)) return taking([number, ...numbersIn(rest)])
+      if (number !== undefined && OTHERS.test(rest) && !isDay(said, rest)) return taking([number, ...numbersIn(rest)])
       if (number !== undefined && takesAndTells(said, rest)) return takenAnd(said, number, rest)
       return rest === '' && (number !== undefined || said.pointed) ? { do: 'take', ...about(number) } : undefined
     },
@@ -219,6 +201,11 @@ const SENT_BACK =
   /^(?:(?:应该|该|这个)?(?:归|属于|是)(?!谁|哪|不是)(?<whom>[^,.?]{2,14}?)(?:管|的|负责|的事|处理)|(?:不归|不是|不属于)(?:我们|咱们?|我|物业|我这)(?:管|的|负责|这边|的事)*)(?<more>.*)$/
 const UNTIL =
   /^(?:我们?)?(?:想|要|得|请|申请|先)?(?:延期?|推迟|延后|改|顺延|缓|延长)(?:一下|一哈|下)?[ ,]*(?:到|至)?[ ]*(?<when>.{2,60})$/
+/** 「再要两个小时」: how much more, by who has it in hand. */
+const MORE = /^(?:我们?|还|想|得|请|申请)*再(?:给|要|宽限)(?:我们?)?[ ]*(?<when>.{2,60})$/
+/** A day is named, known or not. */
+const UNTIL_SOME_DAY =
+  /^(?:我们?)?(?:想|要|得|请|申请|先)?(?:延期?|推迟|延后|顺延)(?:一下)?[ ,]*(?:到|至)[ ]*(?!.*(?:[几哪啥]|什么|何时))(?<when>.{2,20})$/
 const SOMEDAY =
   /^(?:过[两几](?:天|日)|忙完.{0,8}|等.{0,6}(?:配件|材料|货|师傅|厂家|天晴).{0,8}|过完?(?:年|节).{0,6}|打完谷子.{0,6}|改天.{0,4}|(?:下雨|落雨|天气不好).{0,3}(?:干|做|弄|修|施工)不(?:了|成))$/
 const RAIN = /下雨|落雨|天气不好/
@@ -249,9 +236,19 @@ const sentBack: Tail = (said, rest) => {
   if (why !== undefined) return { do: 'send-back', reason: ending(said, why) }
   return SENT_BACK.test(rest) && !said.asks ? { do: 'send-back', reason: ending(said, rest) } : undefined
 }
+/** 「春节后」; a whole year is no day. */
+const afterFeast = (when: string, at: Instant): { readonly until?: Instant } => {
+  const found = /后$/.test(when) ? timesIn(when, at)[0] : undefined
+  return found === undefined || found.from > 0 || found.to < when.length ? {} : { until: found.at }
+}
 const delayed: Tail = (said, rest) => {
   const when = UNTIL.exec(rest)?.groups?.when
   if (when !== undefined && timeIn(when, said.at) !== undefined) return { do: 'postpone', ...postponed(said, when) }
+  const more = MORE.exec(rest)?.groups?.when
+  if (more !== undefined && !said.asks && timeIn(more, said.at)?.from === 0)
+    return { do: 'postpone', ...postponed(said, more) }
+  const unknown = said.asks ? undefined : UNTIL_SOME_DAY.exec(rest)?.groups?.when
+  if (unknown !== undefined) return { do: 'postpone', ...afterFeast(unknown, said.at), reason: '' }
   if (/^我?(?:想|要|得|申请)?(?:延期|延一下|缓一下|缓几天)$/.test(rest)) return { do: 'postpone', reason: '' }
   if (!SOMEDAY.test(rest)) return undefined
   if (RAIN.test(rest)) return { do: 'postpone', days: 1, reason: ending(said, rest), how: 'plain' }
@@ -305,10 +302,12 @@ export const WORK_TAILS: readonly Tail[] = [
   disagreed,
 ]
 
+/** 「今晚之前」: a day alone is said of a case, and only as its limit. */
+const BY_THEN = /^[^,.]{2,8}(?:之|以)?前$/
 /** Anything else after a number that sounds like work going on. */
 export const newsTail: Tail = (said, rest) => {
   if (NOT_WORK.test(rest) || said.asks || rest.length < 2) return undefined
-  const date = dateIn(rest, said.at)
+  const date = BY_THEN.test(rest) ? (onlyWhen(rest, said.at) ?? {}) : dateIn(rest, said.at)
   return AT_WORK.test(rest) || date.until !== undefined
     ? { do: 'news', text: ending(said, rest), how: 'plain', ...date }
     : undefined
@@ -347,8 +346,8 @@ const severalDone = rule([SEVERAL], (said) => {
 })
 /** By whom one was offered to; of anybody else it is talk. */
 const declined = rule([NOT_MINE], (said) => {
-  const found = said.asks ? null : NOT_MINE.exec(said.text)
-  return found === null ? [] : [{ do: 'decline', reason: ending(said, found.groups?.why ?? '') }]
+  const found = notMine(said, said.text)
+  return found === undefined ? [] : [found]
 })
 const substitute = rule([BUSY], ({ text }) => {
   const to = BUSY.exec(text)?.groups?.name

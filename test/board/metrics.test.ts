@@ -82,6 +82,20 @@ describe('GET /metrics', () => {
     expect(one('process_start_time_seconds')).toEqual([NINE / 1000])
   })
 
+  test('of voices and pictures as well, where they are set', async () => {
+    const voices = { online: true, asked: 5, done: 3, failed: 2, declined: 1, tokens: 0 }
+    const pictures = { online: false, asked: 9, done: 8, failed: 1, declined: 4, tokens: 1230 }
+    const all = parsed(exposed(metrics({ ...standing, voices, pictures })))
+    const one = (name: string) => all.get(name)?.samples.map(({ value }) => value)[0]
+    const of = (what: string) =>
+      ['online', 'asked_total', 'done_total', 'failed_total', 'declined_total', 'tokens_total'].map((name) =>
+        one(`xiaoyi_${what}_${name}`),
+      )
+    expect(of('voices')).toEqual([1, 5, 3, 2, 1, undefined])
+    expect(of('pictures')).toEqual([0, 9, 8, 1, 4, 1230])
+    expect(exposed(metrics(standing))).not.toMatch(/voices|pictures/)
+  })
+
   test('a histogram adds up', () => {
     const { samples = [] } = parsed(exposed(metrics(standing))).get('xiaoyi_beat_duration_seconds') ?? {}
     const buckets = samples.filter(({ name }) => name.endsWith('_bucket'))

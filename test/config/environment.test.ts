@@ -75,6 +75,14 @@ describe('config', () => {
     expect(mistakes(env)).toEqual([expect.stringContaining(mistake)])
   })
 
+  test.each(['密钥', 'sk-1 sk-2', 'sk-１２３', 'sk-1\nsk-2'])('a key of %j is refused, and not repeated', (key) => {
+    const env = { OPENAI_BASE_URL: 'http://a/v1', OPENAI_MODEL: 'm', OPENAI_API_KEY: key }
+    const must = 'must be one word of letters, digits and signs, as the service gave it'
+    expect(mistakes(env)).toEqual([`OPENAI_API_KEY ${must}`])
+    const ears = { OPENAI_BASE_URL: 'http://a/v1', OPENAI_TRANSCRIBE_MODEL: 'm', OPENAI_TRANSCRIBE_API_KEY: key }
+    expect(mistakes(ears)).toEqual([`OPENAI_TRANSCRIBE_API_KEY ${must}`])
+  })
+
   test.each([
     ['2/3', { prompt: 2, cached: 2, answer: 3 }],
     ['2/0.2/3', { prompt: 2, cached: 0.2, answer: 3 }],

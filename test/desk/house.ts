@@ -5,7 +5,19 @@ import type { Instant } from '../../src/domain/calendar.ts'
 import type { Heard } from '../../src/domain/heard/input.ts'
 import type { Reading } from '../../src/domain/heard/reading.ts'
 import type { Constitution } from '../../src/domain/state/constitution.ts'
-import type { Chat, Describer, Due, Ledger, Log, Press, Reader, Scribe, Snapshot, Store } from '../../src/ports.ts'
+import type {
+  Chat,
+  Describer,
+  Due,
+  Editor,
+  Ledger,
+  Log,
+  Press,
+  Reader,
+  Scribe,
+  Snapshot,
+  Store,
+} from '../../src/ports.ts'
 import { type Kept, memory } from '../../src/store/memory.ts'
 import { at, trouble } from '../domain/given.ts'
 import { calendar, constitution } from '../domain/place.ts'
@@ -77,6 +89,7 @@ export interface Furniture {
   readonly reader?: Reader
   readonly scribe?: Scribe
   readonly describer?: Describer
+  readonly editor?: Editor
   /** Of every file: 「jpg」. */
   readonly extension?: string
 }
@@ -117,6 +130,7 @@ export class House {
       press,
       scribe,
       describer,
+      editor,
     } = furniture
     const clock = (): Instant => house.now
     house.#store = store ?? memory({ kept, clock, ended: archivable, every: 1 })
@@ -136,6 +150,7 @@ export class House {
       ...(press && { press }),
       ...(scribe && { scribe }),
       ...(describer && { describer }),
+      ...(editor && { editor }),
     })
     await house.desk.open()
     house.desk.back({ id: 'xiaoyi', stable: true })

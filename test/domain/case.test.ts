@@ -53,6 +53,15 @@ describe('withdrawing', () => {
     expect(types(world.mused('李芳', '业主群', { do: 'withdraw' }))).toEqual(['asked'])
     expect(types(world.mused('李芳', '业主群', { do: 'yes' }))).toEqual(['question-dropped', 'case-withdrawn'])
   })
+  test('said once more, it is a yes', () => {
+    const world = withCase()
+    world.mused('李芳', '业主群', { do: 'withdraw' })
+    expect(types(world.mused('李芳', '业主群', { do: 'no' }, { do: 'withdraw' }))).toContain('case-withdrawn')
+  })
+  test('to a neighbour whom she quotes it is not of her case', () => {
+    const quote = { id: 'n', text: '要不要带菜', ours: false, name: '赵姐' }
+    expect(types(withCase().says('李芳', '业主群', { quote, addressed: false }, { do: 'withdraw' }))).toEqual([])
+  })
   test('算了 to the question whether to register drops the draft', () => {
     const world = given()
     world.mused('李芳', '业主群', { do: 'trouble', trouble: trouble({ sure: 0.7 }) })

@@ -671,6 +671,26 @@ const lived = (life: readonly Deed[], beaten: (world: World, came: Came) => void
 const open = (world: World): readonly Case[] =>
   [...world.c.all('case')].filter(({ stage }) => stage === 'open' || stage === 'taken')
 
+test('a report that went on by itself while nobody was awake is reminded of in the beat that raises it', () => {
+  const life: readonly Deed[] = [
+    [1, 0, false],
+    [0, 1_271, false],
+    [0, 2_671, false],
+    [0, 359, false],
+    [19, 1_542, false],
+    [1, 2_247, false],
+    [0, 1_985, true],
+  ]
+  const late: number[] = []
+  lived(life, (world) => {
+    for (const doc of open(world)) {
+      const next = dueAt(world.c, { kind: 'case', doc })
+      if (next === undefined || next <= world.now) late.push(doc.number)
+    }
+  })
+  expect(late).toEqual([])
+})
+
 describe('whatever is done, and whenever', () => {
   test('every open case has one next action in the future, or a stated end of its suspension', () => {
     fc.assert(

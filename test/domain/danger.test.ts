@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { MINUTE } from '../../src/domain/calendar.ts'
-import type { Reading } from '../../src/domain/heard/reading.ts'
+import type { Reading, Trouble } from '../../src/domain/heard/reading.ts'
 import { answers, at, given, heardBy, raise, trouble, types, withCase } from './given.ts'
 import { constitution, settings } from './place.ts'
 
@@ -26,6 +26,34 @@ describe('danger', () => {
 
   test('nobody is asked whether it is the same', () => {
     expect(types(withCase().said('张伟', '业主群', raise(trapped)))).toContain('case-raised')
+  })
+
+  const fell = { danger: '伤人', category: '其他', text: '有个老人摔倒了爬不起来，4栋门口', place: { building: '4' } }
+  test.each<readonly [said: Partial<Trouble>, name: string, facts: string]>([
+    [{ text: '心口痛得很，我一个人在屋头', atHome: true }, '张伟', 'case-raised'],
+    [{ text: '心口痛得很' }, '张伟', 'case-raised'],
+    [{ text: '我爸在4栋门口喘不上气了', place: { building: '4' } }, '张伟', 'case-raised'],
+    [{ text: '3栋有人晕倒了', place: { building: '3' } }, '张伟', 'case-raised'],
+    [{ text: '4栋老太太晕过去了', place: { building: '4' } }, '张伟', 'case-supported words-added'],
+    [{ text: '我看到4栋门口有人倒在地上', place: { building: '4' } }, '张伟', 'case-supported words-added'],
+    [{ text: '我爸喘不上气了' }, '李芳', 'case-raised'],
+    [{ text: '老太太晕过去了，叫不醒' }, '李芳', 'words-added'],
+  ])('somebody is hurt, and then %o by %s: %s', (said, name, facts) => {
+    const world = given()
+    world.said('李芳', '业主群', raise(fell))
+    world.later(22 * MINUTE)
+    const { place: _, ...another } = trouble({ danger: '伤人', category: '其他' })
+    const came = world.mused(name, '业主群', { do: 'trouble', trouble: { ...another, ...said } })
+    const told = types(came).filter((type) => /^case-(?:raised|supported)|^words/.test(type))
+    expect(told.join(' ')).toBe(facts)
+  })
+
+  test('her father who cannot breathe while her home burns is called for as well', () => {
+    const world = given()
+    world.said('李芳', '业主群', raise({ danger: '起火', text: '我家着火了', category: '消防' }))
+    const came = world.said('李芳', '业主群', raise({ danger: '伤人', text: '我爸喘不上气了', category: '其他' }))
+    expect(types(came)).toContain('case-raised')
+    expect(world.case(2)).toMatchObject({ urgent: true, danger: '伤人' })
   })
 
   test('what must not be spoken of is told to the conveners one by one, at once', () => {

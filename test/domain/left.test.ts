@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { DAY, HOUR } from '../../src/domain/calendar.ts'
 import { leftOf } from '../../src/domain/people/left.ts'
-import { mayLeave } from '../../src/domain/people/unheard.ts'
+import { nobodyObjects } from '../../src/domain/people/unheard.ts'
 import type { Left } from '../../src/domain/state/community.ts'
 import { given, type World } from './given.ts'
 import { constitution } from './place.ts'
@@ -69,7 +69,9 @@ describe('what left for a model', () => {
   })
 
   test('where nothing left, that is said, and whether anything could', () => {
-    expect(texts(asks(given(), '李芳'))).toEqual(['没有。这里没接模型，您的话没发给谁'])
+    expect(texts(asks(given(), '李芳'))).toEqual([
+      '没有传到外面的公司。您报的事，工作群和去办的人看得到；家里的私事不进工作群',
+    ])
     expect(texts(asks(withModel(), '李芳'))).toEqual(['没有。近30天没有您的话发给模型（api.example.cn）'])
   })
 
@@ -153,13 +155,13 @@ test('whose words may leave', () => {
     at: world.now,
     ...more,
   })
-  expect(mayLeave(world.c, heard('李芳'))).toBe(true)
+  expect(nobodyObjects(world.c, heard('李芳'))).toBe(true)
   world.said('李芳', '业主群', { do: 'deaf', on: true })
-  expect(mayLeave(world.c, heard('李芳'))).toBe(false)
-  expect(mayLeave(world.c, heard('李芳', { addressed: true }))).toBe(true)
+  expect(nobodyObjects(world.c, heard('李芳'))).toBe(false)
+  expect(nobodyObjects(world.c, heard('李芳', { addressed: true }))).toBe(false)
   const quote = { text: '又没水了', name: '李芳', ours: false }
-  expect(mayLeave(world.c, heard('张伟', { quote }))).toBe(false)
-  expect(mayLeave(world.c, heard('张伟', { quote: { ...quote, name: '王强' } }))).toBe(true)
-  expect(mayLeave(world.c, heard('张伟', { quote: { ...quote, from: contactOf(world, '王强') } }))).toBe(true)
-  expect(mayLeave(world.c, heard('张伟', { quote: { text: '又没水了', ours: false } }))).toBe(false)
+  expect(nobodyObjects(world.c, heard('张伟', { quote }))).toBe(false)
+  expect(nobodyObjects(world.c, heard('张伟', { quote: { ...quote, name: '王强' } }))).toBe(true)
+  expect(nobodyObjects(world.c, heard('张伟', { quote: { ...quote, from: contactOf(world, '王强') } }))).toBe(true)
+  expect(nobodyObjects(world.c, heard('张伟', { quote: { text: '又没水了', ours: false } }))).toBe(false)
 })

@@ -16,14 +16,14 @@ const LAMP = {
 } as const
 
 /** #1 below, raised by 李芳. */
-function raised(): Levels {
+function raised(more: { readonly danger?: string } = {}): Levels {
   const levels = new Levels()
-  levels.below.said('李芳', '业主群', raise(LAMP))
+  levels.below.said('李芳', '业主群', raise({ ...LAMP, ...more }))
   return levels
 }
 /** And passed up by its handler. */
-function up(): Levels {
-  const levels = raised()
+function up(more: { readonly danger?: string } = {}): Levels {
+  const levels = raised(more)
   levels.below.said('王强', '工作群', { do: 'pass-up', case: 1, reason: '要动维修资金' })
   levels.carry()
   return levels
@@ -725,6 +725,28 @@ describe('one clock', () => {
     expect(ends(levels)).toEqual([undefined, undefined])
   })
 
+  test('sorted otherwise here, it is due when they say', () => {
+    const levels = up()
+    const { above, below } = levels
+    const { due } = below.case()
+    for (const said of [{ as: '电梯' }, { urgent: true }])
+      below.said('王强', '工作群', { do: 'sort', case: 1, ...said })
+    expect(levels.carry()).toEqual([])
+    expect(below.case()).toMatchObject({ category: '电梯', urgent: true, due })
+    expect(due).toBe(workdaysLater(calendar, above.case().due, 1))
+  })
+
+  test('sorted otherwise there, those who asked hear what they then say', () => {
+    const levels = up()
+    const { above, below } = levels
+    above.later(HOUR).said('孙主任', '街道工作群', { do: 'sort', case: 1, tier: 'public' })
+    expect(levels.carry()).toEqual([])
+    above.said('孙主任', '街道工作群', { do: 'sort', case: 1, urgent: true })
+    expect(above.case().due).toBe(freshDue(above.c, above.case(), above.now))
+    expect(levels.carry()).toEqual(['due'])
+    expect(below.case().due).toBe(workdaysLater(calendar, above.case().due, 1))
+  })
+
   test('put off while the letter is on its way, it stands still on both sides', () => {
     const levels = raised()
     const { below } = levels
@@ -857,6 +879,16 @@ describe('one clock', () => {
     levels.carry()
     expect(ends(levels)).toEqual([undefined, undefined])
     expect(saidIn(levels.below, from)).toContain('找过报的人，没联系上（崇义街道）')
+  })
+
+  test('where somebody is in danger its clock does not stand still, and whoever went hears it', () => {
+    const levels = up({ danger: '困人' })
+    levels.above.said('郑科长', '街道工作群', { do: 'take', case: 1 })
+    levels.above.said('郑科长', '街道工作群', away)
+    const from = levels.above.lines.length
+    levels.carry()
+    expect(levels.below.case().held).toBeUndefined()
+    expect(saidIn(levels.above, from)).toContain('这是急事，人可能有危险')
   })
 
   test('in vain: on that day both go on, and who asked may ask again', () => {

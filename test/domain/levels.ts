@@ -1,7 +1,8 @@
+import type { Reading, Trouble } from '../../src/domain/heard/reading.ts'
 import { type Letter, photosOf } from '../../src/domain/level/letter.ts'
 import type { Line } from '../../src/domain/state/community.ts'
 import type { Constitution } from '../../src/domain/state/constitution.ts'
-import { at, given, World } from './given.ts'
+import { at, given, raise, World } from './given.ts'
 import { constitution } from './place.ts'
 
 export const BELOW: Constitution = { ...constitution, parent: { id: 'chongyi', name: '崇义街道' } }
@@ -110,3 +111,22 @@ export const saidIn = (world: World, from: number): string =>
     .filter(({ to }) => !('community' in to))
     .map(({ text }) => text)
     .join('\n')
+
+/** Raised in the group and in private, and worked on by people who say the same words again: #1 and #2. */
+export function worked(world: World, trouble: Pick<Trouble, 'text' | 'title' | 'category'>) {
+  const words = trouble.text
+  const staff = (...readings: readonly Reading[]) => world.said('王强', '工作群', ...readings)
+  const convener = (...readings: readonly Reading[]) => world.said('刘书记', '工作群', ...readings)
+  world.said('张伟', '业主群', raise(trouble))
+  world.said('张伟', undefined, raise({ ...trouble, category: '照明' }))
+  for (const number of [1, 2]) {
+    staff({ do: 'take', case: number })
+    staff({ do: 'news', case: number, text: words, how: 'command' })
+    staff({ do: 'reason', case: number, text: words })
+    convener({ do: 'suspend', case: number, until: at('2026-12-03 00:00'), reason: words })
+    world.said('张伟', '业主群', { do: 'progress', case: number, how: 'plain' })
+    convener({ do: 'go-on', case: number, how: 'command' })
+  }
+  convener({ do: 'remind', text: words, until: at('2026-11-25 18:00'), timed: true, before: true })
+  return { staff, convener }
+}

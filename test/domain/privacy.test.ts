@@ -1,12 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { DAY } from '../../src/domain/calendar.ts'
-import type { Reading } from '../../src/domain/heard/reading.ts'
 import { clean } from '../../src/domain/privacy.ts'
 import { photosOf } from '../../src/domain/say/announce.ts'
 import { paperOf } from '../../src/domain/say/paper.ts'
-import { at, given, raise, type World } from './given.ts'
-import { Levels } from './levels.ts'
+import { given, raise, type World } from './given.ts'
+import { Levels, worked } from './levels.ts'
 
 /** How people write a door, in words that say something of it. */
 const FORMS: readonly ((room: string) => string)[] = [
@@ -64,19 +63,7 @@ function shownOf(words: string): string {
   const levels = new Levels()
   const world = levels.below
   const trouble = { text: words, title: words.slice(0, 20), category: '电梯' }
-  const staff = (...readings: readonly Reading[]) => world.said('王强', '工作群', ...readings)
-  const convener = (...readings: readonly Reading[]) => world.said('刘书记', '工作群', ...readings)
-  world.said('张伟', '业主群', raise(trouble))
-  world.said('张伟', undefined, raise({ ...trouble, category: '照明' }))
-  for (const number of [1, 2]) {
-    staff({ do: 'take', case: number })
-    staff({ do: 'news', case: number, text: words, how: 'command' })
-    staff({ do: 'reason', case: number, text: words })
-    convener({ do: 'suspend', case: number, until: at('2026-12-03 00:00'), reason: words })
-    world.said('张伟', '业主群', { do: 'progress', case: number, how: 'plain' })
-    convener({ do: 'go-on', case: number, how: 'command' })
-  }
-  convener({ do: 'remind', text: words, until: at('2026-11-25 18:00'), timed: true, before: true })
+  const { staff } = worked(world, trouble)
   staff({ do: 'finish', case: 1, text: words, how: 'command' })
   staff({ do: 'correct-finish', case: 1, text: words })
   const photo = { of: 'm', when: 'done', file: '1.jpg' } as const

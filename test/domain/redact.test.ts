@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { neighbourless } from '../../src/domain/wording/people.ts'
 import { redact } from '../../src/domain/wording/redact.ts'
 
 const PUBLISHED = ['023-67001234', '12345']
@@ -117,6 +118,36 @@ describe('what is not private stays', () => {
   ])('%s', (text) => {
     expect(redact(text, PUBLISHED)).toBe(text)
   })
+})
+
+test.each([
+  ['5栋一楼101和102之间的墙渗水', '5栋两户之间的墙渗水'],
+  ['5栋2单元，1楼101、102中间渗水', '5栋2单元，两户中间渗水'],
+  ['3楼301和302之间的墙渗水', '两户之间的墙渗水'],
+  ['3栋和5栋之间的路灯不亮', '3栋和5栋之间的路灯不亮'],
+  ['停在1栋门口，车牌重庆A12345', '停在1栋门口，车牌（车牌）'],
+  ['四川省B·D12345占了', '（车牌）占了'],
+  ['重庆A栋12号', '重庆A栋12号'],
+])('%s → %s', (text, shown) => {
+  expect(redact(text, PUBLISHED)).toBe(shown)
+})
+
+test.each([
+  ['4栋1单元王建国家漏水', '4栋1单元一位住户家漏水'],
+  ['楼上王建国家里漏水', '楼上一位住户家里漏水'],
+  ['充电桩被占，车主刘芳', '充电桩被占，车主某人'],
+  ['车主是刘芳，不挪车', '车主是某人，不挪车'],
+  ['3栋方便大家', '3栋方便大家'],
+  ['3栋高层住家漏水', '3栋高层住家漏水'],
+  ['楼上向我家漏水', '楼上向我家漏水'],
+  ['楼下金属家具乱堆', '楼下金属家具乱堆'],
+  ['楼上石材家装', '楼上石材家装'],
+  ['业主方便，大家都好', '业主方便，大家都好'],
+  ['联系业主马上', '联系业主马上'],
+  ['住户严重不满', '住户严重不满'],
+  ['业主代表，业主任何时候', '业主代表，业主任何时候'],
+])('%s: %s', (text, shown) => {
+  expect(neighbourless(text)).toBe(shown)
 })
 
 test('nothing said makes it fail or lets a telephone through', () => {

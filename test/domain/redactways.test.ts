@@ -3,33 +3,19 @@ import { join } from 'node:path'
 import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
 import { DAY } from '../../src/domain/calendar.ts'
-import type { Reading } from '../../src/domain/heard/reading.ts'
 import { paperOf } from '../../src/domain/say/paper.ts'
 import { words as spoken } from '../../src/reader/normal.ts'
 import { titleOf } from '../../src/reader/privacy.ts'
 import { vocabulary } from '../reader/hear.ts'
-import { at, raise } from './given.ts'
-import { Levels } from './levels.ts'
+import { Levels, worked } from './levels.ts'
 
 /** Everything that groups, staff, pictures, reports and other communities come to see of these words. */
 function shownOf(words: string): string {
   const levels = new Levels()
   const world = levels.below
   const trouble = { text: words, title: titleOf(spoken(words), vocabulary, '电梯'), category: '电梯' }
-  const staff = (...readings: readonly Reading[]) => world.said('王强', '工作群', ...readings)
-  const convener = (...readings: readonly Reading[]) => world.said('刘书记', '工作群', ...readings)
-  world.said('张伟', '业主群', raise(trouble))
-  world.said('张伟', undefined, raise({ ...trouble, category: '照明' }))
-  for (const number of [1, 2]) {
-    staff({ do: 'take', case: number })
-    staff({ do: 'news', case: number, text: words, how: 'command' })
-    staff({ do: 'reason', case: number, text: words })
-    convener({ do: 'suspend', case: number, until: at('2026-12-03 00:00'), reason: words })
-    world.said('张伟', '业主群', { do: 'progress', case: number, how: 'plain' })
-    convener({ do: 'go-on', case: number, how: 'command' })
-    world.said('李芳', '业主群', { do: 'add', case: number, text: words })
-  }
-  convener({ do: 'remind', text: words, until: at('2026-11-25 18:00'), timed: true, before: true })
+  const { staff, convener } = worked(world, trouble)
+  for (const number of [1, 2]) world.said('李芳', '业主群', { do: 'add', case: number, text: words })
   convener({ do: 'press', case: 1, text: words })
   staff({ do: 'need-help', case: 1, text: words })
   staff({ do: 'finish', case: 1, text: words, how: 'command' })

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { DAY, HOUR } from '../../src/domain/calendar.ts'
+import { DAY, HOUR, MINUTE } from '../../src/domain/calendar.ts'
 import type { Reading } from '../../src/domain/heard/reading.ts'
+import { released } from '../../src/domain/level/received.ts'
 import { patterns } from '../../src/domain/report/pattern.ts'
 import type { Catalogue, Post } from '../../src/domain/state/constitution.ts'
-import { at, given, heardBy, raise, texts, types } from './given.ts'
+import { at, given, heardBy, raise, texts, types, type World } from './given.ts'
 
 const catalogue = JSON.parse(readFileSync(join(import.meta.dirname, '../../data/catalogue.json'), 'utf8')) as Catalogue
 const POSTS: readonly Post[] = [
@@ -68,6 +69,12 @@ describe('a case of a kind', () => {
     expect(standing('周五就', '2026-11-20 12:00')).toContain('从11月20日（周五）就这样了')
     expect(standing('昨晚开始', '2026-11-22 20:00')).not.toContain('就这样了')
   })
+})
+
+test('a kind that usually goes up is of that kind still when it is taken back', () => {
+  const one = told('电梯', '加装更新')
+  const there = { ...one.case(), up: { community: 'chongyi', name: '崇义街道' } }
+  expect(released(one.c, there, '', one.now)).toMatchObject({ handling: 'upward', due: one.case().due })
 })
 
 describe('the same again and again', () => {
@@ -176,6 +183,100 @@ describe('who works on a case sorts it', () => {
     const one = told('电梯', '停梯')
     expect(types(one.said('李芳', '业主群', { ...sort({ urgent: true }) }))).toEqual([])
     expect(one.case().urgent).toBe(false)
+  })
+})
+
+describe('who reported it says that it is something else', () => {
+  const lamp = () => told('照明', '楼道灯', { text: '3栋门灯不亮', title: '3栋门灯不亮' })
+  type Other = { readonly category?: string; readonly right?: string }
+  const other = (one: World, { category = '电梯', right = category }: Other = {}) =>
+    one.mused('李芳', '业主群', {
+      do: 'correct',
+      how: 'plain',
+      right,
+      wrong: '门灯',
+      category,
+      text: `是${right}不是门灯`,
+    })
+  const later = (local: string) => ({ do: 'postpone', case: 1, until: at(local), reason: '' }) as const
+
+  test('it has what is usual for that', () => {
+    const one = lamp()
+    expect(types(other(one))).toEqual(['case-corrected', 'case-sorted'])
+    expect(one.case()).toMatchObject({ category: '电梯', kind: undefined, tier: 'common', handling: 'agent' })
+    expect(one.case().due).toBe(at('2026-11-24 09:00'))
+  })
+
+  test.each<[string, Omit<Sort, 'do' | 'case'>, object]>([
+    ['公事', { tier: 'public' }, { tier: 'public', handling: 'agent' }],
+    ['家事', { tier: 'family' }, { tier: 'family', handling: 'agent' }],
+    ['上报件', { handling: 'upward' }, { tier: 'common', handling: 'upward' }],
+    ['急', { urgent: true }, { urgent: true, tier: 'common', handling: 'agent' }],
+  ])('%s, as staff said, stays', (_, said, after) => {
+    const one = lamp()
+    one.said('刘书记', '工作群', sort(said))
+    other(one)
+    expect(one.case()).toMatchObject({ category: '电梯', ...after })
+  })
+
+  test('what turns out to be a quarrel of neighbours is kept from the groups, whatever was said of the lamp', () => {
+    const one = lamp()
+    one.said('刘书记', '工作群', sort({ tier: 'public' }))
+    other(one, { category: '邻里纠纷', right: '邻里纠纷' })
+    expect(one.case()).toMatchObject({ category: '邻里纠纷', tier: 'family' })
+  })
+
+  test('what is put off stays so, with its limit', () => {
+    const one = lamp()
+    one.said('刘书记', '工作群', { do: 'suspend', case: 1, until: at('2026-12-01 09:00'), reason: '等维修资金' })
+    const { held, due, since } = one.case()
+    other(one.later(MINUTE))
+    expect(one.case()).toMatchObject({ category: '电梯', held: { ...held }, due, since })
+    expect(one.case().held).toBeDefined()
+  })
+
+  test('a limit that a convener gave stays, also when it stood still since, until it presses', () => {
+    const one = lamp()
+    one.said('刘书记', '工作群', later('2026-12-04 18:00'))
+    one.said('刘书记', '工作群', { do: 'suspend', case: 1, until: at('2026-12-01 09:00'), reason: '等维修资金' })
+    one.later(MINUTE).said('刘书记', '工作群', { do: 'go-on', case: 1, how: 'command' })
+    const { due } = one.case()
+    expect(due).toBeGreaterThanOrEqual(at('2026-12-04 18:00'))
+    other(one)
+    one.said('王强', '工作群', sort({ as: '消防' }))
+    expect(one.case()).toMatchObject({ category: '消防', due })
+    one.said('刘书记', '工作群', sort({ urgent: true }))
+    expect(one.case().due).toBeLessThan(at('2026-11-24 09:00'))
+  })
+
+  test('the day that staff promised stays while the limit comes earlier', () => {
+    const one = lamp()
+    const until = at('2026-11-23 18:00')
+    one.said('王强', '工作群', { do: 'postpone', case: 1, until, reason: '' })
+    expect(one.case().promised).toBe(until)
+    other(one)
+    expect(one.case()).toMatchObject({ promised: until, due: at('2026-11-24 09:00') })
+  })
+
+  test('a day that was promised for later than it presses now is asked for anew', () => {
+    const one = lamp()
+    const until = at('2026-11-25 18:00')
+    one.said('王强', '工作群', { do: 'postpone', case: 1, until, reason: '' })
+    expect(one.case().promised).toBe(until)
+    one.said('刘书记', '工作群', sort({ urgent: true }))
+    expect(one.case().due).toBeLessThan(until)
+    expect(one.case().promised).toBeUndefined()
+  })
+
+  test('what its post sent back stays with the conveners, and staff name another post by its category', () => {
+    const one = lamp()
+    one.said('王强', '工作群', { do: 'send-back', case: 1, reason: '不归我们' })
+    expect(one.case().post).toBe('社区居委会')
+    const came = other(one, { category: '停车' })
+    expect(one.case()).toMatchObject({ category: '停车', post: '社区居委会' })
+    expect(texts(came)).not.toContain('接了回')
+    one.said('刘书记', '工作群', sort({ as: '电梯' }))
+    expect(one.case().post).toBe('物业工程部')
   })
 })
 

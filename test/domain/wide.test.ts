@@ -106,6 +106,21 @@ describe('what many have at once', () => {
     expect(types(world.mused('张伟', '业主群', { do: 'trouble', trouble: off({ kind: '电表' }) }))).toContain('asked')
   })
 
+  test('told to the bot from another building within half an hour it is asked about, and joins on a yes', () => {
+    const elsewhere = (building: string): Reading => ({ do: 'raise', trouble: off({ place: { building } }) })
+    const world = given(is, at('2026-11-23 15:00'))
+    world.said('李芳', '业主群', elsewhere('3'))
+    world.later(4 * MINUTE)
+    expect(types(world.said('张伟', '业主群', elsewhere('2')))).toContain('asked')
+    world.said('张伟', '业主群', { do: 'yes' })
+    expect(world.case().supporters.map(({ place }) => place)).toEqual([{ building: '2' }])
+    world.said('朱明', '业主群', elsewhere('5'))
+    world.said('朱明', '业主群', { do: 'no' })
+    expect([...world.c.all('case')]).toHaveLength(2)
+    world.later(31 * MINUTE)
+    expect(types(world.said('吴老师', '业主群', elsewhere('7')))).toContain('case-raised')
+  })
+
   test('a voice to the bot is answered', () => {
     const world = dark()
     for (let i = 0; i < 9; i++) world.mused(`邻居${i}`, '业主群', also('4'))

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { READERS, troubleOf } from './ear.ts'
+import { type Linear, linear } from '../../src/reader/linear.ts'
+import { READERS, troubleOf, type Which } from './ear.ts'
 import { ownTalk } from './intake.ts'
-import { isFresh, rowsOf } from './rows.ts'
+import { isFresh, OWN, rowsOf } from './rows.ts'
 import { type Classed, confusions, macro, type Score } from './score.ts'
 
 interface Row {
@@ -12,27 +12,17 @@ interface Row {
   readonly label: string
   readonly label_kind: string
 }
-/** What `src/reader/linear.ts` makes of a trained file. */
-interface Head {
-  readonly labels: readonly string[]
-  score(text: string): ArrayLike<number>
-}
-const MODEL = join(import.meta.dirname, 'city.model')
-const LOADER = join(import.meta.dirname, '../../src/reader/linear.ts')
+const MODEL = join(OWN, 'city.model')
 
 /** The seven classes of a city's letters, which only this measuring knows; none before it is trained. */
-const head = async (): Promise<Head | undefined> => {
-  if (!existsSync(MODEL) || !existsSync(LOADER)) return undefined
-  const { linear } = (await import(pathToFileURL(LOADER).href)) as { linear(bytes: Uint8Array): Head }
-  return linear(readFileSync(MODEL))
-}
-const best = (by: Head, text: string): string => {
-  const scores = Array.from(by.score(text))
+const trained = (): Linear | undefined => (existsSync(MODEL) ? linear(readFileSync(MODEL)) : undefined)
+const best = (by: Linear, text: string): string => {
+  const scores = by.score(text)
   return by.labels[scores.indexOf(Math.max(...scores))] ?? ''
 }
 
 const GOLD = /^gold/
-const city = (by: Head, folder: string): readonly (readonly [stratum: string, rows: readonly Classed[]])[] => {
+const city = (by: Linear, folder: string): readonly (readonly [stratum: string, rows: readonly Classed[]])[] => {
   const rows = rowsOf<Row>(folder, 'category').filter(({ label_kind }) => GOLD.test(label_kind))
   return (['text', 'title'] as const).map((part) => [
     part,
@@ -43,7 +33,7 @@ const city = (by: Head, folder: string): readonly (readonly [stratum: string, ro
 }
 
 /** Our own troubles by the catalogue; what is not found at all is of no category. */
-export const ownCategories = (which: 'rules' | 'trained'): readonly Classed[] => {
+export const ownCategories = (which: Which): readonly Classed[] => {
   const by = READERS.get(which)
   if (by === undefined) return []
   return ownTalk()
@@ -61,8 +51,8 @@ export interface Categories {
   readonly scores: readonly Score[]
   readonly confused: readonly string[]
 }
-export const categories = async (folder: string | undefined): Promise<Categories> => {
-  const by = folder === undefined ? undefined : await head()
+export const categories = (folder: string | undefined): Categories => {
+  const by = folder === undefined ? undefined : trained()
   const classed = by === undefined || folder === undefined ? [] : city(by, folder)
   const own = [...READERS.keys()].map((which) => [which, ownCategories(which)] as const)
   return {

@@ -1,9 +1,10 @@
 import { words } from '../../src/reader/normal.ts'
 import type { Example } from './fit.ts'
-import { hashOf, isTrained } from './half.ts'
+import { isLearnt, isTrained } from './half.ts'
+import { chatIn, learntTalk, ownTalk } from './intake.ts'
 import { type MadeUp, madeUp } from './made.ts'
 import { overlap } from './overlap.ts'
-import { OWN, rowsOf } from './rows.ts'
+import { rowsOf } from './rows.ts'
 import type { Talk } from './talk.ts'
 
 export interface Letter {
@@ -47,8 +48,6 @@ export interface Corpus {
   readonly own: readonly Talk[]
   readonly made: readonly MadeUp[]
 }
-/** Of ordinary talk a quarter is left to measure with. */
-const isLearnt = (text: string): boolean => Number.parseInt(hashOf(text).slice(0, 2), 16) % 4 !== 0
 export const corpusOf = (folder: string): Corpus => {
   const asked = rowsOf<Asked>(folder, 'intake')
   const kept = [...rowsOf<Kept>(folder, 'category'), ...rowsOf<Kept>(folder, 'duplicates')]
@@ -62,13 +61,12 @@ export const corpusOf = (folder: string): Corpus => {
   const letters = rowsOf<Letter>(folder, 'messages').filter(
     ({ id, title, text }) => !ids.has(id) && !isKept(seen(title)) && !isKept(seen(text.slice(0, 80))),
   )
-  const chat = [...rowsOf<Asked>(folder, 'chat-sms'), ...rowsOf<Asked>(folder, 'chat-weibo')]
+  const chat = chatIn(folder)
     .map(({ text }) => text)
     .filter((text) => isLearnt(text) && !measured.has(text))
   const rare = asked.filter(({ stratum, text }) => RARE.has(stratum) && isTrained(text))
-  const talk = rowsOf<Talk>(OWN, 'talk')
-  const own = talk.filter(({ text }) => isTrained(text))
-  const left = new Set([...measured, ...talk.filter((row) => !own.includes(row)).map(({ text }) => text)].map(bare))
+  const left = new Set([...measured, ...ownTalk().map(({ text }) => text)].map(bare))
+  const own = learntTalk().filter(({ text }) => !left.has(bare(text)))
   const made = madeUp(1).filter(({ text }) => !left.has(bare(text)))
   return { letters, chat: [...new Set(chat)], rare, asked, own, made }
 }
@@ -120,11 +118,11 @@ const ofLetter = ({ id, title, text }: Letter): readonly Known[] => [
 export const intakeExamples = ({ letters, chat, rare, own, made }: Corpus): readonly Known[] => [
   ...letters.filter(({ kind_rule }) => kind_rule !== 'praise').flatMap(ofLetter),
   ...letters.flatMap((letter) => repliesOf([letter]).map(known('reply', 0, 0.4, letter.id))),
-  ...chat.map(known('chat', 0, 1.5)),
+  ...chat.map(known('chat', 0, 9)),
   ...chat.flatMap((text, i) =>
     i % 6 === 0 ? [known('talks', 0, 1, text)(`${text}，${chat[i + 1] ?? ''}，${chat[i + 2] ?? ''}`)] : [],
   ),
   ...rare.map(({ text }) => known('rare', 0, 3)(text)),
-  ...own.flatMap(({ text, label }) => (label === 'borderline' ? [] : [known('own', label, 10)(text)])),
+  ...own.flatMap(({ text, label }) => (label === 'borderline' ? [] : [known('own', label, 6)(text)])),
   ...made.map(({ text, label }) => known('made', label, 1)(text)),
 ]

@@ -16,7 +16,7 @@ interface CommunityFile {
   readonly posts: readonly { readonly name: string }[]
   readonly households: readonly { readonly id: string }[]
 }
-const catalogue = json('catalogue.json') as Catalogue
+export const catalogue = json('catalogue.json') as Catalogue
 const demo = json('demo/communities/demo.json') as CommunityFile
 
 /** What the program itself would know of the community that comes with it. */

@@ -21,7 +21,7 @@ if (folder !== undefined && !existsSync(folder)) {
   process.exit(2)
 }
 
-const { scores, confused } = await categories(folder)
+const { scores, confused } = categories(folder)
 const inFolder = folder === undefined ? [] : [...duplicates(folder), ...deadlines(folder), ...times(folder)]
 const all: readonly Score[] = [...intake(folder), ...scores, ...inFolder, ...places(), ...redaction(), ...votes()]
 for (const score of all) console.log(JSON.stringify(score))

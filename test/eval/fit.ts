@@ -17,6 +17,8 @@ export interface Options {
   readonly l1: number
   readonly l2: number
   readonly seed: number
+  /** Learnt so many times in other orders, and the mean taken: less hangs on the order. */
+  readonly times?: number
 }
 
 /** Before it is made small and calibrated. */
@@ -62,13 +64,24 @@ const follower = (weights: Float32Array, { step, l1, l2 }: Options): Follows => 
 const BIAS_STEP = 0.1
 /** Logistic regression, for each output by itself. */
 export const learn = (examples: readonly Example[], options: Options): Fitted => {
+  const buffer = new Int32Array(MOST_FEATURES)
+  const known = examples.map(({ text }) => buffer.slice(0, features(text, options.bits, buffer)))
+  const { times = 1, seed } = options
+  const [first, ...others] = Array.from({ length: times }, (_, i) =>
+    once(examples, known, { ...options, seed: seed + i }),
+  )
+  if (first === undefined) throw new Error('nothing is learnt in no time')
+  const mean = (of: (one: Fitted) => Float32Array | Float64Array) => (own: number, at: number) =>
+    others.reduce((sum, one) => sum + (of(one)[at] as number), own) / times
+  const weights = first.weights.map(mean((one) => one.weights))
+  return { options, weights, bias: first.bias.map(mean((one) => one.bias)) }
+}
+const once = (examples: readonly Example[], known: readonly Int32Array[], options: Options): Fitted => {
   const { bits, rounds, seed } = options
   const outputs = outputsOf(options)
   const weights = new Float32Array(outputs << bits)
   const follow = follower(weights, options)
   const [bias, moved] = [new Float64Array(outputs), new Float64Array(outputs).fill(1)]
-  const buffer = new Int32Array(MOST_FEATURES)
-  const known = examples.map(({ text }) => buffer.slice(0, features(text, bits, buffer)))
   const chance = new Chance(seed)
   const order = Uint32Array.from(examples.keys())
   const see = (found: Int32Array, { label, weight }: Example, output: number): void => {

@@ -4,57 +4,58 @@ import { READERS } from './ear.ts'
 import { intake } from './intake.ts'
 import { macro } from './score.ts'
 
-/** Of the half of our own talk that nothing was learnt from: a little below what was measured. */
+/** Of the part of our own talk that nothing was learnt from: one row below what was measured. */
 const FLOORS: Readonly<Record<string, number>> = {
-  terse: 0.55,
-  told: 0.78,
-  pieces: 0.8,
-  typo: 0.5,
-  voice: 0.85,
+  terse: 0.57,
+  told: 0.8,
+  pieces: 0.79,
+  typo: 0.59,
+  voice: 0.91,
   emoji: 0.69,
-  service: 0.76,
-  'dialect-sichuan': 0.75,
-  'dialect-cantonese': 0.45,
-  'dialect-henan': 0.57,
-  'dialect-northeast': 0.6,
-  'dialect-wu': 0.87,
-  village: 0.84,
-  emergency: 0.85,
-  'thanks-not-mended': 0.16,
-  sarcasm: 0.2,
+  service: 0.6,
+  'dialect-sichuan': 0.68,
+  'dialect-cantonese': 0.69,
+  'dialect-henan': 0.75,
+  'dialect-northeast': 0.8,
+  'dialect-wu': 0.75,
+  village: 0.74,
+  emergency: 0.73,
+  'thanks-not-mended': 0.29,
+  sarcasm: 0.32,
   'second-hand': 0.85,
   long: 0.5,
-  borderline: 0.15,
+  'follow-up': 0.22,
+  borderline: 0.29,
 }
 /** And a little above: how much of what is no matter may be asked about. */
 const CEILINGS: Readonly<Record<string, number>> = {
-  chat: 0,
-  joke: 0.36,
-  gripe: 0.12,
-  ad: 0.27,
+  chat: 0.02,
+  joke: 0.16,
+  gripe: 0.06,
+  ad: 0.11,
   chain: 0,
   price: 0,
-  quarrel: 0,
-  forwarded: 0.26,
-  notice: 0.27,
-  'official-reply': 0,
+  quarrel: 0.05,
+  forwarded: 0.3,
+  notice: 0.1,
+  'official-reply': 0.1,
   trade: 0,
-  lost: 0.2,
+  lost: 0.07,
   politics: 0,
-  thanks: 0,
-  asks: 0,
+  thanks: 0.05,
+  asks: 0.04,
   'dialect-chat': 0,
   'village-chat': 0,
   staff: 0,
   'votes-talk': 0,
   'emoji-chat': 0,
-  'near-miss': 0.13,
-  'follow-up': 0,
+  'near-miss': 0.07,
   rumour: 0,
-  neighbourly: 0.16,
-  'questions-rules': 0.38,
-  hobby: 0,
-  'work-talk': 0.17,
+  neighbourly: 0.05,
+  'questions-rules': 0,
+  hobby: 0.06,
+  'work-talk': 0.11,
+  private: 0.03,
 }
 const SCORES = new Map(
   intake(undefined)
@@ -94,4 +95,4 @@ test('what presses is heard to press', () => {
 test('what is heard is of the category that it is of', () => {
   expect(macro(ownCategories('trained'))).toBeGreaterThanOrEqual(OVERALL.category)
 })
-const OVERALL = { f1: 0.79, precision: 0.89, urgent: 0.75, category: 0.71 }
+const OVERALL = { f1: 0.755, precision: 0.9, urgent: 0.75, category: 0.775 }

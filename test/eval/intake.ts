@@ -1,6 +1,6 @@
 import type { Reader } from '../../src/ports.ts'
 import { READERS, troubleOf, type Which } from './ear.ts'
-import { isTrained } from './half.ts'
+import { isTaught, isTrained } from './half.ts'
 import { isFresh, OWN, rowsOf } from './rows.ts'
 import { grouped, type Judged, quality, type Score, share } from './score.ts'
 import type { Talk } from './talk.ts'
@@ -19,8 +19,11 @@ interface Asked extends Row {
 const PLAIN = new Set(['neg_sms', 'neg_weibo_chat', 'chat-sms', 'chat-weibo'])
 const OFFICIAL = 'neg_hard_official_reply'
 
-const chat = (folder: string, name: string): readonly Row[] =>
-  rowsOf<{ readonly text: string }>(folder, name).map(({ text }) => ({ text, label: 0, stratum: name }))
+/** Ordinary talk that others have published. */
+export const chatIn = (folder: string): readonly Row[] =>
+  ['chat-sms', 'chat-weibo'].flatMap((stratum) =>
+    rowsOf<{ readonly text: string }>(folder, stratum).map(({ text }) => ({ text, label: 0, stratum })),
+  )
 
 const judged = (rows: readonly Asked[]): readonly Judged[] =>
   rows.filter(({ label }) => label !== 'borderline').map(({ label, found }) => ({ is: label === 1, found }))
@@ -47,7 +50,8 @@ const shared = (by: Reader, folder: string): readonly Line[] => {
     by,
     rowsOf<Row>(folder, 'intake').filter(({ text }) => isFresh(text)),
   )
-  const talk = ['chat-sms', 'chat-weibo'].flatMap((name) => chat(folder, name)).filter(({ text }) => isFresh(text))
+  const doubted = new Set(set.filter(({ label }) => label === 'borderline').map(({ text }) => text))
+  const talk = chatIn(folder).filter(({ text }) => isFresh(text) && !doubted.has(text))
   const plain = [...set, ...heardBy(by, talk)].filter(({ stratum }) => PLAIN.has(stratum))
   const borderline = set.filter(({ label }) => label === 'borderline')
   return [
@@ -65,12 +69,20 @@ const shared = (by: Reader, folder: string): readonly Line[] => {
   ]
 }
 
-/** The half of our own talk that nothing was learnt from. */
-export const ownTalk = (): readonly Talk[] => rowsOf<Talk>(OWN, 'talk').filter(({ text }) => !isTrained(text))
+const split = (isLearnt: boolean): readonly Talk[] => [
+  ...rowsOf<Talk>(OWN, 'talk').filter(({ text }) => isTrained(text) === isLearnt),
+  ...rowsOf<Talk>(OWN, 'lines').filter(({ text }) => isTaught(text) === isLearnt),
+]
+/** The part of our own talk that nothing was learnt from. */
+export const ownTalk = (): readonly Talk[] => split(false)
+/** The other part. */
+export const learntTalk = (): readonly Talk[] => split(true)
+
 const own = (by: Reader): readonly Line[] => {
-  const rows = heardBy(by, ownTalk())
+  const talk = ownTalk()
+  const rows = heardBy(by, talk)
   const borderline = rows.filter(({ label }) => label === 'borderline')
-  const pressing = ownTalk().filter(({ urgent }) => urgent === true)
+  const pressing = talk.filter(({ urgent }) => urgent === true)
   return [
     ...overall('own', rows),
     {
@@ -102,7 +114,7 @@ export const intake = (folder: string | undefined): readonly Score[] =>
  */
 export const mistaken = (which: Which): readonly string[] => {
   const by = READERS.get(which)
-  const rows = rowsOf<Talk>(OWN, 'talk').filter(({ text }) => isTrained(text))
+  const rows = learntTalk()
   return by === undefined
     ? []
     : heardBy(by, rows)

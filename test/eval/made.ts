@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Chance } from '../chance.ts'
+import { OWN } from './rows.ts'
 
 interface Made {
   readonly slots: Readonly<Record<string, readonly string[]>>
@@ -18,7 +19,7 @@ export interface MadeUp {
 
 /** Sentences for kinds of talk of which nobody has published enough: reviews, questions to a search box, neighbours' small talk. */
 export const madeUp = (seed: number): readonly MadeUp[] => {
-  const { slots, lines } = JSON.parse(readFileSync(join(import.meta.dirname, 'made.json'), 'utf8')) as Made
+  const { slots, lines } = JSON.parse(readFileSync(join(OWN, 'made.json'), 'utf8')) as Made
   const chance = new Chance(seed)
   const filled = (form: string): string => {
     const next = form.replace(/\{(\w+)\}/g, (_, slot: string) => chance.pick(slots[slot] ?? []))

@@ -1,3 +1,5 @@
+import type { Which } from './ear.ts'
+
 /** One line of what is measured. */
 export interface Score {
   readonly set: string
@@ -6,7 +8,7 @@ export interface Score {
   readonly metric: string
   /** None where there was nothing to measure. */
   readonly value: number | null
-  readonly reader?: 'rules' | 'trained'
+  readonly reader?: Which
 }
 
 const rounded = (value: number): number => Math.round(value * 10_000) / 10_000

@@ -6,6 +6,7 @@ import { grouped } from './score.ts'
 import type { Talk } from './talk.ts'
 
 const ROWS = rowsOf<Talk>(OWN, 'talk')
+const LINES = rowsOf<Talk>(OWN, 'lines')
 
 describe('our own examples of talk', () => {
   test('there are enough, and each is said to be ours', () => {
@@ -20,6 +21,14 @@ describe('our own examples of talk', () => {
     const told = ROWS.filter(({ text }) => /\p{Script=Han}/u.test(text)).map(({ text }) => bare(text))
     expect(told.filter((text, i) => told.indexOf(text) !== i)).toEqual([])
     expect(new Set(ROWS.map(({ text }) => text)).size).toBe(ROWS.length)
+  })
+
+  test('the lines to learn from are ours, of known categories, and no two are the same', () => {
+    const known = new Set(vocabulary.categories.map(({ name }) => name))
+    expect(LINES.length).toBeGreaterThanOrEqual(11_000)
+    expect(LINES.filter(({ own, label }) => !own || (label !== 0 && label !== 1))).toEqual([])
+    expect(LINES.filter(({ label, category }) => label === 1 && !known.has(category ?? ''))).toEqual([])
+    expect(new Set(LINES.map(({ text }) => text)).size).toBe(LINES.length)
   })
 
   test('every category is of the catalogue, and each of these has examples', () => {

@@ -9,12 +9,13 @@ import { hashOf } from './half.ts'
 
 export const OPTIONS: Options = {
   labels: ['talk', 'trouble'],
-  bits: 19,
+  bits: 20,
   rounds: 4,
   step: 2,
   l1: 0.2,
   l2: 0.02,
   seed: 1,
+  times: 3,
 }
 /** How much each counts where it is decided how sure is sure: in a group ordinary talk is by far the most. */
 export const COUNTS: Readonly<Record<Known['of'], number>> = {
@@ -26,7 +27,7 @@ export const COUNTS: Readonly<Record<Known['of'], number>> = {
   chat: 25,
   talks: 1,
   rare: 3,
-  own: 10,
+  own: 0.5,
   made: 0.5,
 }
 const FOLDS = 5

@@ -4,9 +4,12 @@ import { join } from 'node:path'
 import { hunchOf } from '../../src/reader/hunch.ts'
 import { city } from './city.ts'
 import { type Corpus, corpusOf, intakeExamples } from './corpus.ts'
-import { hashOf, isTrained } from './half.ts'
+import { catalogue } from './ear.ts'
+import { hashOf } from './half.ts'
+import { chatIn, ownTalk } from './intake.ts'
 import { type Labelled, measured } from './measured.ts'
-import { OWN, rowsOf } from './rows.ts'
+import { OWN } from './rows.ts'
+import { sorting } from './sorting.ts'
 import { COUNTS, OPTIONS, taught } from './taught.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -34,22 +37,19 @@ const listed = (texts: readonly string[]): string =>
 
 const heldOut = (corpus: Corpus, trained: ReadonlySet<string>): readonly Labelled[] => {
   const asked = new Set(corpus.asked.map(({ text }) => text))
-  const chat = ['chat-sms', 'chat-weibo'].flatMap((stratum) =>
-    rowsOf<{ readonly text: string }>(folder, stratum)
-      .filter(({ text }) => !asked.has(text))
-      .map(({ text }) => ({ text, label: 0, stratum })),
-  )
-  const own = rowsOf<Labelled>(OWN, 'talk').filter(({ text }) => !isTrained(text))
+  const chat = chatIn(folder).filter(({ text }) => !asked.has(text))
   return [
     ...[...corpus.asked, ...chat].filter(({ text }) => !trained.has(text)),
-    ...own.map((row) => ({ ...row, stratum: `own/${row.stratum}` })),
+    ...ownTalk().map((row) => ({ ...row, stratum: `own/${row.stratum}` })),
   ]
 }
 
 const corpus = corpusOf(folder)
 const intake = taught(intakeExamples(corpus))
 const classes = city(folder)
+const categories = sorting(catalogue, corpus.own)
 writeFileSync(join(root, 'data/reader.model'), intake.bytes)
+writeFileSync(join(root, 'data/category.model'), categories.bytes)
 writeFileSync(join(OWN, 'city.model'), classes.bytes)
 
 const trained = [...corpus.chat, ...corpus.rare.map(({ text }) => text)]
@@ -59,10 +59,14 @@ const manifest = {
     ...['messages', 'chat-sms', 'chat-weibo', 'intake', 'category', 'category-train-segmented', 'duplicates'].map(
       (name) => fileOf(folder, name),
     ),
-    ...['talk', 'made.json'].map((name) => fileOf(OWN, name)),
+    ...['talk', 'lines', 'made.json'].map((name) => fileOf(OWN, name)),
     fileOf(join(root, 'data'), 'catalogue.json'),
   ]),
-  models: { 'data/reader.model': sha256(intake.bytes), 'test/eval/city.model': sha256(classes.bytes) },
+  models: {
+    'data/reader.model': sha256(intake.bytes),
+    'data/category.model': sha256(categories.bytes),
+    'test/eval/city.model': sha256(classes.bytes),
+  },
   intake: {
     rows: countsOf(corpus),
     options: OPTIONS,
@@ -70,6 +74,7 @@ const manifest = {
     calibration: intake.calibration,
     beside: intake.beside,
   },
+  category: { rows: categories.rows, options: categories.options },
   city: { rows: classes.rows, options: classes.options, trainedOn: listed(classes.trainedOn) },
   scores: measured(heldOut(corpus, new Set(trained)), hunchOf(intake.bytes)),
   trainedOn: listed(trained),

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Quote } from '../../src/domain/heard/input.ts'
 import type { Choice, Reading } from '../../src/domain/heard/reading.ts'
 import { CARD, readings } from '../reader/hear.ts'
+import { OWN, rowsOf } from './rows.ts'
 
 /** What somebody says while P5 is the only open poll, and what it is. */
 export interface Ballot {
@@ -16,10 +15,7 @@ export interface Ballot {
   /** Ordinary talk: whatever else it may be taken for, it must not be a vote. */
   readonly talk?: true
 }
-export const BALLOTS: readonly Ballot[] = readFileSync(join(import.meta.dirname, 'votes.jsonl'), 'utf8')
-  .split('\n')
-  .filter((line) => line !== '')
-  .map((line) => JSON.parse(line) as Ballot)
+export const BALLOTS = rowsOf<Ballot>(OWN, 'votes')
 
 const optionsOf = (options = '同意/反对/弃权'): readonly string[] => options.split('/')
 const VOTED: Quote = { id: 'n', text: '反对，太吵了', ours: false, name: '赵姐' }

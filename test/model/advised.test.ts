@@ -60,7 +60,7 @@ describe('is asked about', () => {
         text: '楼下那个好像有点怪',
         addressed: false,
         categories: vocabulary.categories.map(({ name }) => name),
-        people: vocabulary.people,
+        outside: expect.any(Function),
       },
     ])
   })
@@ -83,6 +83,24 @@ describe('is asked about', () => {
     expect(readings).toEqual([noticed(0.5, { category: '电梯', read: { time: [3, 4] } })])
     const same = await read({ below, says: advice({ category: '其他' }) })
     expect(same.readings).toEqual([{ do: 'trouble', trouble: { ...below, sure: 0.5 } }])
+  })
+
+  test('a place that no rule knows is taken in her own words, and no number by it', async () => {
+    const text = '凉亭那边有点漏'
+    const where = async (place: string, more: Partial<Trouble> = {}, sure = 0.9) => {
+      const { place: _, ...nowhere } = found(0.4, { text })
+      const { readings } = await read({ below: { ...nowhere, ...more }, says: advice({ place, sure }) })
+      const [one] = readings
+      return one?.do === 'trouble' ? [one.trouble.place, one.trouble.read?.place] : []
+    }
+    expect(await where('凉亭那边')).toEqual([{ named: '凉亭那边' }, [0, 4]])
+    expect(await where('凉亭那边', {}, 0.7)).toEqual([undefined, undefined])
+    expect(await where('假山那边')).toEqual([undefined, undefined])
+    expect(await where('甲3那边', { text: '甲3那边有点漏' })).toEqual([undefined, undefined])
+    expect(await where('凉亭那边', { place: { building: '3' } })).toEqual([{ building: '3' }, undefined])
+    expect(await where('凉亭那边', { atHome: true })).toEqual([undefined, undefined])
+    for (const here of ['我家', '楼下', '门口', '这边', '客厅天花板'])
+      expect(await where(here, { text: `${here}有点漏` })).toEqual([undefined, undefined])
   })
 
   test('a title is taken for what is too long for one', async () => {

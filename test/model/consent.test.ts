@@ -39,6 +39,10 @@ describe('words may leave for a model', () => {
 
   test.each<readonly [string, Given]>([
     ['of who said 「不要记我」', { person: { heard: false } }],
+    [
+      'that quote who said 「不要记我」',
+      { person: { heard: false }, heard: { from: 'a-stranger', quote: { text: '灯坏了', from: 'li', ours: false } } },
+    ],
     ['from a room that nobody bound', { heard: { room: '别的群' } }],
     ['from a room that the bot has left', { room: { left: true } }],
     ['from a room that wants quiet', { room: { hushedUntil: now + HOUR } }],

@@ -1,9 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { neighbourhood, RESIDENTS } from '../process/neighbours.ts'
 import { type Program, type Running, start, writeCommunity } from '../process/program.ts'
+import { doubtful } from './doubt.ts'
 import * as like from './services.ts'
 
 const WAIT = { timeout: 60_000, interval: 50 }
@@ -60,18 +61,12 @@ test('with one it is on line, and counted', { timeout: SLOW }, async () => {
   await works(program)
 })
 
-/** Of these the embedded reader is in doubt of some, whatever it was trained on. */
-const DOUBTFUL = [
-  ...['楼下那个门一直响', '楼道里好臭', '水龙头有点漏', '天花板有点湿', '今天家里的门有点坏了哦', '厕所味道好大'],
-  ...['小区门口那个坑还在', '门禁不好使了', '水好小哦', '路上好滑', '这几天晚上好吵哦', '家里又有点跳闸'],
-]
-
 test('it is asked about what is doubtful, and its advice comes to a question', { timeout: SLOW }, async () => {
   const report = like.writing((got) => like.answersTo(got, () => ({ kind: 'report', sure: 0.95 })))
   service = await like.ModelService.like(like.plain, report)
   const program = await begin(service.url)
   await expect.poll(() => modelOf(program), WAIT).toEqual(['online', undefined])
-  for (const text of DOUBTFUL) await program.say(RESIDENTS, '张伟', `${text}，李芳`)
+  for (const text of doubtful('，李芳')) await program.say(RESIDENTS, '张伟', text)
   await program.say(RESIDENTS, '赵姐', '今天晚上大家一起去跳舞嘛')
   await expect.poll(() => service?.asked.length, WAIT).toBeGreaterThan(0)
   const questions = async () => (await program.messages()).filter(({ bot, text }) => bot && text.includes('要登记'))
@@ -79,6 +74,63 @@ test('it is asked about what is doubtful, and its advice comes to a question', {
   const left = JSON.stringify(service.asked)
   for (const hidden of ['李芳', '跳舞', '张伟']) expect(left).not.toContain(hidden)
   expect(await metrics(program)).toMatch(/\nxiaoyi_model_messages_advised_total [1-9]/)
+})
+
+const PRIVATE = '私聊:李芳'
+/** What the bot answers her in private. */
+async function toldWhere(program: Program): Promise<string> {
+  const before = (await program.messages(PRIVATE)).length
+  await program.say(PRIVATE, '李芳', '我的话发给谁了')
+  const answers = async () =>
+    (await program.messages(PRIVATE))
+      .slice(before)
+      .filter(({ bot }) => bot)
+      .map(({ text }) => text)
+      .join('\n')
+  await expect.poll(answers, WAIT).not.toBe('')
+  return answers()
+}
+/** Tokens of today, as they are kept. */
+const spentToday = async (): Promise<number> => {
+  const text = await readFile(join(dir, 'live', 'advice.spent'), 'utf8').catch(() => '')
+  return Number(/"today":(\d+)/.exec(text)?.[1] ?? 0)
+}
+
+test('what left is redacted, she is told where it went, and what it cost holds over a kill', {
+  timeout: SLOW,
+}, async () => {
+  const talk = like.writing((got) => like.answersTo(got, () => ({ kind: 'talk', sure: 0.95 })))
+  service = await like.ModelService.like(like.plain, talk)
+  const program = await begin(service.url)
+  await expect.poll(() => modelOf(program), WAIT).toEqual(['online', undefined])
+  for (const text of doubtful('，张伟家3-2-302，13812345678')) await program.say(RESIDENTS, '李芳', text)
+  await expect.poll(() => service?.asked.length, WAIT).toBeGreaterThan(0)
+  const left = JSON.stringify(service.asked)
+  for (const hidden of ['李芳', '张伟', '302', '3-2-3', '13812345678']) expect(left).not.toContain(hidden)
+
+  const [words = ''] = service.asked.flatMap(like.textsIn)
+  const told = await toldWhere(program)
+  expect(told).toMatch(/近30天有\d+条发给了模型（127\.0\.0\.1）/)
+  expect(told).toMatch(/\n今天.*“/)
+  expect(told).toContain(`“${words}”`)
+  expect(told).not.toMatch(/302|1381234/)
+
+  const before = await spentToday()
+  expect(before).toBeGreaterThan(0)
+  await program.process.end('SIGKILL')
+  const asked = service.asked.length
+  const next = await begin(service.url)
+  await expect.poll(() => modelOf(next), WAIT).toEqual(['online', undefined])
+  expect(await toldWhere(next)).toContain(`“${words}”`)
+  for (const text of doubtful('')) await next.say(RESIDENTS, '张伟', text)
+  await expect.poll(() => service?.asked.length, WAIT).toBeGreaterThan(asked)
+  expect(await spentToday()).toBeGreaterThan(before)
+})
+
+test('without one nothing left, and she is told so', { timeout: SLOW }, async () => {
+  const program = await begin()
+  for (const text of doubtful('')) await program.say(RESIDENTS, '李芳', text)
+  expect(await toldWhere(program)).toBe('没有传到外面的公司。您报的事，工作群和去办的人看得到；家里的私事不进工作群')
 })
 
 test('with one that refuses the key the product works on, and one line says why', { timeout: SLOW }, async () => {

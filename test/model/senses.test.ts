@@ -1,36 +1,30 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { type Senses, senses } from '../../src/model/senses.ts'
 import { silence, spokenIn } from '../../src/model/transcript.ts'
-import type { Log } from '../../src/ports.ts'
+import type { Purse, Spent } from '../../src/ports.ts'
 import * as like from './services.ts'
-import { CATEGORIES, KEY } from './stage.ts'
+import { CATEGORIES, ends, HURRIED, KEY, logging, NOW } from './stage.ts'
 
-const ends: (() => Promise<void> | void)[] = []
-afterEach(async () => {
-  for (const end of ends.splice(0)) await end()
-})
-
-const HURRIED = { pause: 40, longestPause: 80, rest: 30, longestRest: 400, least: 50, patience: 15_000 }
 interface Given {
+  readonly purse?: Purse
   readonly greets?: like.Personality
   readonly patience?: number
   readonly perDay?: number
 }
 async function stage(way: like.Personality, of: 'voices' | 'pictures', given: Given = {}) {
-  const { greets = of === 'voices' ? like.hearing('') : like.plain, patience, perDay } = given
+  const { greets = of === 'voices' ? like.hearing('') : like.plain, patience, perDay, purse } = given
   const service = await like.ModelService.like(greets, way)
-  const lines: string[] = []
-  const write = (about: object, sentence: string) => void lines.push(`${sentence} ${JSON.stringify(about)}`)
-  const log: Log = { info: write, warn: write, error: write }
+  const { log, lines } = logging()
   const under: Senses = senses({
     [of]: { name: 'm', apiKey: KEY, baseUrl: service.url, extraBody: {} },
-    clock: () => 1_795_395_600_000,
+    clock: () => NOW,
     elapsed: () => performance.now(),
     log,
     times: { ...HURRIED, ...(patience && { patience }) },
     ...(perDay && { perDay }),
+    ...(purse && { purses: { [of]: purse } }),
   })
   ends.push(
     () => under.close(),
@@ -122,6 +116,39 @@ describe('a voice', () => {
     await expect.poll(() => under.voices?.model, { timeout: 20_000 }).toBe('online')
   })
 
+  test('how many there were is counted, and nothing of them', async () => {
+    const { under, service } = await stage(like.hearing('好'), 'voices', { perDay: 3 })
+    await under.scribe?.transcribe(voice(), 'li')
+    service.become(like.hearing('')) // nothing was said: that is an answer
+    await under.scribe?.transcribe(voice(), 'li')
+    service.become(like.failing)
+    await under.scribe?.transcribe(voice(), 'li')
+    expect(under.scribe?.worth('li')).toBe(false)
+    expect(under.figures.voices).toEqual({ online: true, asked: 3, done: 2, failed: 1, declined: 1, tokens: 0 })
+    expect(under.figures.pictures).toBeUndefined()
+  })
+
+  test('one that is not sent because the service is away is not one that the budget refused', async () => {
+    const { under } = await stage(like.noKey, 'voices', { greets: like.noKey })
+    expect(under.scribe?.worth('li')).toBe(false)
+    expect(under.figures.voices).toMatchObject({ online: false, asked: 0, declined: 0 })
+  })
+
+  test('so many of a day, over a restart, and none leaves before that is written down', async () => {
+    let found: Spent | undefined
+    const purse = (): Purse => ({
+      found,
+      keep: async (spent) => {
+        expect(service.asked).toEqual([])
+        found = spent
+      },
+    })
+    const { service, under } = await stage(like.hearing('好'), 'voices', { perDay: 1, purse: purse() })
+    expect(await under.scribe?.transcribe(voice(), 'li')).toBe('好')
+    const next = await stage(like.hearing('好'), 'voices', { perDay: 1, purse: purse() })
+    expect([next.under.scribe?.worth('li'), next.under.scribe?.worth('wang')]).toEqual([false, true])
+  })
+
   test('the sign of life is a second of nothing', () => {
     const { bytes } = silence()
     expect(bytes.length).toBe(16_044)
@@ -171,6 +198,17 @@ describe('a picture', () => {
     ['a refusal', like.inspected],
   ])('%s: nothing is suggested', async (_, way) => {
     expect((await seen(way)).answer).toBeUndefined()
+  })
+
+  test('what they cost is counted', async () => {
+    const usage = { prompt_tokens: 200, completion_tokens: 30 }
+    const { under } = await stage(like.writing(JSON.stringify(LAMP), { usage }), 'pictures', { greets: like.noModel })
+    await expect.poll(() => under.pictures?.model, { timeout: 20_000 }).toBe('online')
+    const before = under.figures.pictures?.tokens ?? 0
+    await under.describer?.describe(PNG, 'li', CATEGORIES)
+    const { tokens = 0, ...counted } = under.figures.pictures ?? {}
+    expect(counted).toEqual({ online: true, asked: 1, done: 1, failed: 0, declined: 0 })
+    expect(tokens - before).toBe(230)
   })
 
   test('the prompt forbids people', async () => {

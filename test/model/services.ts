@@ -139,6 +139,12 @@ export const refusing =
       ? send(response, status, 'text/html', error, headers)
       : send(response, status, 'application/json', JSON.stringify({ error }), headers)
 
+/** Refuses with this, whatever the client expects. */
+export const saying =
+  (status: number, text: string, type = 'application/json'): Personality =>
+  (_, response) =>
+    send(response, status, type, text)
+
 /** Hears this in every voice. */
 export const hearing =
   (text: string): Personality =>

@@ -1,4 +1,5 @@
 import { afterEach } from 'vitest'
+import { leaving } from '../../src/domain/wording/redact.ts'
 import { type Model, type ModelParts, model } from '../../src/model/model.ts'
 import type { Asked, Log, Sent } from '../../src/ports.ts'
 import { ModelService, type Personality, plain } from './services.ts'
@@ -13,7 +14,7 @@ export const asked = (text: string, more: Partial<Asked> = {}): Asked => ({
   text,
   addressed: false,
   categories: CATEGORIES,
-  people: ['李芳', '王强'],
+  outside: (words) => leaving(words, ['李芳', '王强']),
   ...more,
 })
 
@@ -33,21 +34,27 @@ export interface Given extends Partial<Omit<ModelParts, 'service'>> {
   readonly greets?: Personality
 }
 
-const ends: (() => Promise<void> | void)[] = []
+/** What is to be done after the test. */
+export const ends: (() => unknown)[] = []
 afterEach(async () => {
   for (const end of ends.splice(0)) await end()
 })
 
 /** Waits are short here, but those for an answer, since the machine may be slow. */
-const HURRIED = { pause: 40, longestPause: 80, rest: 30, longestRest: 400, least: 50, patience: 15_000 }
+export const HURRIED = { pause: 40, longestPause: 80, rest: 30, longestRest: 400, least: 50, patience: 15_000 }
+
+export const NOW = 1_795_395_600_000
+export function logging(): { readonly log: Log; readonly lines: readonly string[] } {
+  const lines: string[] = []
+  const write = (about: object, sentence: string) => void lines.push(`${sentence} ${JSON.stringify(about)}`)
+  return { log: { info: write, warn: write, error: write }, lines }
+}
 
 export async function stage(given: Given = {}): Promise<Stage> {
   const { ways = [plain], greets = plain, url, name = 'm', extraBody = {}, ...parts } = given
   const service = await ModelService.like(greets, ...ways)
-  const lines: string[] = []
+  const { log, lines } = logging()
   const sent: Sent[] = []
-  const write = (about: object, sentence: string) => void lines.push(`${sentence} ${JSON.stringify(about)}`)
-  const log: Log = { info: write, warn: write, error: write }
   const under = model({
     service: {
       name,
@@ -56,7 +63,7 @@ export async function stage(given: Given = {}): Promise<Stage> {
       extraBody,
       price: { prompt: 2, cached: 0.2, answer: 3 },
     },
-    clock: () => 1_795_395_600_000,
+    clock: () => NOW,
     elapsed: () => performance.now(),
     log,
     sent: (one) => void sent.push(one),

@@ -30,12 +30,25 @@ const SAID: readonly (readonly [string, string])[] = [
   ['简报 不满意', 'digest figure=poor of=week'],
   ['简报 没人回', 'digest figure=unanswered of=week'],
   ['简报 类案', 'digest figure=patterns of=week'],
+  ['润色周报', 'polish of=week'],
+  ['润色简报', 'polish of=week'],
+  ['润色月报', 'polish of=month'],
+  ['润色一下这周的简报', 'polish of=week'],
+  ['把月报润色一下', 'polish of=month'],
+  ['简报改通顺一点', 'polish of=week'],
 ]
 
 /** Talk about reports, or with the same words about something else. */
 const SILENT = [
   '今天的简报谁看了',
   '简报写好了',
+  '周报润色好了',
+  '你的简历润色一下',
+  '整理大家的意见',
+  '意见整理好了',
+  '归纳27栋的意见',
+  '我把27的意见整理了',
+  '总结一下',
   '周报交了没',
   '把简报发群里',
   '发简报',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { brief } from './hear.ts'
+import { brief, readings } from './hear.ts'
 
 /** What is said, and all that it may mean. Said on Monday, 2026-11-23, 09:00. */
 const SAID: readonly (readonly [string, string])[] = [
@@ -145,4 +145,65 @@ test.each(NOTHING)('ordinary talk: %s', (said) => {
       .split('; ')
       .filter((one) => waits.test(one)),
   ).toEqual([])
+})
+
+/** What is said with a case that is taken, as it is read. */
+const WITH_TAKING: readonly (readonly [string, string])[] = [
+  ['接7 8号', '8号 12-08 18:00'],
+  ['接18 5号', '5号 12-05 18:00'],
+  ['接5，6号', '6号 12-06 18:00'],
+  ['接7 8日', '8日 12-08 18:00'],
+  ['接2 下礼拜三', '下礼拜三 12-02 18:00'],
+  ['接3，月底前', '月底前 11-30 18:00'],
+  ['接 3 月底前', '月底前 11-30 18:00'],
+  ['接9 12.5', '12.5 12-05 18:00'],
+  ['接1 明早', '明早 11-24 09:00'],
+  ['接1 周末', '周末 11-29 18:00'],
+  ['接1 下个月初', '下个月初 12-05 18:00'],
+  ['接1 元旦后', '元旦后 01-04 18:00'],
+  ['接1 半个月', '半个月 12-08 18:00'],
+  ['接1 后天下午', '后天下午 11-25 18:00'],
+  ['接1 周五前', '周五前 11-27 18:00'],
+  ['接1 周五前，等配件', '周五前，等配件 11-27 18:00'],
+  ['接1 下周三修好', '下周三修好 12-02 18:00'],
+  ['接1 3号去', '3号去 12-03 18:00'],
+  ['接1，周三修', '周三修 11-25 18:00'],
+  ['1接了，下礼拜三', '下礼拜三 12-02 18:00'],
+  ['接1 晚点去', '晚点去'],
+  ['接1 天黑之前', '天黑之前'],
+]
+test.each(WITH_TAKING)('taken, and when: %s', (said, told) => {
+  const [reading, ...others] = readings(said)
+  expect(others).toEqual([])
+  if (reading?.do !== 'each') throw new Error('nothing is told with it')
+  const [taken, news, ...more] = reading.parts.map((part) => part.readings[0])
+  expect([taken?.do, more]).toEqual(['take', []])
+  const until = news?.do === 'news' && news.until !== undefined ? new Date(news.until + 8 * 3_600_000) : undefined
+  const day = until === undefined ? '' : ` ${until.toISOString().slice(5, 16).replace('T', ' ')}`
+  expect(news?.do === 'news' ? news.text + day : undefined).toBe(told)
+})
+test.each([
+  ['接7号 8号', 'take case=7 more=8'],
+  ['接7、8号', 'take case=7 more=8'],
+  ['接7和8号', 'take case=7 more=8'],
+  ['接7 45号', 'take case=7 more=45'],
+  ['接12 昨天', 'take case=12'],
+  ['接1 8号楼', ''],
+  ['接 3月底前', ''],
+  ['接2 孩子放学', ''],
+  ['接2 孩子 12.5', ''],
+  ['7 延后一周', 'postpone count=7 unit=day case=7'],
+  ['延期3 再给三天', 'postpone count=3 unit=day case=3'],
+  ['延期3 再给三天 等配件', 'postpone count=3 unit=day case=3 reason=等配件'],
+  ['2延到12月6号以后', 'postpone case=2 until=2026-12-06 18:00'],
+  ['5 再要两个小时', 'postpone count=2 unit=hour case=5'],
+  ['5 再要三个灯泡', ''],
+  ['4 今晚之前', 'news case=4 how=plain text=今晚之前 until=2026-11-23 22:00'],
+  ['6延到明年', 'postpone case=6'],
+  ['7延期到春节后', 'postpone case=7 until=2027-02-15 18:00'],
+  ['8延到2月30日', 'postpone case=8'],
+  ['8延到哪天', 'progress case=8 how=plain why=said'],
+  ['27 延期2天 后天到货', 'postpone count=2 unit=day case=27 reason=后天到货'],
+])('a date or a number: %s', (said, meaning) => {
+  expect(brief(said)).toBe(meaning)
 })

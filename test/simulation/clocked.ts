@@ -1,7 +1,7 @@
 import type { Line } from '../../src/domain/state/community.ts'
 import type { Case } from '../../src/domain/state/matter.ts'
-import type { Commit, Ledger } from '../../src/ports.ts'
-import { type Bug, committing, otherwise, showing } from './plant.ts'
+import type { Commit } from '../../src/ports.ts'
+import { type Bug, committing, seeing } from './plant.ts'
 import { people } from './town.ts'
 
 const DAY = 86_400_000
@@ -10,19 +10,6 @@ const lines = (change: (line: Line) => readonly Line[]) =>
   committing((commit: Commit): Commit => ({ ...commit, lines: commit.lines.flatMap(change) }))
 const isReminder = ({ key }: Line): boolean => /^(?:#\d+\/(?:half|yellow|red|again)\/|lights\/)/.test(key)
 
-/** What the desk sees of each case. */
-const seeing = (change: (matter: Case) => Case) => (ledger: Ledger) => {
-  const real = ledger.now.docs.case
-  const seen = otherwise(real, {
-    get: (key) => {
-      const matter = real.get(key)
-      return matter && change(matter)
-    },
-    values: () => [...real.values()].map(change).values(),
-    [Symbol.iterator]: () => [...real].map(([key, matter]) => [key, change(matter)] as [string, Case]).values(),
-  })
-  return showing(({ docs }) => ({ docs: otherwise(docs, { case: seen as typeof docs.case }) }))(ledger)
-}
 /** Of a taken case the rules know no end. */
 const endless = (matter: Case): Case =>
   matter.stage === 'taken' ? { ...matter, due: Number.POSITIVE_INFINITY } : matter
@@ -30,7 +17,7 @@ const someone = (community: string): string => people.find((one) => one.communit
 
 /** Planted bugs of the clock of a case, of reminders, and of letters between levels. */
 export const CLOCKED: { readonly [name: string]: Bug } = {
-  'loses the next action of what is taken': { expects: [9], ledger: seeing(endless) },
+  'loses the next action of what is taken': { expects: [9], ledger: seeing('case', endless) },
   'stops the clock of a case for good': {
     expects: [9],
     ledger: committing((commit) => ({
@@ -48,7 +35,7 @@ export const CLOCKED: { readonly [name: string]: Bug } = {
   },
   'asks after four weeks every day': {
     expects: [8, 10],
-    ledger: seeing(({ askedAgain: _, ...matter }) => matter),
+    ledger: seeing('case', ({ askedAgain: _, ...matter }) => matter),
   },
   'does not remember which letters it took': {
     expects: [2, 20],

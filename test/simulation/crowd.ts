@@ -14,8 +14,13 @@ export type Intent =
   | { readonly do: 'same-vote'; readonly of?: string }
   | { readonly do: 'deliberate'; readonly case: number; readonly days?: number }
   | { readonly do: 'opinion'; readonly case: number; readonly idea: string }
-  /** `idea`: what stands there where she reads it. */
-  | { readonly do: 'second'; readonly case: number; readonly opinion: number; readonly idea?: string }
+  /** `seen`: what stands there where she reads it, in opinions that are taken since then. */
+  | {
+      readonly do: 'second'
+      readonly case: number
+      readonly opinion: number
+      readonly seen?: { readonly idea: string; readonly since: Instant }
+    }
   /** For a dwelling: by somebody who lives in it, or by staff whom it reached. */
   | {
       readonly do: 'vote-for' | 'hand-in'

@@ -43,7 +43,7 @@ function propose(world: World, chance: Chance, id: string, number: number, days 
 
 /** Something new, or a word for what somebody else thinks of; now and then by two of one dwelling. */
 function voice(world: World, chance: Chance, id: string, number: number): void {
-  const opinions = shown(world, id)?.docs.forum.get(String(number))?.opinions ?? []
+  const { opinions = [], since = 0 } = shown(world, id)?.docs.forum.get(String(number)) ?? {}
   const given = opinions.length
   if (given === 0 || chance.happens(0.35)) return opine(world, chance, id, number)
   const opinion = chance.happens(0.95) ? chance.between(1, given) : given + 1
@@ -55,7 +55,12 @@ function voice(world: World, chance: Chance, id: string, number: number): void {
       `同意 ${number} 意见${opinion}`,
       `${number}意见${opinion}+1`,
     ])
-    speak(world, chance, id, who, text, { do: 'second', case: number, opinion, ...(idea ? { idea } : {}) })
+    speak(world, chance, id, who, text, {
+      do: 'second',
+      case: number,
+      opinion,
+      ...(idea ? { seen: { idea, since } } : {}),
+    })
   }
 }
 

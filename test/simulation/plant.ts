@@ -1,5 +1,6 @@
 import type { Instant } from '../../src/domain/calendar.ts'
 import type { Heard } from '../../src/domain/heard/input.ts'
+import type { Kinds } from '../../src/domain/state/community.ts'
 import type { Poll } from '../../src/domain/state/matter.ts'
 import type { Chat, Commit, Ledger, Outbox } from '../../src/ports.ts'
 import type { Paper } from '../../src/store/paper.ts'
@@ -50,6 +51,22 @@ export const showing = (change: (now: State) => Partial<State>) => (ledger: Ledg
       })
     },
   })
+
+/** What the desk sees of each case, or of people's opinions. */
+export const seeing =
+  <K extends 'case' | 'forum'>(kind: K, change: (one: Kinds[K]) => Kinds[K]) =>
+  (ledger: Ledger) => {
+    const real: ReadonlyMap<string, Kinds[K]> = ledger.now.docs[kind]
+    const seen = otherwise(real, {
+      get: (key) => {
+        const one = real.get(key)
+        return one && change(one)
+      },
+      values: () => [...real.values()].map(change).values(),
+      [Symbol.iterator]: () => [...real].map(([key, one]) => [key, change(one)] as [string, Kinds[K]]).values(),
+    })
+    return showing(({ docs }) => ({ docs: otherwise(docs, { [kind]: seen } as Partial<typeof docs>) }))(ledger)
+  }
 
 /** Each person's ballot stands by itself. */
 export const byPerson = (commit: Commit): Commit => ({

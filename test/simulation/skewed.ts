@@ -1,7 +1,6 @@
 import type { Heard } from '../../src/domain/heard/input.ts'
-import type { Forum } from '../../src/domain/state/matter.ts'
 import type { Commit, Ledger } from '../../src/ports.ts'
-import { type Bug, committing, otherwise, showing } from './plant.ts'
+import { type Bug, committing, seeing } from './plant.ts'
 import { people } from './town.ts'
 
 /** Whoever stands first in a list is taken for its sender. */
@@ -35,19 +34,6 @@ const forQuoted = (ledger: Ledger) =>
     }
   })(ledger)
 
-/** What the desk sees of people's opinions. */
-const seeing = (change: (forum: Forum) => Forum) => (ledger: Ledger) => {
-  const { forum } = ledger.now.docs
-  const seen = otherwise(forum, {
-    get: (key) => {
-      const one = forum.get(key)
-      return one && change(one)
-    },
-    values: () => [...forum.values()].map(change).values(),
-    [Symbol.iterator]: () => [...forum].map(([key, one]) => [key, change(one)] as [string, Forum]).values(),
-  })
-  return showing(({ docs }) => ({ docs: otherwise(docs, { forum: seen as typeof docs.forum }) }))(ledger)
-}
 const nobody = (supporters: readonly string[]): readonly string[] => Object.assign([...supporters], { map: () => [] })
 
 /** Planted bugs of chains, of what people think before they vote, and of what comes back. */
@@ -64,19 +50,19 @@ export const SKEWED: { readonly [name: string]: Bug } = {
   },
   'lets a dwelling second twice': {
     expects: [3],
-    ledger: seeing((forum) => ({
+    ledger: seeing('forum', (forum) => ({
       ...forum,
       opinions: forum.opinions.map((one) => ({ ...one, supporters: nobody(one.supporters) })),
     })),
   },
   'forgets who seconded': {
     expects: [1],
-    ledger: seeing((forum) => ({
+    ledger: seeing('forum', (forum) => ({
       ...forum,
       opinions: forum.opinions.map((one) => ({ ...one, supporters: one.supporters.slice(0, 1) })),
     })),
   },
-  'sums up opinions again': { expects: [8], ledger: seeing(({ over: _, ...forum }) => forum) },
+  'sums up opinions again': { expects: [8], ledger: seeing('forum', ({ over: _, ...forum }) => forum) },
   'brings a matter back without what belongs to it': {
     expects: [1],
     ledger: (ledger) =>

@@ -1,13 +1,15 @@
-import { DAY, HOUR, type Instant } from '../calendar.ts'
+import { DAY, HOUR, type Instant, MINUTE } from '../calendar.ts'
 import type { Place, Trouble } from '../heard/reading.ts'
-import { cases, isOpen, type Situation, samePlace } from '../situation.ts'
+import { cases, isOpen, isSomewhere, type Situation, samePlace } from '../situation.ts'
 import type { Community } from '../state/community.ts'
 import type { Case } from '../state/matter.ts'
+import { isOwn } from '../wording/home.ts'
 import { ALIKE, type Likeness, liken, likeness } from './likeness.ts'
 import { homeOf } from './register.ts'
-import { spreadOf } from './wide.ts'
+import { isWide, spreadOf } from './wide.ts'
 
 const ALIKE_WITHIN = 14 * DAY
+const SPREADS_WITHIN = 30 * MINUTE
 /** The likeliest, and those named beside it. */
 const MOST = 3
 /** What counts beside the words, which reach 1. */
@@ -31,7 +33,10 @@ export function lookAlike({ c, at, speaker }: Situation, trouble: Trouble): read
   const place = trouble.place ?? (trouble.atHome ? homeOf(speaker) : undefined)
   const near = cases(
     c,
-    (matter) => isLately(matter, at) && matter.tier !== 'family' && mayBe(c, matter, trouble.category, place),
+    (matter) =>
+      isLately(matter, at) &&
+      matter.tier !== 'family' &&
+      (mayBe(c, matter, trouble.category, place) || isSpreading(c, matter, trouble, at)),
   )
   if (near.length === 0) return []
   const words = liken(`${trouble.title}\n${trouble.text}`)
@@ -52,38 +57,55 @@ const isLately = (matter: Case, at: Instant): boolean =>
     ? at - matter.raisedAt <= ALIKE_WITHIN
     : matter.stage === 'done' && matter.next === undefined && at - (matter.endedAt ?? 0) <= ALIKE_WITHIN
 
-const isKnown = (place: Place | undefined): boolean => place?.building !== undefined || place?.named !== undefined
-
 /** The cheap part: nothing in it speaks against it. */
 function mayBe(c: Community, matter: Case, category: string, place: Place | undefined): boolean {
   if (matter.category !== category) return false
   const there = spreadOf(c, matter)
-  return !isKnown(there) || !isKnown(place) || samePlace(there, place)
+  return !isSomewhere(there) || !isSomewhere(place) || samePlace(there, place)
 }
+
+/** What many have at once begins in one building after the other. */
+const isSpreading = (c: Community, matter: Case, { category, kind }: Trouble, at: Instant): boolean =>
+  isOpen(matter) &&
+  matter.category === category &&
+  matter.kind === kind &&
+  at - matter.raisedAt <= SPREADS_WITHIN &&
+  isWide(c, matter)
 
 /** In the same place, and not of another kind, words prove nothing; else they have to be like. */
 function isLike(c: Community, matter: Case, { kind }: Trouble, place: Place | undefined, like: number): boolean {
-  const placed = isKnown(spreadOf(c, matter)) && isKnown(place)
+  const placed = isSomewhere(spreadOf(c, matter)) && isSomewhere(place)
   const other = kind !== undefined && matter.kind !== undefined && kind !== matter.kind
   return (placed && !other) || like >= ALIKE
 }
 
 const beside = (matter: Case, { kind }: Trouble, place: Place | undefined): number =>
   (place?.unit === matter.place?.unit ? WORTH.unit : 0) +
-  (isKnown(matter.place) === isKnown(place) ? WORTH.place : 0) +
+  (isSomewhere(matter.place) === isSomewhere(place) ? WORTH.place : 0) +
   (kind !== undefined && kind === matter.kind ? WORTH.kind : 0) +
   (isOpen(matter) ? WORTH.open : 0)
 
-/** Many voices about one danger, within the hour and not told apart by place, are one case. */
-export const sameDanger = (c: Community, trouble: Trouble, at: Instant): Case | undefined =>
+/** Many voices about one danger, within the hour and not told apart by place or by whom it happens to, are one case. */
+export const sameDanger = (s: Situation, trouble: Trouble): Case | undefined =>
   cases(
-    c,
+    s.c,
     (matter) =>
       isOpen(matter) &&
       matter.danger === trouble.danger &&
-      at - matter.raisedAt <= HOUR &&
+      s.at - matter.raisedAt <= HOUR &&
+      !isSomebodyElse(s, trouble, matter) &&
       (trouble.place === undefined || matter.place === undefined || samePlace(matter.place, trouble.place)),
   ).at(-1)
+
+/** Whether another is hurt than the one it tells of: whoever is never called for lies there. A fire is one for all. */
+export function isSomebodyElse({ c, speaker }: Situation, { danger, place, text }: Trouble, matter: Case): boolean {
+  if (danger === undefined || isForAll(c, danger)) return false
+  if (matter.reporter === speaker.key) return isOwn(text) !== isOwn(matter.text)
+  return isOwn(text) || !isSomewhere(place) || !isSomewhere(matter.place)
+}
+
+export const isForAll = (c: Community, danger: string): boolean =>
+  c.is.catalogue.dangers.some((one) => one.name === danger && one.spreads === true)
 
 /** The speaker's own case that she says again: after a recall, or in other words at once. */
 export const repeated = (s: Situation, trouble: Trouble): Case | undefined =>
@@ -93,5 +115,6 @@ export const repeated = (s: Situation, trouble: Trouble): Case | undefined =>
       isOpen(matter) &&
       matter.reporter === s.speaker.key &&
       matter.category === trouble.category &&
+      (trouble.danger === undefined || s.at - matter.raisedAt <= HOUR) &&
       (matter.goingAt !== undefined || samePlace(matter.place, trouble.place)),
   ).at(-1)

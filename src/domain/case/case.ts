@@ -1,7 +1,7 @@
 import type { Answer, Command } from '../answer.ts'
 import { DAY, type Instant } from '../calendar.ts'
 import type { Reading } from '../heard/reading.ts'
-import { goneTo, isAway } from '../level/letter.ts'
+import { goneTo, isAway, newsTo } from '../level/letter.ts'
 import { isCalledFor } from '../limit/rung.ts'
 import { byWeight } from '../limit/weight.ts'
 import {
@@ -23,8 +23,7 @@ import {
   passOn,
   type Situation,
 } from '../situation.ts'
-import type { Fact } from '../state/facts.ts'
-import type { Case, Linked } from '../state/matter.ts'
+import type { Case } from '../state/matter.ts'
 import { saysItWorks } from '../wording/level.ts'
 import { ask, forgetQuestion } from './ask.ts'
 import { latestOwn } from './correct.ts'
@@ -126,8 +125,11 @@ export const add = (s: Situation, number: number, text: string): Outcome | undef
 export function withdraw(s: Situation, number: number | undefined): Outcome | undefined {
   if (named(s, number) === undefined) {
     if (s.pending && 'draft' in s.pending.question) return happened(...forgetQuestion(s))
+    const toOthers = s.heard.quote?.ours === false || s.heard.mentions.length > 0
+    if (toOthers && !s.heard.addressed) return undefined
     const latest = s.late ? undefined : (lastOwn(s) ?? latestOwn(s))
-    if (latest?.stage !== 'open')
+    const isOfHere = !s.room || s.heard.addressed || latest?.room === s.room.id // nobody here hears of what was told elsewhere
+    if (latest?.stage !== 'open' || !isOfHere)
       return s.heard.addressed ? answer({ say: 'which-number', command: 'withdraw' }) : undefined
     return ask(s, { ask: 'withdraw', case: latest.number })
   }
@@ -197,23 +199,12 @@ export function goodNews(s: Situation, matter: Case): Outcome {
   if (!called) return told
   const link = goneTo(matter)
   return link
-    ? both(happened(...called, toldThere(matter, link, s.now)), told)
+    ? both(happened(...called, newsTo(matter, link, saysItWorks(), s.now)), told)
     : both(
         both(happened(...called), told),
         answer({ say: 'close-please', case: matter.number, to: { handlersOf: matter.number } }),
       )
 }
-const toldThere = ({ number }: Case, link: Linked, at: Instant): Fact => ({
-  type: 'letter-replied',
-  at,
-  to: link.community,
-  letter: {
-    letter: 'news',
-    case: number,
-    ...(link.number === undefined ? {} : { yours: link.number }),
-    text: saysItWorks(),
-  },
-})
 
 /** 我的: in a private message. */
 export function mine(s: Situation): Outcome {

@@ -1,15 +1,24 @@
 import { HOUR } from '../calendar.ts'
 import type { Place, Reading } from '../heard/reading.ts'
-import { categoryOf, freshDue, usualOf } from '../limit/limit.ts'
-import { both, cases, happened, isOpen, NOTHING, type Outcome, type Situation } from '../situation.ts'
-import type { Community } from '../state/community.ts'
-import type { Fact } from '../state/facts.ts'
+import { categoryOf } from '../limit/limit.ts'
+import {
+  both,
+  cases,
+  happened,
+  isOpen,
+  isReporters,
+  isSomewhere,
+  NOTHING,
+  type Outcome,
+  type Situation,
+} from '../situation.ts'
 import type { Case } from '../state/matter.ts'
 import { relocated, retitled, reworded } from '../wording/correct.ts'
 import { forgetQuestion } from './ask.ts'
 import { lastHidden } from './hidden.ts'
 import { addWords, lastOwn } from './more.ts'
-import { postFor } from './register.ts'
+import { homeOf, postFor } from './register.ts'
+import { sortedAs } from './sorted.ts'
 
 export type Correction = Extract<Reading, { do: 'correct' }>
 
@@ -17,17 +26,60 @@ export type Correction = Extract<Reading, { do: 'correct' }>
 export function correct(s: Situation, said: Correction): Outcome | undefined {
   const latest = meant(s, said)
   if (!latest || !isOpen(latest)) return undefined
-  if (said.place) return replaced(s, latest, said.place, said.how)
+  const place = said.place ?? ownPlace(s, said)
+  if (place) return replaced(s, latest, { ...said, place })
+  if (said.own !== undefined) return undefined
+  if (isWordsOnly(said)) return addWords(s, latest)
   if (latest.hidden) return said.right === undefined ? undefined : addWords(s, latest)
   const isMeant = latest === lastOwn(s) || (said.wrong !== undefined && latest.text.includes(said.wrong))
   return said.right === undefined || !isMeant ? undefined : renamed(s, latest, said, said.right)
 }
 
-function meant(s: Situation, { how }: Correction): Case | undefined {
+/** 「三楼」: for those who go there. */
+const isWordsOnly = ({ wrong, right, category }: Correction): boolean =>
+  wrong === undefined && category === undefined && /[楼层]/.test(right ?? '') && !/[上下]/.test(right ?? '')
+
+/** 「我们单元」 of whose home is known. */
+function ownPlace({ speaker }: Situation, { own }: Correction): Place | undefined {
+  const home = own === undefined ? undefined : homeOf(speaker)
+  return own === 'building' && home?.building !== undefined ? { building: home.building } : home
+}
+
+function meant(s: Situation, said: Correction): Case | undefined {
+  const { how } = said
+  const number = said.case ?? (how === 'bare' ? s.quoted.case : undefined)
+  if (number !== undefined) return ownNumbered(s, number)
   if (s.pending?.question.ask === 'place') return s.c.get('case', s.pending.question.case)
   const own = lastHidden(s) ?? lastOwn(s)
-  if (how === 'bare') return own?.place?.building === undefined && own?.place?.named === undefined ? own : undefined
+  if (how === 'bare') return own ? (isSomewhere(own.place) ? undefined : own) : withoutPlace(s, said)
   return own ?? latestOwn(s)
+}
+
+const ownNumbered = (s: Situation, number: number): Case | undefined => {
+  const matter = s.c.get('case', number)
+  return matter && !matter.hidden && isReporters(s.c, matter, s.speaker) ? matter : undefined
+}
+
+/** How long 「在哪栋哪单元？」 may be answered: a building for the day, 「大门口」, which may be said of much else, for an hour. */
+const PLACE_WITHIN = { building: 12 * HOUR, other: HOUR }
+
+/** The speaker's only open case here whose place was asked for in vain. */
+function withoutPlace(s: Situation, { place }: Correction): Case | undefined {
+  const { quote, mentions } = s.heard
+  const asked = s.c.get('pending', s.speaker.key)?.question.ask
+  if (quote || mentions.length > 0 || (asked !== undefined && asked !== 'place')) return undefined
+  const within = place?.building === undefined ? PLACE_WITHIN.other : PLACE_WITHIN.building
+  const found = cases(
+    s.c,
+    (matter) =>
+      isOpen(matter) &&
+      matter.reporter === s.speaker.key &&
+      matter.room === s.room?.id &&
+      !isSomewhere(matter.place) &&
+      s.at >= matter.raisedAt &&
+      s.at - matter.raisedAt <= within,
+  )
+  return found.length === 1 ? found[0] : undefined
 }
 
 export const latestOwn = (s: Situation): Case | undefined =>
@@ -36,13 +88,15 @@ export const latestOwn = (s: Situation): Case | undefined =>
     : cases(s.c, (matter) => matter.reporter === s.speaker.key && s.at - matter.raisedAt <= HOUR).at(-1)
 
 /** 「2单元」, then 「3栋」: what was not said again stays. */
-export const placeAfter = (old: Place | undefined, place: Place, how: Correction['how']): Place => {
-  if (place.building === undefined && place.named === undefined) return { ...old, ...place }
+export const placeAfter = (old: Place | undefined, said: Place, { how, hall }: Correction): Place => {
+  const place = hall !== undefined && old?.named !== undefined ? { ...said, named: hall } : said
+  if (place.named !== said.named && place.building === undefined) return { ...old, ...place }
+  if (!isSomewhere(place)) return { ...old, ...place }
   return old?.building === undefined && how === 'bare' ? { ...old, ...place } : place
 }
 
-function replaced(s: Situation, matter: Case, said: Place, how: Correction['how']): Outcome {
-  const place = placeAfter(matter.place, said, how)
+function replaced(s: Situation, matter: Case, said: Correction & { readonly place: Place }): Outcome {
+  const place = placeAfter(matter.place, said.place, said)
   const first = matter.raised ?? matter.text
   const text = relocated(first, matter.place, place)
   return happened(...forgetQuestion(s), {
@@ -73,22 +127,11 @@ function renamed(s: Situation, matter: Case, said: Correction, right: string): O
   )
 }
 
-/** While nobody has taken it, it goes to whoever answers for what it turned out to be; the limit that was told stands. */
+/** While nobody has taken it, it goes to whoever answers for what it turned out to be, unless staff gave it to another. */
 function sortedAnew(s: Situation, matter: Case, name: string | undefined): Outcome {
-  if (name === undefined || matter.stage !== 'open' || categoryOf(s.c, name).name === matter.category) return NOTHING
-  const after = sortOf(s.c, matter, categoryOf(s.c, name).name)
-  const fact: Fact = {
-    type: 'case-sorted',
-    at: s.now,
-    case: matter.number,
-    by: s.speaker.key,
-    after: { ...after, due: Math.min(matter.due, freshDue(s.c, { ...matter, ...after }, s.now)) },
-    ...(after.post === matter.post ? {} : { calls: true }),
-  }
-  return happened(fact)
-}
-
-function sortOf(c: Community, { urgent }: Case, category: string) {
-  const { tier, handling } = usualOf(c, { category })
-  return { category, kind: undefined, tier, handling, urgent, post: postFor(c, { category }) }
+  const category = name === undefined ? matter.category : categoryOf(s.c, name).name
+  if (matter.stage !== 'open' || category === matter.category) return NOTHING
+  const given = matter.post === postFor(s.c, matter) ? {} : { post: matter.post }
+  const fact = sortedAs(s, matter, { category, ...given })
+  return fact ? happened(fact) : NOTHING
 }

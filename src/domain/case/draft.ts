@@ -1,4 +1,5 @@
 import type { Trouble } from '../heard/reading.ts'
+import { anyCategory } from '../limit/limit.ts'
 import { both, cases, happened, isOpen, JOIN_WITHIN, NOTHING, type Outcome, type Situation } from '../situation.ts'
 import type { Draft, Question } from '../state/community.ts'
 import { isOwnHome, located, retitled, reworded } from '../wording/correct.ts'
@@ -25,7 +26,7 @@ export function addToDraft(s: Situation, more?: Trouble): Outcome | undefined {
 
 /** Of the same kind of trouble, or of a kind that the words leave open, and not of another place. */
 function isOfSame({ c }: Situation, a: Trouble, b: Trouble): boolean {
-  const any = c.is.catalogue.categories.at(-1)?.name
+  const any = anyCategory(c)
   const elsewhere =
     a.place?.building !== undefined && b.place?.building !== undefined && a.place.building !== b.place.building
   return !elsewhere && (a.category === b.category || a.category === any || b.category === any)
@@ -50,7 +51,7 @@ function grown(s: Situation, draft: Draft, more: Trouble | undefined): Draft {
 /** What the first words left open, the next ones say. */
 function together({ c }: Situation, first: Trouble, more: Trouble | undefined): Trouble {
   if (!more) return first
-  const open = first.category === c.is.catalogue.categories.at(-1)?.name
+  const open = first.category === anyCategory(c)
   const { category, kind = first.category === more.category ? more.kind : undefined } = open ? more : first
   const place = more.place && { ...more.place, ...first.place }
   const { kind: _, ...rest } = first
@@ -98,7 +99,7 @@ export function correctDraft(s: Situation, said: Correction): Outcome | undefine
 function rightly(s: Situation, trouble: Trouble, said: Correction): Trouble {
   const { read: _, ...told } = trouble // its parts stand elsewhere now
   if (said.place) {
-    const place = placeAfter(trouble.place, said.place, said.how)
+    const place = placeAfter(trouble.place, said.place, said)
     const title = retitled({ title: trouble.title, ...(trouble.place ? { place: trouble.place } : {}) }, place)
     return { ...told, place, title, text: located(trouble.text, trouble.place, place) }
   }

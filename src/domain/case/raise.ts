@@ -6,6 +6,7 @@ import {
   cases,
   happened,
   isOpen,
+  isSomewhere,
   NOTHING,
   type Outcome,
   type Situation,
@@ -13,14 +14,14 @@ import {
 } from '../situation.ts'
 import type { Community, Draft } from '../state/community.ts'
 import type { Case } from '../state/matter.ts'
-import { isHerself } from '../wording/home.ts'
-import { lookAlike, repeated, sameDanger } from './alike.ts'
+import { isHerself, isOwn } from '../wording/home.ts'
+import { isForAll, isSomebodyElse, lookAlike, repeated, sameDanger } from './alike.ts'
 import { ask, forgetQuestion, sameAs } from './ask.ts'
 import { addToDraft, withWaiting } from './draft.ts'
 import { hidden, sameHidden } from './hidden.ts'
 import { addWords, joinAgain, lastOwn } from './more.ts'
 import { asPleaded } from './plea.ts'
-import { askPlace, caseOf, register, registerAfter } from './register.ts'
+import { askPlace, caseOf, registerAfter } from './register.ts'
 import { support, voice } from './support.ts'
 import { joinDraft } from './waiting.ts'
 
@@ -52,13 +53,12 @@ export function raise(
   const worse = worsened(s, trouble)
   if (worse) return both(warned, addWords(s, worse, trouble.text))
   const again = repeated(s, trouble)
-  if (again && !isOther(trouble, again)) return both(warned, joinAgain(s, again, draft))
-  const spreading = trouble.danger === undefined ? undefined : sameDanger(s.c, trouble, s.at)
+  if (again && !isOther(s, trouble, again)) return both(warned, joinAgain(s, again, draft))
+  const spreading = trouble.danger === undefined ? undefined : sameDanger(s, trouble)
   if (spreading) return both(warned, both(support(s, spreading, trouble.place), joinAgain(s, spreading, draft)))
   const [alike, ...others] = trouble.danger === undefined ? lookAlike(s, draft.trouble) : []
-  if (alike) return both(warned, both(settleOther(s), ask(s, sameAs(draft, alike, others))))
-  const other = settleOther(s)
-  return both(warned, other.facts.length > 0 ? both(other, registerAfter(s, other, draft)) : register(s, draft))
+  const settled = both(warned, settleOther(s))
+  return both(settled, alike ? ask(s, sameAs(draft, alike, others)) : registerAfter(s, settled, draft))
 }
 
 /** An unaddressed message that reads like a trouble: by the community's intake mode, danger at once. */
@@ -67,7 +67,7 @@ export function notice(s: Situation, said: Trouble): Outcome | undefined {
   if (s.room === undefined || s.heard.addressed) return raise(s, trouble)
   if (!s.speaker.heard || s.late) return undefined
   const growing = lastOwn(s)
-  if (growing && growing.category === trouble.category && !isOther(trouble, growing)) return addWords(s, growing)
+  if (growing && growing.category === trouble.category && !isOther(s, trouble, growing)) return addWords(s, growing)
   if (trouble.danger === undefined) {
     const told = addToDraft(s, trouble) ?? voice(s, trouble) ?? joinDraft(s, trouble)
     if (told) return told
@@ -85,13 +85,16 @@ export function notice(s: Situation, said: Trouble): Outcome | undefined {
   )
 }
 
-/** A danger that was not told yet is never just more words. */
-const isOther = ({ danger }: Trouble, matter: Case): boolean => danger !== undefined && danger !== matter.danger
+/** A danger that was not told yet is never just more words, and neither is another who is in it. */
+const isOther = (s: Situation, trouble: Trouble, matter: Case): boolean =>
+  trouble.danger !== undefined && (trouble.danger !== matter.danger || isSomebodyElse(s, trouble, matter))
 
 /** Her danger of just now, with which another has come: those whom it called hear of that too. */
 function worsened(s: Situation, trouble: Trouble): Case | undefined {
   const growing = lastOwn(s)
-  if (growing?.danger === undefined || !isOther(trouble, growing)) return undefined
+  if (growing?.danger === undefined || trouble.danger === undefined || trouble.danger === growing.danger)
+    return undefined
+  if (isOwn(trouble.text) && !isForAll(s.c, trouble.danger)) return undefined
   const elsewhere = trouble.place && growing.place && !samePlace(trouble.place, growing.place)
   return elsewhere ? undefined : growing
 }
@@ -109,8 +112,7 @@ function warn(s: Situation, trouble: Trouble): Outcome {
 const saysWhere = ({ c, speaker }: Situation, trouble: Trouble): boolean => {
   const { place, atHome, text } = trouble
   const isHome = atHome || (isUnspeakable(c, trouble) && isHerself(text))
-  const isNamed = place?.building !== undefined || place?.named !== undefined
-  return isNamed || (isHome === true && speaker.dwellings.some(({ confirmed }) => confirmed))
+  return isSomewhere(place) || (isHome === true && speaker.dwellings.some(({ confirmed }) => confirmed))
 }
 
 /** A case that nobody hears of but those who are to help; more of the same joins it. */

@@ -1,7 +1,7 @@
 import type { Instant } from '../calendar.ts'
 import type { Place } from '../heard/reading.ts'
 import { categoryOf, freshDue, sortOf, usualOf } from '../limit/limit.ts'
-import { calling, happened, type Outcome, type Situation } from '../situation.ts'
+import { calling, happened, isSomewhere, type Outcome, type Situation, undoable } from '../situation.ts'
 import type { Community, Draft, Person } from '../state/community.ts'
 import type { CategoryKind } from '../state/constitution.ts'
 import { counters } from '../state/counters.ts'
@@ -10,10 +10,9 @@ import type { Case } from '../state/matter.ts'
 import { after } from '../turn.ts'
 import { ask, forgetQuestion } from './ask.ts'
 
-/** The draft becomes the number after that. */
-export function registerAfter(s: Situation, other: Outcome, draft: Draft): Outcome {
-  return register({ ...s, c: after(s.c, other.facts) }, draft)
-}
+/** The draft becomes the number after what that comes to. */
+export const registerAfter = (s: Situation, { facts }: Outcome, draft: Draft): Outcome =>
+  register({ ...s, c: after(s.c, facts) }, draft)
 
 /** The draft becomes the next number. */
 export function register(s: Situation, draft: Draft): Outcome {
@@ -23,18 +22,13 @@ export function register(s: Situation, draft: Draft): Outcome {
     ...forgetQuestion(s),
     ...(called ?? []),
     { type: 'case-raised', at: s.now, case: matter.number, matter, ...(called ? {} : { quiet: true }) },
-    {
-      type: 'act-noted',
-      at: s.now,
-      act: { person: s.speaker.key, at: s.now, act: { did: 'raise', case: matter.number } },
-    },
+    undoable(s, { did: 'raise', case: matter.number }),
     ...(placeMissing(matter) ? askPlace(s, matter.number) : []),
   )
 }
 
 export const askPlace = (s: Situation, number: number): readonly Fact[] => ask(s, { ask: 'place', case: number }).facts
-const placeMissing = ({ place, danger }: Case): boolean =>
-  danger === undefined && place?.building === undefined && place?.named === undefined
+const placeMissing = ({ place, danger }: Case): boolean => danger === undefined && !isSomewhere(place)
 
 /** Who said it, where and when. */
 interface Told {

@@ -1,5 +1,5 @@
 import { freshDue } from '../limit/limit.ts'
-import { affects, both, happened, isReporters, type Outcome, type Situation } from '../situation.ts'
+import { affects, both, happened, type Outcome, type Situation } from '../situation.ts'
 import type { Draft } from '../state/community.ts'
 import type { Case } from '../state/matter.ts'
 import { after } from '../turn.ts'
@@ -11,7 +11,7 @@ import { register } from './register.ts'
  * others: a case of its own that names it.
  */
 export function recur(s: Situation, matter: Case, draft: Draft): Outcome {
-  if (!isReporters(s.c, matter, s.speaker) && !affects(s.c, matter, s.speaker)) return anew(s, matter, draft)
+  if (!affects(s.c, matter, s.speaker)) return anew(s, matter, draft)
   const again = happened({
     type: 'case-reopened',
     at: s.now,

@@ -1,6 +1,18 @@
 import type { Command } from '../answer.ts'
 import { goneTo } from '../level/letter.ts'
-import { answer, both, cases, isOpen, isStaff, mayHandle, type Outcome, passOn, type Situation } from '../situation.ts'
+import {
+  answer,
+  both,
+  cases,
+  isOpen,
+  isStaff,
+  mayHandle,
+  NOTHING,
+  type Outcome,
+  passOn,
+  type Situation,
+  toConveners,
+} from '../situation.ts'
 import type { Case } from '../state/matter.ts'
 import { withCase } from './case.ts'
 
@@ -12,7 +24,7 @@ export function handling(
   then: (matter: Case) => Outcome,
 ): Outcome | undefined {
   return withCase(s, number ?? onlyInHand(s, command), command, (matter) => {
-    if (!mayHandle(s.speaker, matter)) return passedOn(s, matter)
+    if (!mayHandle(s.speaker, matter)) return passedOn(s, matter, 'post')
     if (!isOpen(matter)) return answer({ say: 'wrong-stage', case: matter.number })
     return matter.up && THEIRS.has(command) ? answer({ say: 'unfit', case: matter.number, why: 'gone' }) : then(matter)
   })
@@ -35,13 +47,17 @@ export const inHand = (s: Situation): readonly Case[] =>
     ? cases(s.c, (matter) => isOpen(matter) && !goneTo(matter) && matter.handler === s.speaker.key)
     : []
 
-const passedOn = (s: Situation, matter: Case): Outcome => {
-  const passed = passOn(s, {
-    say: 'told-on',
-    case: matter.number,
-    text: s.heard.text,
-    to: { handlersOf: matter.number },
-  })
-  const told = passed.answers.length > 0
-  return both(answer({ say: 'not-yours', case: matter.number, who: 'post', told }), passed)
+type Whose = 'post' | 'conveners'
+
+/** Not hers to say: whose it is hears her words. */
+export function passedOn(s: Situation, matter: Case, who: Whose): Outcome {
+  const to = who === 'post' ? { handlersOf: matter.number } : ({ conveners: true } as const)
+  return notHers(matter, who, passOn(s, { say: 'told-on', case: matter.number, text: s.heard.text, to }))
 }
+
+/** The conveners' to say: what who works on it wants is passed on. */
+export const forConveners = (s: Situation, matter: Case): Outcome =>
+  notHers(matter, 'conveners', mayHandle(s.speaker, matter) ? toConveners(s) : NOTHING)
+
+const notHers = ({ number }: Case, who: Whose, passed: Outcome): Outcome =>
+  both(answer({ say: 'not-yours', case: number, who, told: passed.answers.length > 0 }), passed)

@@ -2,6 +2,7 @@ import { MINUTE } from '../calendar.ts'
 import type { Place, Trouble } from '../heard/reading.ts'
 import { resumed } from '../limit/limit.ts'
 import {
+  affects,
   answer,
   concerns,
   happened,
@@ -11,6 +12,7 @@ import {
   named,
   type Outcome,
   type Situation,
+  undoable,
   unitOf,
 } from '../situation.ts'
 import type { Bundle } from '../state/community.ts'
@@ -29,13 +31,7 @@ export function support(s: Situation, matter: Case, place: Place | undefined, by
     return answer({ say: 'not-yours', case: matter.number, who: 'reporter', told: false })
   if (!isOpen(matter)) return answer({ say: 'wrong-stage', case: matter.number })
   const unit = unitOf(s.speaker)
-  const known = [matter.reporter, ...matter.supporters.map(({ person }) => person)]
-  const reporter = s.c.get('person', matter.reporter)
-  if (
-    known.includes(s.speaker.key) ||
-    (reporter && unitOf(reporter) === unit) ||
-    matter.supporters.some((one) => one.unit === unit)
-  )
+  if (affects(s.c, matter, s.speaker))
     return byNumber || s.heard.addressed || s.heard.quote
       ? answer({ say: 'supported-already', case: matter.number })
       : NOTHING
@@ -47,11 +43,7 @@ export function support(s: Situation, matter: Case, place: Place | undefined, by
       supporter: { person: s.speaker.key, unit, ...(place ? { place } : {}), ...(s.room ? { room: s.room.id } : {}) },
       source: s.heard.id,
     },
-    {
-      type: 'act-noted',
-      at: s.now,
-      act: { person: s.speaker.key, at: s.now, act: { did: 'support', case: matter.number } },
-    },
+    undoable(s, { did: 'support', case: matter.number }),
     ...(matter.held?.why === 'resident' ? resumed(s.c, matter, s.now, s.speaker.key) : []), // she waits too
     ...acknowledge(s, `#${matter.number}`, '', isCountedInSilence(s, matter)),
   )

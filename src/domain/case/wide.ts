@@ -49,14 +49,16 @@ export const isCountedInSilence = ({ c, now, heard }: Situation, matter: Case): 
 /** Between two lines about what many have. */
 const BETWEEN = 30 * MINUTE
 
+/** What many have, and this bundle holds voices of; none: it holds others. */
+export function manyIn(c: Community, { about, key, room }: Bundle): Case | undefined {
+  const matter = about.startsWith('#') && key === `${room}/${about}` ? c.get('case', about.slice(1)) : undefined
+  return matter && isOpen(matter) && isOfMany(c, matter) ? matter : undefined
+}
+
 /** It is told; of what many have the next voices are counted in silence, and told together much later. */
 export function bundleDue(c: Community, bundle: Bundle, now: Instant): readonly Fact[] {
   const said: Fact = { type: 'bundle-said', at: now, bundle }
-  const matter =
-    /^#\d+$/.test(bundle.about) && bundle.key === `${bundle.room}/${bundle.about}`
-      ? c.get('case', bundle.about.slice(1))
-      : undefined
-  if (!matter || !isOpen(matter) || !isOfMany(c, matter) || bundle.people.length === 0) return [said]
+  if (bundle.people.length === 0 || !manyIn(c, bundle)) return [said]
   const next: Bundle = { ...bundle, until: now + BETWEEN, people: [], spread: (bundle.spread ?? 0) + 1 }
   return [said, { type: 'bundle-opened', at: now, bundle: next }]
 }

@@ -72,9 +72,14 @@ const unmended = ({ media }: Case): Partial<Case> => ({
 })
 
 /** A time limit that starts anew has none of its rungs said. */
+/** What was promised for later than the limit is to be asked for anew. */
+const keptUntil = ({ promised }: Case, due: number): Partial<Case> => ({
+  promised: promised !== undefined && promised <= due ? promised : undefined,
+})
 const limit = (since: number, due: number): Partial<Case> => ({
   since,
   due,
+  given: undefined,
   rungs: [],
   lastRungAt: undefined,
   calls: undefined,
@@ -176,7 +181,9 @@ function changes(matter: Case, fact: CaseFact): Partial<Case> {
     case 'case-let-go':
       return without(matter, fact.brought)
     case 'case-sorted':
-      return fact.after.due === matter.due ? fact.after : { ...limit(fact.at, fact.after.due), ...fact.after }
+      return fact.after.due === matter.due
+        ? fact.after
+        : { ...limit(fact.at, fact.after.due), ...keptUntil(matter, fact.after.due), ...fact.after }
     case 'case-taken':
       return {
         stage: 'taken',
@@ -220,6 +227,7 @@ function changes(matter: Case, fact: CaseFact): Partial<Case> {
     case 'time-given':
       return {
         ...limit(fact.at, fact.until),
+        given: true,
         rungs: matter.stage === 'open' ? ['half'] : [], // whoever gives it knows that nobody has taken it
         asked: undefined,
         promised: undefined,

@@ -181,11 +181,17 @@ export type Reading =
   | { readonly do: 'where'; readonly case?: number; readonly who?: true }
   | { readonly do: 'whose'; readonly case?: number } //                                   27归谁管
   | { readonly do: 'add'; readonly case: number; readonly text: string } //              补充 27 …
-  /** `right`: what it is, and not `wrong`; `category`, `kind`: as `right` alone would be sorted. */
+  /**
+   * `right`: what it is, and not `wrong`; `category`, `kind`: as `right` alone would be sorted. `hall`: 「3栋大厅」, where
+   * the case has a named place that this one takes the place of. `own`: 我们单元, 我们这栋.
+   */
   | {
       readonly do: 'correct'
+      readonly case?: number
       readonly how: 'plain' | 'bare'
       readonly place?: Place
+      readonly hall?: string
+      readonly own?: 'building' | 'unit'
       readonly text: string
       readonly right?: string
       readonly wrong?: string
@@ -279,6 +285,7 @@ export type Reading =
   | { readonly do: 'part'; readonly case: number; readonly into?: number } //             拆 27 · 27不是19
   | { readonly do: 'todo' } //                                                            待办
   | { readonly do: 'digest'; readonly of: 'day' | 'week' | 'month'; readonly figure?: Figure } // 简报 · 月报 · 简报 晚了
+  | { readonly do: 'polish'; readonly of: 'week' | 'month' } //                              润色周报
   /** slip: 打错了，是灯泡, which may be of anything. */
   | { readonly do: 'correct-finish'; readonly case?: number; readonly text: string; readonly how?: 'slip' } // 更正 27 换的是皮带，不是电机
   /** bare: 撤下, without any number. */
@@ -324,6 +331,7 @@ export type Reading =
   | { readonly do: 'second'; readonly case?: number; readonly opinion: number } //        支持 27 意见2
   | { readonly do: 'second-words'; readonly case: number; readonly text: string } //      支持27 装充电桩: which opinion is not said
   | { readonly do: 'opinions'; readonly case?: number } //                                意见有哪些
+  | { readonly do: 'sum-up'; readonly case?: number } //                                  整理27的意见
   | { readonly do: 'opinion-back'; readonly case?: number; readonly opinion?: number } // 撤回意见 · 撤回27意见2
   | {
       readonly do: 'vote'
@@ -392,6 +400,7 @@ export type Reading =
   | { readonly do: 'pictured'; readonly trouble: Trouble; readonly of: string }
   // talk with the bot
   | { readonly do: 'yes' }
+  | { readonly do: 'same'; readonly is: boolean } //                                      就是那个 · 不一样的，我说的是…: only to that question
   | { readonly do: 'no' } //                                                              不是: to a question, else undoes
   | { readonly do: 'undo' } //                                                            刚才那个不算
   | { readonly do: 'help'; readonly on?: HelpTopic } //                                   帮助 · 表决帮助 · 怎么作废

@@ -1,14 +1,14 @@
 import type { Instant } from '../calendar.ts'
 import type { Input } from '../heard/input.ts'
 import { resumed } from '../limit/limit.ts'
-import { nameless, whole } from '../privacy.ts'
+import { whole } from '../privacy.ts'
 import { isOpen } from '../situation.ts'
 import type { Community } from '../state/community.ts'
 import type { Fact } from '../state/facts.ts'
 import type { Case, Linked } from '../state/matter.ts'
 import { notReached } from '../wording/hold.ts'
-import { othersWait } from '../wording/level.ts'
-import { isServed, type Letter, levelKey } from './letter.ts'
+import { dangerWaits, othersWait } from '../wording/level.ts'
+import { isServed, type Letter, levelKey, replied } from './letter.ts'
 
 type Came = Extract<Input, { type: 'letter' }>
 type Holding = Extract<Letter, { letter: 'held' | 'resumed' }>
@@ -24,7 +24,7 @@ export function clockOf(c: Community, { held, due }: Pick<Case, 'held' | 'due'>,
   return {
     letter: 'held',
     until,
-    reason: why === 'review' ? nameless(c, whole(c, held.reason)) : '', // when somebody is at home is for who goes there
+    reason: why === 'review' ? whole(c, held.reason) : '', // when somebody is at home is for who goes there
     ...(why === 'resident' ? { why } : {}),
     ...(by === levelKey(reader) ? { by: 'you' } : {}),
   }
@@ -43,17 +43,16 @@ export function standsThere(c: Community, matter: Case, came: Came, letter: Hold
   const { number, held, supporters } = matter
   if (held?.until === until && held.why === why) return []
   const by = levelKey(came.from.id)
-  const told = (said: { readonly letter: 'resumed' } | { readonly letter: 'news'; readonly text: string }): Fact => ({
-    type: 'letter-replied',
-    at: now,
-    to: came.from.id,
-    letter: { ...said, case: number, yours: came.letter.case },
-  })
-  if (why === 'resident' && letter.by === undefined && supporters.length > 0)
+  const about = { case: number, yours: came.letter.case }
+  if (why === 'resident' && letter.by === undefined && (supporters.length > 0 || matter.danger !== undefined))
     return [
       { type: 'news-given', at: now, case: number, by, text: notReached() },
-      told({ letter: 'news', text: othersWait() }),
-      told({ letter: 'resumed' }),
+      replied(came.from.id, now, {
+        letter: 'news',
+        text: matter.danger === undefined ? othersWait() : dangerWaits(),
+        ...about,
+      }),
+      replied(came.from.id, now, { letter: 'resumed', ...about }),
     ]
   const whose = letter.by === 'you' ? levelKey(c.is.id) : by
   return [{ type: 'clock-held', at: now, case: number, by: whose, why, until, reason }]
@@ -65,8 +64,7 @@ export function askedToWait(c: Community, matter: Case, came: Came, letter: Hold
   const facts = letter.letter === 'held' ? held(c, matter, came, letter, now) : goesOn(c, matter, came, now)
   if (facts.length > 0) return facts // that is told by itself
   const { from } = came
-  const shows = { ...clockOf(c, matter, from.id), case: matter.number, yours: letter.case }
-  return [{ type: 'letter-replied', at: now, to: from.id, letter: shows }]
+  return [replied(from.id, now, { ...clockOf(c, matter, from.id), case: matter.number, yours: letter.case })]
 }
 
 const goesOn = (c: Community, matter: Case, { from }: Came, now: Instant): readonly Fact[] =>

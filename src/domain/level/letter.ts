@@ -2,6 +2,7 @@ import { DAY, type Instant } from '../calendar.ts'
 import type { Grade, Place } from '../heard/reading.ts'
 import { isOpen } from '../situation.ts'
 import type { Community } from '../state/community.ts'
+import type { OtherFact } from '../state/facts.ts'
 import type { Case, Linked } from '../state/matter.ts'
 
 /**
@@ -78,6 +79,17 @@ export const isAway = (matter: Case): boolean => isOpen(matter) && goneTo(matter
 /** Whether that is the level above or one below, now: the file may name another since. */
 export const isServed = ({ is: { parent, children = [] } }: Pick<Community, 'is'>, id: string): boolean =>
   parent?.id === id || children.some((one) => one.id === id)
+
+/** Nothing changed here by it, but they are to know. */
+export const replied = (to: string, at: Instant, letter: Letter): OtherFact => ({
+  type: 'letter-replied',
+  at,
+  to,
+  letter,
+})
+/** Of what they have from here, or it is theirs. */
+export const newsTo = ({ number }: Case, { community, number: yours }: Linked, text: string, at: Instant): OtherFact =>
+  replied(community, at, { letter: 'news', case: number, ...(yours === undefined ? {} : { yours }), text })
 
 /** The community that a letter is from, as it calls itself. */
 export interface Sender {

@@ -1,23 +1,11 @@
 import { withCase } from '../case/case.ts'
-import { handling } from '../case/staff.ts'
-import { nameless, whole } from '../privacy.ts'
-import {
-  answer,
-  both,
-  happened,
-  isConvener,
-  isOpen,
-  mayHandle,
-  NOTHING,
-  type Outcome,
-  type Situation,
-  toConveners,
-} from '../situation.ts'
+import { forConveners, handling } from '../case/staff.ts'
+import { whole } from '../privacy.ts'
+import { answer, both, happened, isConvener, isOpen, type Outcome, type Situation } from '../situation.ts'
 import type { Community } from '../state/community.ts'
-import type { Fact } from '../state/facts.ts'
 import type { Case, Linked } from '../state/matter.ts'
 import { takenBack, type Unfit } from '../wording/level.ts'
-import { goneTo, type Lower } from './letter.ts'
+import { goneTo, type Lower, newsTo, replied } from './letter.ts'
 import { released } from './received.ts'
 
 const refused = (matter: Case, why: Unfit): Outcome => answer({ say: 'unfit', case: matter.number, why })
@@ -37,14 +25,7 @@ export const passUp = (s: Situation, number: number | undefined, reason: string)
 
 /** What was forgotten when it went there follows it, as everybody may read it. */
 const added = (s: Situation, matter: Case, link: Linked, text: string): Outcome =>
-  both(happened(told(s, matter, link, nameless(s.c, whole(s.c, text)))), refused(matter, 'passed-on'))
-
-export const told = ({ now }: Situation, { number }: Case, link: Linked, text: string): Fact => ({
-  type: 'letter-replied',
-  at: now,
-  to: link.community,
-  letter: { letter: 'news', case: number, ...(link.number === undefined ? {} : { yours: link.number }), text },
-})
+  both(happened(newsTo(matter, link, whole(s.c, text), s.now)), refused(matter, 'passed-on'))
 
 /** What they still say of it from before is not meant. */
 const linkTo = ({ calledIn }: Case, { id, name }: { readonly id: string; readonly name: string }): Linked => ({
@@ -79,22 +60,15 @@ export const callIn = (s: Situation, number: number | undefined): Outcome | unde
     if (!link) return refused(matter, 'here')
     if (link.number === undefined) return refused(matter, 'unanswered')
     return happened(
-      {
-        type: 'letter-replied',
-        at: s.now,
-        to: link.community,
-        letter: { letter: 'withdrawn', case: matter.number, yours: link.number, reason: takenBack() },
-      },
+      replied(link.community, s.now, {
+        letter: 'withdrawn',
+        case: matter.number,
+        yours: link.number,
+        reason: takenBack(),
+      }),
       { ...released(s.c, matter, '', s.now), by: s.speaker.key },
     )
   })
-
-/** What who works on it wants is passed on. */
-const forConveners = (s: Situation, matter: Case): Outcome => {
-  const passed = mayHandle(s.speaker, matter) ? toConveners(s) : NOTHING
-  const told = passed.answers.length > 0
-  return both(answer({ say: 'not-yours', case: matter.number, who: 'conveners', told }), passed)
-}
 
 /** By its whole name, or the only one that begins so. */
 function called(children: NonNullable<Community['is']['children']>, name: string) {

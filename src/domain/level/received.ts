@@ -1,15 +1,15 @@
 import { DAY, dueByDay, type Instant, workdaysLater } from '../calendar.ts'
 import { caseOf } from '../case/register.ts'
 import type { Input } from '../heard/input.ts'
-import { categoryOf, freshDue } from '../limit/limit.ts'
-import { nameless, whole } from '../privacy.ts'
+import { freshDue, handlingHere } from '../limit/limit.ts'
+import { whole } from '../privacy.ts'
 import { cases, happened, isOpen, NOTHING, type Outcome, REOPEN_DAYS } from '../situation.ts'
 import type { Community, Person } from '../state/community.ts'
 import type { CaseFact, Fact } from '../state/facts.ts'
 import type { Case, Medium } from '../state/matter.ts'
 import { endedThere, notBelow, notDoneYet, ratedBelow, takenBack, titleFrom, titleOrdered } from '../wording/level.ts'
 import { askedToWait, clockOf, standsThere } from './clock.ts'
-import { goneTo, isServed, type Letter, levelKey, type Sender } from './letter.ts'
+import { goneTo, isServed, type Letter, levelKey, replied, type Sender } from './letter.ts'
 
 type Came = Extract<Input, { type: 'letter' }>
 type Of<L extends Letter['letter']> = Extract<Letter, { letter: L }>
@@ -67,7 +67,6 @@ export const stranded = (c: Community, now: Instant): readonly Fact[] =>
 
 /** They know nobody here: of whom they name without knowing it, nothing is kept. */
 function shown(c: Community, letter: Letter): Letter {
-  const seen = (text: string): string => nameless(c, whole(c, text))
   switch (letter.letter) {
     case 'up':
     case 'down': {
@@ -76,33 +75,31 @@ function shown(c: Community, letter: Letter): Letter {
       const named = place?.named
       return {
         ...letter,
-        reason: seen(letter.reason),
+        reason: whole(c, letter.reason),
         face: {
           ...face,
-          title: seen(face.title),
-          text: seen(face.text),
-          ...(named === undefined ? {} : { place: { ...place, named: seen(named) } }),
+          title: whole(c, face.title),
+          text: whole(c, face.text),
+          ...(named === undefined ? {} : { place: { ...place, named: whole(c, named) } }),
         },
       }
     }
     case 'red':
-      return { ...letter, late: { ...letter.late, title: seen(letter.late.title) } }
+      return { ...letter, late: { ...letter.late, title: whole(c, letter.late.title) } }
     case 'news':
     case 'finished':
     case 'corrected':
     case 'reopened':
-      return { ...letter, text: seen(letter.text) }
+      return { ...letter, text: whole(c, letter.text) }
     case 'due':
     case 'held':
     case 'refused':
     case 'withdrawn':
-      return { ...letter, reason: seen(letter.reason) }
+      return { ...letter, reason: whole(c, letter.reason) }
     default:
       return letter
   }
 }
-
-const replied = ({ id }: Sender, at: Instant, letter: Letter): Fact => ({ type: 'letter-replied', at, to: id, letter })
 
 const isBelow = (c: Community, id: string): boolean => c.is.children?.some((one) => one.id === id) ?? false
 
@@ -113,7 +110,7 @@ function handedOver(c: Community, came: Came, letter: Of<'up' | 'down'>, now: In
   if (cases(c, ({ sources }) => sources[0] === key).length > 0) return NOTHING
   const related = letter.letter === 'up' ? isBelow(c, from.id) : c.is.parent?.id === from.id
   if (!related)
-    return happened(replied(from, now, { letter: 'refused', case: 0, yours: letter.case, reason: notBelow() }))
+    return happened(replied(from.id, now, { letter: 'refused', case: 0, yours: letter.case, reason: notBelow() }))
   const matter = raisedFor(c, came, letter, now)
   return happened({ type: 'case-raised', at: now, case: matter.number, matter })
 }
@@ -251,7 +248,7 @@ function retold(matter: Case, { from, letter }: Came, now: Instant): readonly Fa
 
 /** They go on with what was ended here. */
 const overHere = ({ number, outcome = '' }: Case, { from, letter }: Came, now: Instant): Fact =>
-  replied(from, now, { letter: 'withdrawn', case: number, yours: letter.case, reason: outcome })
+  replied(from.id, now, { letter: 'withdrawn', case: number, yours: letter.case, reason: outcome })
 
 const goesOn = ({ number }: Case, { id }: Sender, text: string, due: Instant, at: Instant): CaseFact => ({
   type: 'case-reopened',
@@ -269,7 +266,7 @@ export function released(
   reason: string,
   now: Instant,
 ): Extract<CaseFact, { type: 'level-released' }> {
-  const handling = matter.up ? categoryOf(c, matter.category).handling : matter.handling
+  const handling = handlingHere(c, matter)
   return {
     type: 'level-released',
     at: now,
@@ -294,7 +291,7 @@ const askingOf = (c: Community, id: string, { case: theirs, yours }: Letter): Ca
 function noLonger(c: Community, { from, letter }: Came, now: Instant): readonly Fact[] {
   const { yours } = letter
   if (letter.letter !== 'reopened' || yours === undefined || !c.get('case', yours)) return []
-  return [replied(from, now, { letter: 'withdrawn', case: yours, yours: letter.case, reason: takenBack() })]
+  return [replied(from.id, now, { letter: 'withdrawn', case: yours, yours: letter.case, reason: takenBack() })]
 }
 
 function asksMore(c: Community, matter: Case, came: Came, now: Instant): readonly Fact[] {
@@ -313,7 +310,7 @@ function asksMore(c: Community, matter: Case, came: Came, now: Instant): readonl
     case 'reopened':
       if (mayReopen(matter, now))
         return [goesOn(matter, from, letter.text || notDoneYet(), freshDue(c, matter, now), now)]
-      return [replied(from, now, { ...stands(c, matter, from), case: matter.number, yours: letter.case })]
+      return [replied(from.id, now, { ...stands(c, matter, from), case: matter.number, yours: letter.case })]
     case 'held':
     case 'resumed':
       return askedToWait(c, matter, came, letter, now)

@@ -1,7 +1,7 @@
 import { dueAfter, dueByDay, HOUR, type Instant, isWorkday, MINUTE, workdaysLater } from '../calendar.ts'
 import { happened, type Outcome, type Situation } from '../situation.ts'
 import type { Community } from '../state/community.ts'
-import type { Category, CategoryKind, Limit, Limits } from '../state/constitution.ts'
+import type { Category, CategoryKind, Handling, Limit, Limits } from '../state/constitution.ts'
 import type { Fact } from '../state/facts.ts'
 import type { Case, Held } from '../state/matter.ts'
 
@@ -20,6 +20,9 @@ export function categoryOf(c: Community, name: string): Category {
   return found
 }
 
+/** The last category is that of what may be anything. */
+export const anyCategory = (c: Community): string | undefined => c.is.catalogue.categories.at(-1)?.name
+
 /** What is usual for a kind of its category, which states only what differs. */
 export function usualOf(c: Community, { category, kind }: Pick<Kind, 'category' | 'kind'>): Category {
   const own = categoryOf(c, category)
@@ -32,6 +35,10 @@ export function usualOf(c: Community, { category, kind }: Pick<Kind, 'category' 
     handling: sort?.handling ?? own.handling,
   }
 }
+/** Once it is with the level above no more, it is handled as is usual for its kind. */
+export const handlingHere = (c: Community, matter: Pick<Case, 'category' | 'kind' | 'handling' | 'up'>): Handling =>
+  matter.up ? usualOf(c, matter).handling : matter.handling
+
 export const sortOf = ({ kinds }: Category, kind: string | undefined): CategoryKind | undefined =>
   kinds?.find(({ name }) => name === kind)
 

@@ -2,9 +2,11 @@ import type { Instant } from '../calendar.ts'
 import { ask, forgetQuestion } from '../case/ask.ts'
 import { privately } from '../case/case.ts'
 import { LEFT_KEPT } from '../due.ts'
-import { answer, both, happened, type Outcome, type Situation } from '../situation.ts'
+import { forModel } from '../privacy.ts'
+import { answer, both, happened, isInGroup, type Outcome, type Situation } from '../situation.ts'
 import type { Community, Left } from '../state/community.ts'
 import type { Fact } from '../state/facts.ts'
+import type { Leaving } from '../state/outgoing.ts'
 
 const MOST_OF_WORDS = 2_000
 
@@ -17,6 +19,16 @@ export const recorded = (sent: readonly Left[], now: Instant): readonly Fact[] =
       at: now,
       left: { message, from, to, text: text.slice(0, MOST_OF_WORDS), at: Math.min(at, now) },
     }))
+
+/**
+ * Words of hers that she said to everybody, as they leave because somebody else asks for it. None after 「不要记我」, nor
+ * once she could not ask any more what became of them.
+ */
+export function leavingOf(c: Community, of: string, key: string, text: string): Leaving | undefined {
+  const { contact, heard, listed, friend } = c.get('person', key) ?? {}
+  if (contact === undefined || !heard || !(listed || friend || isInGroup(c, contact))) return undefined
+  return { of, from: contact, text: forModel(c, text) }
+}
 
 /** Hers, the latest first. */
 export const leftOf = (c: Community, contact: string | undefined): readonly Left[] =>

@@ -3,12 +3,15 @@ import type { Reading } from '../heard/reading.ts'
 import { called } from '../privacy.ts'
 import type { Community, Person } from '../state/community.ts'
 
+/** Who and where somebody is. */
+export type Known = Pick<Community, 'get' | 'all' | 'byContact'>
+
 /** Said between neighbours by somebody who asked for 「不要记我」: nobody takes it up. What is said to the bot is. */
 export const isUnheard = (c: Community, { room, from, addressed, quote }: Heard): boolean =>
   room !== undefined && !addressed && quote?.ours !== true && c.byContact(from)?.heard === false
 
 /** What is quoted are the words of such a person, or nobody knows whose and one of them is in the group. */
-export function quotesUnheard(c: Community, { room, quote, from, name }: Heard): boolean {
+export function quotesUnheard(c: Known, { room, quote, from, name }: Heard): boolean {
   if (!quote || quote.ours || (quote.from ?? quote.name) === (quote.from === undefined ? name : from)) return false
   if (quote.from !== undefined) return c.byContact(quote.from)?.heard === false
   const silent = [...c.all('person')].filter((person) => !person.heard)
@@ -19,8 +22,9 @@ export function quotesUnheard(c: Community, { room, quote, from, name }: Heard):
 
 const goesBy = ({ name }: Person, shown: string): boolean => name === shown.trim() || called(name) === called(shown)
 
-/** Whether a model service may be asked about it at all; what it quotes may go only with `quotesUnheard` false. */
-export const mayLeave = (c: Community, heard: Heard): boolean => !isUnheard(c, heard) && !quotesUnheard(c, heard)
+/** Whether a model service may be asked about it: neither her words nor what they quote are of somebody who said 「不要记我」. */
+export const nobodyObjects = (c: Known, heard: Heard): boolean =>
+  c.byContact(heard.from)?.heard !== false && !quotesUnheard(c, heard)
 
 /** The words that a reading would take up stand in what is quoted, and not in what was said. */
 export const isQuoted = (text: string, { quote, text: own }: Heard): boolean =>

@@ -1,7 +1,7 @@
 import { pendingOf } from '../case/ask.ts'
 import { acknowledge, isBundled } from '../case/support.ts'
-import { answer, both, happened, NOTHING, type Outcome, runs, type Situation } from '../situation.ts'
-import type { Act, Person } from '../state/community.ts'
+import { answer, both, happened, NOTHING, type Outcome, runs, type Situation, undoable } from '../situation.ts'
+import type { Person } from '../state/community.ts'
 import type { Fact } from '../state/facts.ts'
 import type { Ballot, Poll } from '../state/matter.ts'
 import { ballotKey, cast, isAside, isOpen, standing } from './ballot.ts'
@@ -46,7 +46,7 @@ export function castIn(s: Situation, poll: Poll, choices: readonly number[], rea
       ...(changes ? [{ type: 'person-noted', at: s.now, person: speaker } as const] : []),
       ...home,
       ...told,
-      ...(repeats ? [] : undoable(s, poll, ballots)),
+      ...(repeats ? [] : [given(s, poll, ballots)]),
     ),
     answer(...own.map((one) => ({ ...one, to: { person: speaker.key } }))),
     home.length > 0 && bundled
@@ -86,16 +86,14 @@ const ballotOf = (s: Situation, poll: Poll, unit: Unit, choices: readonly number
   ...(s.room ? { room: s.room.id } : {}),
 })
 
-/** What 「刚才那个不算」 would undo; of a secret poll nothing that tells the choice is kept, so it leaves none. */
-function undoable(s: Situation, { number }: Poll, ballots: readonly Ballot[]): readonly Fact[] {
-  const act: Act['act'] = {
+/** Of a secret poll nothing that tells the choice is kept, so that taking it back leaves none. */
+const given = (s: Situation, { number }: Poll, ballots: readonly Ballot[]): Fact =>
+  undoable(s, {
     did: 'vote',
     poll: number,
     units: ballots.map(({ unit }) => unit),
     before: ballots.map(({ unit }) => s.c.get('ballot', ballotKey(number, unit))),
-  }
-  return [{ type: 'act-noted', at: s.now, act: { person: s.speaker.key, at: s.now, act } }]
-}
+  })
 
 /** Whose dwelling nobody has confirmed is asked for it once, with her receipt, or privately where that is bundled. */
 function askHome(s: Situation, speaker: Person, bundled: boolean): readonly Fact[] {

@@ -1,9 +1,19 @@
 import { DAY, dayOf, instant } from '../calendar.ts'
 import type { Reading } from '../heard/reading.ts'
 import { nameless } from '../privacy.ts'
-import { answer, both, happened, isConvener, named, type Outcome, type Situation, unitOf } from '../situation.ts'
+import {
+  answer,
+  both,
+  happened,
+  isConvener,
+  isInGroup,
+  named,
+  type Outcome,
+  type Situation,
+  unitOf,
+} from '../situation.ts'
 import type { Community } from '../state/community.ts'
-import type { Forum, Opinion } from '../state/matter.ts'
+import type { Case, Forum, Opinion } from '../state/matter.ts'
 import { brief, type Ranked } from '../wording/forum.ts'
 import { DEFAULT_OPTIONS } from '../wording/poll.ts'
 import { pollOn } from './poll.ts'
@@ -46,9 +56,7 @@ function forumMeant(s: Situation, said: number | undefined): Forum | undefined {
 
 /** In one of the groups, or in the file: whoever has only befriended the bot is no neighbour. */
 const isNeighbour = ({ c, room, speaker, heard }: Situation): boolean =>
-  room !== undefined ||
-  speaker.listed ||
-  [...c.all('room')].some(({ left, members }) => !left && members.includes(heard.from))
+  room !== undefined || speaker.listed || isInGroup(c, heard.from)
 
 /** 意见 27 …: a few of each unit; one that is there already is seconded. */
 export function opine(s: Situation, { case: said, text }: Said<'opinion'>): Outcome | undefined {
@@ -95,13 +103,35 @@ export function withForum(s: Situation, told: Outcome | undefined): Outcome | un
   return told && about ? both(told, answer(...about.map((one) => ({ say: 'forum-runs', case: one }) as const))) : told
 }
 
+/** Of what is over, too. */
+function anyForum(s: Situation, said: number | undefined): Forum | undefined {
+  const number = named(s, said)
+  return forumMeant(s, said) ?? (number === undefined ? undefined : s.c.get('forum', number))
+}
+
 /** 意见有哪些. */
 export function opinions(s: Situation, { case: said }: Said<'opinions'>): Outcome | undefined {
-  const number = named(s, said)
-  const forum = forumMeant(s, said) ?? (number === undefined ? undefined : s.c.get('forum', number))
+  const forum = anyForum(s, said)
   if (forum) return answer({ say: 'opinions', case: forum.case })
-  return s.heard.addressed ? noForum(s, number) : undefined
+  return s.heard.addressed ? noForum(s, named(s, said)) : undefined
 }
+
+/** 归纳27: by conveners, and by who asked for the opinions. What is said at home is put in order by nobody else. */
+export function sumUp(s: Situation, { case: said }: Said<'sum-up'>): Outcome | undefined {
+  const { addressed } = s.heard
+  const forum = anyForum(s, said)
+  if (!forum) {
+    const none = addressed || isConvener(s.speaker) ? noForum(s, named(s, said)) : undefined
+    return none ?? (addressed ? answer({ say: 'which-number', command: 'sum-up' }) : undefined)
+  }
+  if (!isConvener(s.speaker) && forum.opener !== s.speaker.key)
+    return addressed ? answer({ say: 'conveners-only' }) : undefined
+  const matter = s.c.get('case', forum.case)
+  return answer({ say: matter && isPublic(matter) ? 'summary' : 'opinions', case: forum.case })
+}
+
+/** Nothing that is kept from the groups goes any further. */
+export const isPublic = ({ tier, hidden }: Case): boolean => tier !== 'family' && !hidden
 
 /** 撤回意见: one's own, while nobody else is behind it. The others keep their numbers. */
 export function opinionBack(s: Situation, { case: said, opinion }: Said<'opinion-back'>): Outcome | undefined {
@@ -124,11 +154,14 @@ export const backersOf = (c: Community, { supporters }: Opinion): ReadonlySet<st
     }),
   )
 
+/** Those that nobody has taken back, with their numbers. */
+export const standing = ({ opinions }: Forum): readonly (Opinion & { readonly number: number })[] =>
+  opinions.map((one, i) => ({ ...one, number: i + 1 })).filter(({ withdrawn }) => !withdrawn)
+
 /** By the number of units behind them; of equal ones the earlier first. */
-export const ranked = (c: Community, { opinions }: Forum): readonly Ranked[] =>
-  opinions
-    .map((opinion, i) => ({ number: i + 1, text: opinion.text, size: backersOf(c, opinion).size, opinion }))
-    .filter(({ opinion }) => !opinion.withdrawn)
+export const ranked = (c: Community, forum: Forum): readonly Ranked[] =>
+  standing(forum)
+    .map((one) => ({ number: one.number, text: one.text, size: backersOf(c, one).size }))
     .sort((a, b) => b.size - a.size)
 
 /** The question and the options that its opinions come to: those with most support, in which nobody is named. */

@@ -3,7 +3,7 @@ import { ask } from '../case/ask.ts'
 import { withCase } from '../case/case.ts'
 import { ANSWERS, acknowledge } from '../case/support.ts'
 import type { Grade, Reading } from '../heard/reading.ts'
-import { freshDue } from '../limit/limit.ts'
+import { anyCategory, freshDue } from '../limit/limit.ts'
 import {
   ANSWER_WITHIN,
   affects,
@@ -197,8 +197,8 @@ export function reopen(s: Situation, number: number | undefined, text: string): 
 
 /** Somebody says that it is not, or no longer, mended. */
 export function notMended(s: Situation, matter: Case, text: string): Outcome {
-  if (text === '' && affects(s.c, matter, s.speaker)) return poor(s, matter)
   const affected = affects(s.c, matter, s.speaker)
+  if (affected && text === '') return poor(s, matter)
   if (affected && isLongAgo(s, matter))
     return both(happened(ratingOf(s, matter, 'poor', text)), takeUp(s, matter, text))
   if (isReporters(s.c, matter, s.speaker)) return takeUp(s, matter, text)
@@ -267,4 +267,4 @@ const onlyDone = (s: Situation, of: (matter: Case) => boolean): number | undefin
 
 /** Words that tell of another kind of trouble are about something else. What may be anything goes by the last category. */
 const mayBe = ({ c, category }: Situation, matter: Case): boolean =>
-  category === undefined || category === matter.category || category === c.is.catalogue.categories.at(-1)?.name
+  category === undefined || category === matter.category || category === anyCategory(c)

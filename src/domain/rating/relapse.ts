@@ -1,7 +1,7 @@
 import { addWords, MOST_WORDS } from '../case/more.ts'
 import { support } from '../case/support.ts'
-import { categoryOf, freshDue } from '../limit/limit.ts'
-import { both, concerns, happened, isOpen, type Outcome, type Situation, unitOf } from '../situation.ts'
+import { freshDue, handlingHere } from '../limit/limit.ts'
+import { both, concerns, happened, isOpen, type Outcome, type Situation, undoable, unitOf } from '../situation.ts'
 import { counters } from '../state/counters.ts'
 import type { Case } from '../state/matter.ts'
 
@@ -20,11 +20,7 @@ export function comeBack(s: Situation, matter: Case, text: string, shown: string
   return happened(
     { type: 'case-raised', at: s.now, case: fresh.number, matter: fresh },
     { type: 'came-back', case: matter.number, as: fresh.number, text, ...about },
-    {
-      type: 'act-noted',
-      at: s.now,
-      act: { person: s.speaker.key, at: s.now, act: { did: 'raise', case: fresh.number } },
-    },
+    undoable(s, { did: 'raise', case: fresh.number }),
   )
 }
 
@@ -33,7 +29,7 @@ function afresh(s: Situation, matter: Case, text: string, shown: string): Case {
   const { title, category, kind, place, tier, urgent, post } = matter
   const before = matter.room === undefined ? title : (matter.raised ?? matter.text) // told in private it stays so
   const withNow = (now: string): string => (now === '' ? before : `${before}；${now}`).slice(0, MOST_WORDS)
-  const handling = matter.up ? categoryOf(s.c, category).handling : matter.handling
+  const handling = handlingHere(s.c, matter)
   return {
     number: counters(s.c).case,
     title,

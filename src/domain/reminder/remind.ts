@@ -12,6 +12,7 @@ import {
   type Outcome,
   type Situation,
   toConveners,
+  undoable,
 } from '../situation.ts'
 import { counters } from '../state/counters.ts'
 import type { Fact } from '../state/facts.ts'
@@ -84,11 +85,8 @@ function firstOf(s: Situation, until: Instant | undefined, when: Pick<When, 'rep
   return isLate ? nextAt(repeat, at) : at
 }
 
-const noted = (s: Situation, reminder: number, was?: Reminder): Fact => ({
-  type: 'act-noted',
-  at: s.now,
-  act: { person: s.speaker.key, at: s.now, act: { did: 'remind', reminder, ...(was ? { was } : {}) } },
-})
+const noted = (s: Situation, reminder: number, was?: Reminder): Fact =>
+  undoable(s, { did: 'remind', reminder, ...(was ? { was } : {}) })
 
 /** Everybody may wish it; the conveners decide. */
 const passedOn = (s: Situation): Outcome | undefined =>

@@ -15,3 +15,10 @@ export function digest(s: Situation, { of, figure }: Extract<Reading, { do: 'dig
   if (of === 'day') return undefined
   return s.heard.addressed || (amongStaff && isStaff(s.speaker)) ? answer({ say: 'digest' }) : undefined
 }
+
+/** 润色周报: what conveners see before it is told, in better words. What is told stays as it is. */
+export function polish(s: Situation, { of }: Extract<Reading, { do: 'polish' }>): Outcome | undefined {
+  if (!isConvener(s.speaker)) return s.heard.addressed ? answer({ say: 'conveners-only' }) : undefined
+  const asked = { say: 'polished', of } as const
+  return s.room?.kind === 'staff' ? answer(asked) : privately(s, { ...asked, to: { person: s.speaker.key } })
+}

@@ -1,7 +1,7 @@
 import { isTalkedOver } from '../archive.ts'
 import { DAY, type Instant } from '../calendar.ts'
 import { evolve } from '../evolve.ts'
-import { categoryOf } from '../limit/limit.ts'
+import { anyCategory, categoryOf } from '../limit/limit.ts'
 import { both, happened, type Outcome } from '../situation.ts'
 import type { Community } from '../state/community.ts'
 import { counters } from '../state/counters.ts'
@@ -73,8 +73,7 @@ function recent(c: Community, at: Instant): readonly Trace[] {
 
 /** What makes two cases alike, besides their kinds: the category and the building or the named place. None: it is like no other. */
 function spotOf(c: Community, { tier, stage, category, place }: Trace): string | undefined {
-  if (tier === 'family' || stage === 'withdrawn' || category === c.is.catalogue.categories.at(-1)?.name)
-    return undefined
+  if (tier === 'family' || stage === 'withdrawn' || category === anyCategory(c)) return undefined
   if (place?.building !== undefined) return `${category} ${place.building}`
   return place?.named === undefined ? undefined : `${category} @${place.named}`
 }

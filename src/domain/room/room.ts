@@ -1,6 +1,16 @@
 import { HOUR, type Instant, MINUTE, nextMorning } from '../calendar.ts'
 import type { Heard, RoomSeen } from '../heard/input.ts'
-import { answer, both, happened, is, isConvener, NOTHING, type Outcome, passOn, type Situation } from '../situation.ts'
+import {
+  answer,
+  both,
+  happened,
+  is,
+  isConvener,
+  NOTHING,
+  type Outcome,
+  type Situation,
+  toConveners,
+} from '../situation.ts'
 import type { Community, Person, Room } from '../state/community.ts'
 import type { Fact } from '../state/facts.ts'
 
@@ -75,12 +85,7 @@ export function bindRoom(s: Situation, heard: Heard, topic: string | undefined):
 export function hush(s: Situation, minutes: number | undefined): Outcome | undefined {
   if (!s.room) return undefined
   if (!isConvener(s.speaker))
-    return s.heard.addressed
-      ? both(
-          answer({ say: 'quiet-passed-on' }),
-          passOn(s, { say: 'told-conveners', text: s.heard.text, to: { conveners: true } }),
-        )
-      : undefined
+    return s.heard.addressed ? both(answer({ say: 'quiet-passed-on' }), toConveners(s)) : undefined
   const until: Instant =
     minutes === undefined ? nextMorning(s.now, s.c.is.settings) : s.now + Math.min(minutes * MINUTE, HUSH_AT_MOST)
   return both(

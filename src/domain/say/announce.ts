@@ -1,4 +1,4 @@
-import { clean, nameless } from '../privacy.ts'
+import { clean } from '../privacy.ts'
 import { isStaff, unitOf } from '../situation.ts'
 import type { Bundle, Community } from '../state/community.ts'
 import type { CaseFact } from '../state/facts.ts'
@@ -7,7 +7,8 @@ import type { Photos } from '../state/paper.ts'
 import * as words from '../wording/announce.ts'
 import { finishNoted, finishUndone, noted, type Told } from '../wording/case.ts'
 import { finishesOf, heardIn, isHeld, isUnheard, isWaiting, toldPrivately } from '../work/announce.ts'
-import type { Occasion, Saying } from './occasion.ts'
+import { publicly } from './face.ts'
+import { type Occasion, running, type Saying } from './occasion.ts'
 
 /** Of those who reported what one line tells together, so many are called: the others read it. */
 const CALLED = 5
@@ -25,10 +26,6 @@ export interface Tellings {
   /** The answer to who says it. */
   readonly back: (text: string) => Saying
 }
-
-/** Somebody's words about it for everybody: of what was told in private no name is repeated. */
-const publicly = (c: Community, { room }: Case, text: string): string =>
-  room === undefined ? nameless(c, clean(c, text)) : clean(c, text)
 
 /** To each of these groups; whoever reported it is called where she did. */
 const toRooms = (o: Occasion, matter: Case, rooms: readonly string[], text: string): readonly Saying[] =>
@@ -74,7 +71,7 @@ export function sayFinished(
 export function sayUndone(o: Occasion, matter: Case, tell: Tellings): readonly Saying[] {
   const rooms = heardIn(o.c, matter).filter((room) => !isWaiting(o.c, matter, room))
   const text = finishUndone(tell.later)
-  const again = (saying: Saying): Saying => ({ ...saying, while: { case: matter.number, stages: ['open', 'taken'] } })
+  const again = (saying: Saying): Saying => ({ ...saying, ...running(matter) })
   const told = [...toRooms(o, matter, rooms, text), ...toPeople(o.c, matter, text, text)].map(again)
   return o.room !== undefined && rooms.includes(o.room) ? told : [tell.back(text), ...told]
 }

@@ -1,17 +1,16 @@
 import { afterQuiet } from '../calendar.ts'
-import { isBehindDoor } from '../case/home.ts'
 import { isBundled } from '../case/support.ts'
 import { isOfMany } from '../case/wide.ts'
 import { isCalledFor } from '../limit/rung.ts'
 import { callInstead } from '../people/duty.ts'
-import { clean, hidesDoor, telephonesIn } from '../privacy.ts'
+import { clean, hidesDoor } from '../privacy.ts'
 import { joined } from '../situation.ts'
 import type { Community } from '../state/community.ts'
 import type { CaseFact } from '../state/facts.ts'
 import type { Case } from '../state/matter.ts'
 import * as words from '../wording/case.ts'
 import { discreet } from '../wording/hold.ts'
-import { isOfVillage, where } from '../wording/home.ts'
+import { isVillage } from '../wording/poll.ts'
 import { timeRefused } from '../wording/promise.ts'
 import { cameBack } from '../wording/rating.ts'
 import { patternSeen } from '../wording/report.ts'
@@ -21,10 +20,10 @@ import { sayCorrected, sayFinished, sayPhotos, sayTakenDown, sayUndone, type Tel
 import { eyesOf, nameOf } from './face.ts'
 import { sayForum } from './forum.ts'
 import { sayClock } from './hold.ts'
-import { homeFor } from './home.ts'
+import { telephoned, toTaker } from './home.ts'
 import { sayLights } from './lights.ts'
 import { sayMerged } from './merge.ts'
-import type { Occasion, Saying } from './occasion.ts'
+import { type Occasion, running, type Saying, untaken } from './occasion.ts'
 import { isDoneOnSight, sayFirst, sayNews, sayPromise, sayPromised } from './promise.ts'
 import { sayRating } from './rating.ts'
 import { audience, told } from './told.ts'
@@ -60,18 +59,20 @@ export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
     urgent: matter.danger !== undefined,
     ...more,
   })
-  const running = { while: { case: matter.number, stages: ['open', 'taken'] } } as const
+  const still = running(matter)
   const conveners = (text: string): Saying => ({
     to: { conveners: true },
     text,
     about,
     urgent: matter.danger !== undefined,
   })
+  const call = (more: Partial<Saying>): Saying =>
+    handlers(words.call(matter.urgent ? told(o.c, matter, o.now, 'staff') : inside), { ...more, ...untaken(matter) })
   /** The speaker's answer, and the same news where the case lives if that is elsewhere. */
-  const backAnd = (answer: string, news: string, still: Pick<Saying, 'while'> = {}): readonly Saying[] =>
+  const backAnd = (answer: string, news: string, only: Pick<Saying, 'while'> = {}): readonly Saying[] =>
     o.room !== undefined && o.room === matter.room
       ? [back(answer)]
-      : [back(answer), open(news, { mention: [matter.reporter], ...still })]
+      : [back(answer), open(news, { mention: [matter.reporter], ...only })]
 
   const tell: Tellings = { later, own: told(o.c, matter, then, 'own'), back }
 
@@ -86,10 +87,9 @@ export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
       return [
         ...(isSecret(o, matter) ? [{ text: words.privateMatter(o.speaker?.friend ?? false), about, asked: true }] : []),
         o.speaker ? { ...back(receipt), urgent: matter.urgent } : open(receipt, { mention: [matter.reporter] }),
-        handlers(words.call(matter.urgent ? told(o.c, matter, o.now, 'staff') : inside), {
+        call({
           ...(matter.danger === undefined ? {} : { to: { handlersOf: matter.number, andConveners: true } }),
           urgent: matter.urgent && !fact.quiet,
-          while: { case: matter.number, stages: ['open'] },
         }),
       ]
     }
@@ -104,8 +104,8 @@ export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
       return [{ to: audience(matter), mention: [fact.by], text: words.fileLost(t), about }]
     case 'case-corrected':
       return fact.place
-        ? [back(words.corrected(t)), handlers(words.corrected(inside), running)]
-        : [back(words.renamed(t)), handlers(words.renamed(inside), running)]
+        ? [back(words.corrected(t)), handlers(words.corrected(inside), still)]
+        : [back(words.renamed(t)), handlers(words.renamed(inside), still)]
     case 'case-merged':
     case 'case-parted':
     case 'case-took-in':
@@ -114,21 +114,14 @@ export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
     case 'case-sorted':
       return [
         ...(o.facts.some(({ type }) => type === 'case-corrected') ? [] : [back(sorted(t))]),
-        ...(fact.calls
-          ? [
-              handlers(words.call(matter.urgent ? told(o.c, matter, o.now, 'staff') : inside), {
-                urgent: matter.urgent,
-                while: { case: matter.number, stages: ['open'] },
-              }),
-            ]
-          : []),
+        ...(fact.calls ? [call({ urgent: matter.urgent })] : []),
       ]
     case 'case-taken':
-      return [...backAnd(words.takenByYou(t), words.takenBySomebody(later), running), ...toTaker(o, matter, fact.by)]
+      return [...backAnd(words.takenByYou(t), words.takenBySomebody(later), still), ...toTaker(o, matter, fact.by)]
     case 'news-given':
-      return sayNews(o, fact, { t, later: ours }, (answer, news) => backAnd(answer, news, running))
+      return sayNews(o, fact, { t, later: ours }, (answer, news) => backAnd(answer, news, still))
     case 'promise-made':
-      return sayPromised(o, fact, { t, later: ours }, (answer, news) => backAnd(answer, news, running))
+      return sayPromised(o, fact, { t, later: ours }, (answer, news) => backAnd(answer, news, still))
     case 'promise-passed':
     case 'promise-dropped':
     case 'reminders-hushed':
@@ -145,7 +138,7 @@ export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
       return [
         ...sayFirst(fact, t, back),
         conveners(words.sentBackForConveners(inside, clean(o.c, fact.reason, 'staff'))),
-        open(words.sentBack(later, clean(o.c, fact.reason)), { mention: [matter.reporter], ...running }),
+        open(words.sentBack(later, clean(o.c, fact.reason)), { mention: [matter.reporter], ...still }),
       ]
     case 'case-refused':
       return backAnd(words.noted(t), words.refused(later, clean(o.c, fact.reason)))
@@ -156,29 +149,29 @@ export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
       ]
     case 'time-given': {
       const news = words.timeGiven(later, fact.until, discreet(clean(o.c, fact.reason)))
-      return backAnd(news, news, running)
+      return backAnd(news, news, still)
     }
     case 'time-refused':
       return [
         back(timeRefused(t, '')),
-        handlers(timeRefused(inside, discreet(clean(o.c, fact.reason, 'staff'))), running),
+        handlers(timeRefused(inside, discreet(clean(o.c, fact.reason, 'staff'))), still),
       ]
     case 'case-urged':
       if (fact.outside)
         return [
           back(words.urgedOutsideAnswer(t)),
           handlers(words.urgedOutside(inside), {
-            ...running,
+            ...still,
             to: { handlersOf: matter.number, andConveners: true },
           }),
         ]
       return matter.held
-        ? [back(words.urgedHeldAnswer(t)), handlers(words.urgedHeld(inside), running)]
-        : [back(words.urgedAnswer(t)), handlers(words.urged(inside), running)]
+        ? [back(words.urgedHeldAnswer(t)), handlers(words.urgedHeld(inside), still)]
+        : [back(words.urgedAnswer(t)), handlers(words.urged(inside), still)]
     case 'case-pressed':
       return [
         back(words.pressedAnswer(t)),
-        handlers(words.pressed(inside, clean(o.c, fact.text ?? '', 'staff')), running),
+        handlers(words.pressed(inside, clean(o.c, fact.text ?? '', 'staff')), still),
       ]
     case 'help-wanted':
       return [
@@ -248,30 +241,11 @@ export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
 const asksPlace = (c: Community, matter: Case): Parameters<typeof words.receipt>[1] => {
   const question = c.get('pending', matter.reporter)?.question
   if (question?.ask !== 'place' || question.case !== matter.number) return false
-  return c.is.households.some(({ id }) => isOfVillage(id)) ? 'village' : 'town'
+  return isVillage(c) ? 'village' : 'town'
 }
 
 /** 家事 is never said in a group, even where it was raised there. */
 const isSecret = (o: Occasion, { tier }: Case): boolean => tier === 'family' && o.room !== undefined
-
-/** Whoever took it hears in private whose home it is, and the telephone. */
-function toTaker(o: Occasion, matter: Case, person: string): readonly Saying[] {
-  if (!isBehindDoor(matter) && matter.for === undefined) return telephoned(o, matter, matter.text, person)
-  const text = homeFor(o.c, matter, person)
-  const about = `#${matter.number}`
-  if (text === undefined) return []
-  return o.c.get('person', person)?.friend
-    ? [{ to: { person }, text, about, asked: true }]
-    : [{ text: where(matter.number, '', 'befriend'), about, asked: true }]
-}
-
-/** No room hears a telephone: whoever has to call is told it in private. */
-function telephoned(o: Occasion, matter: Case, text: string, person = ''): readonly Saying[] {
-  const phones = person === matter.reporter ? [] : telephonesIn(o.c, text)
-  return phones.length === 0 || o.c.get('person', person)?.friend !== true
-    ? []
-    : [{ to: { person }, text: words.contact(matter, phones), about: `#${matter.number}`, asked: true }]
-}
 
 /** Among staff, calling one of them alone; 家事 privately. */
 const toOne = ({ c }: Occasion, { tier, number }: Case, person: string, text: string): Saying => {

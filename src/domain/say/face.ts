@@ -1,12 +1,17 @@
-import { called, clean, doorless } from '../privacy.ts'
+import { called, clean, doorless, nameless } from '../privacy.ts'
 import type { Community } from '../state/community.ts'
-import type { Poll } from '../state/matter.ts'
+import type { Case, Poll } from '../state/matter.ts'
 import { nobodyKnown, somebody } from '../wording/people.ts'
 import type { Eyes } from '../wording/redact.ts'
 
-export { nameless } from '../privacy.ts'
-
 const MOST_OF_A_NAME = 12
+
+/** As everybody may read it, with nobody's name. */
+export const anonymous = (c: Community, text: string): string => nameless(c, clean(c, text))
+
+/** Somebody's words about a case for everybody: of what was told in private no name is repeated. */
+export const publicly = (c: Community, { room }: Case, text: string): string =>
+  room === undefined ? anonymous(c, text) : clean(c, text)
 
 /** What a convener wrote about a poll since it was posted. */
 export const cleaned = (c: Community, { voided, concluded, ...poll }: Poll): Poll => ({

@@ -1,12 +1,13 @@
-import { backersOf, ranked } from '../poll/forum.ts'
-import { clean, nameless } from '../privacy.ts'
+import { backersOf } from '../poll/forum.ts'
+import { clean } from '../privacy.ts'
 import { joined } from '../situation.ts'
 import type { ForumFact } from '../state/facts.ts'
 import type { Case } from '../state/matter.ts'
 import * as words from '../wording/forum.ts'
 import { groups } from '../wording/poll.ts'
-import { officeOf } from './face.ts'
+import { anonymous, officeOf } from './face.ts'
 import type { Occasion, Saying } from './occasion.ts'
+import { shown, sums } from './summary.ts'
 
 /** What people think about a case, before they vote: in all residents' groups. */
 export function sayForum(o: Occasion, matter: Case, fact: ForumFact): readonly Saying[] {
@@ -17,8 +18,6 @@ export function sayForum(o: Occasion, matter: Case, fact: ForumFact): readonly S
     rooms.map(({ id }) => ({ to: { room: id }, text, about, key: `${about}/forum/${key}/${id}` }))
   const here = (text: string): Saying => ({ text, about, asked: true })
   const forum = o.c.get('forum', matter.number)
-  /** In which nobody is named. */
-  const shown = (text: string): string => nameless(o.c, clean(o.c, text))
   switch (fact.type) {
     case 'forum-opened': {
       const told = toResidents(words.opened(fact.forum, title, officeOf(o.c, fact.forum.opener)), `${fact.at}`)
@@ -29,7 +28,7 @@ export function sayForum(o: Occasion, matter: Case, fact: ForumFact): readonly S
       ]
     }
     case 'opinion-given':
-      return [here(words.given(matter.number, forum?.opinions.length ?? 1, shown(fact.opinion.text)))]
+      return [here(words.given(matter.number, forum?.opinions.length ?? 1, anonymous(o.c, fact.opinion.text)))]
     case 'opinion-withdrawn':
       return [here(words.withdrawn(matter.number, fact.opinion))]
     case 'opinion-seconded': {
@@ -37,10 +36,10 @@ export function sayForum(o: Occasion, matter: Case, fact: ForumFact): readonly S
       return [here(words.seconded(matter.number, fact.opinion, seconded ? backersOf(o.c, seconded).size : 1))]
     }
     case 'forum-closed': {
-      const all = ranked(o.c, fact.forum).map((one) => ({ ...one, text: shown(one.text) }))
+      const all = shown(o.c, fact.forum)
       return [
         ...toResidents(words.closed(fact.forum, title, all), `${fact.at}`),
-        { to: { conveners: true }, text: words.next(matter.number, all.length > 0), about },
+        { to: { conveners: true }, text: words.next(matter.number, all.length > 0, sums(o.c, fact.forum)), about },
       ]
     }
   }

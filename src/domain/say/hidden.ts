@@ -6,7 +6,7 @@ import type { CaseFact } from '../state/facts.ts'
 import type { Case } from '../state/matter.ts'
 import * as words from '../wording/hidden.ts'
 import { nameOf } from './face.ts'
-import type { Occasion, Saying } from './occasion.ts'
+import { type Occasion, type Saying, untaken } from './occasion.ts'
 import { told } from './told.ts'
 
 /** What is said of a hidden case: to people, one by one, and never in a group. */
@@ -16,7 +16,7 @@ export function sayHidden(o: Occasion, fact: CaseFact, matter: Case): readonly S
   const phones = telephonesIn(o.c, matter.text)
   switch (fact.type) {
     case 'case-raised':
-      return reached(o, to(conveners(o.c), { text: words.called(t, text, phones), ...untaken(matter) }))
+      return reached(o, to(conveners(o.c), { text: words.called(t, text, phones), urgent: true, ...untaken(matter) }))
     case 'words-added': {
       if (fact.text === '') return []
       const by = matter.unnamed && fact.by === matter.reporter ? undefined : nameOf(o.c, fact.by)
@@ -42,7 +42,7 @@ export function sayHidden(o: Occasion, fact: CaseFact, matter: Case): readonly S
         { to: { person: fact.by }, text: words.calledOthers(), asked: true },
         ...to(
           [...new Set([...conveners(o.c), ...supervisors(o.c)])].filter(({ key }) => key !== fact.by),
-          { text: words.called(t, text, phones), ...untaken(matter) },
+          { text: words.called(t, text, phones), urgent: true, ...untaken(matter) },
         ),
       ]
     case 'news-given':
@@ -63,18 +63,13 @@ function reminded(
   const key = `#${matter.number}/${rung}/${at}`
   return matter.stage === 'taken'
     ? to(handlersOf(o.c, matter.number), { text: after, key })
-    : to(called(o, matter), { text: again, key, ...untaken(matter) })
+    : to(called(o, matter), { text: again, key, urgent: true, ...untaken(matter) })
 }
 
 /** The conveners, and the supervisors once it is late. */
 const called = ({ c }: Occasion, { level }: Case): readonly Person[] => [
   ...new Set([...conveners(c), ...(isAtLeast(level, 'supervisor') ? supervisors(c) : [])]),
 ]
-
-const untaken = ({ number }: Case): Pick<Saying, 'urgent' | 'while'> => ({
-  urgent: true,
-  while: { case: number, stages: ['open'] },
-})
 
 const to = (people: readonly Person[], saying: Omit<Saying, 'to'>): readonly Saying[] =>
   people.map(({ key }) => ({

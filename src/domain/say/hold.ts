@@ -7,7 +7,7 @@ import type { Told } from '../wording/case.ts'
 import * as words from '../wording/hold.ts'
 import * as promise from '../wording/promise.ts'
 import { redact } from '../wording/redact.ts'
-import type { Occasion, Saying } from './occasion.ts'
+import { type Occasion, running, type Saying } from './occasion.ts'
 
 /** A telephone, which no line may hold. */
 const hasPrivate = (text: string): boolean => redact(text, [], 'staff') !== text
@@ -36,13 +36,13 @@ export function sayClock(
   ways: Ways,
 ): readonly Saying[] {
   const here = o.room !== undefined && o.room === matter.room
-  const running = { mention: [matter.reporter], while: { case: matter.number, stages: ['open', 'taken'] } } as const
+  const news = { mention: [matter.reporter], ...running(matter) }
   const elsewhere = (text: string): readonly Saying[] => (here ? [] : [ways.back(text)])
-  if (fact.type === 'clock-resumed') return resumed(o, fact, { t, later, inside }, ways, running)
+  if (fact.type === 'clock-resumed') return resumed(o, fact, { t, later, inside }, ways)
   if (fact.type === 'reason-given') {
     if (o.now < matter.due) return [ways.back(words.reasonNoted(t))]
-    const news = words.reasonTold(later, words.discreet(clean(o.c, fact.text)))
-    return here ? [ways.back(news)] : [ways.back(words.reasonNoted(t)), ways.open(news, running)]
+    const why = words.reasonTold(later, words.discreet(clean(o.c, fact.text)))
+    return here ? [ways.back(why)] : [ways.back(words.reasonNoted(t)), ways.open(why, news)]
   }
   const { until, reason, by } = fact
   if (by === matter.reporter && !isLevel(by))
@@ -53,12 +53,12 @@ export function sayClock(
   if (fact.why === 'resident')
     return [
       ...elsewhere(words.heldForHandler(t, until)),
-      ways.open(words.heldForResident(later, until), { ...running, asked: here }),
+      ways.open(words.heldForResident(later, until), { ...news, asked: here }),
     ]
   const others = matter.handler !== undefined && matter.handler !== by
   return [
     ...elsewhere(words.suspendedAnswer(t, until)),
-    ways.open(words.suspended(later, until, clean(o.c, reason)), { ...running, asked: here }),
+    ways.open(words.suspended(later, until, clean(o.c, reason)), { ...news, asked: here }),
     ...(others ? [ways.handlers(words.suspendedForHandlers(inside, until, clean(o.c, reason, 'staff')))] : []),
   ]
 }
@@ -68,16 +68,16 @@ function resumed(
   fact: Extract<ClockFact, { type: 'clock-resumed' }>,
   { t, later, inside }: Tellings,
   { back, open, handlers, conveners }: Ways,
-  running: Partial<Saying>,
 ): readonly Saying[] {
   const { was, by } = fact
-  const still = running.while ? { while: running.while } : {}
+  const still = running(t.matter)
+  const news = { mention: [t.matter.reporter], ...still }
   if (by === undefined && isAway(t.matter)) return [] // who has it says when
   if (by === undefined) {
     if (was.by !== undefined && isLevel(was.by)) return [handlers(words.goesOnForHandlers(inside), still)]
     if (was.by === t.matter.reporter) return [handlers(promise.isBack(inside, clean(o.c, was.reason, 'staff')), still)]
     if (was.why === 'resident')
-      return [handlers(words.waitedInVain(inside), still), open(words.goesOnUnanswered(later), running)]
+      return [handlers(words.waitedInVain(inside), still), open(words.goesOnUnanswered(later), news)]
     return [conveners(words.reviewIsDue(inside, clean(o.c, was.reason, 'staff')))]
   }
   if (by === t.matter.reporter && !isLevel(by)) {
@@ -91,9 +91,9 @@ function resumed(
     ]
   }
   if (o.facts.some((one) => one.type === 'case-supported' && one.case === fact.case))
-    return [open(words.goesOnForResidents(later), running), handlers(words.goesOnForHandlers(inside), still)]
+    return [open(words.goesOnForResidents(later), news), handlers(words.goesOnForHandlers(inside), still)]
   const here = o.room !== undefined && o.room === t.matter.room
   const knows = handlersOf(o.c, fact.case).some(({ key }) => key === by)
   const told = knows ? [] : [handlers(words.goesOnForHandlers(inside), still)]
-  return [back(words.goesOn(t)), ...(here ? [] : [open(words.goesOnForResidents(later), running)]), ...told]
+  return [back(words.goesOn(t)), ...(here ? [] : [open(words.goesOnForResidents(later), news)]), ...told]
 }

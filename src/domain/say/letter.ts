@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 import type { Instant } from '../calendar.ts'
 import { clockOf } from '../level/clock.ts'
 import { type Face, goneTo, LETTER_KEPT, type Letter } from '../level/letter.ts'
-import { nameless, whole } from '../privacy.ts'
+import { whole } from '../privacy.ts'
 import type { Line } from '../state/community.ts'
 import type { CaseFact, Fact } from '../state/facts.ts'
-import type { Case, Medium } from '../state/matter.ts'
+import type { Case, Linked, Medium } from '../state/matter.ts'
 import * as words from '../wording/level.ts'
 import type { Occasion } from './occasion.ts'
 
@@ -45,29 +45,30 @@ function written(o: Occasion, fact: Fact): readonly Written[] {
   return [...toAsked(o, matter, fact), ...toAsking(o, matter, fact), ...lights(o, matter, fact)]
 }
 
-const numbers = ({ number }: Case, yours: number | undefined) => ({
-  case: number,
-  ...(yours === undefined ? {} : { yours }),
-})
+/** With the numbers of both cases. */
+const between = (
+  { number }: Case,
+  { community, number: yours }: Linked,
+  said: readonly (Said | undefined)[],
+): readonly Written[] =>
+  said.flatMap((one) =>
+    one ? [{ to: community, letter: { ...one, case: number, ...(yours === undefined ? {} : { yours }) } }] : [],
+  )
 
 // ── to whom it was handed over ───────────────────────────────────────────────────────────────────
 
 function toAsked(o: Occasion, matter: Case, fact: CaseFact): readonly Written[] {
   const link = goneTo(matter)
   if (!link || o.from === link.community) return []
-  const said = asks(o, matter, fact)
-  return [said, stillHeld(o, matter, fact, link.community)].flatMap((one) =>
-    one ? [{ to: link.community, letter: { ...one, ...numbers(matter, link.number) } }] : [],
-  )
+  return between(matter, link, [asks(o, matter, fact), stillHeld(o, matter, fact, link.community)])
 }
 
 /** What stood still when it went there, or when a mistaken finish was told. */
 const stillHeld = (o: Occasion, matter: Case, { type }: CaseFact, reader: string): Said | undefined =>
-  matter.held && goneTo(matter)?.community === reader && (type === 'passed-up' || type === 'sent-down')
+  matter.held &&
+  (type === 'finish-undone' || ((type === 'passed-up' || type === 'sent-down') && goneTo(matter)?.community === reader))
     ? clockOf(o.c, matter, reader)
-    : type === 'finish-undone' && matter.held
-      ? clockOf(o.c, matter, reader)
-      : undefined
+    : undefined
 
 function asks(o: Occasion, matter: Case, fact: CaseFact): Said | undefined {
   switch (fact.type) {
@@ -166,9 +167,7 @@ function toAsking(o: Occasion, matter: Case, fact: CaseFact): readonly Written[]
   const { from } = matter
   if (!from) return []
   const said = o.from === from.community ? replies(o, matter, fact) : answers(o, matter, fact)
-  return [said, stillHeld(o, matter, fact, from.community)].flatMap((one) =>
-    one ? [{ to: from.community, letter: { ...one, ...numbers(matter, from.number) } }] : [],
-  )
+  return between(matter, from, [said, stillHeld(o, matter, fact, from.community)])
 }
 
 /** What their own letter came to. */
@@ -198,6 +197,8 @@ function answers(o: Occasion, matter: Case, fact: CaseFact): Said | undefined {
       return matter.held
         ? clockOf(o.c, matter, matter.from?.community ?? '')
         : { letter: 'due', due: fact.due, reason: shown(o, fact.reason) }
+    case 'case-sorted':
+      return matter.since === fact.at ? clockOf(o.c, matter, matter.from?.community ?? '') : undefined // by a limit of its own
     case 'clock-held':
     case 'clock-resumed':
       return clockOf(o.c, matter, matter.from?.community ?? '')
@@ -262,7 +263,7 @@ const SETTLES: ReadonlySet<Fact['type']> = new Set<Fact['type']>([
 // ── words and photos ─────────────────────────────────────────────────────────────────────────────
 
 /** For everybody's eyes, with nobody's name. */
-const shown = ({ c }: Occasion, text: string): string => nameless(c, whole(c, text))
+const shown = ({ c }: Occasion, text: string): string => whole(c, text)
 
 const filesOf = ({ media }: Case, when: Medium['when']): readonly string[] =>
   media.flatMap((one) => (one.when === when ? openly(one) : []))

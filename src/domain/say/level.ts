@@ -1,15 +1,14 @@
 import { afterQuiet, dayOf, type Instant, instant, WORK_BEGINS, workdaysLater } from '../calendar.ts'
 import { goneTo, isAway, isLevel, LETTER_KEPT, type Lower, levelKey } from '../level/letter.ts'
 import { lowerRed } from '../level/level.ts'
-import { clean, nameless } from '../privacy.ts'
 import { cases, handlersOf, is, isConvener, isOpen } from '../situation.ts'
 import type { CaseFact, OtherFact } from '../state/facts.ts'
 import type { Case } from '../state/matter.ts'
 import * as caseWords from '../wording/case.ts'
 import * as words from '../wording/level.ts'
 import { sayCase } from './case.ts'
-import { nameOf } from './face.ts'
-import { type Occasion, type Saying, untilNoon } from './occasion.ts'
+import { anonymous, nameOf } from './face.ts'
+import { type Occasion, running, type Saying, untaken, untilNoon } from './occasion.ts'
 import { told } from './told.ts'
 
 /** What is told of a case that is with another level, or came from one; none: as of any other. */
@@ -27,7 +26,7 @@ export function ofLevel(o: Occasion, fact: CaseFact): readonly Saying[] | undefi
       const level = goneTo(matter)?.name ?? ''
       const text = fact.opened
         ? words.opened(matter, level, fact.number)
-        : words.newTime(matter, level, nameless(o.c, clean(o.c, fact.reason)))
+        : words.newTime(matter, level, shown(o, fact.reason))
       return [home(matter, text)]
     }
     case 'level-released':
@@ -55,7 +54,7 @@ export function ofLevel(o: Occasion, fact: CaseFact): readonly Saying[] | undefi
               words.arrived(inside(o, matter), shown(o, matter.text), shown(o, matter.from.reason ?? '')),
               true,
             ),
-            while: { case: matter.number, stages: ['open'] },
+            ...untaken(matter),
           },
         ]
       )
@@ -135,7 +134,7 @@ function helpReach(o: Occasion, matter: Case, level: string, until: Instant): re
     {
       ...home(matter, words.notReachedBy(matter, level, until)),
       mention: matter.room === undefined ? [] : [matter.reporter],
-      while: { case: matter.number, stages: ['open', 'taken'] },
+      ...running(matter),
     },
     handlers(matter, words.helpReach(matter, level, name)),
   ]
@@ -224,7 +223,7 @@ export function lowerDay(o: Occasion, morning: Instant): readonly Saying[] {
 }
 
 /** As everybody may read it. */
-const shown = (o: Occasion, text: string): string => nameless(o.c, clean(o.c, text))
+const shown = (o: Occasion, text: string): string => anonymous(o.c, text)
 
 /** Nobody but those who work on it hears of it here. */
 const hearsAlone = ({ down, reporter }: Case): boolean => down !== undefined || isLevel(reporter)

@@ -3,7 +3,7 @@ import { isAway } from '../level/letter.ts'
 import { isAtLeast } from '../limit/ladder.ts'
 import { isCalledFor, nextRung } from '../limit/rung.ts'
 import { byWeight } from '../limit/weight.ts'
-import { clean, nameless } from '../privacy.ts'
+import { clean } from '../privacy.ts'
 import { isCalledToday } from '../report/report.ts'
 import { conveners, handlersOf, isOpen, joined, supervisors } from '../situation.ts'
 import type { Person } from '../state/community.ts'
@@ -13,7 +13,8 @@ import type { Case } from '../state/matter.ts'
 import { discreet } from '../wording/hold.ts'
 import * as words from '../wording/lights.ts'
 import type { Eyes } from '../wording/redact.ts'
-import { type Occasion, type Saying, untilNoon } from './occasion.ts'
+import { publicly } from './face.ts'
+import { type Occasion, RUNNING, type Saying, untilNoon } from './occasion.ts'
 import { audience, told } from './told.ts'
 
 type Reminded = Extract<CaseFact, { type: 'case-reminded' }>
@@ -22,7 +23,6 @@ interface Item extends words.Lit {
   readonly matter: Case
   readonly people: readonly Person[]
 }
-const RUNNING = ['open', 'taken'] as const
 
 /** All that one beat reminds of, told together: one list for one audience. */
 export function sayLights(o: Occasion, fact: Reminded): readonly Saying[] {
@@ -177,7 +177,7 @@ function toResidents(o: Occasion, all: readonly Reminded[]): readonly Saying[] {
 
 const lateOf = (o: Occasion, matter: Case): words.Late => ({
   matter,
-  brief: matter.room === undefined ? nameless(o.c, clean(o.c, matter.title)) : clean(o.c, matter.title),
+  brief: publicly(o.c, matter, matter.title),
   reason: reasonOf(o, matter, 'public'),
 })
 

@@ -3,6 +3,7 @@ import { dayOf, HOUR, type Instant, instant } from '../calendar.ts'
 import type { Heard } from '../heard/input.ts'
 import type { Community, Line, Person } from '../state/community.ts'
 import type { Fact } from '../state/facts.ts'
+import type { Case } from '../state/matter.ts'
 
 /** What is to be said to whom, before it has a key, a time and a place in the queue. */
 export interface Saying {
@@ -41,6 +42,12 @@ export interface Occasion {
   /** The level whose letter this is about. */
   readonly from: string | undefined
 }
+
+export const RUNNING = ['open', 'taken'] as const
+/** Worth saying only while there is work to do. */
+export const running = ({ number }: Case) => ({ while: { case: number, stages: RUNNING } }) as const
+/** And only until somebody takes it. */
+export const untaken = ({ number }: Case) => ({ while: { case: number, stages: ['open'] } }) as const
 
 /** Digests are worth saying until noon. */
 export const untilNoon = (now: Instant): Instant => Math.max(instant(dayOf(now), '12:00'), now + HOUR)

@@ -10,13 +10,14 @@ import * as ballot from '../wording/ballot.ts'
 import * as words from '../wording/paper.ts'
 import { isVillage } from '../wording/poll.ts'
 import { type About, eventOf } from '../wording/record.ts'
-import { cleaned, nameless, nameOf, officeOf } from './face.ts'
+import { anonymous, cleaned, nameOf, officeOf } from './face.ts'
 import { reportPaper } from './report.ts'
 
 /** What a card is, worked out when it is said from the poll and its record. None: there is nothing to be shown any more. */
 export function paperOf(c: Community, card: LineCard, facts: readonly Fact[] = []): Paper | undefined {
   if ('poll' in card) return pollPaper(c, card, facts)
-  return card.card === 'photos' ? undefined : reportPaper(c, card) // the files of photos are read when they are drawn
+  if (card.card === 'photos') return undefined // their files are read when they are drawn
+  return card.card === 'summary' || card.card === 'polish' ? undefined : reportPaper(c, card) // or it is words
 }
 
 function pollPaper(c: Community, { card, poll: number }: PollCard, facts: readonly Fact[]): Paper | undefined {
@@ -51,7 +52,7 @@ function pollPaper(c: Community, { card, poll: number }: PollCard, facts: readon
 /** The codes go to everybody: there by office, else by name. */
 function about(c: Community, poll: Poll, facts: readonly Fact[]): About {
   const name = (person: string): string => (poll.secret ? officeOf(c, person) : nameOf(c, person))
-  const written = (text: string): string => (poll.secret ? nameless(c, clean(c, text)) : clean(c, text, 'staff'))
+  const written = (text: string): string => (poll.secret ? anonymous(c, text) : clean(c, text, 'staff'))
   const naming = { name, unit: (unit: string) => unitName(c, poll, unit), clean: written }
   return {
     community: c.is.name,

@@ -13,7 +13,7 @@ import * as ballot from '../wording/ballot.ts'
 import * as words from '../wording/poll.ts'
 import * as outcome from '../wording/result.ts'
 import { isTelling } from '../wording/tally.ts'
-import { cleaned, namedOn, nameless, nameOf, officeOf } from './face.ts'
+import { anonymous, cleaned, namedOn, nameOf, officeOf } from './face.ts'
 import type { Occasion, Saying } from './occasion.ts'
 
 export function sayPoll(o: Occasion, fact: PollFact): readonly Saying[] {
@@ -65,7 +65,7 @@ export function sayPoll(o: Occasion, fact: PollFact): readonly Saying[] {
             ]),
       ]
     case 'ballot-set-aside': {
-      const text = ballot.setAside(poll, officeOf(o.c, fact.by), nameless(o.c, clean(o.c, fact.reason)))
+      const text = ballot.setAside(poll, officeOf(o.c, fact.by), anonymous(o.c, fact.reason))
       const told = peopleOf(o.c, poll, fact.unit).map(
         ({ key }): Saying => ({
           to: { person: key },

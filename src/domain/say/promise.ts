@@ -3,7 +3,7 @@ import type { CaseFact, Fact } from '../state/facts.ts'
 import * as words from '../wording/case.ts'
 import { discreet } from '../wording/hold.ts'
 import * as promise from '../wording/promise.ts'
-import type { Occasion, Saying } from './occasion.ts'
+import { type Occasion, running, type Saying } from './occasion.ts'
 
 type Of<T extends CaseFact['type']> = Extract<CaseFact, { type: T }>
 
@@ -69,7 +69,7 @@ export function sayPromise(
     return [
       to.handlers(promise.promisePassed(inside, fact.until), {
         key: `#${number}/promise/${fact.until}`,
-        while: { case: number, stages: ['open', 'taken'] },
+        ...running(t.matter),
       }),
     ]
   }

@@ -1,6 +1,6 @@
 import { afterQuiet, DAY, dayOf } from '../calendar.ts'
 import { ANSWERS, isBundled } from '../case/support.ts'
-import { clean } from '../privacy.ts'
+import { clean, nameless } from '../privacy.ts'
 import { inspectors } from '../rating/inspect.ts'
 import { isApart } from '../rating/rating.ts'
 import { cases } from '../situation.ts'
@@ -10,8 +10,8 @@ import type { Case } from '../state/matter.ts'
 import type { Told } from '../wording/case.ts'
 import * as words from '../wording/rating.ts'
 import { heardIn, toldPrivately } from '../work/announce.ts'
-import { eyesOf, nameless, nameOf } from './face.ts'
-import type { Occasion, Saying } from './occasion.ts'
+import { eyesOf, nameOf } from './face.ts'
+import { type Occasion, running, type Saying } from './occasion.ts'
 import { told } from './told.ts'
 
 type Fact<T extends JudgedFact['type']> = Extract<JudgedFact, { type: T }>
@@ -90,7 +90,7 @@ function reopening(
       return one.apart || how !== undefined ? nameless(o.c, seen) : seen
     })
   const taken = { how, count: all.length }
-  const still = { while: { case: number, stages: ['open', 'taken'] } } as const
+  const still = running(t.matter)
   return [
     back(words.reopened(t, shown, taken)),
     ...toOthers(o, t.matter, words.reopened(later, shown, taken)).map((saying) => ({ ...saying, ...still })),

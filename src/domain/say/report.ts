@@ -10,13 +10,14 @@ import { conveners, handlersOf, joined, mayHandle, newsOf, supervisors } from '.
 import type { Community, Week } from '../state/community.ts'
 import type { OtherFact } from '../state/facts.ts'
 import type { Day, Month } from '../state/figures.ts'
+import type { Poll } from '../state/matter.ts'
 import type { Paper } from '../state/paper.ts'
 import { isTaken } from '../wording/lights.ts'
 import * as morningWords from '../wording/morning.ts'
 import { running } from '../wording/poll.ts'
 import * as words from '../wording/report.ts'
 import { stillLate } from './lights.ts'
-import { type Occasion, type Saying, untilNoon } from './occasion.ts'
+import { type Occasion, RUNNING, type Saying, untilNoon } from './occasion.ts'
 import { told } from './told.ts'
 
 type Reported = Extract<OtherFact, { type: 'day-reported' | 'week-reported' | 'month-reported' }>
@@ -74,7 +75,7 @@ function dayLists(o: Occasion, day: Day, morning: Instant): readonly Saying[] {
 }
 
 const whileAnyRuns = ([first, ...also]: readonly number[]): Pick<Saying, 'while'> =>
-  first === undefined ? {} : { while: { case: first, also, stages: ['open', 'taken'] } }
+  first === undefined ? {} : { while: { case: first, also, stages: RUNNING } }
 
 const remindedNow = ({ facts }: Occasion) => facts.filter((fact) => fact.type === 'case-reminded')
 
@@ -155,20 +156,27 @@ function highLists(o: Occasion, { high, fresh = high, weekly }: Day, morning: In
 
 // ── the week ─────────────────────────────────────────────────────────────────────────────────────
 
-const titlesOf = (c: Community, since: Instant): words.Titles => {
-  const title = (number: number): string => `#${number} ${clean(c, c.get('case', number)?.title ?? '')}`.trim()
+/** What is shown of somebody's words; none: nothing. */
+type Showing = (of: string, person: string, text: string) => string | undefined
+
+export function titlesOf(c: Community, since: Instant, show: Showing = (_, __, text) => clean(c, text)): words.Titles {
+  const title = (number: number): string => {
+    const matter = c.get('case', number)
+    return `#${number} ${(matter && show(`#${number}`, matter.reporter, matter.title)) ?? ''}`.trim()
+  }
   const late = (number: number): string => {
     const matter = c.get('case', number)
     const news = matter && newsOf(matter).at(-1)
-    return title(number) + (news ? words.saidOn({ ...news, text: clean(c, news.text) }, since) : '')
+    const text = news && show(`#${number}/news`, news.by, news.text)
+    return title(number) + (news && text !== undefined ? words.saidOn({ ...news, text }, since) : '')
   }
   return { title, late }
 }
 /** It may be told again days later: a poll that is over is not asked any more. */
-function weekText(c: Community, week: Week, head = words.weekHead(c.is.name, week)): string {
-  const polls = week.polls.flatMap((number) => c.get('poll', number) ?? [])
-  return words.week(head, week, titlesOf(c, week.from), polls.filter(({ stage }) => stage === 'open').map(running))
-}
+export const openPollsOf = (c: Community, week: Week): readonly Poll[] =>
+  week.polls.flatMap((number) => c.get('poll', number) ?? []).filter(({ stage }) => stage === 'open')
+const weekText = (c: Community, week: Week, head = words.weekHead(c.is.name, week)): string =>
+  words.week(head, week, titlesOf(c, week.from), openPollsOf(c, week).map(running))
 
 const weekLines = (o: Occasion, week: Week, monday: Instant): readonly Saying[] =>
   joined(o.c, 'residents').flatMap(({ id }): readonly Saying[] => {
@@ -233,18 +241,9 @@ export function digestText(o: Occasion, { of, figure, to }: Extract<Answer, { sa
       const shown = day && only(day, (number) => !isFamily(o.c, number) || isHers(o, number, to !== undefined))
       return shown && numbersOfDay(shown).length > 0 ? dayText(o, shown) : morningWords.nothing()
     }
-    case 'week': {
-      const monday = reportMonday(o.now) + 7 * DAY
-      const week = weekUntil(o.c, monday, o.now)
-      return week
-        ? weekText(o.c, week, words.previewed(words.weekHead(o.c.is.name, week), monday))
-        : words.nothingYet('week')
-    }
-    case 'month': {
-      const month = runningMonth(o)
-      const first = firstAfter(firstBefore(o.now))
-      return month ? words.month(words.previewed(words.monthHead(month), first), month) : words.nothingYet('month')
-    }
+    case 'week':
+    case 'month':
+      return comingText(o.c, of, o.now)
     default:
       return published(o.c)
   }
@@ -253,14 +252,27 @@ function published(c: Community): string {
   const last = c.get('report', 'week')
   return last && 'week' in last ? weekText(c, last.week) : words.noneYet()
 }
+
+/** What will be told next, as far as it stands; `before` it is said why this is shown. */
+export function comingText(c: Community, of: 'week' | 'month', now: Instant, before?: string): string {
+  const headed = (head: string, at: Instant): string => words.previewed(head, at, before)
+  if (of === 'week') {
+    const week = comingWeek(c, now)
+    return week ? weekText(c, week, headed(words.weekHead(c.is.name, week), mondayAfter(now))) : words.nothingYet(of)
+  }
+  const month = comingMonth(c, now)
+  return month ? words.month(headed(words.monthHead(month), firstAfter(firstBefore(now))), month) : words.nothingYet(of)
+}
+const mondayAfter = (now: Instant): Instant => reportMonday(now) + 7 * DAY
+export const comingWeek = (c: Community, now: Instant): Week | undefined => weekUntil(c, mondayAfter(now), now)
 /** What was raised at this very moment is in it. */
-const runningMonth = ({ c, now }: Occasion): Month | undefined => monthOf(c, beginOf(now), now + 1, now)
+export const comingMonth = (c: Community, now: Instant): Month | undefined => monthOf(c, beginOf(now), now + 1, now)
 
 /** The cases behind a figure: of the last month as it was told, and of this one; what is open is open now. */
 function figureText(o: Occasion, figure: Figure, aloud: boolean): string {
   const last = o.c.get('report', 'month')
   const before = last && 'month' in last ? [last.month] : []
-  const now = runningMonth(o)
+  const now = comingMonth(o.c, o.now)
   const isNow = figure === 'open' || figure === 'late'
   const months = isNow ? [now] : [...before, now]
   const behind = months.map((month): words.Behind => {

@@ -1,7 +1,7 @@
 import type { Instant } from '../calendar.ts'
 import { spreadOf } from '../case/wide.ts'
 import { goneTo } from '../level/letter.ts'
-import { clean, doorless } from '../privacy.ts'
+import { clean, doorless, nameless } from '../privacy.ts'
 import { isOpen, newsOf } from '../situation.ts'
 import type { Community } from '../state/community.ts'
 import type { Case } from '../state/matter.ts'
@@ -9,7 +9,6 @@ import type * as words from '../wording/case.ts'
 import { discreet } from '../wording/hold.ts'
 import { nobodyKnown } from '../wording/people.ts'
 import type { Eyes } from '../wording/redact.ts'
-import { nameless } from './face.ts'
 import { placeFor, whoIn } from './home.ts'
 
 const BRIEF = 42

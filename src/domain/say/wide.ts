@@ -1,15 +1,15 @@
-import { buildingsOf, isOfMany } from '../case/wide.ts'
+import { buildingsOf, manyIn } from '../case/wide.ts'
 import { categoryOf } from '../limit/limit.ts'
-import { isOpen } from '../situation.ts'
 import type { Bundle } from '../state/community.ts'
 import * as words from '../wording/wide.ts'
-import type { Occasion, Saying } from './occasion.ts'
+import { type Occasion, type Saying, untaken } from './occasion.ts'
 import { told } from './told.ts'
 
 /** One line for all who have it; those who are to mend it are called once, at any hour. None: it is told by names. */
-export function manyHave(o: Occasion, { about, key, room, until, spread }: Bundle): readonly Saying[] | undefined {
-  const matter = key === `${room}/${about}` && about.startsWith('#') ? o.c.get('case', about.slice(1)) : undefined
-  if (!matter || !isOpen(matter) || !isOfMany(o.c, matter)) return undefined
+export function manyHave(o: Occasion, bundle: Bundle): readonly Saying[] | undefined {
+  const matter = manyIn(o.c, bundle)
+  if (!matter) return undefined
+  const { about, key, room, until, spread } = bundle
   const buildings = buildingsOf(o.c, matter)
   const { helpline } = categoryOf(o.c, matter.category)
   const call: readonly Saying[] =
@@ -21,7 +21,7 @@ export function manyHave(o: Occasion, { about, key, room, until, spread }: Bundl
             about,
             urgent: true,
             key: `${key}/${until}/staff`,
-            while: { case: matter.number, stages: ['open'] },
+            ...untaken(matter),
           },
         ]
       : []

@@ -315,7 +315,7 @@ export interface Line {
   readonly text: string
   /** What a community is told instead of words. */
   readonly letter?: Letter
-  /** Made when it is said, so that it is nowhere stored: the words of a receipt, or a file. */
+  /** Made when it is said, so that it is nowhere stored: the words of a receipt or of a model service, or a file. */
   readonly card?: LineCard
   /** Keys of people to be called by @ before the text. */
   readonly mention: readonly string[]
@@ -346,9 +346,14 @@ export interface PollCard {
   readonly card: 'receipt' | 'result' | 'record' | 'doors'
   readonly poll: number
 }
+/** summary: what the opinions on a case come to · polish: a report in better words, before it is told. */
+export type WordCard =
+  | { readonly card: 'summary'; readonly case: number }
+  | { readonly card: 'polish'; readonly of: 'week' | 'month' }
 /** week, month: the picture of a report, with its figures as they were told. */
 export type LineCard =
   | PollCard
+  | WordCard
   | { readonly card: 'photos'; readonly case: number }
   | { readonly card: 'week'; readonly week: Week }
   | { readonly card: 'month'; readonly month: Month }

@@ -184,6 +184,8 @@ export interface Danger {
   readonly advice?: string | undefined
   /** Suicide, violence: a number and the conveners at once, never a public case. */
   readonly unspoken?: boolean | undefined
+  /** Many see the same one, wherever they stand: fire, gas. Any other happens to somebody, and two may fall in one hour. */
+  readonly spreads?: boolean | undefined
 }
 export interface Catalogue {
   readonly categories: readonly Category[]

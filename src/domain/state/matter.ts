@@ -58,6 +58,8 @@ export interface Case {
   /** From when the running time limit counts. */
   readonly since: Instant
   readonly due: Instant
+  /** A convener gave the running time limit. */
+  readonly given?: true | undefined
   readonly asked?: { readonly until: Instant; readonly reason: string; readonly by: string } | undefined
   /** Rungs of the running time limit that were said. */
   readonly rungs: readonly Rung[]

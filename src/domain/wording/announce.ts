@@ -1,14 +1,13 @@
 import { placeWords, type Told } from './case.ts'
-import { cut, fits, lines } from './fit.ts'
+import { cut, fitting, lines } from './fit.ts'
 import { spanWords } from './time.ts'
 
 /** What was done and what was not stand in the handler's own words, as far as they fit. */
 export function announcement(told: Told, text: string, asks = true): string {
   const [done = '', left] = text.split(/[。；，,]?\s*没做[:：]/)
-  const all = [120, 60, 40].map((most) =>
-    announced(told, cut(done, most), left === undefined ? left : cut(left, most), asks),
+  return fitting(
+    [120, 60, 40].map((most) => announced(told, cut(done, most), left === undefined ? left : cut(left, most), asks)),
   )
-  return all.find(fits) ?? all.at(-1) ?? ''
 }
 
 function announced({ matter, brief, post }: Told, done: string, left: string | undefined, asks: boolean): string {
@@ -37,7 +36,7 @@ export function together(all: readonly Finished[]): string {
     toldTogether(all, all.length, ({ number, title }) => `#${number} ${cut(title, most)}`),
   )
   const bare = [30, 20].map((count) => toldTogether(all, count, ({ number }) => `#${number}`))
-  return [...forms, ...bare].find(fits) ?? bare.at(-1) ?? ''
+  return fitting([...forms, ...bare])
 }
 const toldTogether = (all: readonly Finished[], count: number, shown: (one: Finished) => string): string =>
   `✅又办完${all.length}件：${all.slice(0, count).map(shown).join(' ')}${all.length > count ? '等' : ''}${asking(all.filter(({ asked }) => asked))}`

@@ -1,13 +1,14 @@
 import { DAY, type Instant } from '../calendar.ts'
 import type { Place } from '../heard/reading.ts'
 import { goneTo } from '../level/letter.ts'
+import { isOpen } from '../situation.ts'
 import type { Post } from '../state/constitution.ts'
 import type { Case } from '../state/matter.ts'
-import { cut, fits, lines } from './fit.ts'
+import { cut, fitting, lines } from './fit.ts'
 import { answerBy, dueWords, households, lastNews, light, standing } from './lights.ts'
 import { agreedOn } from './promise.ts'
 import { judged } from './rating.ts'
-import { dayWords, fullWords, laterDay, soonWords, spanWords } from './time.ts'
+import { dayWords, farWords, laterDay, soonOrFull, soonWords, spanWords } from './time.ts'
 
 /** What the sentences about a case need besides the case itself. */
 export interface Told {
@@ -58,7 +59,6 @@ const callNow = ({ matter, post, phone }: Told, duty: Post | undefined): string 
 }
 
 const isPressing = ({ urgent, due, since }: Case): boolean => urgent || due - since <= DAY
-const soonOrFull = (t: Instant, now: Instant): string => (t - now < 8 * 3_600_000 ? soonWords(t, now) : fullWords(t))
 
 export const privateMatter = (friend: boolean): string =>
   friend ? '这是家里的事，我私下跟您说' : '这是家里的事，不在群里说。请先加我好友'
@@ -129,14 +129,14 @@ export const sentBack = ({ matter, post }: Told, reason: string): string =>
   `#${matter.number} 问过了：${reason}。${post}接着办，不会没下文`
 export const refused = ({ matter, post, phone }: Told, reason: string): string =>
   lines(`#${matter.number} 这次没法办：${reason}`, `想再说说，找${post}${phone === undefined ? '' : ` ${phone}`}`)
-export const timeAsked = ({ matter, post }: Told, until: Instant, reason: string): string =>
+export const timeAsked = ({ matter, post, now }: Told, until: Instant, reason: string): string =>
   lines(
-    `#${matter.number} ${post}想延到${fullWords(until)}${reason && `：${reason}`}`,
+    `#${matter.number} ${post}想延到${farWords(until, now)}${reason && `：${reason}`}`,
     `同意请回“同意${matter.number}”；不回就还按原来的时间`,
   )
 export const timeAskedAnswer = ({ matter }: Told): string => `#${matter.number} 已问召集人，同意前还按原来的时间`
-export const timeGiven = ({ matter }: Told, until: Instant, reason: string): string =>
-  `#${matter.number} 新的时间：${fullWords(until)}前${reason && `（${reason}）`}`
+export const timeGiven = ({ matter, now }: Told, until: Instant, reason: string): string =>
+  `#${matter.number} 新的时间：${farWords(until, now)}前${reason && `（${reason}）`}`
 export const urged = ({ matter, brief, now }: Told): string =>
   lines(
     `#${matter.number} 居民在催：${brief}`,
@@ -226,8 +226,9 @@ const begun = ({ began, raisedAt, title }: Case): string | false =>
 
 /** Asked why it takes so long. */
 export const progressAndWhy = (told: Told): string => lines(progress(told), whyLate(told))
-const whyLate = ({ matter: { number, stage, held, due, reason, moved, asked }, now }: Told): string => {
-  if ((stage !== 'open' && stage !== 'taken') || held) return '' // is told with how it stands
+const whyLate = ({ matter, now }: Told): string => {
+  const { number, held, due, reason, moved, asked } = matter
+  if (!isOpen(matter) || held) return '' // is told with how it stands
   const late = due <= now && (reason?.text ?? asked?.reason)
   if (late) return `晚了是因为：${late}`
   if (moved !== undefined) return `改过时间，是因为：${moved}`
@@ -245,7 +246,7 @@ export const whose = ({ matter, post, phone, now }: Told, theirs: boolean): stri
 export function progressForStaff(told: Told, more: boolean): string {
   const { full = told.brief } = told
   const make = (most: number): string => lines(progress({ ...told, brief: cut(full, most) }), more && '全文私聊发您了')
-  return [120, 100, 80, 60, 40].map(make).find(fits) ?? progress(told)
+  return fitting([...[120, 100, 80, 60, 40].map(make), progress(told)])
 }
 
 /** A line of a list. */
@@ -262,10 +263,9 @@ export const inFull = (told: Told): string => lines(progress({ ...told, brief: t
 export const wrongStage = ({ matter, brief }: Told): string =>
   matter.stage === 'done'
     ? `#${matter.number} 已经办完了（${brief}）。没好回“${matter.number}没好”加一句`
-    : isRunning(matter)
+    : isOpen(matter)
       ? `#${matter.number} 还在办，办完再评`
       : `#${matter.number} ${standsAs(matter)}，要办请重新报一次`
-const isRunning = ({ stage }: Case): boolean => stage === 'open' || stage === 'taken'
 
 /** `told`: what was said is passed on. */
 export const inHand = ({ matter, post }: Told, told: boolean): string =>

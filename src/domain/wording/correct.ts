@@ -12,16 +12,26 @@ function namedIn(text: string, place: Place | undefined): string {
   return BUILDING.exec(text)?.[0] ?? UNIT.exec(text)?.[0] ?? ''
 }
 
+/** The old place and the new one in its place: a hall takes that of a garage with it, and is not named twice. */
+function swap(text: string, old: Place | undefined, place: Place): readonly [before: string, now: string] {
+  const building = namedIn(text, old)
+  const spot = old?.named !== undefined && place.named !== undefined ? `${building}${old.named}` : ''
+  const before = spot !== '' && text.includes(spot) ? spot : building
+  const { named, ...dwelling } = place
+  const words = placeWords({ place: dwelling })
+  const isThere = words !== '' && named !== undefined && text.replace(before, '').includes(named)
+  return [before, isThere ? words : placeWords({ place })]
+}
+
 /** The old place in the title gives way to the new one. */
 export function retitled({ title, place: old }: Pick<Case, 'title' | 'place'>, place: Place): string {
-  const before = namedIn(title, old)
-  const now = placeWords({ place })
+  const [before, now] = swap(title, old, place)
   return (before === '' ? now + title : title.replace(before, now)).slice(0, TITLE)
 }
 /** And in what was said; where it named none, it stays as it is. */
 export function relocated(text: string, old: Place | undefined, place: Place): string {
-  const before = namedIn(text, old)
-  return before === '' ? text : text.replace(before, placeWords({ place }))
+  const [before, now] = swap(text, old, place)
+  return before === '' ? text : text.replace(before, now)
 }
 
 /** So too where nobody has read it yet: then it is named first. */

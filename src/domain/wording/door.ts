@@ -53,6 +53,8 @@ export const DOORS: readonly (readonly [RegExp, string])[] = [
   [re(`(${N}${HOUSE})${JOIN}(\\d{1,2})-\\d{3,4}(?!\\d)`), '$1$2单元'],
   [re(`(${N}${HOUSE})${JOIN}(\\d{1,2})-\\d{1,2}(?=[的家户住那漏租邻业])`), '$1$2单元'],
   [re(`(?<![\\d-])(\\d{1,2})[-－—–]${SHAPE.replace('(?<!\\d)', '')}(?![\\d-])`), '$1栋'],
+  [re(`((?:${N}(?:${HOUSE}|${UNIT})${JOIN}){1,2})${FLOOR}${ROOM}${AND}${ROOM}(?=的?(?:之间|中间))`), '$1两户'],
+  [re(`${N}\\s?[楼层]${JOIN}${ROOM}${AND}${ROOM}(?=的?(?:之间|中间))`), '两户'],
   [re(`(${N}${HOUSE})${JOIN}(${N}${UNIT})?${JOIN}${FLOOR}${ROOM}${MORE}`), '$1$2'],
   [re(`(${N}${UNIT})${JOIN}${FLOOR}${ROOM}${MORE}`), '$1'],
   [re(`(?<=${HOUSE}|单元)[的那个在上下里边面，,、。：:\\s]{1,3}${SHAPE}${MORE}`), ''],

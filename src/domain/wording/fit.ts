@@ -21,11 +21,10 @@ export interface Form {
 export const WHOLE: Form = { question: 60, name: 20 }
 const FORMS: readonly Form[] = [WHOLE, { question: 30, name: 10 }, { question: 20, name: 6 }]
 
+/** The first that one line of ours holds, else the last, which is the shortest. */
+export const fitting = (forms: readonly string[]): string => forms.find(fits) ?? forms.at(-1) ?? ''
 /** With as much of the words as fits. */
-export function fitted(make: (form: Form) => string): string {
-  const all = FORMS.map(make)
-  return all.find(fits) ?? all.at(-1) ?? ''
-}
+export const fitted = (make: (form: Form) => string): string => fitting(FORMS.map(make))
 
 /** In one line, or what cannot be left out in two. */
 export const inTwo = (one: string, parts: readonly string[]): readonly string[] => (fits(one) ? [one] : parts)

@@ -1,5 +1,5 @@
 import type { Told } from './case.ts'
-import { cut, fits, lines } from './fit.ts'
+import { cut, fitting, lines } from './fit.ts'
 import { timesCalled } from './lights.ts'
 import { spanWords } from './time.ts'
 
@@ -16,13 +16,14 @@ const about = ({ matter, who, there = '' }: Told, text: string, phones: readonly
   )
 const ANSWER = '谁去，私下回我“我去”。这件不进群，请别转发'
 
-const fitting = (make: (most: number) => string): string => [80, 50, 30].map(make).find(fits) ?? make(20)
+/** With less and less of what was said. */
+const within = (make: (most: number) => string): string => fitting([80, 50, 30, 20].map(make))
 
 export const called = (told: Told, text: string, phones: readonly string[]): string =>
-  fitting((most) => lines(`急！有人说到${told.matter.danger ?? ''}，请马上去看`, about(told, text, phones, most)))
+  within((most) => lines(`急！有人说到${told.matter.danger ?? ''}，请马上去看`, about(told, text, phones, most)))
 
 export const calledAgain = (told: Told, text: string, phones: readonly string[]): string =>
-  fitting((most) =>
+  within((most) =>
     lines(
       `急！说到${told.matter.danger ?? ''}的那件，${spanWords(told.now - told.matter.since)}了还没人回，第${timesCalled(told.matter)}次叫`,
       about(told, text, phones, most),

@@ -23,9 +23,12 @@ const someResident = (): string => '一位居民'
 
 const SEEN =
   '们|听|看|见|发现|闻|瞧|刚(?:才|刚)?(?:听|看|路过)|路过|觉得|要报|想报|在(?!家|屋|厕|卫生间|厨房|床|客厅|阳台|浴|卧)'
+const OWN = new RegExp(`(?:我|俺|老子)(?!${SEEN})`)
 const HERSELF = new RegExp(`(?:我|俺|老子)(?!${SEEN})|救救?我|家里|屋里|屋头|(?:厨房|客厅|卧室|卫生间|浴室)`)
 const OTHERS =
   /有人|人家|别人|哪家|谁家|隔壁|对门|楼上|楼下|邻居|外面|路上|路边|马路|门口|大门|小区|楼道|电梯|车库|花园|广场|超市|菜市|公园/
+/** Of the danger that somebody is in: it is herself or one of hers, 「我爸喘不上气了」. */
+export const isOwn = (text: string): boolean => OWN.test(text)
 /** Of the danger that somebody is in: it happens to her, or in her home. */
 export const isHerself = (text: string): boolean => HERSELF.test(text) && !OTHERS.test(text)
 

@@ -3,7 +3,7 @@ import type { Place } from '../heard/reading.ts'
 import { type Lower, levelKey } from '../level/letter.ts'
 import type { Case } from '../state/matter.ts'
 import { placeWords, type Told } from './case.ts'
-import { asMany, cut, fits, lines } from './fit.ts'
+import { asMany, cut, fitting, lines } from './fit.ts'
 import { answerBy } from './lights.ts'
 import { dayWords, fullWords, spanWords } from './time.ts'
 
@@ -119,7 +119,7 @@ export const titleOrdered = (name: string, title: string): string => cut(`${name
 
 /** To those who are to do it: what was said, when first, and why it comes to them, as much as fits. */
 export const arrived = (told: Told, words: string, reason: string): string =>
-  WORDS.map((most) => arrivedIn(told, cut(words, most), cut(reason, most / 2))).find(fits) ?? arrivedIn(told, '', '')
+  fitting([...WORDS.map((most) => arrivedIn(told, cut(words, most), cut(reason, most / 2))), arrivedIn(told, '', '')])
 
 function arrivedIn({ matter, brief, post, now }: Told, words: string, reason: string): string {
   const { number, from, urgent, media } = matter
@@ -139,6 +139,7 @@ export const urging = (): string => '居民在催'
 /** By those who handed it over. */
 export const urgingThere = (): string => '在催，请回个话'
 export const othersWait = (): string => '还有别家也在等，时限不停'
+export const dangerWaits = (): string => '这是急事，人可能有危险，时限不停，请再去一趟'
 export const wantsOn = (): string => '想早点接着办，请看看能不能不缓了'
 /** Nobody may be named to them, and no telephone: who reported it is asked where she is known. */
 export const askedForThem = ({ number }: Case, level: string, until: Instant): string =>

@@ -2,7 +2,7 @@ import { type Light, lightOf } from '../calendar.ts'
 import { isCalledFor } from '../limit/rung.ts'
 import type { Case, Rung } from '../state/matter.ts'
 import type { Told } from './case.ts'
-import { commas, cut, fits, lines } from './fit.ts'
+import { commas, cut, fitting, lines } from './fit.ts'
 import { dayWords, laterDay, soonWords, spanWords } from './time.ts'
 
 export const LIGHTS: Readonly<Record<Light, string>> = { white: '⚪', green: '🟢', yellow: '🟡', red: '🔴' }
@@ -49,10 +49,7 @@ export const households = ({ supporters }: Case): string =>
 /** Of why something waits, as it stands among other things. */
 const REASON = 24
 /** With less and less of what people wrote, until it fits. */
-const fitting = (make: (most: number) => string): string => {
-  const all = [120, 60, 40, 24, 12, 6].map(make)
-  return all.find(fits) ?? all.at(-1) ?? ''
-}
+const within = (make: (most: number) => string): string => fitting([120, 60, 40, 24, 12, 6].map(make))
 const newsWithin = (matter: Case, most: number): string => {
   const last = matter.news.at(-1)
   return lastNews(last ? { ...matter, news: [{ ...last, text: cut(last.text, most) }] } : matter)
@@ -95,7 +92,7 @@ const yellow = ({ matter, brief, who, now }: Told): string =>
   )
 /** Nobody has gone yet to somebody in danger. */
 const calledAgain = ({ told: { matter, brief, who, now }, ring }: Lit): string =>
-  fitting((most) =>
+  within((most) =>
     lines(
       `急！#${matter.number} 还没人接：${cut(brief, most)}`,
       who,
@@ -116,7 +113,7 @@ const ringPlease = (ring: Lit['ring']): string =>
 const finish = (matter: Case): string =>
   isTaken(matter) ? `办完回：${matter.number}好了（有照片就发）` : `还没人接，接了回：接${matter.number}`
 const pressed = ({ told: { matter, brief, now } }: Lit): string =>
-  fitting((most) =>
+  within((most) =>
     lines(
       `${light(matter, now)}#${matter.number} 督办的，先办这件：${brief}`,
       `${soonWords(matter.due, now)}到时限，${newsWithin(matter, most)}`,
@@ -125,14 +122,14 @@ const pressed = ({ told: { matter, brief, now } }: Lit): string =>
     ),
   )
 const away = ({ matter, brief, post, now }: Told): string =>
-  fitting((most) =>
+  within((most) =>
     lines(
       `🔴#${matter.number} ${late(matter, now)}：${brief}`,
       `在${post}那里，${newsWithin(matter, most)}`,
       `想催回“督办${matter.number}”，自己办回“${matter.up ? '撤回上报' : '撤回交办'}${matter.number}”`,
     ),
   )
-const red = (lit: Lit): string => fitting((most) => redWithin(lit, most))
+const red = (lit: Lit): string => within((most) => redWithin(lit, most))
 const redWithin = ({ told: { matter, brief, who, post, now }, reason, above, ring }: Lit, most: number): string =>
   lines(
     `🔴#${matter.number} ${late(matter, now)}：${brief}`,
@@ -164,7 +161,7 @@ export function reminders(all: readonly Lit[]): string {
   const [first] = shown
   const untaken = shown.find((lit) => !isTaken(lit.told.matter))
   const more = all.length > shown.length && `还有${all.length - shown.length}件，回“待办”看`
-  return fitting((most) =>
+  return within((most) =>
     lines(
       ...shown.map((lit) => entry(lit, most)),
       more,
@@ -192,7 +189,7 @@ const TITLE = 16
 
 /** Never as blame: why, and what comes of it. */
 export const lateForResidents = (all: readonly Late[]): string =>
-  fitting((most) =>
+  within((most) =>
     lines(
       ...all.slice(0, LISTED).map((one) => lateWithin(one, all.length > 1, most)),
       all.length > LISTED && `还有${all.length - LISTED}件也晚了，想问哪件回“进度”加编号`,
@@ -204,7 +201,7 @@ export const dangerLate = (
   emergency: string | undefined,
   reason: string | undefined,
 ): string =>
-  fitting((most) =>
+  within((most) =>
     lines(
       `#${matter.number} 比说好的晚了：${reason ? cut(reason, most) : isTaken(matter) ? '还在办' : '还没人接'}`,
       commas(emergency && `还没来人就再打${emergency}`, phone !== undefined && `或打${post} ${phone}`),
@@ -212,7 +209,7 @@ export const dangerLate = (
   )
 /** After weeks: that it is not forgotten, and why. */
 export const stillLate = (all: readonly Late[], now: number): string =>
-  fitting((most) =>
+  within((most) =>
     lines(
       ...all
         .slice(0, LISTED)

@@ -19,7 +19,26 @@ const NEIGHBOURS: readonly RegExp[] = [
   new RegExp(`${SERVING}${FAMILY_NAME}${NEIGHBOUR}(?=[家屋]|${WITHIN}(?:${BLAME}))`, 'g'),
 ]
 export const neighbourless = (text: string): string =>
-  NEIGHBOURS.reduce((words, pattern) => words.replace(pattern, resident()), text)
+  nameless(NEIGHBOURS.reduce((words, pattern) => words.replace(pattern, resident()), text))
+
+const NAME = `${FAMILY_NAME.replace(/[向于]/g, '')}[\\u4e00-\\u9fa5]{1,2}`
+/** 「4栋1单元王建国家」. */
+const AT_HOME = new RegExp(
+  `(?<=${BESIDE}的?)(?!.{0,2}[我你他她咱俺自大人全各每一住]家)${NAME}(?=家(?![具电长务用政教族庭园企乡禽畜]))`,
+  'g',
+)
+/** 「车主刘芳」. */
+const OWNER = new RegExp(
+  `(?<=(?:车主|户主|房主|机主|业主|房东|租客|租户|住户)(?:是|叫|名叫|姓名)?[:：]?)${NAME}(?=[，。！？；,!?;\\s]|$)`,
+  'g',
+)
+const nameless = (text: string): string =>
+  text
+    .replace(AT_HOME, (name) => (isWords(name) ? name : resident()))
+    .replace(OWNER, (name) => (isWords(name) ? name : somebody()))
+const WORDS = new Intl.Segmenter('zh', { granularity: 'word' })
+/** 「方便」「高层」 begin like a name. */
+const isWords = (name: string): boolean => [...WORDS.segment(name)][0]?.segment.length !== 1
 
 const HONOUR = new RegExp(`${resident()}${NEIGHBOUR}`, 'g')
 /** 「一位住户阿姨」 was 「李芳阿姨」, 「物业物业工程部」 was 「物业李工」. */

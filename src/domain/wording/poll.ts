@@ -3,7 +3,8 @@ import { DAY, type Instant } from '../calendar.ts'
 import type { Community, DraftPoll } from '../state/community.ts'
 import type { Pack } from '../state/constitution.ts'
 import type { Card, Conclusion, Heads, Poll } from '../state/matter.ts'
-import { cut, fits, fitted, inTwo, WHOLE } from './fit.ts'
+import { cut, fitted, fitting, inTwo, WHOLE } from './fit.ts'
+import { isOfVillage } from './home.ts'
 import { clockWords, dayWords, fullWords, spanWords } from './time.ts'
 
 export const DEFAULT_OPTIONS = ['赞成', '反对', '弃权']
@@ -282,12 +283,12 @@ const WAYS = [
 /** All of them, several on a line where they are many. */
 export function listing(head: string, polls: readonly Poll[]): string {
   const more = polls.length > LISTED ? `（还有${polls.length - LISTED}个，回“票况”看）` : ''
-  const [first = '', ...rest] = WAYS.map(({ row, most }) => {
+  const ways = WAYS.map(({ row, most }) => {
     const each = polls.slice(0, LISTED).map((poll) => named(poll, most))
     const rows = each.flatMap((_, i) => (i % row === 0 ? [each.slice(i, i + row).join('；')] : []))
     return [`${head}${more}`, ...rows].join('\n')
   })
-  return [first, ...rest].find(fits) ?? rest.at(-1) ?? first
+  return fitting(ways)
 }
 export const nothingToConclude = (): string => '没有等着下结论的表决。要改说过的结论，带上编号：结论P5 先装两个'
 /** To a convener, once the count stands. */
@@ -328,4 +329,4 @@ const WHO_MAY: Readonly<Record<Card['kind'], string>> = {
 /** The rule of the card in one line. */
 export const whoMay = (poll: Poll): string => `P${poll.number} ${WHO_MAY[poll.kind]}`
 /** What a village calls a dwelling is no 栋. */
-export const isVillage = (c: Community): boolean => c.is.households.some(({ id }) => /组|院/.test(id))
+export const isVillage = (c: Community): boolean => c.is.households.some(({ id }) => isOfVillage(id))

@@ -9,8 +9,10 @@ const narrow = (text: string): string =>
   )
 
 const PROVINCES = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼'
+const PROVINCES_IN_FULL =
+  '(?:北京|天津|上海|重庆|河北|河南|云南|辽宁|黑龙江|湖南|安徽|山东|新疆|江苏|浙江|江西|湖北|广西|甘肃|山西|内蒙古?|陕西|吉林|福建|贵州|广东|青海|西藏|四川|宁夏|海南)[省市]?的?'
 const PLATE = new RegExp(
-  `(?:[${PROVINCES}][A-Za-z]|(?<=车牌号?[是为:\\s]{0,3})[A-Za-z])[ ·•.-]?(?:[DFdf][ ·•.-])?` +
+  `(?:(?:[${PROVINCES}]|${PROVINCES_IN_FULL})[A-Za-z]|(?<=车牌号?[是为:\\s]{0,3})[A-Za-z])[ ·•.-]?(?:[DFdf][ ·•.-])?` +
     '(?=[A-Za-z]{0,3}\\d[A-Za-z]{0,3}\\d)(?:[A-Za-z0-9]{4}[挂学警港澳领使]|[A-Za-z0-9]{5,6})(?![A-Za-z0-9])',
   'g',
 )
@@ -26,7 +28,7 @@ const WECHAT =
 const OTHERS: readonly (readonly [Private['what'], RegExp, RegExp])[] = [
   ['mail', /@/, MAIL],
   ['id', /[证照保籍]/, ID_OF_A_DOCUMENT],
-  ['plate', new RegExp(`[${PROVINCES}牌]`), PLATE],
+  ['plate', new RegExp(`[${PROVINCES}牌]|${PROVINCES_IN_FULL}`), PLATE],
   ['account', /qq|扣扣|企鹅|q号/i, QQ],
   ['account', /[信薇威徽溦]|vx|wx|wei|wechat|v/i, WECHAT],
 ]

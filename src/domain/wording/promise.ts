@@ -20,6 +20,10 @@ export const isPromise = ({ matter, now }: Told, until: Instant): string =>
 export const laterThanLimit = ({ matter, now }: Told, until: Instant, gives: boolean): string =>
   `#${matter.number} 时限是${soonWords(matter.due, now)}，要延到${soonWords(until, now)}吗？\n回“是”${gives ? '就改' : '我去问召集人'}，不回就还按原来的时间`
 
+/** The same as a statement, while another question waits. */
+export const howToPutOff = ({ matter, now }: Told, until: Instant): string =>
+  `#${matter.number} 时限是${soonWords(matter.due, now)}。要延的话，回“${matter.number}延到${dayWords(until).replace(/（.*）/, '')}${clockWords(until)}”`
+
 export const whichDay = ({ matter, now }: Told): string =>
   `#${matter.number} 延到哪天？回个日子就行，比如“${laterDay(matter.due, now)}”；不回就还按原来的时间`
 

@@ -1,11 +1,10 @@
-import type { Instant } from '../calendar.ts'
 import type { Grade } from '../heard/reading.ts'
 import type { Case, Rating } from '../state/matter.ts'
 import type { Told } from './case.ts'
-import { cut, fits, lines } from './fit.ts'
+import { cut, fits, fitting, lines } from './fit.ts'
 import { answerBy } from './lights.ts'
 import { isSmallTalk } from './talk.ts'
-import { fullWords, soonWords, spanWords } from './time.ts'
+import { soonOrFull, spanWords } from './time.ts'
 
 const GRADES: Readonly<Record<Grade, string>> = { good: '满意', fair: '一般', poor: '不满意' }
 /** So much of what several said stands in one line. */
@@ -81,7 +80,6 @@ export const reopenedForHandlers = (
     answerBy(matter, now),
   )
 }
-const soonOrFull = (t: Instant, now: Instant): string => (t - now < 8 * 3_600_000 ? soonWords(t, now) : fullWords(t))
 
 // ── four weeks later ─────────────────────────────────────────────────────────────────────────────
 
@@ -92,8 +90,7 @@ const TITLES = [30, 20, 12] as const
 export function stillGood(all: readonly Told[]): string {
   const [only, ...more] = all
   if (only && more.length === 0) return lines(`#${only.matter.number} ${ASKS}（${only.brief}）`, '回“好”或“又坏了”')
-  const forms = TITLES.flatMap((most) => [severalAsked(all, most, '\n'), severalAsked(all, most, ' ')])
-  return forms.find(fits) ?? forms.at(-1) ?? ''
+  return fitting(TITLES.flatMap((most) => [severalAsked(all, most, '\n'), severalAsked(all, most, ' ')]))
 }
 const severalAsked = (all: readonly Told[], most: number, between: string): string => {
   const titles = all.map(({ matter, brief }) => `#${matter.number} ${cut(brief, most)}`)

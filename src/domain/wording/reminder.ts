@@ -1,7 +1,7 @@
 import { dayOf, HOUR, type Instant, MINUTE } from '../calendar.ts'
 import type { Planned } from '../reminder/reminder.ts'
 import type { Reminder } from '../state/matter.ts'
-import { cut, fits, LINES, lines } from './fit.ts'
+import { cut, fitting, LINES, lines } from './fit.ts'
 import { clockWords, dayWords, fullWords, soonWords, spanWords } from './time.ts'
 
 const WEEKDAYS = '日一二三四五六'
@@ -106,8 +106,7 @@ export function list(all: readonly Reminder[]): string {
     return lines(...each, more > 0 && `还有${more}条更晚的`)
   }
   const full = all.length > LINES ? LINES - 1 : all.length
-  const ways = [60, 24, 14, 8].map((most) => shown(full, most))
-  return ways.find(fits) ?? shown(Math.min(full, 4), 8)
+  return fitting([...[60, 24, 14, 8].map((most) => shown(full, most)), shown(Math.min(full, 4), 8)])
 }
 export const one = (matter: Reminder): string =>
   `${brief(matter)}${matter.repeat ? `，下一次${matter.timed ? fullWords(matter.at) : dayWords(matter.at)}` : ''}`

@@ -3,7 +3,7 @@ import type { Figure } from '../heard/reading.ts'
 import type { Week } from '../state/community.ts'
 import type { Month, Pattern } from '../state/figures.ts'
 import type { Picture } from '../state/paper.ts'
-import { asMany, commas, lines } from './fit.ts'
+import { asMany, commas, cut, fits, lines } from './fit.ts'
 import { dayWords, fullWords, withinWords } from './time.ts'
 
 // ── the week ─────────────────────────────────────────────────────────────────────────────────────
@@ -32,7 +32,18 @@ const left = (open: readonly number[], late: readonly number[], still: string): 
     ? '没有还在办的'
     : `${still}${open.length}件在办${late.length > 0 ? `，其中${late.length}件晚了` : ''}`
 
-export function week(head: string, told: Week, { title, late }: Titles, polls: readonly string[]): string {
+/** `plain`: without what can be answered. */
+interface Form {
+  readonly plain?: boolean
+}
+
+export function week(
+  head: string,
+  told: Week,
+  { title, late }: Titles,
+  polls: readonly string[],
+  { plain = false }: Form = {},
+): string {
   const list = (numbers: readonly number[], most: number, of: (number: number) => string): string =>
     `${numbers.slice(0, most).map(of).join('；')}${numbers.length > most ? `等${numbers.length}件` : ''}`
   const look = told.late[0] ?? told.open[0] ?? told.finished[0] ?? told.raised[0]
@@ -43,7 +54,7 @@ export function week(head: string, told: Week, { title, late }: Titles, polls: r
       told.finished.length > 0 && most > 0 && `办完：${list(told.finished, most, title)}`,
       told.late.length > 0 && most > 0 && `晚了：${list(told.late, Math.min(3, most), late)}`,
       polls.length > 0 && most > 0 && `正在问：${polls.slice(0, most).join('；')}`,
-      look !== undefined && `想看哪件，回：进度${look}`,
+      look !== undefined && !plain && `想看哪件，回：进度${look}`,
     ),
   )
 }
@@ -131,7 +142,7 @@ const numbered = (numbers: readonly number[], most = 6): string =>
 const patternWords = ({ category, kind = '', place, cases }: Pattern): string =>
   `${placeWords(place)}${category}${kind}${cases.length}次（${numbered(cases)}）`
 
-export function month(head: string, told: Month): string {
+export function month(head: string, told: Month, { plain = false }: Form = {}): string {
   const { patterns } = told
   const [first] = patterns
   return asMany(Math.max(1, patterns.length), (count) =>
@@ -142,8 +153,8 @@ export function month(head: string, told: Month): string {
       answerWords(told),
       first !== undefined &&
         count > 0 &&
-        `90天里的类案：${patterns.slice(0, count).map(patternWords).join('；')}。要大家议，回“议${first.cases.at(-1)}”`,
-      '哪个数是哪些事，回“简报 晚了”“简报 即办”这样',
+        `90天里的类案：${patterns.slice(0, count).map(patternWords).join('；')}${plain ? '' : `。要大家议，回“议${first.cases.at(-1)}”`}`,
+      !plain && '哪个数是哪些事，回“简报 晚了”“简报 即办”这样',
     ),
   )
 }
@@ -187,7 +198,27 @@ export const patternSeen = (number: number, { category, kind = '', place, cases 
 
 // ── what is asked of them ────────────────────────────────────────────────────────────────────────
 
-export const previewed = (head: string, at: Instant): string => `${head}，先给您看，${fullWords(at)}发`
+export const previewed = (head: string, at: Instant, before?: string): string =>
+  lines(before, `${head}，先给您看，${fullWords(at)}发`)
+
+const UNPOLISHED = { off: '这里没接模型，润色不了，原稿是：', failed: '这次没润色成，原稿是：' } as const
+export const unpolished = (why: keyof typeof UNPOLISHED): string => UNPOLISHED[why]
+const NAMED = { week: '周报', month: '月报' } as const
+const MOST_ALOUD = 100
+/** `apart`: what is not in it, as it is. */
+export function polished(
+  of: keyof typeof NAMED,
+  { label, text, apart }: { readonly label: string; readonly text: string; readonly apart: readonly string[] },
+  aloud: boolean,
+): string {
+  const all = lines(
+    `${text}${label}`,
+    apart.length > 0 && `没动的：${apart.join('；')}`,
+    '到时候发的还是原稿，要用这份请您转发',
+  )
+  if (!aloud || fits(all)) return all
+  return lines(`${cut(text.replaceAll('\n', ' '), MOST_ALOUD)}${label}`, `看全部私下问我“润色${NAMED[of]}”`)
+}
 export const nothingYet = (of: 'week' | 'month'): string =>
   of === 'week' ? '这周到现在没有要报的' : '这个月到现在没有要报的'
 export const noneYet = (): string => '还没有发过简报，每周一上午9点发一次'

@@ -1,12 +1,11 @@
 import type { Command } from '../answer.ts'
-import { dayOf, type Instant } from '../calendar.ts'
+import type { Instant } from '../calendar.ts'
 import type { Topic } from '../heard/reading.ts'
-import type { Left } from '../state/community.ts'
 import type { Post } from '../state/constitution.ts'
 import type { Poll } from '../state/matter.ts'
-import { commas, cut, type Form, fits, fitted, lines } from './fit.ts'
+import { cut, type Form, fits, fitted, lines } from './fit.ts'
 import { listing, options, whoMay } from './poll.ts'
-import { clockWords, fullWords, soonWords, spanWords } from './time.ts'
+import { fullWords, soonWords, spanWords } from './time.ts'
 
 const ask = (post: Post | undefined): string => (post?.phone === undefined ? '社区' : `${post.name} ${post.phone}`)
 
@@ -46,6 +45,7 @@ const EXAMPLES: Readonly<Record<Command, string>> = {
   'call-back': '回访27 不满意 还在响',
   'correct-finish': '更正27 换的是皮带，不是电机',
   'take-down': '撤下27',
+  'sum-up': '归纳27',
 }
 export const whichNumber = (command: Command): string => `是哪一件？带上编号，例如：${EXAMPLES[command]}`
 export const reasonMissing = (number: number, command: Command): string =>
@@ -220,51 +220,13 @@ export const about = (topic: Topic, post: Post | undefined, posts: readonly Post
     safety: `小议不收钱、不要验证码、不要身份证、不发陌生链接。不放心打${ask(post)}`,
   })[topic]
 
-// ── what of somebody's words is kept ─────────────────────────────────────────────────────────────
-
-const MOST_PAGES = 4
-const MOST_OF_ONE = 130
-const SENT_AS_IS = /^（(?:语音|缩小的图)，\d+KB(?:，原样)?）$/
-/** The latest first, as they left; several lines where one does not hold them. */
-export function left(all: readonly Left[], model: string | undefined, now: Instant): readonly string[] {
-  const [latest] = all
-  if (!latest)
-    return [model === undefined ? '没有。这里没接模型，您的话没发给谁' : `没有。近30天没有您的话发给模型（${model}）`]
-  const hosts = [...new Set(all.map(({ to }) => to))].join('、')
-  const pages = [
-    `近30天有${all.length}条发给了模型（${hosts}），${all.some(({ text }) => SENT_AS_IS.test(text)) ? '文字里的' : ''}电话、门牌、名字都去掉了：`,
-  ]
-  const told = all.map(({ at, text }) => `${agoWords(at, now)} “${cut(text.replace(/\s+/g, ' '), MOST_OF_ONE)}”`)
-  for (const [i, one] of told.entries()) {
-    const page = pages.at(-1) ?? ''
-    if (fits(`${page}\n${one}`)) pages[pages.length - 1] = `${page}\n${one}`
-    else if (pages.length < MOST_PAGES) pages.push(one)
-    else return [...pages, `还有更早的${told.length - i}条。满30天就删，想现在删回“删除我的信息”`]
-  }
-  return pages
-}
-const agoWords = (at: Instant, now: Instant): string =>
-  dayOf(at) === dayOf(now) ? `今天${clockWords(at)}` : fullWords(at)
-
-export const kept = (count: number, droppable: boolean): string =>
-  lines(
-    '留着的是您报的事和投的票：办完、投完35天后归档，名字不公开，大家的事不单独抹掉',
-    count > 0 && `发给过模型的话${count}条，满30天就删`,
-    droppable ? `现在能删的：${commas(count > 0 && '发给过模型的留底', '没核实的门牌')}。要删回“是”` : '别的没留',
-    '以后不想被记回“不要记我”',
-  )
-export const forgotten = (): string => '删了'
 export const ownWords = (): string => '这位邻居不让记。您看到的，请用自己的话说一句，例如：3栋电梯坏了'
-
 export const tooLate = (at: Instant): string => `${soonWords(at, at)}说的话我刚收到，还要报的话请再说一次`
 export const tooLong = (): string => '话太长了，我只看了前2000字。请挑要紧的再说一句'
 export const cannotHear = (): string => '我听不了语音、看不了文件，请打字说一句'
 export const voiceHeard = (text: string): string => `听到的是：“${text}”。语音只能报事、补充、答话，别的请打字说`
 export const misheard = (matter: number | undefined): string =>
   matter === undefined ? '好，不记。请打字再说一遍' : `听错了。对的话请打字：补充${matter} …；地点错了直接说“是5栋”`
-/** What is told of a voice or picture that left as it was. */
-export const voiceSent = (bytes: number): string => `（语音，${Math.ceil(bytes / 1000)}KB，原样）`
-export const pictureSent = (bytes: number): string => `（缩小的图，${Math.ceil(bytes / 1000)}KB）`
 export const danger = (phone: string, advice: string | undefined, where: boolean): string =>
   `先打${phone}！${advice === undefined ? '' : `${advice}。`}${where ? '在哪儿说清楚，' : ''}我这就叫人`
 export const calledEnough = (): string => '这个钟头已经替您叫了很多次人，过一小时再叫'

@@ -27,6 +27,10 @@ export const dayWords = (t: Instant): string => {
 /** 「11月24日（周二）下午6点」. */
 export const fullWords = (t: Instant): string => dayWords(t) + clockWords(t)
 
+/** With its year where one would not expect it: 「明年10月1日（周五）下午6点」, said in November. */
+export const farWords = (t: Instant, now: Instant): string =>
+  (t - now > 180 * DAY && dayOf(t).slice(0, 4) !== dayOf(now).slice(0, 4) ? '明年' : '') + fullWords(t)
+
 /** 「今天下午6点」「明天上午9点」, else in full. */
 export const soonWords = (t: Instant, now: Instant): string =>
   dayOf(t) === dayOf(now)
@@ -34,6 +38,9 @@ export const soonWords = (t: Instant, now: Instant): string =>
     : dayOf(t) === dayOf(now + DAY)
       ? `明天${clockWords(t)}`
       : fullWords(t)
+
+/** With its day where it is not within a few hours. */
+export const soonOrFull = (t: Instant, now: Instant): string => (t - now < 8 * HOUR ? soonWords(t, now) : fullWords(t))
 
 /** For an example of a later limit: the working day after both, as one says it today: 「周五」「下周一」「12月8日」. */
 export function laterDay(due: Instant, now: Instant): string {

@@ -1,10 +1,10 @@
 import { afterQuiet, MINUTE } from '../calendar.ts'
 import { withCase } from '../case/case.ts'
+import { passedOn } from '../case/staff.ts'
 import type { Reading } from '../heard/reading.ts'
 import { severalQuoted } from '../rating/asked.ts'
 import {
   answer,
-  both,
   cases,
   happened,
   isConvener,
@@ -15,7 +15,6 @@ import {
   mayHandle,
   named,
   type Outcome,
-  passOn,
   type Situation,
   UNDO_WITHIN,
 } from '../situation.ts'
@@ -115,8 +114,8 @@ export function correctFinish(
   const meant = number ?? (s.heard.quote ? undefined : justTold(s))
   if (how === 'slip' && !isOwnFinish(s, named(s, meant))) return undefined
   return ofFinished(s, meant, 'correct-finish', (matter) => {
-    if (!mayHandle(s.speaker, matter)) return notHers(s, matter, 'post')
-    if (matter.takenDown && !isConvener(s.speaker)) return notHers(s, matter, 'conveners')
+    if (!mayHandle(s.speaker, matter)) return passedOn(s, matter, 'post')
+    if (matter.takenDown && !isConvener(s.speaker)) return passedOn(s, matter, 'conveners')
     if (text === '') return answer({ say: 'reason-missing', case: matter.number, command: 'correct-finish' })
     if ((matter.corrections ?? 0) >= CORRECTIONS) return answer({ say: 'corrected-enough', case: matter.number })
     return happened({ type: 'announcement-corrected', at: s.now, case: matter.number, by: s.speaker.key, text })
@@ -146,7 +145,7 @@ export function takeDown(
   if (how === 'bare' && meant === undefined && s.room?.kind !== 'residents')
     return answer({ say: 'which-number', command: 'take-down' })
   return ofFinished(s, meant, 'take-down', (matter) => {
-    if (!isConvener(s.speaker)) return notHers(s, matter, 'conveners')
+    if (!isConvener(s.speaker)) return passedOn(s, matter, 'conveners')
     if (matter.takenDown) return answer({ say: 'taken-down-already', case: matter.number })
     return happened({ type: 'announcement-withdrawn', at: s.now, case: matter.number, by: s.speaker.key, reason })
   })
@@ -183,10 +182,4 @@ const ofFinished = (
                 : { say: 'wrong-stage', case: matter.number },
             ),
       )
-}
-
-function notHers(s: Situation, { number }: Case, who: 'post' | 'conveners'): Outcome {
-  const to = who === 'post' ? { handlersOf: number } : ({ conveners: true } as const)
-  const passed = passOn(s, { say: 'told-on', case: number, text: s.heard.text, to })
-  return both(answer({ say: 'not-yours', case: number, who, told: passed.answers.length > 0 }), passed)
 }

@@ -21,9 +21,9 @@ import {
   type Outcome,
   type Situation,
   UNDO_WITHIN,
+  undoable,
 } from '../situation.ts'
 import type { Person } from '../state/community.ts'
-import type { Fact } from '../state/facts.ts'
 import type { Case } from '../state/matter.ts'
 import { bundled } from './announce.ts'
 import { given, meantBarely, several } from './promise.ts'
@@ -205,7 +205,7 @@ export function finished(s: Situation, matter: Case, text: string, sight = false
   if (matter.up) return answer({ say: 'unfit', case: matter.number, why: 'with-them' })
   const photos = [...s.photos, ...(s.heard.kind === 'image' ? [s.heard.id] : [])]
   const { asked, offered, held, promised, hushed, since, due } = matter
-  const facts: readonly Fact[] = [
+  return happened(
     {
       type: 'case-finished',
       at: s.now,
@@ -214,25 +214,16 @@ export function finished(s: Situation, matter: Case, text: string, sight = false
       text,
       media: photos.map((of) => ({ of, when: 'done' })),
     },
-    {
-      type: 'act-noted',
-      at: s.now,
-      act: {
-        person: s.speaker.key,
-        at: s.now,
-        act: {
-          did: 'finish',
-          case: matter.number,
-          stage: matter.stage,
-          handler: matter.handler,
-          was: { asked, offered, held, promised, hushed, ...(held ? { since, due } : {}) },
-          ...(sight ? { sight } : {}),
-        },
-      },
-    },
+    undoable(s, {
+      did: 'finish',
+      case: matter.number,
+      stage: matter.stage,
+      handler: matter.handler,
+      was: { asked, offered, held, promised, hushed, ...(held ? { since, due } : {}) },
+      ...(sight ? { sight } : {}),
+    }),
     ...bundled(s, matter),
-  ]
-  return happened(...facts)
+  )
 }
 
 /** The speaker's own finish within 10 minutes, while nobody has gone on from it. */

@@ -1,9 +1,10 @@
 import { dayOf, instant, isTooFar, TOLD_FROM } from '../calendar.ts'
 import { withCase } from '../case/case.ts'
 import { addWords } from '../case/more.ts'
+import { forConveners } from '../case/staff.ts'
 import type { Reading } from '../heard/reading.ts'
 import { putOffBy } from '../level/clock.ts'
-import { told } from '../level/level.ts'
+import { newsTo } from '../level/letter.ts'
 import { hold, mayGiveReason, resumed } from '../limit/limit.ts'
 import { isCalledFor } from '../limit/rung.ts'
 import {
@@ -20,7 +21,6 @@ import {
   type Outcome,
   passing,
   type Situation,
-  toConveners,
 } from '../situation.ts'
 import type { Case, Linked } from '../state/matter.ts'
 import { wantsOn } from '../wording/level.ts'
@@ -44,18 +44,11 @@ export const suspend = (
     return hold(s, matter, { why: 'review', until: review, reason })
   })
 
-/** It is theirs to say; what who works on it wants is passed on. */
-const forConveners = (s: Situation, matter: Case): Outcome => {
-  const passed = mayHandle(s.speaker, matter) ? toConveners(s) : NOTHING
-  const told = passed.answers.length > 0
-  return both(answer({ say: 'not-yours', case: matter.number, who: 'conveners', told }), passed)
-}
-
 /** The side that put it off says that it goes on: what these want is told there. */
 function forThem(s: Situation, matter: Case, there: Linked): Outcome {
   const person = passing(s)
   const passed = person
-    ? happened({ type: 'words-passed', at: s.now, person }, told(s, matter, there, wantsOn()))
+    ? happened({ type: 'words-passed', at: s.now, person }, newsTo(matter, there, wantsOn(), s.now))
     : NOTHING
   return both(passed, answer({ say: 'unfit', case: matter.number, why: 'held-there' }))
 }

@@ -17,6 +17,7 @@ import {
   type Outcome,
   type Situation,
   UNDO_WITHIN,
+  undoable,
 } from '../situation.ts'
 import type { Question } from '../state/community.ts'
 import type { Case } from '../state/matter.ts'
@@ -37,7 +38,16 @@ function dated(s: Situation, matter: Case, { until, text, offer }: Partial<Said<
   if (until === undefined || until < s.now + SOON || isTooFar(until, s.now) || until === matter.promised) return NOTHING
   if (until <= matter.due && !offer) return promised(s, matter, until)
   if (matter.held || matter.asked?.until === until) return NOTHING
-  return asking(s, { ask: 'promise', case: matter.number, until, text: text ?? '', told: true })
+  const asked = asking(s, { ask: 'promise', case: matter.number, until, text: text ?? '', told: true })
+  return asked === NOTHING && until > matter.due && isOther(s, matter)
+    ? answer({ say: 'later-than-limit', case: matter.number, until })
+    : asked
+}
+
+/** What was asked of her is of another case: 「是」 will not be of this one. */
+const isOther = (s: Situation, { number, tier }: Case): boolean => {
+  const question = s.c.get('pending', s.speaker.key)?.question
+  return question?.ask === 'promise' && question.case !== number && !s.late && tier !== 'family'
 }
 
 /** One question at the most, none about what was said long ago, and of 家事 none in a room. */
@@ -50,11 +60,7 @@ export const promised = (s: Situation, { number, promised: was }: Case, until: I
   happened({ type: 'promise-made', at: s.now, case: number, by: s.speaker.key, until }, noted(s, number, was, false))
 
 export const noted = (s: Situation, number: number, was: Instant | undefined, asked: boolean) =>
-  ({
-    type: 'act-noted',
-    at: s.now,
-    act: { person: s.speaker.key, at: s.now, act: { did: 'promise', case: number, was, asked } },
-  }) as const
+  undoable(s, { did: 'promise', case: number, was, asked })
 
 /**
  * The case that everyday words without a number may mean: the one that is quoted, else the only one that this handler

@@ -150,12 +150,11 @@ export class Forums {
     const contact = state.docs.person.get(fact.by)?.contact
     if (said?.length === 0) this.#breaks(16, `${key}: ${fact.by} never seconded opinion ${fact.opinion}`)
     if (said) this.#inTime(page, talk, said)
-    const isLater = (one: Said) => one.at > Math.max(talk.since, there.at) // what has no number yet nobody means
-    if (
-      said?.length === 1 &&
-      said.every((one) => isLater(one) && 'idea' in one.intent && one.intent.idea !== there.idea)
-    )
-      this.#breaks(3, `${key}: 「${said[0]?.text}」 (${said[0]?.id}) was not said of 「${there.idea}」`)
+    const [one, ...others] = said ?? []
+    const seen = one?.intent.do === 'second' && others.length === 0 ? one.intent.seen : undefined
+    // Numbers begin anew when it is talked over again.
+    if (one && seen?.since === talk.since && seen.idea !== there.idea)
+      this.#breaks(3, `${key}: 「${one.text}」 (${one.id}) was not said of 「${there.idea}」`)
     if (contact !== undefined) this.#isHers(page, fact.unit, fact.by, contact)
     if (there.units.includes(fact.unit)) this.#breaks(3, `${key}: opinion ${fact.opinion} counts ${fact.unit} twice`)
     if (contact !== undefined && there.contacts.includes(contact))

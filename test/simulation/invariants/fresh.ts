@@ -19,7 +19,7 @@ export class Fresh {
 /** A matter as it lies in the archive. */
 export interface Shelved {
   readonly seq: number
-  readonly puts: readonly { readonly kind: string; readonly key: string }[]
+  readonly puts: readonly { readonly kind: string; readonly key: string; readonly doc?: object }[]
   readonly facts: readonly Fact[]
 }
 

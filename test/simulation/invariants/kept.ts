@@ -1,3 +1,4 @@
+import { belongsTo } from '../../../src/domain/archive.ts'
 import type { Instant } from '../../../src/domain/calendar.ts'
 import type { State } from '../../../src/store/state.ts'
 import type { Life } from '../life.ts'
@@ -111,8 +112,9 @@ export class Kept {
       if (!after.outbox.has(key) && !after.gone.has(key) && !isOld(before, key, this.#world.shown))
         this.#breaks(1, `${id} forgot that ${key} was to be said`)
     for (const kind of ['case', 'poll', 'ballot', 'person'] as const)
-      if (after.docs[kind].size < before.docs[kind].size && after.seq === before.seq)
-        this.#breaks(1, `${id} lost a ${kind}`)
+      for (const key of after.seq === before.seq ? before.docs[kind].keys() : [])
+        if (!after.docs[kind].has(key) && !this.#isArchived(id, belongsTo({ kind, key }) ?? ''))
+          this.#breaks(1, `${id} lost ${kind} ${key}`)
     const [was, is] = [before.docs.counters.get('counters'), after.docs.counters.get('counters')]
     if (was && (!is || is.case < was.case || is.poll < was.poll || is.person < was.person))
       this.#breaks(2, `${id} counts again from ${JSON.stringify(is)}, it had ${JSON.stringify(was)}`)

@@ -67,7 +67,8 @@ export class Levels {
     const { other, handed, abouts } = of
     const canary = CANARY[other] ?? ''
     if (!text.includes(canary)) return
-    const name = people.find((one) => one.community === other && text.includes(one.name))
+    const strangers = people.filter(({ community, rooms }) => community === other && !rooms.includes(place))
+    const name = strangers.find((one) => text.includes(one.name))
     if (name) this.#breaks(14, `${place} reads the name of ${name.name}: ${text}`)
     const isAbout = handed.some((number) => abouts.includes(`#${number}`))
     for (const line of text.split('\n')) {

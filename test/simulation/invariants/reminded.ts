@@ -5,7 +5,7 @@ import type { State } from '../../../src/store/state.ts'
 import type { Sent } from '../line.ts'
 import type { World } from '../world.ts'
 import type { Breaks } from './breaks.ts'
-import { Fresh } from './fresh.ts'
+import { archived, Fresh } from './fresh.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -43,7 +43,8 @@ export class Reminded {
 
   look(id: string, { facts, docs }: State): void {
     for (const [matter, all] of facts)
-      for (const fact of this.#fresh.of(`${id} ${matter}`, all)) this.#fact(`${id} ${matter}`, fact, all)
+      for (const fact of this.#fresh.of(`${id} ${matter}`, all))
+        this.#fact(`${id} ${matter}`, fact, (type) => this.#times(type, id, matter, all))
     for (const { number, held } of docs.case.values())
       if (held && held.until - held.since > LONGEST[held.why])
         this.#breaks(9, `${id} #${number} stands still from ${held.since} to ${held.until}`)
@@ -62,10 +63,17 @@ export class Reminded {
     else this.#ended.delete(name)
   }
 
-  #fact(name: string, fact: Fact, all: readonly Fact[]): void {
+  /** In its whole record: what came back from the archive left its earlier facts there. */
+  #times(type: Fact['type'], id: string, matter: string, all: readonly Fact[]): number {
+    const here = new Set(all.map((fact) => JSON.stringify(fact)))
+    const there = archived(this.#world, id, matter)?.facts ?? []
+    return [...all, ...there.filter((fact) => !here.has(JSON.stringify(fact)))].filter((one) => one.type === type)
+      .length
+  }
+
+  #fact(name: string, fact: Fact, times: (type: Fact['type']) => number): void {
     const note = NOTED[fact.type]
     if (note) this.#world.count.note(note)
-    const times = (type: Fact['type']): number => all.filter((one) => one.type === type).length
     if (fact.type === 'asked-again' && times('asked-again') > times('case-finished'))
       this.#breaks(10, `${name}: asked more often whether it is still mended than it was finished`)
     if (fact.type === 'clock-resumed') {
@@ -116,7 +124,8 @@ export class Reminded {
     const monday = at - ((at + 8 * HOUR - 4 * DAY) % WEEK) // 1970 began on a Thursday
     for (const [, number = ''] of `${line.about ?? ''} ${line.key.split('/')[0]}`.matchAll(/#(\d+)/g)) {
       const matter = state.docs.case.get(number)
-      if (matter && matter.endedAt === undefined && !matter.held && at - matter.due <= WEEK)
+      const wasSo = matter && matter.endedAt === undefined && !matter.held && matter.since <= at // when it was put down
+      if (wasSo && at - matter.due <= WEEK)
         this.#breaks(10, `${community} ${line.key} is said of #${number} that is not late for a week`)
       this.#cap(`${community} #${number} in the week of ${monday}`, line.key, 1)
     }

@@ -1,8 +1,9 @@
 import type { Fact } from '../../../src/domain/state/facts.ts'
+import type { Case, Poll } from '../../../src/domain/state/matter.ts'
 import type { State } from '../../../src/store/state.ts'
 import type { World } from '../world.ts'
 import type { Breaks } from './breaks.ts'
-import { archived, Fresh } from './fresh.ts'
+import { archived, Fresh, type Shelved } from './fresh.ts'
 
 /** What was last seen of a matter while it was there. */
 interface Seen {
@@ -70,7 +71,11 @@ export class Shelf {
       this.#breaks(1, `${key}: the archive's record of it is ${facts}, it was ${seen.facts}`)
     const names = new Set(record.puts.map((put) => `${put.kind} ${put.key}`))
     for (const name of seen.parts.keys()) if (!names.has(name)) this.#breaks(1, `${key} was archived without ${name}`)
-    // what was stored last may have left in the same moment, before anybody looked
+    // what was stored last may have left in the same moment, before anybody looked: a poll that closed, too
+    const face = faceIn(record) ?? ''
+    if (!face.startsWith(seen.face.replace(/\]$/, '')))
+      this.#breaks(1, `${key} was archived as ${face}, it was ${seen.face}`)
+    seen.face = face
     seen.parts = new Map(
       record.puts.flatMap((put): [string, object][] =>
         put.kind in PARTS && 'doc' in put ? [[`${put.kind} ${put.key}`, put.doc as object]] : [],
@@ -92,13 +97,23 @@ const isOpinion = ({ type }: Fact): boolean => type.startsWith('opinion-') || ty
 /** Not brought back: the end came between the archive and the state, so that it never left. */
 const isWhole = ([first]: readonly Fact[]): boolean => first?.type === 'case-raised' || first?.type === 'poll-opened'
 
+const faceOfCase = ({ title, reporter, raisedAt, sources, text }: Case): string =>
+  [title, reporter, raisedAt, sources[0], text.split('；')[0]].join('|')
+/** Of an open one what it begins with. */
+const faceOfPoll = ({ question, options, electorate, closes, result, codes }: Poll): string =>
+  JSON.stringify([question, options, electorate, ...(result ? [closes, result, codes] : [])])
 function facesOf({ docs }: State): ReadonlyMap<string, string> {
   const faces = new Map<string, string>()
-  for (const { number, title, reporter, raisedAt, sources, text } of docs.case.values())
-    faces.set(`#${number}`, [title, reporter, raisedAt, sources[0], text.split('；')[0]].join('|'))
-  for (const { number, question, options, electorate, closes, result, codes } of docs.poll.values())
-    faces.set(`P${number}`, JSON.stringify([question, options, electorate, ...(result ? [closes, result, codes] : [])]))
+  for (const matter of docs.case.values()) faces.set(`#${matter.number}`, faceOfCase(matter))
+  for (const poll of docs.poll.values()) faces.set(`P${poll.number}`, faceOfPoll(poll))
   return faces
+}
+function faceIn({ puts }: Shelved): string | undefined {
+  for (const { kind, doc } of puts) {
+    if (kind === 'case') return faceOfCase(doc as Case)
+    if (kind === 'poll') return faceOfPoll(doc as Poll)
+  }
+  return undefined
 }
 
 const PARTS = { forum: '#', ballot: 'P', voter: 'P' } as const
