@@ -1,7 +1,7 @@
 import { type SpawnOptions, spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { delimiter, join, relative } from 'node:path'
 
 /** One part of `npm test`, each check counting as one. */
 interface Outcome {
@@ -10,6 +10,8 @@ interface Outcome {
   readonly failed: number
   readonly skipped: number
   readonly seconds: number
+  /** What failed, a line each. */
+  readonly names?: readonly string[]
 }
 
 const root = join(import.meta.dirname, '..')
@@ -71,7 +73,11 @@ interface Report {
   readonly testResults: readonly {
     readonly name: string
     readonly status: string
-    readonly assertionResults: readonly { readonly status: string }[]
+    readonly assertionResults: readonly {
+      readonly status: string
+      readonly fullName: string
+      readonly failureMessages?: readonly string[]
+    }[]
   }[]
 }
 
@@ -94,6 +100,14 @@ async function tests(): Promise<Outcome> {
     failed: failed === 0 && code !== 0 ? 1 : failed,
     skipped: (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0),
     seconds: (performance.now() - start) / 1000,
+    names: (report?.testResults ?? []).flatMap(({ name, assertionResults }) =>
+      assertionResults
+        .filter(({ status }) => status === 'failed')
+        .map(({ fullName, failureMessages = [] }) => {
+          const [why = ''] = failureMessages.join(' ').split('\n', 1)
+          return `${relative(root, name)}: ${fullName}: ${why.slice(0, 300)}`
+        }),
+    ),
   }
 }
 
@@ -107,9 +121,10 @@ const outcomes = [
 
 const total = (count: 'passed' | 'failed' | 'skipped') => outcomes.reduce((sum, outcome) => sum + outcome[count], 0)
 console.log()
-for (const { part, passed, failed, seconds } of outcomes) {
+for (const { part, passed, failed, seconds, names = [] } of outcomes) {
   const result = failed > 0 ? `${failed} failed` : passed > 1 ? `${passed} passed` : 'passed'
   console.log(`${failed > 0 ? '✗' : '✓'} ${part}: ${result} (${seconds.toFixed(1)} s)`)
+  for (const name of names) console.log(`✗ ${name}`)
 }
 console.log(
   `\n${total('passed')} passed, ${total('failed')} failed${total('skipped') > 0 ? `, ${total('skipped')} skipped` : ''}`,

@@ -172,11 +172,19 @@ export class Table {
     await this.#bringBack(batch, changed)
     const brought = new Set(changed.puts())
     const turn: Turn = { facts: [], lines: [], ids: [] }
+    let keyless: readonly number[] = []
     for (const [i, { input }] of batch.entries()) {
-      const before = turn.facts.length
-      this.#settle(input, changed, turn, now)
-      if (turn.facts.slice(before).some(opensSecret)) this.#waiting.unshift(...batch.splice(i + 1)) // its key comes first
+      keyless = this.#settle(input, changed, turn, now)
+      if (keyless.length === 0) continue
+      this.#waiting.unshift(...batch.splice(i))
+      break
     }
+    await this.#store(turn, changed, brought, now)
+    for (const poll of keyless) await this.ledger.keys.make(poll)
+  }
+
+  /** Nothing is waited for between what was decided and its commit: what it is about could leave for the archive. */
+  async #store(turn: Turn, changed: Changed, brought: ReadonlySet<Put>, now: Instant): Promise<void> {
     if (turn.facts.length + turn.lines.length + turn.ids.length === 0) return
     const puts = touched(changed.puts(), brought, turn.facts)
     const lines = turn.lines.filter((line) => !this.lines.isVoid(line, changed))
@@ -196,8 +204,6 @@ export class Table {
   }
 
   async #commit(commit: Commit): Promise<void> {
-    const { keys } = this.ledger
-    for (const fact of commit.facts) if (opensSecret(fact)) await keys.make(fact.poll)
     await Promise.all(parted(commit, this.ledger.now.at).map((part) => this.ledger.commit(part)))
     if (commit.facts.some(({ type }) => type === 'poll-closed' || type === 'poll-voided')) await this.tidy()
   }
@@ -225,13 +231,18 @@ export class Table {
     }
   }
 
-  /** A bug is a throw: what the input would have changed is given up, and the loop goes on. */
-  #settle(input: Input, changed: Changed, turn: Turn, now: Instant): void {
+  /**
+   * A bug is a throw: what the input would have changed is given up, and the loop goes on.
+   * @returns secret polls that it would open: ballots cannot be sealed before their keys are there, and it is settled then.
+   */
+  #settle(input: Input, changed: Changed, turn: Turn, now: Instant): readonly number[] {
     const id = idOf(input)
-    if (id !== undefined && this.knows(id)) return
+    if (id !== undefined && this.knows(id)) return []
     try {
       const trial = new Changed(changed)
       const { facts, answers } = decide(trial, input, now)
+      const keyless = facts.filter(opensSecret).filter(({ poll }) => !this.ledger.keys.polls.includes(poll))
+      if (keyless.length > 0) return keyless.map(({ poll }) => poll)
       for (const fact of facts) trial.put(evolve(trial, fact))
       const said = hold(trial, say(trial, input, facts, answers, now), now)
       for (const fact of said.facts) trial.put(evolve(trial, fact))
@@ -241,9 +252,16 @@ export class Table {
       if (id !== undefined && (input.type !== 'heard' || facts.length + answers.length > 0)) turn.ids.push(id)
       if (input.type === 'heard' && facts.some(({ type }) => type === 'case-raised')) this.talk.reported(input.heard)
     } catch (error) {
+      if (input.type === 'tick' && !input.only) return this.#settleEach(input, changed, turn, now)
       const message = input.type === 'heard' ? input.heard.id : undefined
       this.#log.error({ err: error, community: this.id, input: input.type, message }, 'an input could not be settled')
     }
+    return []
+  }
+
+  /** One thing of all that is due cannot be done: that must not hold up the rest. */
+  #settleEach(tick: Extract<Input, { type: 'tick' }>, changed: Changed, turn: Turn, now: Instant): readonly number[] {
+    return changed.due(now).flatMap((only) => this.#settle({ ...tick, only }, changed, turn, now))
   }
 
   /** Matters that are named and not in the hot state are laid over it for this turn: those too that leave it meanwhile. */
@@ -275,7 +293,6 @@ function idOf(input: Input): string | undefined {
   return input.type === 'letter-lost' ? lostKey(input.key) : undefined
 }
 
-/** Ballots in it cannot be sealed before its key is there. */
 const opensSecret = (fact: Fact): fact is Extract<Fact, { type: 'poll-opened' }> =>
   fact.type === 'poll-opened' && fact.matter.secret
 

@@ -4,6 +4,7 @@ import { bundleDue } from './case/wide.ts'
 import { Changed } from './docs.ts'
 import { CLOSE_GRACE, lastAt, nextPollRung, reviewAt } from './due.ts'
 import { evolve } from './evolve.ts'
+import type { Input } from './heard/input.ts'
 import { higher, levelOf } from './limit/ladder.ts'
 import { resumed } from './limit/limit.ts'
 import { rungReached } from './limit/rung.ts'
@@ -24,12 +25,16 @@ import type { Case, Poll } from './state/matter.ts'
 import { after } from './turn.ts'
 import { promisePassed } from './work/promised.ts'
 
+type Tick = Extract<Input, { type: 'tick' }>
+
 /**
  * All that has come due, the longest waiting first. A restart can delay a thing, never lose or repeat it. A poll waits
  * with its close until the account hears: only then is it known whether it could be voted on to the end.
  */
-export function beat(c: Community, now: Instant, hearing: boolean): readonly Fact[] {
-  const due = [...c.due(now)].sort((a, b) => a.at - b.at || a.key.length - b.key.length || (a.key < b.key ? -1 : 1))
+export function beat(c: Community, now: Instant, { hearing, only }: Tick): readonly Fact[] {
+  const due = (only ? [only] : [...c.due(now)]).sort(
+    (a, b) => a.at - b.at || a.key.length - b.key.length || (a.key < b.key ? -1 : 1),
+  )
   const of = <K extends Kind>(kind: K): readonly Kinds[K][] =>
     due.flatMap((one) => (one.kind === kind ? (c.get(kind, one.key) ?? []) : []))
   return [

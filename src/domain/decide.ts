@@ -72,7 +72,7 @@ function decided(c: Community, input: Input, now: Instant): Outcome {
     case 'letter-lost':
       return undelivered(c, input, now)
     case 'tick':
-      return happened(...beat(c, now, input.hearing))
+      return happened(...beat(c, now, input))
   }
 }
 

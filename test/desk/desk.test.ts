@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { HOUR } from '../../src/domain/calendar.ts'
+import { archivable } from '../../src/domain/archive.ts'
+import { DAY, HOUR } from '../../src/domain/calendar.ts'
 import type { Reading } from '../../src/domain/heard/reading.ts'
+import type { Forum } from '../../src/domain/state/matter.ts'
 import type { Commit, Ledger } from '../../src/ports.ts'
-import type { Kept } from '../../src/store/memory.ts'
-import { trouble } from '../domain/given.ts'
+import { reader } from '../../src/reader/reader.ts'
+import { type Kept, memory } from '../../src/store/memory.ts'
+import { at, trouble } from '../domain/given.ts'
 import { bound, House, LIFT } from './house.ts'
 
 const starting = (lines: readonly string[], start: string): readonly string[] =>
@@ -22,6 +25,41 @@ describe('one door', () => {
       [1, '3栋2单元电梯停了', 'taken'],
       [2, '灯不亮', 'open'],
     ])
+  })
+
+  test('nothing leaves for the archive between what was decided about it and its commit', async () => {
+    let now = at('2026-11-23 09:00')
+    const store = memory({ clock: () => now, ended: archivable })
+    const through = (ledger: Ledger) =>
+      bound(ledger, {
+        keys: {
+          get polls() {
+            return ledger.keys.polls
+          },
+          seal: (poll, words) => ledger.keys.seal(poll, words),
+          burn: (poll) => ledger.keys.burn(poll),
+          async make(poll) {
+            await ledger.keys.make(999)
+            await ledger.keys.burn(999) // which writes the file anew, without what may leave it
+            await ledger.keys.make(poll)
+          },
+        },
+      })
+    const house = await House.opened({ reader: reader(), store, through, now })
+    await house.said('m1', 'li', '业主群', '3栋2单元电梯坏了')
+    await house.said('m2', 'wang', '工作群', '1好了，换了配件')
+    house.now = now += 40 * DAY
+    await house.said('m3', 'liu', '工作群', '投票 种什么树？ 梧桐/银杏 周五18点 匿名')
+    house.hears('m4', 'liu', '工作群', '议1 1天')
+    house.hears('m5', 'liu', '工作群', '发')
+    await house.desk.settled()
+    const { docs } = house.ledger().now
+    expect([...docs.poll.values()].map(({ stage, secret }) => [stage, secret])).toEqual([['open', true]])
+    expect([...docs.forum.keys()]).toEqual(['1'])
+    expect([...docs.case.keys()]).toEqual(['1'])
+    house.now = now += 2 * DAY
+    await house.later(0)
+    expect(house.errors).toEqual([])
   })
 
   test('nothing is offered before it is stored', async () => {
@@ -113,6 +151,21 @@ describe('a bug is a throw', () => {
     expect([...house.ledger().now.ids.keys()]).toEqual(['m2'])
     expect(house.fatal).toEqual([])
     expect(house.desk.broken).toBeUndefined()
+  })
+
+  test('what else is due is done, though one of it cannot be', async () => {
+    const kept: Kept = new Map()
+    const before = await House.opened({ kept })
+    await before.said('m1', 'li', '业主群', '电梯坏了')
+    const since = before.now
+    const ofNothing: Forum = { case: 7, opener: 'p3', since, until: since + HOUR, opinions: [] }
+    const puts: Commit['puts'] = [{ kind: 'forum', key: '7', doc: ofNothing }]
+    await before.ledger().commit({ at: since, puts, facts: [], lines: [], ids: [] })
+    const after = await House.opened({ kept, now: since + DAY })
+    await after.later(0)
+    expect(after.errors).toContain('an input could not be settled')
+    expect(after.cases()[0]?.rungs).not.toEqual([])
+    expect(after.says().filter((line) => line.startsWith('工作群 🔴#1'))).toHaveLength(1)
   })
 
   test('a reader that throws or rejects has read nothing, and the bot goes on', async () => {

@@ -56,7 +56,7 @@ const PLAIN: readonly (readonly [string, Meaning])[] = [
 /** A ledger that is another in part. */
 export const bound = (
   ledger: Ledger,
-  other: Partial<Pick<Ledger, 'commit' | 'written'>> & { readonly now?: () => Snapshot },
+  other: Partial<Pick<Ledger, 'commit' | 'written' | 'keys'>> & { readonly now?: () => Snapshot },
 ): Ledger => ({
   get now() {
     return other.now?.() ?? ledger.now
@@ -66,7 +66,7 @@ export const bound = (
   mark: ledger.mark.bind(ledger),
   heard: ledger.heard.bind(ledger),
   archived: ledger.archived.bind(ledger),
-  keys: ledger.keys,
+  keys: other.keys ?? ledger.keys,
   keep: ledger.keep.bind(ledger),
   file: ledger.file.bind(ledger),
   thumbnail: ledger.thumbnail.bind(ledger),

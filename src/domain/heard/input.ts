@@ -1,6 +1,6 @@
 import type { Instant } from '../calendar.ts'
 import type { Letter, Sender } from '../level/letter.ts'
-import type { Gap, Left } from '../state/community.ts'
+import type { Gap, Left, Waiting } from '../state/community.ts'
 import type { Reading } from './reading.ts'
 
 /** A WeChat message as plain data. */
@@ -117,4 +117,5 @@ export type Input =
   /** Of these messages words left for a model service, as they stand there. */
   | { readonly type: 'left'; readonly sent: readonly Left[]; readonly at: Instant }
   /** `hearing`: a poll closes only while ballots can arrive. */
-  | { readonly type: 'tick'; readonly hearing: boolean; readonly at: Instant }
+  /** `only`: of what is due, this alone. */
+  | { readonly type: 'tick'; readonly hearing: boolean; readonly at: Instant; readonly only?: Waiting }

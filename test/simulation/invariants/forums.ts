@@ -175,11 +175,11 @@ export class Forums {
     this.#sums.set(key, [...(this.#sums.get(key) ?? []), ranked(talk)])
     this.#world.count.note('opinions summed up')
     if (talk.ideas.some(({ units }) => units.length > 1)) this.#world.count.note('opinions with supporters summed up')
-    this.#isTold(page, talk)
+    this.#isTold(page, talk, at)
   }
 
-  /** 5: once in each residents' room, counted as it is. */
-  #isTold({ key, id, number, state }: Page, talk: Talk): void {
+  /** 5: once in each residents' room, counted as it is; or dropped there, where nothing was said until it was too old. */
+  #isTold({ key, id, number, state }: Page, talk: Talk, at: Instant): void {
     const sizes = ranked(talk).map(({ units }) => units.length)
     const wanted = sizes.slice(0, 4).join()
     const lines = [...state.outbox.values()].flatMap(({ line }) => {
@@ -193,7 +193,8 @@ export class Forums {
     }
     for (const room of state.docs.room.values()) {
       const here = lines.filter((line) => line.room === room.id).length
-      const isOwed = room.kind === 'residents' && !room.left && this.#joined.has(room.id)
+      const isDropped = state.gone.has(`#${number}/forum/${at}/${room.id}`)
+      const isOwed = room.kind === 'residents' && !room.left && this.#joined.has(room.id) && !isDropped
       if (here > 1 || (isOwed && here === 0)) this.#breaks(5, `${key} is summed up ${here} times in ${room.id}`)
     }
   }
