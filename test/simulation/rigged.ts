@@ -137,7 +137,18 @@ export const RIGGED: { readonly [name: string]: Bug } = {
         ),
       }))(ledger),
   },
-  'opens a secret poll without its key': { expects: [21], ledger: keeping(() => ({ make: () => Promise.resolve() })) },
+  'opens a secret poll without its key': {
+    expects: [21],
+    ledger: keeping((keys) => {
+      const promised = new Set<number>()
+      return {
+        make: async (poll) => void promised.add(poll),
+        get polls() {
+          return [...new Set([...keys.polls, ...promised])]
+        },
+      }
+    }),
+  },
   'tells a hidden tally': {
     expects: [21],
     outbox: (outbox) => ({
