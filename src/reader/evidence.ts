@@ -126,15 +126,22 @@ const OFF = 0.5
 const AGAINST_OFF = [NOT_NOW, MENDED, LAUGHTER, TRADE, SEEKING]
 /** A notice passed on may tell of now; one with a day in it is of what is planned. */
 const TOLD = /^接.{0,8}通知(?!.*(?:[明后]天|明日|[下本这]?周|\d+[号日点:]|将|计划|预计|请))/
+/** 「要不要停水」: nobody gives notice by asking, nor denies. */
+const WHETHER = /有没有|要不要|会不会|停不停|断不断/g
+const ASKED = /(?:要不要|会不会|[停断]不).{0,4}[停断][水电气暖]/
+/** What the neighbours share, by no other name. */
+const THE_MACHINE = /(?:机器|设备|机子)又(?:坏|停|出)/
 /** 「停电了，手机也充不了」, but not 「手机不行了，没电了」. */
 const isCut = ({ text, clauses }: Evidence): boolean =>
-  clauses.some((clause) => STOPPED.test(clause.text) && !OWN_THINGS.test(clause.text)) ||
+  clauses.some(
+    (clause) => (STOPPED.test(clause.text) || THE_MACHINE.test(clause.text)) && !OWN_THINGS.test(clause.text),
+  ) ||
   (LACKING.test(text) && !OWN_THINGS.test(text))
 export const isOff = (evidence: Evidence): boolean => isCut(evidence) && isOffNow(evidence.text)
 const isOffNow = (text: string): boolean =>
   text.length < 60 &&
-  (!NOTICE.test(text) || TOLD.test(text)) &&
-  !DENIED.test(text.replaceAll('有没有', '')) &&
+  (!NOTICE.test(text) || TOLD.test(text) || ASKED.test(text)) &&
+  !DENIED.test(text.replaceAll(WHETHER, '')) &&
   !AGAINST_OFF.some((against) => against.test(text))
 
 /** How sure the rules are of it. */

@@ -31,7 +31,11 @@ const AFTERWARDS = /^了?(?:过(?![来去])|[^,.!?]{0,4}年|后遗症|康复|保
 const OTHERWISE: readonly (readonly [word: RegExp, goesOn: RegExp])[] = [
   [/想死$/, /^了?(?:[你您他她它咱我妈爸家那这吃喝睡回心磕马机板]|大家|的心)/],
   [/不想活$/, /^[动得成在]/],
-  [/打(?:我|老婆|媳妇|婆娘|小孩)$/, /^.{0,4}(?:电话|手机|号|招呼|微信|视频|牌|麻将|车)/],
+  [
+    /打(?:我.{0,2}|[他自己]*老婆|媳妇|婆娘|小孩|[他老]?[妈娘])$/,
+    /^.{0,4}(?:电话|手机|座机|号|招呼|微信|视频|牌|麻将|车|针|主意)/,
+  ],
+  [/拿菜刀$/, /^.{0,4}(?:切|剁|砍[菜肉骨]|磨)/],
   [/咬/, /^了?(?:狗|吕洞宾|架|起来|我?家?的?(?:拖鞋|鞋|沙发|快递|骨头|线|东西|鸡|鸭|鹅|猫|包))/],
   [/^火苗$/, /^(?:太|好|很)?小/],
   [/^打人$/, /^.{0,2}(?:牌|麻将)/],
@@ -52,9 +56,10 @@ const ONLY: readonly (readonly [word: RegExp, beside: RegExp])[] = [
 const SPOUSE = /(?:老公|老婆|媳妇儿?|[男女]朋友|兄弟|姐妹|同学)[^,.!?]{0,3}$/
 /** Of what is around such words: they may say 「老婆」 themselves, and whom it happens to may be one. */
 const LIGHTLY = [NOT_NOW, LAUGHTER, CLOSE, COMMON, DENIED]
+const WHOM = /^(?:他|她|自己)?(?:老婆|媳妇�?|老公|[男女]朋友)/
 const without = (text: string, named: readonly Hit[]): string =>
   named.map(({ from }, i) => text.slice(named[i - 1]?.to ?? 0, from).replace(SPOUSE, '')).join(' ') +
-  text.slice(named.at(-1)?.to)
+  text.slice(named.at(-1)?.to).replace(WHOM, '')
 
 const dangerIn = (text: string, vocabulary: Vocabulary): string | undefined => {
   const named = hits(text, vocabulary.dangers)

@@ -6,6 +6,7 @@ import { isLevel } from '../level/letter.ts'
 import { conveners, handlersOf, joined } from '../situation.ts'
 import type { Community, Line, Person } from '../state/community.ts'
 import type { Fact } from '../state/facts.ts'
+import type { Case } from '../state/matter.ts'
 import { sayAnswer } from './answer/answer.ts'
 import { sayCase } from './case.ts'
 import { sayHidden } from './hidden.ts'
@@ -38,11 +39,13 @@ export function say(
     warned: answers.some(({ say: what }) => what === 'danger' || what === 'others-wait'),
     from: input.type === 'letter' ? input.from.id : undefined,
   }
+  /** What is told together with others is never told with what nobody else may hear of. */
+  const open = { ...o, facts: facts.filter((fact) => !hiddenOf(c, fact)) }
   const warnings = answers.filter(({ say: what }) => what === 'danger')
   const others = answers.filter(({ say: what }) => what !== 'danger')
   const sayings = [
     ...warnings.flatMap((answer) => sayAnswer(o, answer)),
-    ...facts.flatMap((fact) => sayFact(o, fact)),
+    ...facts.flatMap((fact) => sayFact(hiddenOf(c, fact) ? o : open, fact)),
     ...others.flatMap((answer) => sayAnswer(o, answer)),
   ]
   const lines = sayings
@@ -51,9 +54,14 @@ export function say(
   return [...lines, ...letters(o, facts, originOf(input))]
 }
 
+const hiddenOf = (c: Community, fact: Fact): Case | undefined => {
+  const matter = 'case' in fact ? c.get('case', fact.case) : undefined
+  return matter?.hidden ? matter : undefined
+}
+
 const sayFact = (o: Occasion, fact: Fact): readonly Saying[] => {
-  const secret = 'case' in fact ? o.c.get('case', fact.case) : undefined
-  if ('case' in fact && secret?.hidden) return sayHidden(o, fact, secret)
+  const hidden = hiddenOf(o.c, fact)
+  if ('case' in fact && hidden) return sayHidden(o, fact, hidden)
   return 'case' in fact
     ? [...(ofLevel(o, fact) ?? sayCase(o, fact)), ...besides(o, fact)]
     : 'poll' in fact
