@@ -88,9 +88,15 @@ export class Lines {
       if (line.until >= now && !isVoid) continue
       this.#unsaid.delete(line.key)
       this.#ledger.mark({ key: line.key, mark: 'dropped', at: now })
-      if (!isVoid) this.#log.warn({ community: this.#community, line: line.key }, 'a line outlived its time')
+      const level = this.#isToStranger(line) ? 'info' : 'warn'
+      if (!isVoid) this.#log[level]({ community: this.#community, line: line.key }, 'a line outlived its time')
     }
     return this.#unsaid.size < before
+  }
+
+  /** Who never befriended the bot could not be written to: nothing is wrong with the line to WeChat. */
+  #isToStranger({ to }: Line): boolean {
+    return 'person' in to && this.#stored.get('person', to.person)?.friend === false
   }
 
   next(now: Instant): Instant | undefined {

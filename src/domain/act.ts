@@ -53,7 +53,7 @@ import {
 } from './work/handle.ts'
 import { giveReason, goOn, suspend } from './work/hold.ts'
 import { agree, agreeHere, disagree, postpone, someday } from './work/postpone.ts'
-import { promise, stuck, unhurried } from './work/promise.ts'
+import { noSuchDay, promise, stuck, unhurried } from './work/promise.ts'
 import { onSight } from './work/sight.ts'
 
 /** What one reading comes to here; `undefined`: it does not fit, the next one may. */
@@ -141,6 +141,8 @@ export function act(s: Situation, reading: Reading): Outcome | undefined {
       return finish(s, reading.case, reading.text, reading.how)
     case 'postpone':
       return reading.how === 'plain' ? someday(s, reading) : postpone(s, reading)
+    case 'no-such-day':
+      return noSuchDay(s, reading)
     case 'agree':
       return agree(s, reading.case)
     case 'disagree':

@@ -231,6 +231,7 @@ export type TalkAnswer = Addressed &
     | { readonly say: 'which-number'; readonly command: Command }
     | { readonly say: 'date-past'; readonly at: Instant }
     | { readonly say: 'date-far' }
+    | { readonly say: 'no-such-day'; readonly day: string }
     | { readonly say: 'nobody-called'; readonly name: string }
     | { readonly say: 'mine'; readonly cases: readonly number[]; readonly polls: readonly number[] }
     | { readonly say: 'todo'; readonly cases: readonly number[] }

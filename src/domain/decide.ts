@@ -80,10 +80,10 @@ function decided(c: Community, input: Input, now: Instant): Outcome {
 const aware = (c: Community, now: Instant, outcome: Outcome): Outcome =>
   outcome.facts.length === 0 ? outcome : both(outcome, happened(...yearUnknown(c, now, outcome.facts)))
 
-/** Whoever is acted on or answered for the first time gets a document of her own. */
+/** Whoever is acted on or answered for the first time gets a document of her own; who writes privately is a friend. */
 function met(c: Community, s: Situation, then: (s: Situation) => Outcome): Outcome {
-  const fresh = s.heard.room === undefined && s.now - (s.speaker.privateAt ?? 0) > DAY
-  const speaker = fresh ? { ...s.speaker, privateAt: s.now } : s.speaker
+  const fresh = s.heard.room === undefined && (s.now - (s.speaker.privateAt ?? 0) > DAY || !s.speaker.friend)
+  const speaker = fresh ? { ...s.speaker, friend: s.heard.friend, privateAt: s.now } : s.speaker
   const outcome = then({ ...s, speaker })
   const isNew = c.get('person', s.speaker.key) === undefined
   const known = outcome.facts.some((fact) => fact.type === 'invitation-used')

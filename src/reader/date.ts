@@ -62,6 +62,16 @@ const calendarDate = parser(
     return dated(yearNamed(year, now) ?? yearOf(now, m, d), m, d)
   },
 )
+/** 「2月30日」: meant as a day, and no year has it. */
+const WRITTEN = new RegExp(`(?<![\\d/])(?<month>${MONTH})(?:月|/)(?<date>${DATE})(?:日|号)(?![${NO_DAY}])`)
+export const noDayIn = (text: string): string | undefined => {
+  const { month = '', date = '' } = WRITTEN.exec(text)?.groups ?? {}
+  const [m, d] = [monthOf(month), numeral(date) ?? 0]
+  return d > 0 && d <= 99 && m > 0 && dated(LEAP, m, d) === undefined ? `${m}月${d}日` : undefined
+}
+const LEAP = 2028
+/** Few texts hold such a day: those that do are looked at. */
+export const NO_YEAR_HAS = /(?:2|二)(?:月|\/)(?:3|三十)|(?:月|\/)(?:3[1-9]|三十[一-九]|[4-9]\d)[日号]/
 const isoDate = parser(
   /(?<![\d-])(?<year>\d{4})(?:[-/.]|年)(?<month>\d{1,2})(?:[-/.]|月)(?<date>\d{1,2})(?![\d-])(?: (?=\d{1,2}:))?/,
   ({ year, month, date }) => dated(Number(year), Number(month), Number(date)),

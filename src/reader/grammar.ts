@@ -22,7 +22,7 @@ import { TALK } from './talk.ts'
 import { byTopic } from './topic.ts'
 import { QUOTED_VOTE, VOTE } from './vote.ts'
 import { byWords, numberAndWords } from './worded.ts'
-import { receivedIt, WORK } from './work.ts'
+import { noSuchDay, receivedIt, WORK } from './work.ts'
 
 /** About ballots and polls, as those say who take part. */
 const VOTES: readonly Rule[] = [...PROXY, ...VOTE, ...ROLL, ...ASKED, ownCount]
@@ -30,6 +30,7 @@ const VOTES: readonly Rule[] = [...PROXY, ...VOTE, ...ROLL, ...ASKED, ownCount]
 const POLLS: readonly Rule[] = [open, ...COURSE, ...CARD, ...OPINIONS]
 // In the order of likelihood where the same words may be several things: what only a waiting or an open card makes sense of comes first.
 const RULES: readonly Rule[] = [
+  noSuchDay,
   chain,
   byWords,
   byTopic,
@@ -52,6 +53,7 @@ const RULES: readonly Rule[] = [
 ]
 /** 「同意」 on a case's quoted line is about the case before it is a vote. */
 const ON_CASE: readonly Rule[] = [
+  noSuchDay,
   receivedIt,
   ...TALK,
   ...LEVEL,
@@ -67,7 +69,7 @@ const ON_CASE: readonly Rule[] = [
   ...QUOTED_VOTE,
 ]
 /** What begins with a case's number is about that case, or a vote: 「1同意」. */
-const NUMBERED: readonly Rule[] = [...OPINIONS, ...VOTES, ...MERGES, numbered]
+const NUMBERED: readonly Rule[] = [noSuchDay, ...OPINIONS, ...VOTES, ...MERGES, numbered]
 
 /** Everyday wordings are short. Longer texts may hold a code, open a poll or follow a command. */
 const LONG = 400

@@ -1,6 +1,7 @@
 import type { Instant } from '../domain/calendar.ts'
 import type { Reading } from '../domain/heard/reading.ts'
 import { type Command, command, NUMBER, ruled } from './command.ts'
+import { NO_YEAR_HAS, noDayIn } from './date.ts'
 import { ending } from './normal.ts'
 import { dateIn, onlyWhen, PROMISE_TAILS, PROMISES, toldWhen } from './promise.ts'
 import { about, exactly, type Rule, rule, type Said } from './said.ts'
@@ -352,6 +353,15 @@ const declined = rule([NOT_MINE], (said) => {
 const substitute = rule([BUSY], ({ text }) => {
   const to = BUSY.exec(text)?.groups?.name
   return to === undefined ? [] : [{ do: 'hand-on', to }]
+})
+const SETS_A_DAY =
+  /^(?:(?:我?接单?|收到|延期?|推迟|顺延|缓办|进度|进展) ?(?:#?(?<ordered>\d{1,6})(?![月/\d]))?|#?(?<number>\d{1,6})(?![月/\d])|(?:到|就|最迟|争取)?\d{1,2}[月/])/
+/** 「27延到2月30日」. */
+export const noSuchDay = rule([NO_YEAR_HAS], ({ text }) => {
+  const day = noDayIn(text)
+  const found = day === undefined ? null : SETS_A_DAY.exec(text)
+  if (day === undefined || !found) return []
+  return [{ do: 'no-such-day', ...about(found.groups?.ordered ?? found.groups?.number), day }]
 })
 /** 「要帮忙」 by who has one case in hand. */
 const helplessHere = rule([HELPLESS_HERE], (said) => {

@@ -201,7 +201,7 @@ test.each([
   ['4 今晚之前', 'news case=4 how=plain text=今晚之前 until=2026-11-23 22:00'],
   ['6延到明年', 'postpone case=6'],
   ['7延期到春节后', 'postpone case=7 until=2027-02-15 18:00'],
-  ['8延到2月30日', 'postpone case=8'],
+  ['8延到2月30日', 'no-such-day case=8 day=2月30日; postpone case=8'],
   ['8延到哪天', 'progress case=8 how=plain why=said'],
   ['27 延期2天 后天到货', 'postpone count=2 unit=day case=27 reason=后天到货'],
 ])('a date or a number: %s', (said, meaning) => {

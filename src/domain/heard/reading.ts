@@ -267,6 +267,8 @@ export type Reading =
       readonly reason: string
       readonly how?: 'plain'
     } //                                                                                  延期 27 2天 等配件
+  /** Of work that is to be done by a day that no year has. */
+  | { readonly do: 'no-such-day'; readonly case?: number; readonly day: string } //          27延到2月30日
   | { readonly do: 'agree'; readonly case: number } //                                    同意 27
   | { readonly do: 'disagree'; readonly case: number; readonly reason: string } //        不同意 27 太久了
   | { readonly do: 'press'; readonly case?: number; readonly text?: string } //           督办 27 三天内办好

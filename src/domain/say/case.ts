@@ -42,8 +42,8 @@ export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
   const back = (text: string): Saying => ({
     text,
     about,
-    asked: true,
     ...(isSecret(o, matter) ? { to: { person: o.speaker?.key ?? matter.reporter } } : {}),
+    asked: !isSecret(o, matter) || o.speaker?.friend === true, // it waits for days until she befriends the bot
   })
   const open = (text: string, more: Partial<Saying> = {}): Saying => ({
     to: audience(matter),

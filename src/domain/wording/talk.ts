@@ -181,6 +181,7 @@ export const either = (poll: Poll): string =>
 
 export const noSuchCase = (number: number, latest: number): string =>
   latest > 0 ? `没有 #${number}，最近的是 #${latest}` : `没有 #${number}，还没有登记过事项`
+export const noSuchDay = (day: string): string => `没有${day}这一天，请换个日子再说一遍`
 export const datePast = (at: Instant): string => `${fullWords(at)}已经过了，请换一个以后的时间`
 export const dateFar = (): string => '太远了，请定在一年以内'
 export const nobodyCalled = (name: string): string => `没找到“${name}”这位工作人员。用@点一下他，例如：转27 @李工`

@@ -98,6 +98,12 @@ export const askDate = (s: Situation, matter: Case, text: string): Outcome => {
   return asked === NOTHING ? answer({ say: 'date-missing', case: matter.number }) : asked
 }
 
+/** 27延到2月30日: nothing is kept of it. */
+export function noSuchDay(s: Situation, { case: number, day }: Said<'no-such-day'>): Outcome | undefined {
+  const matter = number === undefined ? meantBarely(s) : s.c.get('case', number)
+  return matter && isOpen(matter) && mayHandle(s.speaker, matter) ? answer({ say: 'no-such-day', day }) : undefined
+}
+
 /** 刚才那个不算: the date that she said within 10 minutes, unless a convener has answered. */
 export function unpromise(s: Situation): Outcome | undefined {
   const last = s.c.get('act', s.speaker.key)

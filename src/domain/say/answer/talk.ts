@@ -41,6 +41,8 @@ export function ofTalk(o: Occasion, answer: TalkAnswer): string | undefined {
       return talk.whichNumber(answer.command)
     case 'date-far':
       return talk.dateFar()
+    case 'no-such-day':
+      return talk.noSuchDay(answer.day)
     case 'date-past':
       return talk.datePast(answer.at)
     case 'nobody-called':
