@@ -13,6 +13,7 @@ import {
   ELSEWHERE,
   FAULT,
   FRAIL,
+  IS_IT_ON,
   LACKING,
   LAUGHTER,
   MENDED,
@@ -26,6 +27,7 @@ import {
   SEEKING,
   SETTLED,
   STOPPED,
+  THE_MACHINE,
   TRADE,
   WONDER,
 } from './signs.ts'
@@ -127,16 +129,15 @@ const AGAINST_OFF = [NOT_NOW, MENDED, LAUGHTER, TRADE, SEEKING]
 /** A notice passed on may tell of now; one with a day in it is of what is planned. */
 const TOLD = /^接.{0,8}通知(?!.*(?:[明后]天|明日|[下本这]?周|\d+[号日点:]|将|计划|预计|请))/
 /** 「要不要停水」: nobody gives notice by asking, nor denies. */
-const WHETHER = /有没有|要不要|会不会|停不停|断不断/g
+const WHETHER = /有没有|要不要|会不会|停不停|断不断|有[水电气](?:没|吗|不)/g
 const ASKED = /(?:要不要|会不会|[停断]不).{0,4}[停断][水电气暖]/
-/** What the neighbours share, by no other name. */
-const THE_MACHINE = /(?:机器|设备|机子)又(?:坏|停|出)/
+/** What runs empty or breaks by itself. */
+const DEVICE =
+  /手机|电脑|笔记本|平板|充电|耳机|相机|鼠标|键盘|电池|电瓶|电动|(?<!停)车|热水器|空调|洗衣机|冰箱|手表|遥控|音箱|qq|微信/
 /** 「停电了，手机也充不了」, but not 「手机不行了，没电了」. */
 const isCut = ({ text, clauses }: Evidence): boolean =>
-  clauses.some(
-    (clause) => (STOPPED.test(clause.text) || THE_MACHINE.test(clause.text)) && !OWN_THINGS.test(clause.text),
-  ) ||
-  (LACKING.test(text) && !OWN_THINGS.test(text))
+  clauses.some((clause) => (STOPPED.test(clause.text) || THE_MACHINE.test(clause.text)) && !DEVICE.test(clause.text)) ||
+  ((LACKING.test(text) || (text.length <= 20 && IS_IT_ON.test(text))) && !DEVICE.test(text))
 export const isOff = (evidence: Evidence): boolean => isCut(evidence) && isOffNow(evidence.text)
 const isOffNow = (text: string): boolean =>
   text.length < 60 &&

@@ -46,7 +46,7 @@ const OTHERWISE: readonly (readonly [word: RegExp, goesOn: RegExp])[] = [
 ]
 /** What a word may mean only beside others: a lift that one knocks in, whoever does not answer behind her own door. */
 const ONLY: readonly (readonly [word: RegExp, beside: RegExp])[] = [
-  [/^救(?:命|救我)$/, /^(?:救命|救救我|快?来人|[啊呀哪呐了!,. ])+$|(?:有人|隔壁|对门|楼[上下]).{0,6}喊救命/],
+  [/^救(?:命|救我)$/, /^(?:救命|救救我|快?来人|[啊呀哪呐了!,. ])+$|(?:有人|谁|隔壁|对门|楼[上下]).{0,6}喊救命/],
   [/^[有进来](?:贼|小偷)/, /(?:我们?|咱|隔壁|对门)(?:家|屋).{0,4}[有进来](?:贼|小偷)(?!心|胆|.*(?:监控|丢了|偷了|防))/],
   [/拍门$/, /电梯|轿厢/],
   [/[喊叫敲门]也?不(?:答)?应$/, /(?:老|爷|婆|奶|大妈|独居|邻居).*(?:没|不)(?:开门|出门|见人|动静|下楼)/],
