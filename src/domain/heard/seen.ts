@@ -1,6 +1,6 @@
-const GENERATION = 8_000
+const GENERATION = 50_000
 
-/** Ids that were met before: the newest 8,000 to 16,000 of them: hours of 200 groups, and few enough to stay in the caches. Dropping a whole generation costs nothing, dropping one id at a time did. */
+/** Ids that were met before: the newest 50,000 to 100,000 of them. Dropping a whole generation costs nothing, dropping one id at a time did. */
 export class Seen {
   readonly #size: number
   #young = new Set<string>()
