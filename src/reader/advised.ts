@@ -4,10 +4,11 @@ import { leaving } from '../domain/wording/redact.ts'
 import type { Advice, Adviser, Reader, Vocabulary } from '../ports.ts'
 import { sifting } from './gate.ts'
 import { SHIPPED } from './hunch.ts'
+import { words } from './normal.ts'
 import { weighing } from './report.ts'
 import { saidIn } from './said.ts'
 import { dated } from './since.ts'
-import { ENOUGH, troubleOf } from './trouble.ts'
+import { ENOUGH, troubleIn, troubleOf } from './trouble.ts'
 
 /** So far around what is enough the embedded reader is in doubt. */
 const BELOW = 0.3
@@ -25,8 +26,8 @@ type Found = Extract<Reading, { do: 'trouble' }>
 export type Below = (heard: Heard, words: Vocabulary) => Trouble | undefined
 
 /**
- * A reader that asks for advice where it is in doubt whether something said to nobody in particular tells of a trouble.
- * All other words are read as before, at once. Advice can only make it ask the author, or not ask: a report of this
+ * A reader that asks for advice where it is in doubt whether something said to nobody in particular tells of a trouble,
+ * and where it understood nothing of what was said to the bot. All other words are read as before, at once. Advice can only make it ask the author, or not ask: a report of this
  * message's own words, never sure enough to be registered without a question.
  * @param mayLeave whether the words may be shown to somebody outside
  */
@@ -42,8 +43,8 @@ export const advised = (
     adviser.heard()
     if ('then' in readings || !isOpen(heard, readings) || !adviser.worth(heard.room)) return readings
     const [first] = readings
-    const found = first?.do === 'trouble' ? first.trouble : below(heard, words)
-    if (!found || !isDoubtful(found) || !mayLeave(heard)) return readings
+    const found = heard.addressed ? unread(heard, words) : first?.do === 'trouble' ? first.trouble : below(heard, words)
+    if (!found || !(heard.addressed || isDoubtful(found)) || !mayLeave(heard)) return readings
     const asking = adviser.advise(askedOf(heard, heard.room, words))
     return asking === undefined ? readings : asking.then((advice) => taken(readings, found, advice))
   },
@@ -61,13 +62,13 @@ const askedOf = ({ id, from, text, addressed }: Heard, room: string, { categorie
 
 /** What the grammar understood leaves no doubt; a quotation needs what it is about. */
 const isOpen = ({ addressed, kind, quote, text }: Heard, readings: readonly Reading[]): boolean =>
-  !addressed &&
   kind === 'text' &&
   quote === undefined &&
   text.length >= SHORTEST &&
   text.length <= LONGEST &&
-  readings.length <= 1 &&
-  readings.every((reading) => reading.do === 'trouble')
+  (addressed
+    ? readings.length === 1 && readings.every((reading) => reading.do === 'unclear' && reading.near === undefined)
+    : readings.length <= 1 && readings.every((reading) => reading.do === 'trouble'))
 
 /** Danger passes at once. */
 const isDoubtful = ({ sure, danger }: Trouble): boolean =>
@@ -80,9 +81,15 @@ const unmentioned: Below = (heard, words) => {
   return found && found.sure < ENOUGH ? dated(troubleOf(said, words, found), said.at) : undefined
 }
 
+/** What was said to the bot, were it a report. */
+const unread = ({ text, at }: Heard, vocabulary: Vocabulary): Trouble => {
+  const { danger: _, ...trouble } = troubleIn(words(text), vocabulary, true)
+  return dated({ ...trouble, sure: 0 }, at)
+}
+
 /** What is read once the advice is there. */
 function taken(readings: readonly Reading[], found: Trouble, advice: Advice | undefined): readonly Reading[] {
-  if (!advice) return readings
+  if (!advice || (advice.kind !== 'report' && readings.some((reading) => reading.do === 'unclear'))) return readings
   if (advice.kind !== 'report') return advice.sure >= CERTAIN ? [] : readings
   return advice.sure >= LIKELY ? [better(found, advice)] : readings
 }

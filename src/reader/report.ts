@@ -105,8 +105,12 @@ const LOOKS_UP =
   /^(?:你?(?:能不能|可以|能)?(?:帮我|帮忙|给我)|我想|我要|麻烦)?(?:查询?|搜索?|问|算)(?:一?下|一查|查)?(?!.{0,4}[修处解])/
 const OFFICE =
   /上不上班|[上下]班吗|几点(?:[上下]班|开门|关门)|电话(?:号码)?(?:是)?多少|(?:怎么|咋个?|啷个)(?:找|联系)(?:物业|社区|师傅|保安|居委会)/
+/** 「你觉得业委会咋样」. */
+const OPINION = /^你?(?:觉得|认为|怎么看|咋个?看|评价一?下)|^你说.{0,12}(?:怎么样|咋样|好不好|对不对)/
 const looksUp = ({ text, addressed }: Said): boolean =>
-  addressed && placeIn(text) === undefined && (OFFICE.test(text) || (LOOKS_UP.test(text) && !FAULT.test(text)))
+  addressed &&
+  placeIn(text) === undefined &&
+  (OFFICE.test(text) || ((LOOKS_UP.test(text) || OPINION.test(text)) && !FAULT.test(text)))
 
 /** How words weigh, told to the bot or only overheard; none where nothing in them is worth a look. */
 export const weighing = (said: Said, gate: Gate, hunch: Hunch): Weighed | undefined => {

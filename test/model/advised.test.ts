@@ -77,6 +77,19 @@ describe('is asked about', () => {
     expect(readings).toEqual([noticed(0.5, { category: '电梯' })])
   })
 
+  test('what was said to the bot and not understood, and then its author is asked whether to register it', async () => {
+    const said = { text: '那边那个玩意儿又闹腾起来咯', addressed: true }
+    const embedded: readonly Reading[] = [{ do: 'unclear' }]
+    const says = advice({ category: '电梯', urgent: true })
+    const { readings, asked } = await read({ embedded, says, heard: said })
+    expect(readings).toMatchObject([{ do: 'trouble', trouble: { text: said.text, category: '电梯', sure: 0.5 } }])
+    expect(asked).toMatchObject([{ addressed: true }])
+    for (const kind of ['talk', 'question', 'notice'] as const)
+      expect((await read({ embedded, says: advice({ kind }), heard: said })).readings).toEqual(embedded)
+    const understood = await read({ embedded: [{ do: 'mine' }], says, heard: said })
+    expect(understood.asked).toEqual([])
+  })
+
   test('another category has other kinds', async () => {
     const below = found(0.4, { kind: '其他事', read: { category: [0, 2], time: [3, 4] } })
     const { readings } = await read({ below, says: advice({ category: '电梯' }) })

@@ -64,6 +64,7 @@ export function raise(
 /** An unaddressed message that reads like a trouble: by the community's intake mode, danger at once. */
 export function notice(s: Situation, said: Trouble): Outcome | undefined {
   const trouble = asPleaded(said)
+  if (s.heard.addressed && trouble.sure < SURE) return askToRegister(s, trouble)
   if (s.room === undefined || s.heard.addressed) return raise(s, trouble)
   if (!s.speaker.heard || s.late) return undefined
   const growing = lastOwn(s)
@@ -78,12 +79,14 @@ export function notice(s: Situation, said: Trouble): Outcome | undefined {
   if (intake === 'auto' && trouble.sure >= SURE) return raise(s, trouble)
   const asks = s.room.asks.filter((at) => s.now - at < ASKS_AN_HOUR.within)
   if (asks.length >= ASKS_AN_HOUR.count || s.pending) return undefined
-  const draft: Draft = { trouble, sources: [s.heard.id], photos: s.photos }
   return both(
-    ask(s, { ask: 'register', draft }),
+    askToRegister(s, trouble),
     happened({ type: 'room-changed', at: s.now, room: { ...s.room, asks: [...asks, s.now] } }),
   )
 }
+
+const askToRegister = (s: Situation, trouble: Trouble): Outcome =>
+  ask(s, { ask: 'register', draft: { trouble, sources: [s.heard.id], photos: s.photos } })
 
 /** A danger that was not told yet is never just more words, and neither is another who is in it. */
 const isOther = (s: Situation, trouble: Trouble, matter: Case): boolean =>
