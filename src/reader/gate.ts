@@ -1,3 +1,4 @@
+import { maybeDanger } from './danger.ts'
 import { mentions } from './lexicon.ts'
 import { PLACES } from './place.ts'
 import type { Rule, Said } from './said.ts'
@@ -27,8 +28,9 @@ const SIGNS = new Sieve<'fault' | 'off' | 'nearby' | 'place' | 'civic' | 'compla
   ['complaint', [new RegExp(COMPLAINT.source)]],
 ])
 /** As `trouble` weighs: whatever else speaks for it, less than this is not enough. */
-const trouble = ({ whole, vocabulary: { categories, dangers, places } }: Said): boolean => {
-  if (mentions(whole, dangers)) return true
+const trouble = ({ whole, vocabulary }: Said): boolean => {
+  const { categories, dangers, places } = vocabulary
+  if (maybeDanger(whole, vocabulary)) return true
   const signs = SIGNS.in(whole)
   const somewhere = signs.includes('place') || (places !== undefined && mentions(whole, places))
   if (signs.length === 0 && !somewhere) return false

@@ -46,7 +46,8 @@ export function caseOf(
   const usual = usualOf(c, trouble)
   const urgent = trouble.urgent || trouble.danger !== undefined
   const place = trouble.place ?? (trouble.atHome && onBehalf === undefined ? homeOf(speaker) : undefined)
-  const { tier, handling } = usual
+  const { handling } = usual
+  const tier = trouble.danger !== undefined && usual.tier === 'family' ? 'common' : usual.tier // whoever is near may help
   const sort = onlyKind(sortOf(usual, trouble.kind))
   const danger = trouble.danger === undefined ? {} : { danger: trouble.danger }
   return {
