@@ -133,7 +133,11 @@ export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
         back(words.offerMade(t, nameOf(o.c, fact.to))),
       ]
     case 'offer-declined':
-      return [handlers(words.declined(inside, clean(o.c, fact.reason, 'staff')))]
+      return [
+        matter.handler === undefined
+          ? conveners(words.declinedByAll(inside, clean(o.c, fact.reason, 'staff')))
+          : handlers(words.declined(inside, clean(o.c, fact.reason, 'staff'))),
+      ]
     case 'case-sent-back':
       return [
         ...sayFirst(fact, t, back),

@@ -113,7 +113,7 @@ export const sendBack = (s: Situation, number: number | undefined, reason: strin
   })
 
 const wasOffered = ({ speaker }: Situation, { offered, handler }: Case): boolean =>
-  offered === speaker.key && handler !== undefined && handler !== speaker.key
+  offered === speaker.key && handler !== speaker.key
 const declined = (s: Situation, { number, handler = '' }: Case, reason: string): Outcome =>
   happened({ type: 'offer-declined', from: handler, at: s.now, case: number, by: s.speaker.key, reason })
 
