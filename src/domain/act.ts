@@ -34,6 +34,7 @@ import { digest, polish } from './report/digest.ts'
 import { bindRoom, hush, resume } from './room/room.ts'
 import { answer, both, happened, isConvener, isStaff, type Outcome, type Situation, toConveners } from './situation.ts'
 import { undo } from './undo.ts'
+import { saysTakenBack } from './wording/rating.ts'
 import { isEveryday, NEAR } from './wording/talk.ts'
 import { atHome, nobodyHome, noHurry } from './work/absence.ts'
 import { correctFinish, spokenByStaff, takeDown } from './work/announce.ts'
@@ -48,6 +49,7 @@ import {
   press,
   refuse,
   sendBack,
+  slip,
   take,
   takeQuoted,
 } from './work/handle.ts'
@@ -81,7 +83,7 @@ export function act(s: Situation, reading: Reading): Outcome | undefined {
     case 'correct':
       return correct(s, reading) ?? misheard(s, reading)
     case 'withdraw':
-      return withdraw(s, reading.case)
+      return (saysTakenBack(s.heard.text) ? slip(s, reading.case) : undefined) ?? withdraw(s, reading.case)
     case 'rate':
       return rate(s, reading)
     case 'reopen':
@@ -294,6 +296,8 @@ export function act(s: Situation, reading: Reading): Outcome | undefined {
       return pictured(s, reading)
     case 'undo':
       return undo(s)
+    case 'slip':
+      return slip(s, reading.case)
     case 'help':
       return answer({ say: 'help', ...(reading.on === undefined ? {} : { on: reading.on }) })
     case 'left':

@@ -13,7 +13,7 @@ import { placeIn } from './place.ts'
 import { dateIn } from './promise.ts'
 import { REPLIES } from './reply.ts'
 import { about, type Rule, rule, type Said } from './said.ts'
-import { UNNAMED } from './talk.ts'
+import { SLIPPED, UNNAMED } from './talk.ts'
 import { withdrawal } from './withdrawal.ts'
 import { newsTail, takenAnd, WORK_TAILS } from './work.ts'
 
@@ -89,6 +89,8 @@ const TAILS: readonly Tail[] = [
   (said, rest) => (isOfCase(said, rest) && isOutside(rest) ? { do: 'urge', how: 'outside' } : undefined),
   support,
   plain(/^(?:催|催一下|催催|快点|搞快点|搞快)$/, { do: 'urge' }),
+  plain(SLIPPED, { do: 'slip', case: 0 }),
+  plain(/^(?:撤回|撤销|取消)(?:好了|办完|办结)$/, { do: 'slip', case: 0 }),
   plain(/^(?:撤回|撤销|取消|不要了|不用了|不报了|算了|作废)(?:[ ,.:].{2,80})?$/s, { do: 'withdraw' }),
   plain(/^(?:同意|批准|准了?|可以延)$/, { do: 'agree', case: 0 }),
   added,
@@ -143,7 +145,7 @@ const CASES: ReadonlySet<Reading['do']> = new Set([
 
 const LEADING = /^(?<hash>#)?(?<number>\d{1,6})(?<gap>[ ,:.]*)(?<rest>\D.*)$/s
 const MEASURE =
-  /^(?:[元块号楼栋幢层室点分时日月年个人户岁度斤份盒箱瓶只台张条位折万千百%:/~-]|单元|天(?!.{0,4}(?:好|弄|修)))/
+  /^(?:点(?!错)|[元块号楼栋幢层室分时日月年个人户岁度斤份盒箱瓶只台张条位折万千百%:/~-]|单元|天(?!.{0,4}(?:好|弄|修)))/
 const RECEIVED = /^收到(?:[ ,.](?:马上|这就|我).{0,10})?$/
 /** 「5、6我接」 is of more than one. */
 const SEVERAL = /^[、,和及跟与] ?#?\d/

@@ -19,6 +19,9 @@ const answers = rule([YES, NO], ({ text }) => [
 const UNDO =
   /^(?:刚才|刚刚|上一条|上条|前面|刚)(?:那个|的|那条|那句|说的|发的|那票)?(?:不算|不作数|作废|撤销|取消|说错了?|搞错了?|弄错了?|发错了?)(?:了|的)?$|^撤销刚才的?.{0,3}$/
 
+/** 「点错了」「发错了，没修好」. */
+export const SLIPPED = /^(?:我|刚才?|不好意思|对不起)*[ ,]?(?:点|发|按|打|回)错了?(?:[ ,.]+(?:还?没|未).{1,10})?$/
+
 const NOT = '(?:千万|可|先|你|请|就)*(?:别|莫|不要|不许|不准|不能|甭|莫要)'
 /** 别说是我说的 · 莫提我名字 · 帮我保密. */
 export const UNNAMED = new RegExp(
@@ -72,6 +75,7 @@ const HOW_TO: readonly (readonly [RegExp, HelpTopic])[] = (
 ).map(([words, on]) => [new RegExp(`^(?:投票|表决)?${HOW}(?:${words})${OF_POLL}$`), on])
 const PHRASES: readonly Phrase[] = [
   { match: UNDO, reading: { do: 'undo' } },
+  { match: SLIPPED, reading: { do: 'slip' } },
   { match: /^(?:帮助|菜单|help|帮助菜单|使用说明)$/, reading: { do: 'help' } },
   {
     match: /^(?:表决|投票)(?:的)?(?:帮助|菜单|help|使用说明|说明|教程|指南|命令|指令|(?:怎么|咋个?|如何)(?:用|操作))$/,

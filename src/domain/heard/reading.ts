@@ -405,6 +405,7 @@ export type Reading =
   | { readonly do: 'same'; readonly is: boolean } //                                      就是那个 · 不一样的，我说的是…: only to that question
   | { readonly do: 'no' } //                                                              不是: to a question, else undoes
   | { readonly do: 'undo' } //                                                            刚才那个不算
+  | { readonly do: 'slip'; readonly case?: number } //                                    27点错了: of one's own finish
   | { readonly do: 'help'; readonly on?: HelpTopic } //                                   帮助 · 表决帮助 · 怎么作废
   | { readonly do: 'left' } //                                                            我的话发给谁了
   | { readonly do: 'forget' } //                                                          删除我的信息

@@ -29,8 +29,8 @@ import type { Community, Person } from '../state/community.ts'
 import type { CaseFact, Fact } from '../state/facts.ts'
 import type { Case, Rating } from '../state/matter.ts'
 import { tellsOfFinish } from '../wording/announce.ts'
-import { saysNoMore, saysWell } from '../wording/rating.ts'
-import { unfinish } from '../work/handle.ts'
+import { saysNoMore, saysUnfinished, saysWell } from '../wording/rating.ts'
+import { backInHand, OWN_FINISH, unfinish } from '../work/handle.ts'
 import { askDate } from '../work/promise.ts'
 import { JUST_ASKED, ratingsAfter } from './again.ts'
 import { severalQuoted, stillAsked, whichOne } from './asked.ts'
@@ -176,7 +176,7 @@ function reasonsOfMany(c: Community, ratings: readonly Rating[]): Why['reasons']
 export function reopen(s: Situation, number: number | undefined, text: string): Outcome | undefined {
   const unfinished = s.c.get('act', s.speaker.key)?.act
   if (unfinished?.did === 'finish' && (named(s, number) ?? unfinished.case) === unfinished.case) {
-    const undone = unfinish(s)
+    const undone = unfinish(s, staysOwn(s, number, text) ? OWN_FINISH : undefined)
     if (undone) return undone
   }
   const several = number === undefined ? severalQuoted(s) : []
@@ -195,9 +195,14 @@ export function reopen(s: Situation, number: number | undefined, text: string): 
   })
 }
 
+/** 「没完」, asked for by the answer to the finish, is of it all day, other words where they name it. */
+const staysOwn = (s: Situation, number: number | undefined, text: string): boolean =>
+  named(s, number) === undefined && s.room?.kind !== 'residents' && saysUnfinished(text)
+
 /** Somebody says that it is not, or no longer, mended. */
 export function notMended(s: Situation, matter: Case, text: string): Outcome {
   const affected = affects(s.c, matter, s.speaker)
+  if (!affected && matter.handler === s.speaker.key && !hasOffice(s.speaker, matter)) return backInHand(s, matter)
   if (affected && text === '') return poor(s, matter)
   if (affected && isLongAgo(s, matter))
     return both(happened(ratingOf(s, matter, 'poor', text)), takeUp(s, matter, text))

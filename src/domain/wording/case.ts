@@ -125,11 +125,7 @@ export const declined = ({ matter }: Told, reason: string): string =>
   `#${matter.number} 没接${reason === '' ? '' : `：${reason}`}。还在您手里`
 /** Nobody has it in hand. */
 export const declinedByAll = ({ matter, brief }: Told, reason: string): string =>
-  lines(
-    `#${matter.number} 没人接：${brief}`,
-    reason && `原因：${reason}`,
-    `请定谁来办，回“转${matter.number} @谁”`,
-  )
+  lines(`#${matter.number} 没人接：${brief}`, reason && `原因：${reason}`, `请定谁来办，回“转${matter.number} @谁”`)
 export const sentBackForConveners = ({ matter, brief }: Told, reason: string): string =>
   lines(`#${matter.number} 退回来了：${brief}`, `原因：${reason}`, `请定谁来办，回“转${matter.number} @谁”`)
 export const sentBack = ({ matter, post }: Told, reason: string): string =>

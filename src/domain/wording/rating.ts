@@ -46,6 +46,10 @@ export const inspectPlease = ({ matter }: Told, text: string): string =>
 /** Says that something is wrong, not what. */
 export const saysNoMore = (text: string): boolean =>
   /^(?:还是?|又|都|根本)?(?:没(?:有|得)?|莫得|不)(?:修|弄|办|搞)?(?:好|完|行|满意)了?$/.test(text.trim())
+/** What the answer to a finish asks for, and its like. */
+export const saysUnfinished = (text: string): boolean => /^还?没完/.test(text.trim())
+/** A command is taken back, not what was reported. */
+export const saysTakenBack = (text: string): boolean => /撤[回销]/.test(text)
 /** One's reason: no small talk with the neighbours, and more than a sound. */
 export const isReason = (text: string): boolean =>
   text.length >= 2 && text.length <= 200 && !isSmallTalk(text) && !/^(?:嗯|哦|噢|啊|好的?|行|收到|知道了?)+$/.test(text)

@@ -1,8 +1,9 @@
+import { DAY } from '../calendar.ts'
 import { ask } from '../case/ask.ts'
 import { add, goodNews, withCase } from '../case/case.ts'
 import { addWords } from '../case/more.ts'
 import { fallbackPost } from '../case/register.ts'
-import { handling } from '../case/staff.ts'
+import { handling, passedOn } from '../case/staff.ts'
 import type { Reading } from '../heard/reading.ts'
 import { goneTo, isAway } from '../level/letter.ts'
 import { isCalledFor } from '../limit/rung.ts'
@@ -226,10 +227,13 @@ export function finished(s: Situation, matter: Case, text: string, sight = false
   )
 }
 
-/** The speaker's own finish within 10 minutes, while nobody has gone on from it. */
-export function unfinish(s: Situation): Outcome | undefined {
+/** So long a finish that nobody has judged is its handler's own to take back. */
+export const OWN_FINISH = DAY
+
+/** The speaker's own finish, while nobody has gone on from it. */
+export function unfinish(s: Situation, within = UNDO_WITHIN): Outcome | undefined {
   const last = s.c.get('act', s.speaker.key)
-  if (last?.act.did !== 'finish' || s.now - last.at > UNDO_WITHIN) return undefined
+  if (last?.act.did !== 'finish' || s.now - last.at > within) return undefined
   const { case: number, stage, handler, was = {}, sight } = last.act
   const matter = s.c.get('case', number)
   if (matter?.stage !== 'done' || matter.endedAt !== last.at) return undefined
@@ -239,6 +243,28 @@ export function unfinish(s: Situation): Outcome | undefined {
     ...(sight ? [{ type: 'case-withdrawn', at: s.now, case: number, by: s.speaker.key } as const] : []),
     { type: 'act-forgotten', at: s.now, person: s.speaker.key },
   )
+}
+
+/** 「27点错了」「撤回」: her last act was that finish. */
+export function slip(s: Situation, number: number | undefined): Outcome | undefined {
+  const act = s.c.get('act', s.speaker.key)?.act
+  return act?.did === 'finish' && (named(s, number) ?? act.case) === act.case ? unfinish(s) : undefined
+}
+
+/** 「27又坏了」 by who had it in hand. After a day it is the conveners' to say. */
+export function backInHand(s: Situation, matter: Case): Outcome {
+  const { number, handler, endedAt = 0 } = matter
+  if (s.now - endedAt > OWN_FINISH) return passedOn(s, matter, 'conveners')
+  if (isJudged(matter)) return answer({ say: 'judged-already', case: number })
+  return happened({
+    type: 'finish-undone',
+    at: s.now,
+    case: number,
+    by: s.speaker.key,
+    stage: 'taken',
+    handler,
+    was: {},
+  })
 }
 
 /** Somebody acted on it. */
