@@ -20,7 +20,7 @@ import { withPatterns } from './report/pattern.ts'
 import { yearUnknown } from './report/year.ts'
 import { missed, seenAs } from './room/gap.ts'
 import { bindRoom, lost, seen } from './room/room.ts'
-import { answer, both, happened, NOTHING, type Outcome, type Situation, situation } from './situation.ts'
+import { answer, both, happened, isConvener, NOTHING, type Outcome, type Situation, situation } from './situation.ts'
 import type { Community } from './state/community.ts'
 import { inTurn } from './turn.ts'
 import { afterAct, asOneAct } from './undo.ts'
@@ -200,14 +200,16 @@ const eachVote = (s: Situation, votes: readonly Vote[]): Outcome =>
 
 /** 「接1 接2」: as if each had been said alone. */
 const eachPart = (s: Situation, { parts }: Extract<Reading, { do: 'each' }>): Outcome =>
-  inTurn(
-    s,
-    parts.map(
-      ({ text, readings }) =>
-        (then) =>
-          fitting({ ...then, heard: { ...then.heard, text }, pending: undefined }, readings),
-    ),
-  )
+  !isConvener(s.speaker) && parts.some(({ readings }) => readings[0]?.do === 'agree') // a neighbour agrees with options
+    ? NOTHING
+    : inTurn(
+        s,
+        parts.map(
+          ({ text, readings }) =>
+            (then) =>
+              fitting({ ...then, heard: { ...then.heard, text }, pending: undefined }, readings),
+        ),
+      )
 
 /** A file came, or is not to be had. */
 function fetched(c: Community, of: string, file: string | undefined, now: Instant): Outcome {

@@ -150,13 +150,15 @@ export function disagree(s: Situation, number: number, reason: string): Outcome 
   )
 }
 
-/** A convener's 「同意」 or 「不同意」 among staff: to the request for more time that is named, or the only one. */
+/** A convener's 「同意」 or 「不同意」 among staff: to the request for more time that is named, or the only one; 「都同意」 to all. */
 export function agreeHere(s: Situation, { choice, reason }: Said<'vote'>): Outcome | undefined {
   if (s.room?.kind !== 'staff' || !isConvener(s.speaker) || !('stance' in choice) || choice.stance === 'abstain')
     return undefined
   const waiting = cases(s.c, (matter) => isOpen(matter) && matter.asked !== undefined)
   const named = s.heard.text.match(/\d+/g)?.map(Number)
-  const [only, ...others] = named ? waiting.filter(({ number }) => named.includes(number)) : waiting
-  if (!only || others.length > 0) return undefined
-  return choice.stance === 'for' ? agree(s, only.number) : disagree(s, only.number, reason)
+  const meant = named ? waiting.filter(({ number }) => named.includes(number)) : waiting
+  if (meant.length === 0 || (meant.length > 1 && !/^(?:都|全部?)/.test(s.heard.text.trim()))) return undefined
+  return meant
+    .map(({ number }) => (choice.stance === 'for' ? agree(s, number) : disagree(s, number, reason)))
+    .reduce((a, b) => (a && b ? both(a, b) : (a ?? b)))
 }
