@@ -146,6 +146,9 @@ const CASES: ReadonlySet<Reading['do']> = new Set([
 const LEADING = /^(?<hash>#)?(?<number>\d{1,6})(?<gap>[ ,:.]*)(?<rest>\D.*)$/s
 const MEASURE =
   /^(?:点(?!错)|[元块号楼栋幢层室分时日月年个人户岁度斤份盒箱瓶只台张条位折万千百%:/~-]|单元|天(?!.{0,4}(?:好|弄|修)))/
+/** 「1 月底前」: set off from the number it is no January. */
+const isMeasure = ({ gap = '', rest = '' }: Partial<Record<string, string>>): boolean =>
+  MEASURE.test(rest) && !(gap !== '' && /^月(?:[底末初]|[中上下]旬)/.test(rest))
 const RECEIVED = /^收到(?:[ ,.](?:马上|这就|我).{0,10})?$/
 /** 「5、6我接」 is of more than one. */
 const SEVERAL = /^[、,和及跟与] ?#?\d/
@@ -161,8 +164,8 @@ const placed = (said: Said): readonly Reading[] => {
   return place === undefined ? [] : [{ do: 'correct', case: Number(number), how: 'plain', place, text: said.raw }]
 }
 const ofNumber = (said: Said): readonly Reading[] => {
-  const { hash, number, rest = '' } = LEADING.exec(said.text)?.groups ?? {}
-  if (number === undefined || (hash === undefined && MEASURE.test(rest))) return []
+  const { hash, number, gap, rest = '' } = LEADING.exec(said.text)?.groups ?? {}
+  if (number === undefined || (hash === undefined && isMeasure({ gap, rest }))) return []
   if (SEVERAL.test(rest)) return []
   // Without a number, or with thanks, it is only polite.
   if (RECEIVED.test(rest) && !said.whole.includes('谢')) return [{ do: 'take', case: Number(number), how: 'plain' }]

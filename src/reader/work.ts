@@ -224,7 +224,7 @@ const AT_WORK =
 /** Works for now: not finished. */
 export const STOPGAP = /先用起|暂时|临时|先(?:凑合|将就|顶着)|明天.{0,4}[换修]/
 const NOT_WORK =
-  /^(?:[元块号楼栋幢单层室点分时日月年天个人户岁度斤件份盒箱瓶只台张条位折万千百%.:/～~-]|路(?:公交|车)|公里|多|以[上下])/
+  /^(?:月(?![底末初]|[中上下]旬)|[元块号楼栋幢单层室点分时日年天个人户岁度斤件份盒箱瓶只台张条位折万千百%.:/～~-]|路(?:公交|车)|公里|多|以[上下])/
 
 /** 「不接」「我没空」: of what was offered. */
 const NOT_MINE =
@@ -304,7 +304,7 @@ export const WORK_TAILS: readonly Tail[] = [
 ]
 
 /** 「今晚之前」: a day alone is said of a case, and only as its limit. */
-const BY_THEN = /^[^,.]{2,8}(?:之|以)?前$/
+const BY_THEN = /^[^,.]{2,8}(?:之|以)?前$|^(?:[下这]个?|本)?月(?:[初底末]|[中上下]旬)$/
 /** Anything else after a number that sounds like work going on. */
 export const newsTail: Tail = (said, rest) => {
   if (NOT_WORK.test(rest) || said.asks || rest.length < 2) return undefined

@@ -197,6 +197,8 @@ const SAID: readonly (readonly [string, string])[] = [
   ['27没修好', 'reopen case=27 text=没修好'],
   ['27没完', 'reopen case=27 text=没完'],
   ['27点错了，没修好', 'slip case=27'],
+  ['1 月底前弄好', 'news case=1 how=plain text=月底前弄好 until=2026-11-30 18:00'],
+  ['2 下个月初', 'news case=2 how=plain text=下个月初 until=2026-12-05 18:00'],
   ['27撤回好了', 'slip case=27'],
   ['27发错了', 'slip case=27'],
   ['没完 27', 'reopen case=27'],
