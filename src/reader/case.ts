@@ -83,7 +83,7 @@ const TAILS: readonly Tail[] = [
     do: 'progress',
     how: 'plain',
   }),
-  plain(UNNAMED, { do: 'unnamed' }),
+  ...UNNAMED.map((wording) => plain(wording, { do: 'unnamed' })),
   (said, rest) =>
     isOfCase(said, rest) && isImpatient(rest, said.whole) ? { do: 'progress', how: 'plain' } : undefined,
   (said, rest) => (isOfCase(said, rest) && isOutside(rest) ? { do: 'urge', how: 'outside' } : undefined),

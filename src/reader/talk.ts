@@ -1,4 +1,5 @@
 import type { HelpTopic, Reading } from '../domain/heard/reading.ts'
+import { PLEA_ALONE } from '../domain/wording/plea.ts'
 import { AGAIN } from './asked.ts'
 import { numeral } from './numeral.ts'
 import { householdIn, placeIn } from './place.ts'
@@ -24,9 +25,10 @@ export const SLIPPED = /^(?:我|刚才?|不好意思|对不起)*[ ,]?(?:点|发|
 
 const NOT = '(?:千万|可|先|你|请|就)*(?:别|莫|不要|不许|不准|不能|甭|莫要)'
 /** 别说是我说的 · 莫提我名字 · 帮我保密. */
-export const UNNAMED = new RegExp(
+const NOT_MINE = new RegExp(
   `^${NOT}(?:跟(?:他们?|她|别人|人家|大家|邻居|楼上|楼下|隔壁)|对(?:外|别人))?(?:去)?(?:说|讲|提|写|透露|暴露|公开|泄露|告诉(?:他们?|她|别人|人家|大家)?|让(?:他们?|她|别人|人家|大家)?(?:知道|晓得))(?:出(?:去|来)?)?(?:是|到)?(?:我|本人)(?:(?:们)?家)?(?:的)?(?:说|报|讲|举报|反映|投诉|提|名字?|姓名|名儿|身份|信息)?(?:出来|上来)?(?:的)?(?:哈|嘛)?$|^(?:请|麻烦)?(?:帮|替|给|为)我保(?:个)?密$`,
 )
+export const UNNAMED: readonly RegExp[] = [NOT_MINE, PLEA_ALONE]
 
 const SERVICE = '(?:ai|gpt|人工智能|大?模型|机器|第三方|外面|别的公司|deepseek|通义千问|千问|豆包|kimi|智谱)'
 const WORDS_OF = '(?:我(?:们)?(?:[说讲])?(?:的)?|哪些|什么)(?:话|消息|内容|信息|隐私)'
@@ -96,7 +98,7 @@ const PHRASES: readonly Phrase[] = [
   { match: /^(?:不要|别|莫|不准|不许)(?:再)?(?:记|记录)我(?:的话|说的|的)?$/, reading: { do: 'deaf', on: true } },
   { match: /^(?:可以|恢复|继续|重新)(?:记|记录)我(?:的话|说的|的)?$/, reading: { do: 'deaf', on: false } },
   { match: DEAF, reading: { do: 'deaf', on: true }, pointed: true },
-  { match: UNNAMED, reading: { do: 'unnamed' } },
+  ...UNNAMED.map((match): Phrase => ({ match, reading: { do: 'unnamed' } })),
   {
     match: /^(?:闭嘴|别@我|莫@我|不要@我|莫喊我|别喊我|不要喊我|退订|别烦我)了?$/,
     reading: { do: 'uncall' },

@@ -19,6 +19,13 @@ const PLEA = new RegExp(
   'g',
 )
 
+/** Nothing else is said in it. 「匿名」 alone may be of a poll. */
+export const PLEA_ALONE = new RegExp(
+  `^(?:${PLEAS.slice(0, -1)
+    .map((one) => `(?:${one})`)
+    .join('|')})${END}[哈嘛啊哦哟噢]?$`,
+)
+
 /** Whether she asks in it not to be named. */
 export const isPlea = (text: string): boolean => text.search(PLEA) >= 0
 
