@@ -51,9 +51,17 @@ function meant(s: Situation, said: Correction): Case | undefined {
   if (number !== undefined) return ownNumbered(s, number)
   if (s.pending?.question.ask === 'place') return s.c.get('case', s.pending.question.case)
   const own = lastHidden(s) ?? lastOwn(s)
-  if (how === 'bare') return own ? (isSomewhere(own.place) ? undefined : own) : withoutPlace(s, said)
+  if (how === 'bare') return own ? (isOpenTo(own.place, said.place) ? own : undefined) : withoutPlace(s, said)
   return own ?? latestOwn(s)
 }
+
+/** No place yet, or 「2单元」 after 「3栋」. */
+const isOpenTo = (old: Place | undefined, said: Place | undefined): boolean =>
+  !isSomewhere(old) ||
+  (old?.unit === undefined &&
+    said?.unit !== undefined &&
+    old?.building !== undefined &&
+    (said.building ?? old.building) === old.building)
 
 const ownNumbered = (s: Situation, number: number): Case | undefined => {
   const matter = s.c.get('case', number)
