@@ -1,5 +1,6 @@
 import { add, mine, progress, todo, urge, urgeOutside, where, whose, withdraw } from './case/case.ts'
 import { correct } from './case/correct.ts'
+import { ofDanger } from './case/danger.ts'
 import { reportJoined } from './case/draft.ts'
 import { merge, part } from './case/merge.ts'
 import { misheard } from './case/misheard.ts'
@@ -80,6 +81,8 @@ export function act(s: Situation, reading: Reading): Outcome | undefined {
       return whose(s, reading.case)
     case 'add':
       return add(s, reading.case, reading.text)
+    case 'danger':
+      return ofDanger(s, reading)
     case 'correct':
       return correct(s, reading) ?? misheard(s, reading)
     case 'withdraw':

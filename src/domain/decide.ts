@@ -143,6 +143,7 @@ const OF_WORK: ReadonlySet<Reading['do']> = new Set([
   'remind',
   'drop-reminder',
   'decline',
+  'danger',
 ])
 
 /** 「我们这栋」 of whom no home is known, as well. */

@@ -28,7 +28,7 @@ export function answered(s: Situation, readings: readonly Reading[]): Outcome | 
     case 'same':
       return same(s, question, readings, says)
     case 'place':
-      if (drops(readings)) return undefined
+      if (drops(readings) || readings.some((reading) => reading.do === 'danger')) return undefined
       return readings.flatMap((reading) => (reading.do === 'correct' ? [correct(s, reading)] : []))[0]
     case 'stance':
       return says === 'no' ? forgotten(s) : stance(s, question, says === 'yes', votes(readings)[0])

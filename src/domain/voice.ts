@@ -48,7 +48,7 @@ const replied = (s: Situation, readings: readonly Reading[]): Outcome | undefine
     : undefined
 
 /** What may stand in words that say more of a report. */
-const OF_TALK: ReadonlySet<Reading['do']> = new Set(['raise', 'trouble', 'correct', 'unclear', 'report'])
+const OF_TALK: ReadonlySet<Reading['do']> = new Set(['raise', 'trouble', 'correct', 'unclear', 'report', 'danger'])
 /** More of her report of just now: its place put right, or words for it. */
 function added(s: Situation, readings: readonly Reading[], raised: Raised | undefined): Outcome | undefined {
   const own = lastOwn(s)

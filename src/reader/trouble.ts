@@ -103,7 +103,7 @@ export const weighed = (
 }
 
 /** Whoever is called is called for the danger, whatever else is wrong. */
-const ofDanger = (found: Weighed, vocabulary: Vocabulary): Evidence => {
+const endangered = (found: Weighed, vocabulary: Vocabulary): Evidence => {
   const clauses = found.clauses.filter(({ text }) => dangerIn(text, vocabulary) === found.danger)
   return clauses.length === 0 ? found : { ...found, clauses, text: clauses.map(({ text }) => text).join() }
 }
@@ -111,7 +111,7 @@ const ofDanger = (found: Weighed, vocabulary: Vocabulary): Evidence => {
 /** What a sentence that was weighed says is wrong. */
 export const troubleOf = (words: Words, vocabulary: Vocabulary, found: Weighed, hunch: Hunch = SHIPPED): Trouble => {
   const { place, danger, sure } = found
-  const category = categoryOf(danger === undefined ? found : ofDanger(found, vocabulary), vocabulary, hunch)
+  const category = categoryOf(danger === undefined ? found : endangered(found, vocabulary), vocabulary, hunch)
   return {
     text: words.raw,
     title: titleOf(words, vocabulary, category),

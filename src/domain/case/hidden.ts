@@ -103,5 +103,5 @@ const told = ({ now, speaker, heard }: Situation, { number }: Case): Fact => ({
 
 /** Means nothing else here. */
 const isLoose = (reading: Reading): boolean =>
-  ['thanks', 'yes', 'no', 'undo', 'unclear', 'trouble', 'report', 'still'].includes(reading.do) ||
+  ['thanks', 'yes', 'no', 'undo', 'unclear', 'trouble', 'report', 'still', 'danger'].includes(reading.do) ||
   (['finish', 'news', 'rate', 'withdraw'].includes(reading.do) && !('case' in reading && reading.case !== undefined))

@@ -17,6 +17,7 @@ import type { Case } from '../state/matter.ts'
 import { isHerself, isOwn } from '../wording/home.ts'
 import { isForAll, isSomebodyElse, lookAlike, repeated, sameDanger } from './alike.ts'
 import { ask, forgetQuestion, sameAs } from './ask.ts'
+import { stillThere, toldLately } from './danger.ts'
 import { addToDraft, withWaiting } from './draft.ts'
 import { hidden, sameHidden } from './hidden.ts'
 import { addWords, joinAgain, lastOwn } from './more.ts'
@@ -52,6 +53,8 @@ export function raise(
   if (isUnspeakable(s.c, trouble)) return both(warned, hide(s, draft))
   const worse = worsened(s, trouble)
   if (worse) return both(warned, addWords(s, worse, trouble.text))
+  const running = toldLately(s, trouble)
+  if (running) return stillThere(s, running, { alarm: true, text: trouble.text })
   const again = repeated(s, trouble)
   if (again && !isOther(s, trouble, again)) return both(warned, joinAgain(s, again, draft))
   const spreading = trouble.danger === undefined ? undefined : sameDanger(s, trouble)

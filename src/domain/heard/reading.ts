@@ -217,6 +217,8 @@ export type Reading =
   | { readonly do: 'inspect'; readonly case?: number; readonly passed: boolean; readonly text: string } // 验收 27 通过
   | { readonly do: 'call-back'; readonly case?: number; readonly grade: Grade; readonly text: string } // 回访 27 满意
   | { readonly do: 'call-missed'; readonly case?: number } //                             回访 27 没人接
+  /** Of a danger that is told already; saved: whoever was in it. */
+  | { readonly do: 'danger'; readonly case?: number; readonly is: 'over' | 'saved' | 'on' } // 虚惊一场 · 人出来了 · 人还没出来
   | { readonly do: 'red-list' } //                                                        红灯
   | { readonly do: 'reopen'; readonly case?: number; readonly text: string } //           27没好 …, 没完, 又坏了
   /** outside: 再不来我打12345了, which the conveners hear as well. */

@@ -210,7 +210,12 @@ export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
           : open(words.withdrawn(t), { mention: [matter.reporter], key: `${about}/withdrawn/${fact.at}` }),
         ...(o.facts.some(({ type }) => type === 'finish-undone')
           ? []
-          : [handlers(words.withdrawnForHandlers(inside), { key: `${about}/withdrawn/${fact.at}/staff` })]),
+          : [
+              handlers(words.withdrawnForHandlers(inside), {
+                key: `${about}/withdrawn/${fact.at}/staff`,
+                ...(matter.danger === undefined ? {} : { to: { handlersOf: matter.number, andConveners: true } }),
+              }),
+            ]),
       ]
     case 'case-reminded':
       return sayLights(o, fact)
@@ -285,7 +290,7 @@ function wordsAdded(
       ? []
       : [
           handlers(words.wordsForHandler(t, clean(o.c, fact.text, 'staff')), {
-            ...(isCalledFor(t.matter) ? { to: { handlersOf: t.matter.number, andConveners: true } } : {}),
+            ...(fact.alarm || isCalledFor(t.matter) ? { to: { handlersOf: t.matter.number, andConveners: true } } : {}),
             urgent: t.matter.danger !== undefined,
           }),
         ]),

@@ -90,6 +90,8 @@ export type CaseFact = {
       readonly media: readonly Medium[]
       readonly source: string
       readonly quiet?: true
+      /** A danger goes on: the conveners hear it too. */
+      readonly alarm?: true
     }
   /** She asked not to be named. */
   | { readonly type: 'reporter-hidden'; readonly by: string }
