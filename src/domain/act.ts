@@ -130,6 +130,7 @@ export function act(s: Situation, reading: Reading): Outcome | undefined {
     case 'at-home':
       return atHome(s)
     case 'day':
+    case 'span':
     case 'same':
       return undefined // only an answer to a question
     case 'each':

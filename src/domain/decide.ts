@@ -135,6 +135,7 @@ function fitting(s: Situation, readings: readonly Reading[]): Outcome | undefine
 const OF_WORK: ReadonlySet<Reading['do']> = new Set([
   'promise',
   'day',
+  'span',
   'postpone',
   'nobody-home',
   'at-home',

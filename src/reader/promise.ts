@@ -5,6 +5,7 @@ import { hits } from './lexicon.ts'
 import { ending, words } from './normal.ts'
 import { placeIn } from './place.ts'
 import { type Rule, rule, type Said } from './said.ts'
+import { spanIn } from './span.ts'
 import { timeIn, timesIn } from './time.ts'
 import { troubleIn } from './trouble.ts'
 
@@ -236,4 +237,12 @@ export const PROMISE_TAILS: readonly Tail[] = [
 ]
 
 /** What handlers say of when, and of why not yet. */
-export const PROMISES: readonly Rule[] = [onSight, away, stuck, someday, bare, noReminders, home]
+const MORE_TIME =
+  /^(?:我们?|再|要|延|多|给|宽限|大概|最少|至少)*(?<span>[\d一二两三四五六七八九十半]{1,3}个?半?(?:工作日|小时|钟头|星期|礼拜|天|周|月))(?:时间|吧|就行|就好|就够)*$/
+/** 「三天」: so much more, to who asks how much. */
+const span = rule([MORE_TIME], ({ text, asks }) => {
+  const by = asks ? undefined : spanIn(MORE_TIME.exec(text)?.groups?.span ?? '')
+  return by === undefined ? [] : [{ do: 'span', by }]
+})
+
+export const PROMISES: readonly Rule[] = [span, onSight, away, stuck, someday, bare, noReminders, home]

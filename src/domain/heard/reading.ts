@@ -404,6 +404,7 @@ export type Reading =
   | { readonly do: 'pictured'; readonly trouble: Trouble; readonly of: string }
   // talk with the bot
   | { readonly do: 'yes' }
+  | { readonly do: 'span'; readonly by: Span } //                                         三天 · 延三天: to the same
   | { readonly do: 'same'; readonly is: boolean } //                                      就是那个 · 不一样的，我说的是…: only to that question
   | { readonly do: 'no' } //                                                              不是: to a question, else undoes
   | { readonly do: 'undo' } //                                                            刚才那个不算

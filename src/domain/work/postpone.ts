@@ -96,6 +96,8 @@ export function answeredPromise(s: Situation, question: Asked, readings: readonl
     if (reading.do === 'no')
       return both(forgotten, question.until ? answer({ say: 'limit-stays', case: matter.number }) : NOTHING)
     if (reading.do === 'postpone' && reading.days !== undefined) return both(forgotten, someday(s, reading) ?? NOTHING)
+    if (reading.do === 'span' && question.until === undefined)
+      return both(forgotten, postpone(s, { case: matter.number, by: reading.by, reason: question.text }) ?? NOTHING)
     if (reading.do === 'postpone' && reading.by && (reading.case ?? matter.number) === matter.number)
       return both(
         forgotten,
