@@ -347,7 +347,10 @@ describe('the clock stands still', () => {
     expect(world.case().held).toMatchObject({ until: at('2026-12-01 09:00'), why: 'review', reason: '等维修资金' })
     const review = world.wakes('2026-12-01 09:00')
     const told = review.lines.filter(({ about }) => about === '#1')
-    expect(told.map(({ mention }) => mention)).toEqual([[world.person('刘书记').key]])
+    expect(told.map(({ to, mention }) => [to, mention])).toEqual([
+      [{ room: '工作群' }, [world.person('刘书记').key]],
+      [{ room: '业主群' }, [world.case().reporter]],
+    ])
   })
   test.each([
     [undefined, '等钱', 'suspend-how'],

@@ -78,7 +78,10 @@ function resumed(
     if (was.by === t.matter.reporter) return [handlers(promise.isBack(inside, clean(o.c, was.reason, 'staff')), still)]
     if (was.why === 'resident')
       return [handlers(words.waitedInVain(inside), still), open(words.goesOnUnanswered(later), news)]
-    return [conveners(words.reviewIsDue(inside, clean(o.c, was.reason, 'staff')))]
+    return [
+      conveners(words.reviewIsDue(inside, clean(o.c, was.reason, 'staff'))),
+      open(words.goesOnForResidents(later), news),
+    ]
   }
   if (by === t.matter.reporter && !isLevel(by)) {
     const said = o.facts.find((one) => one.type === 'words-added' && one.case === fact.case)
