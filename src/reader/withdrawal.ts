@@ -20,12 +20,15 @@ const MISTAKEN = /^(?:不好意思|对不起|抱歉)?(?:是)?(?:我|俺)?(?:们)
 const BESIDE =
   /^(?:算了|好的?|对|是的?|嗯+|不好意思|抱歉|对不起|没事(?:了)?|误会|谢+|多谢|不(?:再)?麻烦(?:你们?|您|大家|师傅|物业)*了|给(?:你们?|大家|您)添麻烦了|(?:物业|师傅|维修|维保|他们|有人|人)(?:已经|都)?(?:来人|来|修好|弄好|处理|在修|在弄)(?:人|过|看)?了|(?:现在|已经|都|自己|又)*(?:修|弄|搞)?好了|来[水电气]了|(?:我们?|我自己|自己)(?:已经|都)?(?:弄|修|搞|处理|换|解决)好?了)$/
 
+/** 「算了，我自己换了」: the two together. */
+const DID_IT = /^(?:我们?|我自己|我们自己|自己)(?:已经|都)?(?:弄|修|搞|处理|换|解决)好?了$/
+
 /** 「撤了吧，物业已经来人了」「搞错了，是我自己跳闸」: each part is of it. */
 const gaveUp = (text: string): boolean => {
   const clauses = clausesOf(text)
   const drops = (clause: string): boolean => GIVES_UP.test(clause) || BY_ITSELF.test(clause)
   if (clauses.every((clause) => drops(clause) || BESIDE.test(clause) || MISTAKEN.test(clause)))
-    return clauses.some(drops)
+    return clauses.some(drops) || (clauses[0] === '算了' && clauses.some((clause) => DID_IT.test(clause)))
   return clauses.length === 2 && MISTAKEN.test(clauses[0] ?? '') && OWN_FAULT.test(clauses[1] ?? '')
 }
 /** What one's own report is taken back with, in everyday words. */
@@ -34,7 +37,7 @@ export const withdrawal = rule(
     /不用|不需要|不消|(?:别|莫|不要)再?(?:办|管|修|登记|报)了|取消|撤[了掉回销]/,
     new RegExp(`不${WORK}了`),
     /(?:已经|自己)(?:又|都)?(?:好|亮|通|正常|恢复)/,
-    /[搞弄看记]错/,
+    /[搞弄看记]错|^算了/,
   ],
   ({ text, asks }) => (text.length <= 40 && !asks && gaveUp(text) ? [{ do: 'withdraw' }] : []),
 )
