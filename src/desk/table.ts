@@ -250,7 +250,8 @@ export class Table {
       turn.facts.push(...facts, ...said.facts)
       turn.lines.push(...said.lines.filter(({ key }) => !this.ledger.now.outbox.has(key)))
       if (id !== undefined && (input.type !== 'heard' || facts.length + answers.length > 0)) turn.ids.push(id)
-      if (input.type === 'heard' && facts.some(({ type }) => type === 'case-raised')) this.talk.reported(input.heard)
+      if (input.type === 'heard' && facts.some(({ type }) => type === 'case-raised' || type === 'case-reopened'))
+        this.talk.reported(input.heard)
     } catch (error) {
       if (input.type === 'tick' && !input.only) return this.#settleEach(input, changed, turn, now)
       const message = input.type === 'heard' ? input.heard.id : undefined

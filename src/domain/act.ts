@@ -90,7 +90,7 @@ export function act(s: Situation, reading: Reading): Outcome | undefined {
     case 'rate':
       return rate(s, reading)
     case 'reopen':
-      return reopen(s, reading.case, reading.text) ?? (reading.case === undefined ? again(s) : undefined)
+      return reopen(s, reading) ?? (reading.case === undefined && !reading.how ? again(s) : undefined)
     case 'still':
       return still(s, reading)
     case 'inspect':

@@ -51,6 +51,7 @@ export type CaseAnswer = Addressed &
     | { readonly say: 'alike-open'; readonly case: number }
     | { readonly say: 'reopened-enough'; readonly case: number }
     | { readonly say: 'inspect-please'; readonly case: number; readonly text: string }
+    | { readonly say: 'not-right'; readonly case: number; readonly text: string } // one household's word, by nobody's name
     | { readonly say: 'not-affected'; readonly case: number; readonly grade: Grade }
     | { readonly say: 'own-inspection'; readonly case: number }
     | { readonly say: 'judged-already'; readonly case: number }

@@ -1,6 +1,6 @@
 import type { Reading } from '../domain/heard/reading.ts'
 import { hits } from './lexicon.ts'
-import { RELAPSE, relapsed } from './outcome.ts'
+import { RELAPSE, relapsed, SNEERS } from './outcome.ts'
 import { placeIn } from './place.ts'
 import { exactly, rule } from './said.ts'
 import { ELSEWHERE } from './signs.ts'
@@ -93,9 +93,9 @@ export const isOutside = (text: string): boolean => OUTSIDE.test(text) && /我|�
 const DROPS =
   /^(?:算了|算逑了?|随口一说|随口说说|开(?:个)?玩笑的?|当我没说|不要了|不报了|不用登记了|我没说要报|谁(?:让|喊|叫)你(?:登记|报|记)的?|(?:我)?没(?:有)?(?:让|喊|叫)你(?:登记|报|记)(?:的|啊)?)$/
 const NOT_YET =
-  /^(?:(?:还|根本)?(?:没(?:有|得)?|莫得)(?:修|弄|搞)?好|没完|(?:根本|压根)(?:就|都)?没(?:有|得)?(?:来人|人来过?|来过人?))(?:[ ,.!]+(?![#\d]).{2,60})?$/s
+  /^(?:(?:假的|骗人的?|哄人的?)[ ,.!]+)?(?:一点儿?[都也]没(?:修|弄)?[好通]|(?:还|根本)?(?:没(?:有|得)?|莫得)(?:修|弄|搞)?好|没完|(?:根本|压根)(?:就|都)?没(?:有|得)?(?:来人|人来过?|来过人?))(?:[ ,.!]+(?![#\d]).{2,60})?$/s
 /** Everyday words for one's own case: asked after, withdrawn, not mended. */
-export const bare = rule([REPORT, MINE, WHOSE, URGES, OUTSIDE, DROPS, RELAPSE, NOT_YET], (said) => {
+export const bare = rule([REPORT, MINE, WHOSE, URGES, OUTSIDE, DROPS, RELAPSE, NOT_YET, SNEERS], (said) => {
   const { text } = said
   const readings: Reading[] = []
   if (REPORT.test(text)) readings.push({ do: 'report' })
@@ -107,5 +107,6 @@ export const bare = rule([REPORT, MINE, WHOSE, URGES, OUTSIDE, DROPS, RELAPSE, N
   if (relapsed(said)) readings.push({ do: 'reopen', text: said.raw })
   else if (NOT_YET.test(text) && !said.asks && !ELSEWHERE.test(text) && (!said.pointed || !/[ ,.!]/.test(text)))
     readings.push({ do: 'reopen', text: said.raw })
+  if (SNEERS.test(text)) readings.push({ do: 'reopen', text: said.raw, how: 'everyday' })
   return readings
 })

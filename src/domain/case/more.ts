@@ -1,3 +1,4 @@
+import type { Instant } from '../calendar.ts'
 import { resumed } from '../limit/limit.ts'
 import {
   answer,
@@ -19,7 +20,7 @@ import type { Case, Medium } from '../state/matter.ts'
 export const MOST_WORDS = 4_000
 export const MOST_SOURCES = 60
 
-/** The speaker's own case of the last 3 minutes here: further sentences and photos belong to it. */
+/** The speaker's own case that came, or was taken up again, in the last 3 minutes here: further sentences and photos belong to it. */
 export const lastOwn = (s: Situation): Case | undefined =>
   cases(
     s.c,
@@ -27,9 +28,10 @@ export const lastOwn = (s: Situation): Case | undefined =>
       isOpen(matter) &&
       matter.reporter === s.speaker.key &&
       matter.room === s.room?.id &&
-      s.at - matter.raisedAt <= JOIN_WITHIN &&
-      s.at >= matter.raisedAt,
+      isFresh(s, matter.reopenedAt ?? matter.raisedAt),
   ).at(-1)
+
+const isFresh = ({ at }: Situation, since: Instant): boolean => at - since <= JOIN_WITHIN && at >= since
 
 /** After its finish only those who work on it show what was done. */
 function mediumOf({ heard, room, speaker }: Situation, matter: Case): Medium {

@@ -220,7 +220,8 @@ export type Reading =
   /** Of a danger that is told already; saved: whoever was in it. */
   | { readonly do: 'danger'; readonly case?: number; readonly is: 'over' | 'saved' | 'on' } // 虚惊一场 · 人出来了 · 人还没出来
   | { readonly do: 'red-list' } //                                                        红灯
-  | { readonly do: 'reopen'; readonly case?: number; readonly text: string } //           27没好 …, 没完, 又坏了
+  /** everyday: 好个屁, which is of anything but what was just finished. */
+  | { readonly do: 'reopen'; readonly case?: number; readonly text: string; readonly how?: 'everyday' } // 27没好 …, 没完, 又坏了
   /** outside: 再不来我打12345了, which the conveners hear as well. */
   | { readonly do: 'urge'; readonly case?: number; readonly how?: 'outside' } //          催 27
   | { readonly do: 'mine' } //                                                            我的

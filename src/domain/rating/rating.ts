@@ -1,6 +1,7 @@
 import { DAY, MINUTE } from '../calendar.ts'
 import { ask } from '../case/ask.ts'
 import { withCase } from '../case/case.ts'
+import { addWords, lastOwn } from '../case/more.ts'
 import { ANSWERS, acknowledge } from '../case/support.ts'
 import type { Grade, Reading } from '../heard/reading.ts'
 import { anyCategory, freshDue } from '../limit/limit.ts'
@@ -158,8 +159,14 @@ function poorBecause(s: Situation, matter: Case, text: string): Outcome {
   const reasons = reasonsOfMany(s.c, ratingsAfter(matter, fact))
   return reasons
     ? both(happened(fact), takeUp(s, matter, reasons.map((one) => one.text).join('；'), { how: 'share', reasons }))
-    : happened(fact, ...acknowledged(s, matter))
+    : both(happened(fact, ...acknowledged(s, matter)), toldToStaff(s, matter, text))
 }
+
+/** They hear what is not right, and decide whether it has to be seen to. */
+const toldToStaff = (s: Situation, { number, tier }: Case, text: string): Outcome =>
+  tier === 'family'
+    ? NOTHING
+    : passOn(s, { say: 'not-right', case: number, text, to: { handlersOf: number, andConveners: true } })
 
 /** The reasons, where those who give one reach the community's share of all that rated: of those whom somebody knows. */
 function reasonsOfMany(c: Community, ratings: readonly Rating[]): Why['reasons'] {
@@ -173,7 +180,8 @@ function reasonsOfMany(c: Community, ratings: readonly Rating[]): Why['reasons']
 // ── 回炉 ─────────────────────────────────────────────────────────────────────────────────────────
 
 /** 没好, 又坏了: by the reporter at once, by others as their rating. */
-export function reopen(s: Situation, number: number | undefined, text: string): Outcome | undefined {
+export function reopen(s: Situation, said: Extract<Reading, { do: 'reopen' }>): Outcome | undefined {
+  const { case: number, text, how } = said
   const unfinished = s.c.get('act', s.speaker.key)?.act
   if (unfinished?.did === 'finish' && (named(s, number) ?? unfinished.case) === unfinished.case) {
     const undone = unfinish(s, staysOwn(s, number, text) ? OWN_FINISH : undefined)
@@ -181,7 +189,9 @@ export function reopen(s: Situation, number: number | undefined, text: string): 
   }
   const several = number === undefined ? severalQuoted(s) : []
   if (several.length > 1) return whichOne(several)
-  const meant = named(s, number ?? several[0]?.number) ?? lastDone(s)
+  const going = named(s, number) === undefined ? lastOwn(s) : undefined
+  if (going?.reopenedAt !== undefined) return addWords(s, going)
+  const meant = named(s, number ?? several[0]?.number) ?? (how === 'everyday' ? justFinished(s) : lastDone(s))
   if (typeof meant === 'object') return whichOne(meant)
   if (meant === undefined)
     return s.heard.addressed && text === '' ? answer({ say: 'which-number', command: 'reopen' }) : undefined

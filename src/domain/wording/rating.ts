@@ -43,6 +43,8 @@ export const reopenedEnough = ({ matter }: Told): string =>
   `#${matter.number} 已经返工${matter.reopened ?? 0}次了，请居务监督去看看再说。您的话转告了`
 export const inspectPlease = ({ matter }: Told, text: string): string =>
   `#${matter.number} 返工${matter.reopened ?? 0}次还说没好：${text}\n请去看看，回“验收${matter.number} 通过”或“验收${matter.number} 不通过 原因”`
+export const notRight = ({ matter }: Told, text: string): string =>
+  `#${matter.number} 有一户说没好：${cut(text, REASONS)}\n还算办完，请去看一眼`
 /** Says that something is wrong, not what. */
 export const saysNoMore = (text: string): boolean =>
   /^(?:还是?|又|都|根本)?(?:没(?:有|得)?|莫得|不)(?:修|弄|办|搞)?(?:好|完|行|满意)了?$/.test(text.trim())

@@ -91,6 +91,8 @@ export function aboutCase(o: Occasion, matter: Case, answer: CaseAnswer): string
       return rating.reopenedEnough(t)
     case 'inspect-please':
       return rating.inspectPlease(t, clean(o.c, answer.text, 'staff'))
+    case 'not-right':
+      return rating.notRight(t, clean(o.c, answer.text, 'staff'))
     case 'not-affected':
       return rating.notAffected(t, answer.grade)
     case 'own-inspection':
