@@ -479,13 +479,13 @@ describe('what is put off', () => {
     expect(world.facts.filter(({ type }) => type === 'promise-passed')).toEqual([])
   })
 
-  test('a danger is not, before somebody took it', () => {
+  test('a danger never is, not even when somebody has taken it', () => {
     const world = withCase({ danger: '困人', urgent: true })
     const refused = staff(world, '刘书记', suspend('2027-03-01 09:00'))
-    expect(texts(refused)).toBe('#1 有危险，没人接之前不能缓。先请人去：回“接1”或“转1 @谁”')
+    expect(texts(refused)).toBe('#1 是险情，不能缓、不能延几天。先打119、马上去人，险情排除了再回“1好了”')
     expect(world.case().held).toBeUndefined()
     staff(world, '王强', { do: 'take', case: 1 })
-    expect(types(staff(world, '刘书记', suspend('2027-03-01 09:00')))).toEqual(['clock-held'])
+    expect(types(staff(world, '刘书记', suspend('2027-03-01 09:00')))).toEqual([])
   })
 })
 

@@ -66,7 +66,8 @@ export type Unfit =
   | 'danger'
   | 'from-above'
   | 'from-there'
-export function unfit(matter: Case, why: Unfit, below: readonly string[]): string {
+/** @param phone for a danger */
+export function unfit(matter: Case, why: Unfit, below: readonly string[], phone: string): string {
   const { number, up, down, from, held } = matter
   const level = (up ?? down)?.name ?? ''
   switch (why) {
@@ -94,7 +95,7 @@ export function unfit(matter: Case, why: Unfit, below: readonly string[]): strin
     case 'held-longer':
       return `#${number} 正等报的人回话，时限跟着往后，不用延`
     case 'danger':
-      return `#${number} 有危险，没人接之前不能缓。先请人去：回“接${number}”或“转${number} @谁”`
+      return `#${number} 是险情，不能缓、不能延几天。先打${phone}、马上去人，险情排除了再回“${number}好了”`
     case 'here':
       return `#${number} 就在咱们自己手里`
     case 'unanswered':

@@ -6,7 +6,6 @@ import type { Reading } from '../heard/reading.ts'
 import { putOffBy } from '../level/clock.ts'
 import { newsTo } from '../level/letter.ts'
 import { hold, mayGiveReason, resumed } from '../limit/limit.ts'
-import { isCalledFor } from '../limit/rung.ts'
 import {
   answer,
   both,
@@ -26,7 +25,7 @@ import type { Case, Linked } from '../state/matter.ts'
 import { wantsOn } from '../wording/level.ts'
 import { news } from './handle.ts'
 
-/** 缓办 27 到3月1日 等维修资金: by a convener, until a day on which it is looked at again. A danger not before somebody took it. */
+/** 缓办 27 到3月1日 等维修资金: by a convener, until a day on which it is looked at again. A danger never. */
 export const suspend = (
   s: Situation,
   { case: number, until, reason }: Extract<Reading, { do: 'suspend' }>,
@@ -34,7 +33,7 @@ export const suspend = (
   withCase(s, number, 'suspend', (matter) => {
     if (!isConvener(s.speaker)) return forConveners(s, matter)
     if (!isOpen(matter)) return answer({ say: 'wrong-stage', case: matter.number })
-    if (isCalledFor(matter)) return answer({ say: 'unfit', case: matter.number, why: 'danger' })
+    if (matter.danger !== undefined) return answer({ say: 'unfit', case: matter.number, why: 'danger' })
     const there = putOffBy(s.c, matter)
     if (there) return forThem(s, matter, there)
     if (until === undefined || reason === '') return answer({ say: 'suspend-how', case: matter.number })

@@ -1,4 +1,4 @@
-import { HOUR, type Instant, instant, isTooFar, dayOf as localDay, spanAfter, workdaysLater } from '../calendar.ts'
+import { DAY, HOUR, type Instant, instant, isTooFar, dayOf as localDay, spanAfter, workdaysLater } from '../calendar.ts'
 import { forgetQuestion } from '../case/ask.ts'
 import { withCase } from '../case/case.ts'
 import { addWords } from '../case/more.ts'
@@ -59,8 +59,9 @@ const sooner = (s: Situation, matter: Case, until: Instant): Outcome =>
     ? answer({ say: 'in-time', case: matter.number })
     : promised(s, matter, until)
 
-/** More time: a convener gives it to herself. */
-const extended = (s: Situation, { number }: Case, until: Instant, reason: string): Outcome => {
+/** More time: a convener gives it to herself. A danger has no days. */
+const extended = (s: Situation, { number, danger }: Case, until: Instant, reason: string): Outcome => {
+  if (danger !== undefined && until - s.now > DAY) return answer({ say: 'unfit', case: number, why: 'danger' })
   const about = { at: s.now, case: number, by: s.speaker.key, until, reason }
   return happened(isConvener(s.speaker) ? { type: 'time-given', ...about } : { type: 'time-asked', ...about })
 }

@@ -39,7 +39,7 @@ export function aboutCase(o: Occasion, matter: Case, answer: CaseAnswer): string
     case 'case-full':
       return caseWords.full(t)
     case 'unfit':
-      return unfit(matter, answer.why, o.c.is.children?.map((one) => one.name) ?? [])
+      return unfit(matter, answer.why, o.c.is.children?.map((one) => one.name) ?? [], phoneFor(o, matter))
     case 'in-hand': {
       const handler = o.c.get('person', matter.handler ?? '')
       const amongStaff = o.room === undefined || o.c.get('room', o.room)?.kind === 'staff'
@@ -179,6 +179,9 @@ function opinionsOf({ c, room, speaker }: Occasion, number: number): string | un
   const conveners = speaker !== undefined && isConvener(speaker) && (whole || c.get('room', room)?.kind === 'staff')
   return opinionsText(c, forum, { whole, sums: conveners && sums(c, forum) })
 }
+
+const phoneFor = ({ c }: Occasion, { danger }: Case): string =>
+  c.is.catalogue.dangers.find(({ name }) => name === danger)?.phone ?? ''
 
 /** 家事: for those alone whom it concerns or who work on it. */
 export const mayKnow = ({ speaker }: Occasion, matter: Case): boolean =>
