@@ -36,6 +36,7 @@ export function sayHidden(o: Occasion, fact: CaseFact, matter: Case): readonly S
           called(o, matter).filter(({ key }) => key !== fact.by),
           { text: words.takenBy(t, nameOf(o.c, fact.by)), urgent: true },
         ),
+        ...(matter.room === undefined ? [{ to: { person: matter.reporter }, text: words.coming(), urgent: true }] : []),
       ]
     case 'case-sent-back':
       return [

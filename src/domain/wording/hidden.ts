@@ -40,6 +40,8 @@ export const passedOn = (): string => '转告了'
 
 export const taken = (): string => '好，您去。要人帮就叫上别的同志；下个工作日早上我问一句后来怎么样'
 export const takenBy = ({ matter }: Told, name: string): string => `说到${matter.danger ?? ''}的那件，${name}去了`
+/** To who wrote in private: nothing of what it is. */
+export const coming = (): string => '有人去看了，急就打110'
 export const howWasIt = ({ matter, who }: Told): string =>
   lines(
     `上次说到${matter.danger ?? ''}的那件${who === undefined ? '' : `，${who}`}，后来怎么样？`,
