@@ -274,7 +274,7 @@ const SAID: readonly (readonly [string, string])[] = [
   ['还是臭得很', 'reopen text=还是臭得很'],
   ['还是好吵', 'reopen text=还是好吵'],
   ['没好，还有水', 'reopen text=没好，还有水'],
-  ['假的，根本没人来过', 'reopen text=假的，根本没人来过'],
+  ['假的，根本没人来过', 'danger is=on; reopen text=假的，根本没人来过'],
   ['一点都没通', 'reopen text=一点都没通'],
   ['不太好，还是闪', 'reopen text=不太好，还是闪'],
   ['好个屁', 'reopen how=everyday text=好个屁'],
