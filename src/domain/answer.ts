@@ -268,6 +268,8 @@ export type TalkAnswer = Addressed &
     /** `where`: she has not said where. */
     | { readonly say: 'danger'; readonly name: string; readonly where?: true; readonly unnamed?: true }
     | { readonly say: 'nothing-to-undo' }
+    /** She does not want those who are called to hear it. */
+    | { readonly say: 'kept-back' }
     /** Of what is told to her in private alone. */
     | { readonly say: 'goes-already'; readonly by: string }
     | { readonly say: 'called-enough' }

@@ -4,7 +4,7 @@ import { beat } from './beat.ts'
 import { DAY, type Instant } from './calendar.ts'
 import { recalled } from './case/case.ts'
 import { addToDraft } from './case/draft.ts'
-import { answeredHidden, lastHidden } from './case/hidden.ts'
+import { answeredHidden, keptBack, lastHidden } from './case/hidden.ts'
 import { addWords, lastOwn } from './case/more.ts'
 import type { Input } from './heard/input.ts'
 import type { Reading } from './heard/reading.ts'
@@ -103,7 +103,7 @@ function heard(s: Situation, readings: readonly Reading[]): Outcome {
   if (listed.facts.length + listed.answers.length > 0) return listed
   const pending = s.pending && answered(s, readings)
   if (pending) return pending
-  const hidden = answeredHidden(s, readings)
+  const hidden = keptBack(s) ?? answeredHidden(s, readings)
   if (hidden) return hidden
   return isUnheard(s.c, s.heard) ? (fitting(s, deliberate(readings)) ?? NOTHING) : spoken(s, readings)
 }

@@ -6,7 +6,7 @@ import type { Community, Person } from '../state/community.ts'
 import { counters } from '../state/counters.ts'
 import type { Fact } from '../state/facts.ts'
 import type { Case } from '../state/matter.ts'
-import { cannotGo, isOver, takesIt } from '../wording/hidden.ts'
+import { asksSilence, cannotGo, isOver, takesIt } from '../wording/hidden.ts'
 
 /** Beyond all that people can type: no question and no guess reaches it, and no number is missing in the others. */
 const FROM = 1_000_000
@@ -67,6 +67,13 @@ export function answeredHidden(s: Situation, readings: readonly Reading[]): Outc
   const asked = own.filter(({ rungs }) => rungs.includes('again'))
   if (asked.length > 0) return happened(...asked.map((matter) => ended(s, matter)))
   return isOver(text) ? happened(...own.map((matter) => told(s, matter))) : undefined
+}
+
+/** 「别告诉书记」: these words go to nobody. */
+export function keptBack(s: Situation): Outcome | undefined {
+  const called = [...s.c.all('person')].filter(isConvener).map(({ name }) => name)
+  const isOurs = s.heard.kind === 'text' && asksSilence(s.heard.text, called) && lastHidden(s) !== undefined
+  return isOurs ? answer({ say: 'kept-back' }) : undefined
 }
 
 const taken = ({ now, speaker }: Situation, { number }: Case): Fact => ({

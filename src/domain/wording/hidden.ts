@@ -48,6 +48,11 @@ export const howWasIt = ({ matter, who }: Told): string =>
     '回一句就行，我只问这一次',
   )
 export const goesAlready = (name: string): string => `${name}已经去了，您也去更好`
+/** @param names who was called before, where nobody else reads it */
+export const keptBack = (names: readonly string[]): string =>
+  names.length === 0
+    ? '这句我不转'
+    : `这句我不转。前面说的已经告诉${names.join('、')}了，收不回来。不想让他们管，直接打110，或妇联12338`
 export const noted = (): string => '记下了'
 /** Where nobody who is to help can be written to: that there is something, not what. */
 export const befriend = (): string => '有急事要私下跟您说，请马上加我好友'
@@ -62,6 +67,13 @@ export const takesIt = (text: string): boolean => TAKES.test(text.trim())
 export const cannotGo = (text: string): boolean =>
   /(?:去|来|到|赶)不(?:了|成|到)|没法(?:去|来)|不(?:在家|在小区|方便去)|在外地|换(?:个|别的)?人|走不开|没空/.test(text)
 export const calledOthers = (): string => '好，我马上叫别人'
+/** 「别告诉书记，他跟我老公熟」: of those who are called, by office or name; whoever else is not to know is for them to hear. */
+export const asksSilence = (text: string, called: readonly string[]): boolean =>
+  new RegExp(
+    `(?:别|莫|不要|不想|不能|不准)(?:再)?(?:告诉|惊动|找|跟|给|让|叫|喊|和|同|对).{0,3}(?:书记|主任|支书|村长|社区|居委|村委|干部|领导|${called.map(literal).join('|')})`,
+  ).test(text)
+const literal = (name: string): string => name.replace(/[^\p{L}\p{N}]/gu, '\\$&')
+
 /** How it went. */
 export const isOver = (text: string): boolean =>
   /没(?:得)?事|好了|好些|解决|处理|报(?:了)?警|派出所|民警|社工|妇联|医院|送|调解|劝|安全|平静|和好|联系上|看过|陪/.test(

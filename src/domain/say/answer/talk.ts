@@ -2,13 +2,13 @@ import type { TalkAnswer } from '../../answer.ts'
 import { fallbackPost } from '../../case/register.ts'
 import { isUnsettled, onDuty, shiftsOn } from '../../people/duty.ts'
 import { called, clean } from '../../privacy.ts'
-import { isConvener } from '../../situation.ts'
+import { conveners, isConvener } from '../../situation.ts'
 import { counters } from '../../state/counters.ts'
 import type { Poll } from '../../state/matter.ts'
 import * as dutyWords from '../../wording/duty.ts'
 import * as forum from '../../wording/forum.ts'
 import * as guide from '../../wording/help.ts'
-import { goesAlready } from '../../wording/hidden.ts'
+import { goesAlready, keptBack } from '../../wording/hidden.ts'
 import { forgotten, kept } from '../../wording/left.ts'
 import * as pollWords from '../../wording/poll.ts'
 import * as rating from '../../wording/rating.ts'
@@ -121,6 +121,8 @@ export function ofTalk(o: Occasion, answer: TalkAnswer): string | undefined {
     }
     case 'called-enough':
       return talk.calledEnough()
+    case 'kept-back':
+      return keptBack(o.room === undefined ? conveners(o.c).map(({ name }) => name) : [])
     case 'goes-already':
       return goesAlready(nameOf(o.c, answer.by))
     case 'nothing-to-undo':
