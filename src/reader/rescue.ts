@@ -21,7 +21,7 @@ const WORSE =
 const MOST = 40
 
 /** What is said of a danger that is told already; none: it tells of nothing like that. */
-export const ofDanger = (text: string, asks: boolean): Omit<Extract<Reading, { do: 'danger' }>, 'case'> | undefined => {
+const ofDanger = (text: string, asks: boolean): Omit<Extract<Reading, { do: 'danger' }>, 'case'> | undefined => {
   const clauses = text.length > MOST ? [] : clausesOf(text)
   if (clauses.some((clause) => STILL.test(clause) || WORSE.test(clause))) return { do: 'danger', is: 'on' }
   const ends = clauses.map((clause) => (OVER_ALONE.test(clause) ? 'over' : SAVED_ALONE.test(clause) ? 'saved' : ''))
