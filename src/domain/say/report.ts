@@ -88,10 +88,15 @@ const calledFor = (o: Occasion, day: Day): readonly string[] => {
   const isNew = remindedNow(o).some(
     (one) => one.rung === 'red' && isAtLeast(one.level, 'convener') && red.includes(one.case),
   )
-  const isLong = weekly === true && high.some((number) => red.includes(number))
+  const long = supervisors(o.c).length > 0 ? high : red.filter((number) => isWeekLate(o, number))
+  const isLong = weekly === true && long.some((number) => red.includes(number))
   const people = [...numbers.flatMap((number) => handlersOf(o.c, number)), ...(isNew || isLong ? conveners(o.c) : [])]
   return [...new Set(people.map(({ key }) => key))]
 }
+
+/** Where nobody supervises, that is what its conveners answer for. */
+const isWeekLate = ({ c, now }: Occasion, number: number): boolean =>
+  now - (c.get('case', number)?.due ?? now) >= 7 * DAY
 
 /** One line for each who works on any of them. */
 function ownLists(o: Occasion, day: Day, morning: Instant): readonly Saying[] {
