@@ -97,6 +97,10 @@ test('no door comes into a group of residents, a report, a picture, a reminder o
   )
 })
 
+test('nor out of several that read like one number', () => {
+  expect(clean(given().c, '门牌号：1301，3/2/301，3/2/301')).not.toMatch(/301/)
+})
+
 test('nor out of several in one message', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(ROOM, FORM), { minLength: 1, maxLength: 4 }), (all) => {

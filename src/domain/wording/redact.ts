@@ -39,10 +39,14 @@ function marked(text: string, published: readonly string[]): string {
     const before = text.slice(at, one.from)
     const called = one.what === 'phone' ? (CALLED.exec(before.slice(-MOST_CALLED))?.[0].length ?? 0) : 0
     out += before.slice(0, before.length - called) + MARKS[one.what]
-    at = one.to
+    at = one.to + remainder(text, one)
   }
   return out + text.slice(at)
 }
+
+/** 「1301，3/2/301，3/2/301」: doors in a row may read like a number, which ends within the last. */
+const remainder = (text: string, { from, to }: Private): number =>
+  /[/／]/.test(text.slice(from, to)) ? (/^(?:[/／]?\d{1,4})+/.exec(text.slice(to))?.[0].length ?? 0) : 0
 
 const isPublished = ({ what, digits = '' }: Private, published: readonly string[]): boolean =>
   what === 'phone' && published.some((phone) => sameNumber(phone.replace(/\D/g, ''), digits))
