@@ -200,18 +200,18 @@ const eachVote = (s: Situation, votes: readonly Vote[]): Outcome =>
     ),
   )
 
-/** 「接1 接2」: as if each had been said alone. */
-const eachPart = (s: Situation, { parts }: Extract<Reading, { do: 'each' }>): Outcome =>
-  !isConvener(s.speaker) && parts.some(({ readings }) => readings[0]?.do === 'agree') // a neighbour agrees with options
-    ? NOTHING
-    : inTurn(
-        s,
-        parts.map(
-          ({ text, readings }) =>
-            (then) =>
-              fitting({ ...then, heard: { ...then.heard, text }, pending: undefined }, readings),
-        ),
-      )
+/** 「接1 接2」: as if each had been said alone. A neighbour's 「同意1、2」 is of options. */
+function eachPart(s: Situation, { parts }: Extract<Reading, { do: 'each' }>): Outcome {
+  if (!isConvener(s.speaker) && parts.some(({ readings }) => readings[0]?.do === 'agree')) return NOTHING
+  return inTurn(
+    s,
+    parts.map(
+      ({ text, readings }) =>
+        (then) =>
+          fitting({ ...then, heard: { ...then.heard, text }, pending: undefined }, readings),
+    ),
+  )
+}
 
 /** A file came, or is not to be had. */
 function fetched(c: Community, of: string, file: string | undefined, now: Instant): Outcome {

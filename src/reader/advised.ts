@@ -27,8 +27,9 @@ export type Below = (heard: Heard, words: Vocabulary) => Trouble | undefined
 
 /**
  * A reader that asks for advice where it is in doubt whether something said to nobody in particular tells of a trouble,
- * and where it understood nothing of what was said to the bot. All other words are read as before, at once. Advice can only make it ask the author, or not ask: a report of this
- * message's own words, never sure enough to be registered without a question.
+ * and where it understood nothing of what was said to the bot. All other words are read as before, at once. Advice can
+ * only make it ask the author, or not ask: a report of this message's own words, never sure enough to be registered
+ * without a question.
  * @param mayLeave whether the words may be shown to somebody outside
  */
 export const advised = (

@@ -12,7 +12,7 @@ import { finished, finishedThing, praised, rated, reopened } from './outcome.ts'
 import { placeIn } from './place.ts'
 import { dateIn } from './promise.ts'
 import { REPLIES } from './reply.ts'
-import { danger } from './rescue.ts'
+import { rescue } from './rescue.ts'
 import { about, type Rule, rule, type Said } from './said.ts'
 import { SLIPPED, UNNAMED } from './talk.ts'
 import { withdrawal } from './withdrawal.ts'
@@ -279,7 +279,7 @@ export const quotedNews = rule([], (said) => {
 
 /** What is said of a case, by whomever. */
 export const CASE: readonly Rule[] = [
-  danger,
+  rescue,
   hashed,
   commands,
   pointed,

@@ -16,7 +16,7 @@ import { OPINIONS } from './opinion.ts'
 import { open } from './poll.ts'
 import { PROXY, several } from './proxy.ts'
 import { REMINDERS } from './reminder.ts'
-import { danger } from './rescue.ts'
+import { rescue } from './rescue.ts'
 import { ROLL, staffCommand } from './roll.ts'
 import type { Rule, Said } from './said.ts'
 import { TALK } from './talk.ts'
@@ -70,7 +70,7 @@ const ON_CASE: readonly Rule[] = [
   ...QUOTED_VOTE,
 ]
 /** What begins with a case's number is about that case, or a vote: 「1同意」. */
-const NUMBERED: readonly Rule[] = [noSuchDay, ...OPINIONS, ...VOTES, ...MERGES, danger, numbered]
+const NUMBERED: readonly Rule[] = [noSuchDay, ...OPINIONS, ...VOTES, ...MERGES, rescue, numbered]
 
 /** Everyday wordings are short. Longer texts may hold a code, open a poll or follow a command. */
 const LONG = 400

@@ -34,7 +34,7 @@ const SIGNS =
   /虚惊|误[会报响]|[搞弄看闻听记]错|没得?[啥什]?么?事|[灭熄散烧燃漏臭烟火电]了|没.{0,3}[火烟气味电]|[来出救险到着家醒院气]了|没|莫得|不见|还|一直|又在|都在|[困关卡]|越|更|不行|撑不住|喘/
 const NUMBER = /^#?\d{1,6}[ ,:.]*(?=\D)/
 /** 「虚惊一场，没事了」「人还没出来」, of a danger that the speaker told of; its number may stand in front. */
-export const danger = rule([SIGNS], ({ text, asks }) => {
+export const rescue = rule([SIGNS], ({ text, asks }) => {
   const reading = ofDanger(text.replace(NUMBER, ''), asks)
   const number = /^#?(?<number>\d{1,6})(?!\d|人)/.exec(text)?.groups?.number
   return reading === undefined ? [] : [{ ...reading, ...(number === undefined ? {} : { case: Number(number) }) }]

@@ -95,7 +95,9 @@ export const weighed = (
 ): Weighed => {
   const evidence = evidenceOf(words, vocabulary)
   const { clauses, place } = evidence
-  const danger = dangerIn(words.whole, vocabulary) ?? dangerIn(placeless(words.whole, vocabulary.places), vocabulary)
+  const elsewhere = placeless(words.whole, vocabulary.places)
+  const danger =
+    dangerIn(words.whole, vocabulary) ?? (elsewhere === words.whole ? undefined : dangerIn(elsewhere, vocabulary))
   const sure = hunch.weigh(guess, evidence)
   const known = clauses.some((clause) => clause.things.length > 0) || place !== undefined
   const given = addressed && (known || sure > 0) ? Math.min(sure + 0.3, 1) : sure

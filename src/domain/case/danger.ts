@@ -60,8 +60,10 @@ export function stillThere(
 ): Outcome {
   const told = addWords(s, matter, text)
   if (!alarm || matter.danger === undefined) return told
-  const where = isSomewhere(matter.place) ? {} : ({ where: true } as const)
-  const quietly = matter.unnamed ? ({ unnamed: true } as const) : {}
   const facts = told.facts.map((fact) => (fact.type === 'words-added' ? { ...fact, alarm: true as const } : fact))
-  return both(answer({ say: 'danger', name: matter.danger, ...where, ...quietly }), { ...told, facts })
+  return both(warning(matter.danger, isSomewhere(matter.place), matter), { ...told, facts })
 }
+
+/** The emergency number; where nobody knows it yet, it is asked where. */
+export const warning = (name: string, isKnownWhere: boolean, { unnamed }: Pick<Trouble, 'unnamed'>): Outcome =>
+  answer({ say: 'danger', name, ...(isKnownWhere ? {} : { where: true }), ...(unnamed ? { unnamed } : {}) })

@@ -1,12 +1,22 @@
 import { HOUR, MINUTE } from '../calendar.ts'
 import type { Reading, Trouble } from '../heard/reading.ts'
 import { isAtLeast } from '../limit/ladder.ts'
-import { answer, happened, is, isConvener, isOpen, type Outcome, type Situation, samePlace } from '../situation.ts'
+import {
+  answer,
+  conveners,
+  happened,
+  is,
+  isConvener,
+  isOpen,
+  type Outcome,
+  type Situation,
+  samePlace,
+} from '../situation.ts'
 import type { Community, Person } from '../state/community.ts'
 import { counters } from '../state/counters.ts'
 import type { Fact } from '../state/facts.ts'
 import type { Case } from '../state/matter.ts'
-import { asksSilence, cannotGo, isOver, takesIt } from '../wording/hidden.ts'
+import { asksSilence, cannotGo, isOver, keeps, takesIt } from '../wording/hidden.ts'
 
 /** Beyond all that people can type: no question and no guess reaches it, and no number is missing in the others. */
 const FROM = 1_000_000
@@ -71,9 +81,10 @@ export function answeredHidden(s: Situation, readings: readonly Reading[]): Outc
 
 /** 「别告诉书记」: these words go to nobody. */
 export function keptBack(s: Situation): Outcome | undefined {
-  const called = [...s.c.all('person')].filter(isConvener).map(({ name }) => name)
-  const isOurs = s.heard.kind === 'text' && asksSilence(s.heard.text, called) && lastHidden(s) !== undefined
-  return isOurs ? answer({ say: 'kept-back' }) : undefined
+  const { kind, text } = s.heard
+  if (kind !== 'text' || !keeps(text) || !lastHidden(s)) return undefined
+  const called = conveners(s.c).map(({ name }) => name)
+  return asksSilence(text, called) ? answer({ say: 'kept-back' }) : undefined
 }
 
 const taken = ({ now, speaker }: Situation, { number }: Case): Fact => ({

@@ -17,7 +17,7 @@ import type { Case } from '../state/matter.ts'
 import { isHerself, isOwn } from '../wording/home.ts'
 import { isForAll, isSomebodyElse, lookAlike, repeated, sameDanger } from './alike.ts'
 import { ask, forgetQuestion, sameAs } from './ask.ts'
-import { stillThere, toldLately } from './danger.ts'
+import { stillThere, toldLately, warning } from './danger.ts'
 import { addToDraft, withWaiting } from './draft.ts'
 import { hidden, sameHidden } from './hidden.ts'
 import { addWords, joinAgain, lastOwn } from './more.ts'
@@ -110,8 +110,7 @@ const hushed = (s: Situation): boolean => (s.room?.hushedUntil ?? 0) > s.now
 /** The emergency number first. */
 function warn(s: Situation, trouble: Trouble): Outcome {
   if (trouble.danger === undefined) return NOTHING
-  const where = saysWhere(s, trouble) ? {} : ({ where: true } as const)
-  return answer({ say: 'danger', name: trouble.danger, ...where, ...quietly(trouble) })
+  return warning(trouble.danger, saysWhere(s, trouble), trouble)
 }
 
 /** Named, or her own home that is known; who fell may lie anywhere. */
@@ -142,7 +141,6 @@ function hide(s: Situation, draft: Draft): Outcome {
     ...(saysWhere(s, draft.trouble) ? [] : askPlace(s, matter.number)),
   )
 }
-const quietly = ({ unnamed }: Trouble): { readonly unnamed?: true } => (unnamed ? { unnamed } : {})
 
 /** Suicide and violence get a number and a person at once, never a public case. */
 const isUnspeakable = (c: Community, { danger }: Trouble): boolean =>

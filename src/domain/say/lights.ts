@@ -15,7 +15,7 @@ import * as words from '../wording/lights.ts'
 import type { Eyes } from '../wording/redact.ts'
 import { publicly } from './face.ts'
 import { type Occasion, RUNNING, type Saying, untilNoon } from './occasion.ts'
-import { audience, told } from './told.ts'
+import { audience, emergencyOf, told } from './told.ts'
 
 type Reminded = Extract<CaseFact, { type: 'case-reminded' }>
 interface Item extends words.Lit {
@@ -76,13 +76,10 @@ function itemOf(o: Occasion, fact: Reminded): readonly Item[] {
   ]
 }
 
-const emergencyOf = ({ c }: Occasion, { danger }: Case): string | undefined =>
-  c.is.catalogue.dangers.find(({ name }) => name === danger)?.phone
-
 function ringOf(o: Occasion, matter: Case, phone: string | undefined): Pick<Item, 'ring'> {
   const isTheirOwn = conveners(o.c).some(({ posts }) => matter.post !== undefined && posts.includes(matter.post))
   if (phone !== undefined && matter.post !== undefined && !isTheirOwn) return { ring: { post: matter.post, phone } }
-  const emergency = emergencyOf(o, matter)
+  const emergency = emergencyOf(o.c, matter)
   return emergency === undefined ? {} : { ring: { emergency } }
 }
 
@@ -189,7 +186,7 @@ const lateTogether = (o: Occasion, late: readonly Case[]): readonly Saying[] =>
 
 /** At any hour, and whom to ring again. */
 const dangerLate = (o: Occasion, matter: Case): readonly Saying[] => {
-  const text = words.dangerLate(told(o.c, matter, o.now), emergencyOf(o, matter), reasonOf(o, matter, 'public'))
+  const text = words.dangerLate(told(o.c, matter, o.now), emergencyOf(o.c, matter), reasonOf(o, matter, 'public'))
   return byPlace([matter], () => ({ text, key: `late/${matter.due}`, urgent: true }))
 }
 

@@ -45,7 +45,10 @@ export function say(
   const others = answers.filter(({ say: what }) => what !== 'danger')
   const sayings = [
     ...warnings.flatMap((answer) => sayAnswer(o, answer)),
-    ...facts.flatMap((fact) => sayFact(hiddenOf(c, fact) ? o : open, fact)),
+    ...facts.flatMap((fact) => {
+      const hidden = hiddenOf(c, fact)
+      return 'case' in fact && hidden ? sayHidden(o, fact, hidden) : sayFact(open, fact)
+    }),
     ...others.flatMap((answer) => sayAnswer(o, answer)),
   ]
   const lines = sayings
@@ -59,17 +62,14 @@ const hiddenOf = (c: Community, fact: Fact): Case | undefined => {
   return matter?.hidden ? matter : undefined
 }
 
-const sayFact = (o: Occasion, fact: Fact): readonly Saying[] => {
-  const hidden = hiddenOf(o.c, fact)
-  if ('case' in fact && hidden) return sayHidden(o, fact, hidden)
-  return 'case' in fact
+const sayFact = (o: Occasion, fact: Fact): readonly Saying[] =>
+  'case' in fact
     ? [...(ofLevel(o, fact) ?? sayCase(o, fact)), ...besides(o, fact)]
     : 'poll' in fact
       ? sayPoll(o, fact)
       : 'reminder' in fact
         ? sayReminder(o, fact)
         : sayOther(o, fact)
-}
 
 /** What the lines of an input are numbered under: its message, else its kind and time. */
 function originOf(input: Input): string {

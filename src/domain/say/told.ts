@@ -13,6 +13,10 @@ import { placeFor, whoIn } from './home.ts'
 
 const BRIEF = 42
 
+/** Whom to ring first. */
+export const emergencyOf = (c: Community, { danger }: Case): string | undefined =>
+  c.is.catalogue.dangers.find(({ name }) => name === danger)?.phone
+
 /** What the sentences about a case need, for these eyes. */
 export function told(c: Community, matter: Case, now: Instant, eyes: Eyes = 'public'): words.Told {
   const link = goneTo(matter)

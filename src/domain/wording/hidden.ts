@@ -67,11 +67,15 @@ export const takesIt = (text: string): boolean => TAKES.test(text.trim())
 export const cannotGo = (text: string): boolean =>
   /(?:去|来|到|赶)不(?:了|成|到)|没法(?:去|来)|不(?:在家|在小区|方便去)|在外地|换(?:个|别的)?人|走不开|没空/.test(text)
 export const calledOthers = (): string => '好，我马上叫别人'
+const KEEPS = '(?:别|莫|不要|不想|不能|不准)(?:再)?(?:告诉|惊动|找|跟|给|让|叫|喊|和|同|对)'
+const KEEPING = new RegExp(KEEPS)
+/** Something is to be kept from somebody. */
+export const keeps = (text: string): boolean => KEEPING.test(text)
 /** 「别告诉书记，他跟我老公熟」: of those who are called, by office or name; whoever else is not to know is for them to hear. */
 export const asksSilence = (text: string, called: readonly string[]): boolean =>
-  new RegExp(
-    `(?:别|莫|不要|不想|不能|不准)(?:再)?(?:告诉|惊动|找|跟|给|让|叫|喊|和|同|对).{0,3}(?:书记|主任|支书|村长|社区|居委|村委|干部|领导|${called.map(literal).join('|')})`,
-  ).test(text)
+  new RegExp(`${KEEPS}.{0,3}(?:书记|主任|支书|村长|社区|居委|村委|干部|领导|${called.map(literal).join('|')})`).test(
+    text,
+  )
 const literal = (name: string): string => name.replace(/[^\p{L}\p{N}]/gu, '\\$&')
 
 /** How it went. */

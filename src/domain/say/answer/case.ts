@@ -21,7 +21,7 @@ import { homeFor, placeFor } from '../home.ts'
 import type { Occasion } from '../occasion.ts'
 import { ownInspection } from '../rating.ts'
 import { opinionsText, sums } from '../summary.ts'
-import { told } from '../told.ts'
+import { emergencyOf, told } from '../told.ts'
 
 export function aboutCase(o: Occasion, matter: Case, answer: CaseAnswer): string | undefined {
   const eyes = answer.to !== undefined && !('person' in answer.to) ? 'staff' : eyesOf(o.c, o.room)
@@ -39,7 +39,7 @@ export function aboutCase(o: Occasion, matter: Case, answer: CaseAnswer): string
     case 'case-full':
       return caseWords.full(t)
     case 'unfit':
-      return unfit(matter, answer.why, o.c.is.children?.map((one) => one.name) ?? [], phoneFor(o, matter))
+      return unfit(matter, answer.why, o.c.is.children?.map((one) => one.name) ?? [], emergencyOf(o.c, matter) ?? '')
     case 'in-hand': {
       const handler = o.c.get('person', matter.handler ?? '')
       const amongStaff = o.room === undefined || o.c.get('room', o.room)?.kind === 'staff'
@@ -179,9 +179,6 @@ function opinionsOf({ c, room, speaker }: Occasion, number: number): string | un
   const conveners = speaker !== undefined && isConvener(speaker) && (whole || c.get('room', room)?.kind === 'staff')
   return opinionsText(c, forum, { whole, sums: conveners && sums(c, forum) })
 }
-
-const phoneFor = ({ c }: Occasion, { danger }: Case): string =>
-  c.is.catalogue.dangers.find(({ name }) => name === danger)?.phone ?? ''
 
 /** 家事: for those alone whom it concerns or who work on it. */
 export const mayKnow = ({ speaker }: Occasion, matter: Case): boolean =>
