@@ -206,6 +206,8 @@ export interface Unsaid {
   /** Sendings that were or may have been said. */
   readonly attempts: number
   readonly attemptedAt?: Instant
+  /** Sendings in the minute before that: WeChat counts each, also those it refused. */
+  readonly before?: readonly Instant[]
   readonly saidAt?: Instant
 }
 

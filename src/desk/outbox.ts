@@ -38,7 +38,7 @@ export const outbox = (tables: readonly Table[], composing: Composing, press?: P
   },
   sent: (since) =>
     tables
-      .flatMap((table) => [...table.ledger.now.outbox.values()].flatMap((unsaid) => sending(table, unsaid, since)))
+      .flatMap((table) => [...table.ledger.now.outbox.values()].flatMap((unsaid) => sendings(table, unsaid, since)))
       .sort((a, b) => a.at - b.at),
 })
 
@@ -51,11 +51,13 @@ function saidToday({ stored, ledger }: Table, room: string, now: Instant): numbe
   return count
 }
 
-/** When it had gone at the latest: of one whose fate is unknown that is now. */
-const sending = (table: Table, { line: { to }, attemptedAt, attempts, saidAt }: Unsaid, since: Instant) => {
+/** When each went at the latest: of one whose fate is unknown that is now. */
+const sendings = (table: Table, unsaid: Unsaid, since: Instant): ReturnType<Outbox['sent']> => {
+  const { line, attemptedAt, before = [], attempts, saidAt } = unsaid
+  const to = line.to
   const place = 'room' in to ? to.room : 'person' in to ? table.stored.get('person', to.person)?.contact : undefined
   if (attemptedAt === undefined || attemptedAt < since || place === undefined) return []
-  return [{ place, at: saidAt ?? (attempts > 0 ? table.now() : attemptedAt) }]
+  return [...before, saidAt ?? (attempts > 0 ? table.now() : attemptedAt)].map((at) => ({ place, at }))
 }
 
 /** A card is worked out now. None: there is nothing to be said of it any more, or nothing that can draw it. */

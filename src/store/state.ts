@@ -5,6 +5,7 @@ import type { Commit, Mark, Snapshot, Unsaid } from '../ports.ts'
 import { Ids } from './ids.ts'
 
 const DAY = 86_400_000
+const MINUTE = 60_000
 
 /** A commit as it stands on its line. */
 export interface Entry extends Commit {
@@ -162,7 +163,7 @@ export const note = (state: State, { key, mark, at }: Mark): boolean => {
   if (!unsaid) return false
   switch (mark) {
     case 'attempt':
-      state.outbox.set(key, { ...unsaid, attempts: unsaid.attempts + 1, attemptedAt: at })
+      state.outbox.set(key, { ...sentBefore(unsaid, at), attempts: unsaid.attempts + 1, attemptedAt: at })
       break
     case 'refused':
       state.outbox.set(key, { ...unsaid, attempts: Math.max(0, unsaid.attempts - 1) })
@@ -175,6 +176,11 @@ export const note = (state: State, { key, mark, at }: Mark): boolean => {
       state.gone.set(key, at)
   }
   return true
+}
+
+const sentBefore = ({ before = [], attemptedAt, ...unsaid }: Unsaid, now: Instant): Unsaid => {
+  const recent = [...before, ...(attemptedAt === undefined ? [] : [attemptedAt])].filter((at) => now - at < MINUTE)
+  return recent.length ? { ...unsaid, before: recent } : unsaid
 }
 
 /** At a compaction: said lines stay 40 days, because a repeat is known by its key; answers, said once by nature, one day. */

@@ -199,6 +199,18 @@ describe('a mark that cannot be stored', () => {
   })
 })
 
+test('the pace of the next process counts what was refused a moment before it was tried again', async () => {
+  const house = await House.opened()
+  await house.said('m1', 'li', '业主群', '电梯坏了')
+  const [due] = house.desk.outbox.due(house.now)
+  const key = due?.line.key ?? ''
+  const times = [house.now, house.now + 1_500, house.now + 3_000]
+  for (const at of times)
+    for (const mark of ['attempt', 'refused'] as const) await house.desk.outbox.mark('xingfuli', { key, mark, at })
+  const place = due && 'room' in due.to ? due.to.room : undefined
+  expect(house.desk.outbox.sent(house.now)).toEqual(times.map((at) => ({ place, at })))
+})
+
 test('a line that was dropped before is not said under its key again', async () => {
   const kept: Kept = new Map()
   const house = await House.opened({ kept })

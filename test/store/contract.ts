@@ -200,13 +200,24 @@ export const contract = (name: string, find: () => Promise<Place>): void => {
         ledger.mark({ key: 'c', mark: 'refused', at: START + 1 })
         ledger.mark({ key: 'unknown', mark: 'said', at: START })
         const expected = new Map<string, unknown>([
-          ['a', { line: aLine('a'), attempts: 2, attemptedAt: START + 1, saidAt: START + 2 }],
+          ['a', { line: aLine('a'), attempts: 2, attemptedAt: START + 1, before: [START], saidAt: START + 2 }],
           ['c', { line: aLine('c'), attempts: 0, attemptedAt: START }],
         ])
         expect(ledger.now.outbox).toEqual(expected)
         await ledger.commit(commit())
         expect(ledger.now.outbox).toEqual(expected)
         expect((await reopen()).now.outbox).toEqual(expected)
+      })
+
+      test('of its sendings those in a minute are known, also what was refused', async () => {
+        const ledger = await store.open('demo')
+        await ledger.commit(commit({ lines: [aLine('a')] }))
+        for (const at of [START, START + 40_000, START + 61_000, START + 63_000]) {
+          ledger.mark({ key: 'a', mark: 'attempt', at })
+          ledger.mark({ key: 'a', mark: 'refused', at })
+        }
+        const times = { attemptedAt: START + 63_000, before: [START + 40_000, START + 61_000] }
+        expect((await reopen()).now.outbox.get('a')).toEqual({ line: aLine('a'), attempts: 0, ...times })
       })
 
       test('marks without a commit are stored when the store is closed', async () => {
