@@ -26,6 +26,8 @@ export interface Reader {
    * embedded model answered (microseconds, no await); a promise only where a model service is asked.
    */
   read(heard: Heard, words: Vocabulary): readonly Reading[] | Promise<readonly Reading[]>
+  /** Whether these words, which mean nothing by themselves, may tell more of a trouble that was told just before. */
+  tellsMore(text: string): boolean
 }
 
 /** What the reader may know of a community: words, and of its state no more than what can be chosen now. */

@@ -161,6 +161,9 @@ export function desk(parts: DeskParts): Desk {
     }
   }
 
+  const tellsMore = ({ text }: Heard): { readonly tellsMore?: true } =>
+    reader.tellsMore(text) ? { tellsMore: true } : {}
+
   /** A bug of the reader stops nobody. */
   function unread(heard: Heard, error: unknown): readonly Reading[] {
     log.error({ err: error, message: heard.id }, 'the reader failed')
@@ -169,14 +172,15 @@ export function desk(parts: DeskParts): Desk {
 
   /** Ordinary chatter ends here: no turn is taken, nothing is written. `ask`: the communities that it may be for. */
   function settle(heard: Heard, table: Table, readings: readonly Reading[], ask?: readonly string[]): void {
-    if (readings.length === 0 && heard.kind === 'text' && !heard.addressed && !table.talk.isTelling(heard)) return
+    const isTelling = !heard.addressed && table.talk.isTelling(heard)
+    if (readings.length === 0 && heard.kind === 'text' && !heard.addressed && !isTelling) return
     const byNumber = heard.room === undefined ? route.byNumber(heard, namedMatters(readings)) : undefined
     const where = byNumber ?? (ask ? { table, ask } : { table, heard })
     if ('ask' in where) return void where.table.enqueue({ type: 'which-community', heard, names: where.ask })
     const to = where.table
     const settled = () =>
       to.enqueue(
-        { type: 'heard', heard, readings, photos: photos.near(heard) },
+        { type: 'heard', heard, readings, photos: photos.near(heard), ...(isTelling && tellsMore(heard)) },
         namedMatters(readings, heard.quote?.text),
       )
     if (readings.some((reading) => reading.do === 'code')) void after(takeOver().then(settled))

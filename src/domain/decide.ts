@@ -166,9 +166,11 @@ function moreOfHidden(s: Situation, readings: readonly Reading[]): Outcome | und
 function further(s: Situation): Outcome {
   const { kind, quote, mentions, text } = s.heard
   if (kind !== 'text' || quote || !isAddition(text)) return NOTHING
-  const about = lastHidden(s) ?? (mentions.length === 0 ? lastOwn(s) : undefined)
-  if (about) return addWords(s, about)
-  return (mentions.length === 0 ? addToDraft(s) : undefined) ?? NOTHING
+  const hidden = lastHidden(s)
+  if (hidden) return addWords(s, hidden)
+  if (mentions.length > 0 || !s.tellsMore) return NOTHING
+  const own = lastOwn(s)
+  return own ? addWords(s, own) : (addToDraft(s) ?? NOTHING)
 }
 
 /** What could be read is taken all the same. */

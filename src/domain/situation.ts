@@ -47,6 +47,8 @@ export interface Situation {
   /** The category of the trouble that the words may also describe. */
   readonly category: string | undefined
   readonly photos: readonly string[]
+  /** May tell more of a trouble of just before, by its words. */
+  readonly tellsMore: boolean
 }
 
 const LATE = 10 * MINUTE
@@ -54,7 +56,7 @@ export const ANSWER_WITHIN = 10 * MINUTE
 
 export function situation(
   c: Community,
-  { heard, photos, readings }: Extract<Input, { type: 'heard' }>,
+  { heard, photos, readings, tellsMore }: Extract<Input, { type: 'heard' }>,
   now: Instant,
 ): Situation {
   const speaker = c.byContact(heard.from) ?? stranger(c, heard)
@@ -77,6 +79,7 @@ export function situation(
         ? pending
         : undefined,
     late: now - heard.at > LATE,
+    tellsMore: tellsMore === true,
     category: readings.flatMap((reading) => ('trouble' in reading ? reading.trouble.category : []))[0],
     photos: speaker.heard || !room ? photos.filter((photo) => !isKept(c, photo)) : [], // shown to nobody in particular
   }

@@ -2,7 +2,6 @@ import { act } from './act.ts'
 import { ask } from './case/ask.ts'
 import { correct } from './case/correct.ts'
 import { addWords, lastOwn } from './case/more.ts'
-import { asPleaded } from './case/plea.ts'
 import { raise } from './case/raise.ts'
 import type { Heard } from './heard/input.ts'
 import type { Reading } from './heard/reading.ts'
@@ -55,7 +54,8 @@ function added(s: Situation, readings: readonly Reading[], raised: Raised | unde
   if (!own || !readings.every(({ do: what }) => OF_TALK.has(what))) return undefined
   const corrected = readings.flatMap((reading) => (reading.do === 'correct' ? (correct(s, reading) ?? []) : []))[0]
   if (corrected) return corrected
-  return (raised ? isOf(raised, own) : isAddition(s.heard.text)) ? addWords(s, own) : undefined
+  const isMore = raised ? isOf(raised, own) : isAddition(s.heard.text) && (s.heard.addressed || s.tellsMore)
+  return isMore ? addWords(s, own) : undefined
 }
 const isOf = ({ trouble }: Raised, own: Case): boolean =>
   trouble.category === own.category && (trouble.place?.building === undefined || samePlace(trouble.place, own.place))
@@ -66,7 +66,7 @@ function brought(s: Situation, raised: Raised | undefined): Outcome | undefined 
   if (!raised || !s.heard.addressed || (waiting && 'draft' in waiting)) return undefined
   const whom = raised.do === 'raise' && raised.for !== undefined ? { for: raised.for } : {}
   const photos = [...s.photos, s.heard.id]
-  const draft = { trouble: asPleaded(raised.trouble), sources: [s.heard.id], photos, ...whom, by: 'voice' } as const
+  const draft = { trouble: raised.trouble, sources: [s.heard.id], photos, ...whom, by: 'voice' } as const
   return ask(s, { ask: 'register', draft })
 }
 

@@ -38,6 +38,7 @@ export const advised = (
   mayLeave: (heard: Heard) => boolean,
   below: Below = unmentioned,
 ): Reader => ({
+  tellsMore: (text) => embedded.tellsMore(text),
   read(heard, words) {
     const readings = embedded.read(heard, words)
     if (heard.room === undefined) return readings
@@ -79,7 +80,7 @@ const GATE = sifting([])
 const unmentioned: Below = (heard, words) => {
   const said = saidIn(heard, words)
   const found = weighing(said, GATE, SHIPPED)
-  return found && found.sure < ENOUGH ? dated(troubleOf(said, words, found), said.at) : undefined
+  return found && found.sure < ENOUGH ? dated(troubleOf(words, found), said.at) : undefined
 }
 
 /** What was said to the bot, were it a report. */

@@ -1,6 +1,7 @@
 import { maybeDanger } from './danger.ts'
 import { mentions } from './lexicon.ts'
 import { PLACES } from './place.ts'
+import { PLEA } from './plea.ts'
 import type { Rule, Said } from './said.ts'
 import { Sieve } from './sieve.ts'
 import { CIVIC, COMPLAINT, FAULT, IS_IT_ON, LACKING, NEARBY, STOPPED, THE_MACHINE } from './signs.ts'
@@ -19,13 +20,14 @@ export const open = (rules: readonly Rule[]): Gate => ({ rules: () => rules, tro
 
 /** `trouble` looks into clauses and into words of the catalogue, and their ends may be anywhere in the text. */
 const FAULT_ANYWHERE = new RegExp(FAULT.source.replaceAll('$', ''))
-const SIGNS = new Sieve<'fault' | 'off' | 'nearby' | 'place' | 'civic' | 'complaint'>([
+const SIGNS = new Sieve<'fault' | 'off' | 'nearby' | 'place' | 'civic' | 'complaint' | 'plea'>([
   ['fault', [FAULT_ANYWHERE]],
   ['off', [STOPPED, LACKING, IS_IT_ON, THE_MACHINE]],
   ['nearby', [NEARBY]],
   ['place', PLACES],
   ['civic', [new RegExp(CIVIC.source)]],
   ['complaint', [new RegExp(COMPLAINT.source)]],
+  ['plea', [PLEA]],
 ])
 /** As `trouble` weighs: whatever else speaks for it, less than this is not enough. */
 const trouble = ({ whole, vocabulary }: Said): boolean => {
@@ -34,7 +36,7 @@ const trouble = ({ whole, vocabulary }: Said): boolean => {
   const signs = SIGNS.in(whole)
   const somewhere = signs.includes('place') || (places !== undefined && mentions(whole, places))
   if (signs.length === 0 && !somewhere) return false
-  if (signs.includes('off')) return true
+  if (signs.includes('off') || signs.includes('plea')) return true
   if (signs.includes('civic') && signs.includes('complaint')) return true
   if (signs.includes('fault') && (somewhere || signs.includes('nearby') || mentions(whole, categories))) return true
   return somewhere && mentions(placeless(whole, places), dangers)

@@ -7,6 +7,7 @@ import { each } from './each.ts'
 import { type Gate, sifting } from './gate.ts'
 import { ALL, grammar } from './grammar.ts'
 import { type Hunch, SHIPPED } from './hunch.ts'
+import { saysMore } from './more.ts'
 import { meant, near } from './near.ts'
 import { clean } from './normal.ts'
 import { commanded, told } from './report.ts'
@@ -49,4 +50,5 @@ export const reader = (gate: Gate = SIFTING, hunch: Hunch = SHIPPED): Reader => 
     if (list.length > 0) return list
     return [{ do: 'too-long' }, ...(heard.addressed ? readings(heard, vocabulary, gate, hunch) : [])]
   },
+  tellsMore: (text) => saysMore(text, hunch),
 })

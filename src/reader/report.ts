@@ -131,6 +131,6 @@ export const told = (said: Said, all: readonly Reading[], gate: Gate, hunch: Hun
   const found = weighing(said, gate, isOpen ? hunch : none)
   const enough = !said.addressed ? ENOUGH : rivals.length === 0 ? HINT : ENOUGH + HINT
   if (found === undefined || found.sure < enough) return []
-  const trouble = dated(troubleOf(said, said.vocabulary, found, hunch), said.at)
+  const trouble = dated(troubleOf(said.vocabulary, found, hunch), said.at)
   return [{ do: said.addressed ? 'raise' : 'trouble', trouble }]
 }

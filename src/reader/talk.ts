@@ -1,8 +1,8 @@
 import type { HelpTopic, Reading } from '../domain/heard/reading.ts'
-import { PLEA_ALONE } from '../domain/wording/plea.ts'
 import { AGAIN } from './asked.ts'
 import { numeral } from './numeral.ts'
 import { householdIn, placeIn } from './place.ts'
+import { PLEA_ALONE } from './plea.ts'
 import { exactly, type Rule, rule } from './said.ts'
 import { FAULT, WONDER } from './signs.ts'
 

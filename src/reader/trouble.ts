@@ -4,8 +4,9 @@ import { dangerIn } from './danger.ts'
 import { type Clause, type Evidence, evidenceOf, FAINT, telling } from './evidence.ts'
 import { type Hunch, none, SHIPPED } from './hunch.ts'
 import { kindIn } from './kind.ts'
-import type { Words } from './normal.ts'
+import { type Words, words } from './normal.ts'
 import { placeIn } from './place.ts'
+import { withoutPlea } from './plea.ts'
 import { titleOf } from './privacy.ts'
 import { detailsOf } from './read.ts'
 
@@ -77,22 +78,33 @@ export const gist = ({ text, clauses }: Evidence, vocabulary: Vocabulary): strin
 }
 const AT_HOME = /(?:我|俺|咱)们?(?:自己)?(?:家|屋)|(?:家里|屋里|屋头)/
 
+const unpleading = (said: Words): Words => {
+  const rest = withoutPlea(said.raw)
+  return rest === said.raw || rest === '' ? said : words(rest)
+}
+
 /** A sentence with what speaks for its telling of something that somebody should put right, and how sure that is. */
 export interface Weighed extends Evidence {
+  readonly words: Words
+  /** Cut off the words: that she is not to be named. */
+  readonly unnamed: boolean
   readonly danger: string | undefined
   readonly sure: number
 }
 /**
- * @param addressed the will to report is given
+ * @param addressed the will to report is given, as it is by who asks not to be named
  * @param hunch the trained model, and its guess
  */
 export const weighed = (
-  words: Words,
+  said: Words,
   vocabulary: Vocabulary,
   addressed: boolean,
   hunch: Hunch = none,
-  guess = 0,
+  guessed = 0,
 ): Weighed => {
+  const words = unpleading(said)
+  const unnamed = words !== said
+  const guess = unnamed ? hunch.guess(words.whole) : guessed
   const evidence = evidenceOf(words, vocabulary)
   const { clauses, place } = evidence
   const elsewhere = placeless(words.whole, vocabulary.places)
@@ -100,8 +112,8 @@ export const weighed = (
     dangerIn(words.whole, vocabulary) ?? (elsewhere === words.whole ? undefined : dangerIn(elsewhere, vocabulary))
   const sure = hunch.weigh(guess, evidence)
   const known = clauses.some((clause) => clause.things.length > 0) || place !== undefined
-  const given = addressed && (known || sure > 0) ? Math.min(sure + 0.3, 1) : sure
-  return { ...evidence, danger, sure: danger === undefined ? given : Math.max(given, 0.9) }
+  const given = (addressed || unnamed) && (known || sure > 0) ? Math.min(sure + 0.3, 1) : sure
+  return { ...evidence, words, unnamed, danger, sure: danger === undefined ? given : Math.max(given, 0.9) }
 }
 
 /** Whoever is called is called for the danger, whatever else is wrong. */
@@ -111,8 +123,8 @@ const endangered = (found: Weighed, vocabulary: Vocabulary): Evidence => {
 }
 
 /** What a sentence that was weighed says is wrong. */
-export const troubleOf = (words: Words, vocabulary: Vocabulary, found: Weighed, hunch: Hunch = SHIPPED): Trouble => {
-  const { place, danger, sure } = found
+export const troubleOf = (vocabulary: Vocabulary, found: Weighed, hunch: Hunch = SHIPPED): Trouble => {
+  const { words, unnamed, place, danger, sure } = found
   const category = categoryOf(danger === undefined ? found : endangered(found, vocabulary), vocabulary, hunch)
   return {
     text: words.raw,
@@ -122,8 +134,9 @@ export const troubleOf = (words: Words, vocabulary: Vocabulary, found: Weighed, 
     ...(AT_HOME.test(words.text) ? { atHome: true } : {}),
     ...detailsOf(words, vocabulary, { category, danger }),
     ...(danger === undefined ? {} : { danger }),
+    ...(unnamed ? { unnamed } : {}),
     sure,
   }
 }
 export const troubleIn = (words: Words, vocabulary: Vocabulary, addressed: boolean): Trouble =>
-  troubleOf(words, vocabulary, weighed(words, vocabulary, addressed))
+  troubleOf(vocabulary, weighed(words, vocabulary, addressed))

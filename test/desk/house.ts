@@ -27,6 +27,7 @@ export type Meaning = readonly Reading[] | (() => readonly Reading[] | Promise<r
 
 /** A reader that knows whole sentences. */
 const readerOf = (meanings: ReadonlyMap<string, Meaning>): Reader => ({
+  tellsMore: () => true,
   read({ text }) {
     const meaning = meanings.get(text) ?? []
     return typeof meaning === 'function' ? meaning() : meaning

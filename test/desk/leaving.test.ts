@@ -14,6 +14,7 @@ test('what leaves for a model names no owner on the roll, no delegate, and nobod
       },
     ],
     reader: {
+      tellsMore: () => false,
       read(_, words) {
         seen.push(words)
         return []

@@ -128,7 +128,7 @@ export class World {
       at: this.now,
       ...more,
     }
-    return this.input({ type: 'heard', heard, readings, photos })
+    return this.input({ type: 'heard', heard, readings, photos, ...(heard.addressed ? {} : { tellsMore: true }) })
   }
 
   /** The account sees a group of these people, by contact id. */

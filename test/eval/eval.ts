@@ -5,7 +5,7 @@ import { categories } from './category.ts'
 import { duplicates } from './duplicates.ts'
 import { READERS } from './ear.ts'
 import { intake, mistaken } from './intake.ts'
-import { leaks, misplaced, places, redaction, votes } from './own.ts'
+import { leaks, misplaced, more, places, redaction, votes } from './own.ts'
 import type { Score } from './score.ts'
 import { deadlines, mistimed, times } from './times.ts'
 
@@ -23,7 +23,15 @@ if (folder !== undefined && !existsSync(folder)) {
 
 const { scores, confused } = categories(folder)
 const inFolder = folder === undefined ? [] : [...duplicates(folder), ...deadlines(folder), ...times(folder)]
-const all: readonly Score[] = [...intake(folder), ...scores, ...inFolder, ...places(), ...redaction(), ...votes()]
+const all: readonly Score[] = [
+  ...intake(folder),
+  ...scores,
+  ...inFolder,
+  ...places(),
+  ...redaction(),
+  ...more(),
+  ...votes(),
+]
 for (const score of all) console.log(JSON.stringify(score))
 
 for (const line of confused) console.error(line)

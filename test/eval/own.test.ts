@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { places, redaction } from './own.ts'
+import { more, places, redaction } from './own.ts'
 import { OWN, rowsOf } from './rows.ts'
 import type { Score } from './score.ts'
 
@@ -68,4 +68,17 @@ test('there are enough rows of each, and no two alike', () => {
     expect(texts(name).length).toBeGreaterThanOrEqual(least)
     expect(new Set(texts(name)).size).toBe(texts(name).length)
   }
+})
+
+/** A little below, and above, what was measured. */
+const MORE: Readonly<Record<string, readonly [recall: number, nothing: number]>> = {
+  seen: [0.8, 0.07],
+  unseen: [0.76, 0.09],
+}
+describe('what is said right after a report', () => {
+  const scores = more()
+  test.each(Object.entries(MORE))('%s: %s', (stratum, [recall, nothing]) => {
+    expect(scoreOf(scores, stratum, 'recall')).toBeGreaterThanOrEqual(recall)
+    expect(scoreOf(scores, stratum, 'for-nothing')).toBeLessThanOrEqual(nothing)
+  })
 })

@@ -3,6 +3,7 @@ import type { Place } from '../../src/domain/heard/reading.ts'
 import { leaving, redact } from '../../src/domain/wording/redact.ts'
 import { words } from '../../src/reader/normal.ts'
 import { placeIn } from '../../src/reader/place.ts'
+import { READERS } from './ear.ts'
 import { ownTalk } from './intake.ts'
 import { OWN, rowsOf } from './rows.ts'
 import { grouped, type Score, share } from './score.ts'
@@ -89,6 +90,28 @@ export const leaks = (): readonly string[] =>
       ...row.keep.filter((word) => !shown.includes(word)).map((word) => `lost ${word}: ${shown}`),
     ]
   })
+
+interface After {
+  readonly text: string
+  /** 1: more of what was reported in the minutes before, 0: talk. */
+  readonly label: 1 | 0
+  /** Whether the rules were written in view of it. */
+  readonly stratum: 'seen' | 'unseen'
+}
+/** What is said right after a report: taken where it tells more, and taken for nothing. */
+export const more = (): readonly Score[] => {
+  const by = READERS.get('trained')
+  const rows = rowsOf<After>(OWN, 'more')
+  const line = (metric: string, label: After['label'], stratum: string, some: readonly After[]): Score => {
+    const those = some.filter((row) => row.label === label)
+    const value = share(those, ({ text }) => by?.tellsMore(text) === true)
+    return { set: 'more', stratum, n: those.length, metric, value }
+  }
+  return [...grouped(rows, ({ stratum }) => stratum)].flatMap(([stratum, some]) => [
+    line('recall', 1, stratum, some),
+    line('for-nothing', 0, stratum, some),
+  ])
+}
 
 export const votes = (): readonly Score[] => [
   { set: 'votes', stratum: 'all', n: BALLOTS.length, metric: 'accuracy', value: share(BALLOTS, isRight) },

@@ -36,7 +36,7 @@ async function read(given: Given) {
       return Promise.resolve(given.says)
     },
   }
-  const embedded: Reader = { read: () => given.embedded ?? [] }
+  const embedded: Reader = { read: () => given.embedded ?? [], tellsMore: () => false }
   const one = advised(
     embedded,
     adviser,
@@ -171,7 +171,7 @@ describe('a hostile model at work', () => {
   test('comes to a question to the author, and to nothing else', async () => {
     const limits = { roomDay: 1_000, tokensDay: 1e9, asks: 1_000, tokens: 1e9 }
     const { model, service } = await stage({ ways: [HOSTILE], limits })
-    const embedded: Reader = { read: () => [] }
+    const embedded: Reader = { read: () => [], tellsMore: () => false }
     const doubting = advised(
       embedded,
       model.adviser,
@@ -207,7 +207,7 @@ describe('a hostile model at work', () => {
 
   test('and a slow one holds up nobody else', async () => {
     const { model } = await stage({ ways: [like.hanging], times: { patience: 1_000 } })
-    const embedded: Reader = { read: () => [] }
+    const embedded: Reader = { read: () => [], tellsMore: () => false }
     const doubting = advised(
       embedded,
       model.adviser,

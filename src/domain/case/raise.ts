@@ -21,7 +21,6 @@ import { stillThere, toldLately, warning } from './danger.ts'
 import { addToDraft, withWaiting } from './draft.ts'
 import { hidden, sameHidden } from './hidden.ts'
 import { addWords, joinAgain, lastOwn } from './more.ts'
-import { asPleaded } from './plea.ts'
 import { askPlace, caseOf, registerAfter } from './register.ts'
 import { support, voice } from './support.ts'
 import { joinDraft } from './waiting.ts'
@@ -34,10 +33,9 @@ const LIKELY = 0.5
 /** A trouble that the speaker brought to the bot: it becomes a case, unless one like it is open. */
 export function raise(
   s: Situation,
-  said: Trouble,
+  trouble: Trouble,
   on: { readonly for?: string; readonly sources?: readonly string[] } = {},
 ): Outcome {
-  const trouble = asPleaded(said)
   if (s.late) return s.heard.addressed ? answer({ say: 'too-late', at: s.at }) : NOTHING
   const draft: Draft = withWaiting(s, {
     trouble,
@@ -65,8 +63,7 @@ export function raise(
 }
 
 /** An unaddressed message that reads like a trouble: by the community's intake mode, danger at once. */
-export function notice(s: Situation, said: Trouble): Outcome | undefined {
-  const trouble = asPleaded(said)
+export function notice(s: Situation, trouble: Trouble): Outcome | undefined {
   if (s.heard.addressed && trouble.sure < SURE) return askToRegister(s, trouble)
   if (s.room === undefined || s.heard.addressed) return raise(s, trouble)
   if (!s.speaker.heard || s.late) return undefined

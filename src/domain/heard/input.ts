@@ -71,6 +71,8 @@ export type Input =
       readonly type: 'heard'
       readonly heard: Heard
       readonly readings: readonly Reading[]
+      /** May tell more of a trouble of just before, by its words. */
+      readonly tellsMore?: true
       /** Message ids of photos that the same person sent to the same place in the 3 minutes before. */
       readonly photos: readonly string[]
     }

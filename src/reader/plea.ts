@@ -12,9 +12,9 @@ const PLEAS = [
   `${NOT}(?:把|将)(?:我|本人)(?:们?家)?的?${NAME}?(?:说|讲|写|透露|暴露|公开|泄露|公布|告诉${THEM})(?:出(?:去|来)?)?`,
   `${NOT}(?:让|给|叫)${THEM}(?:知道|晓得|看到)(?:是(?:我|谁)(?:们?家)?(?:${SAID}的?)?)?`,
   `(?:请|麻烦|帮|替|给|为)*(?:我|本人)保(?:个)?密|(?:请|麻烦)保密`,
-  `(?<=^|[\\s，,。！!；;、])(?:我(?:想|要)?|请|麻烦|帮我)*匿名(?:${SAID}|上报|登记)?(?:一下)?`,
+  `(?<=^|[\\s，,。！!；;、])(?:我(?:想|要)?|请|麻烦|帮我|可不可以|可以|能不能|能)*匿名(?:${SAID}|上报|登记)?(?:一下)?(?:吗|不)?`,
 ]
-const PLEA = new RegExp(
+export const PLEA = new RegExp(
   `[\\s，,。；;、！!]*(?:${PLEAS.map((one) => `(?:${one})`).join('|')})${END}[哈嘛啊哦哟噢]?`,
   'g',
 )
@@ -26,12 +26,11 @@ export const PLEA_ALONE = new RegExp(
     .join('|')})${END}[哈嘛啊哦哟噢]?$`,
 )
 
-/** Whether she asks in it not to be named. */
-export const isPlea = (text: string): boolean => text.search(PLEA) >= 0
-
-/** Her words without that: it is for us, and would tell what it is to hide. */
+/** Her words without her asking in them not to be named: that is for us, and would tell what it is to hide. */
 export const withoutPlea = (text: string): string =>
-  text
-    .replace(PLEA, '，')
-    .replace(/^[\s，,。；;、！!]+|[\s，,；;、]+$/g, '')
-    .replace(/，[\s，,；;、。！!]+/g, '，')
+  text.search(PLEA) < 0
+    ? text
+    : text
+        .replace(PLEA, '，')
+        .replace(/^[\s，,。；;、！!]+|[\s，,；;、]+$/g, '')
+        .replace(/，[\s，,；;、。！!]+/g, '，')
