@@ -36,6 +36,9 @@ export interface Surroundings {
 const MOST = LONGEST + 1
 /** A call by a name of the bot's that nobody knows any more. */
 const FOREIGN_CALL = /^\s*[@＠][^\u2005\n]{1,32}\u2005/
+/** Typed by hand: 「小议，3栋灯坏了」, 「@小义 …」 where nobody is called that. 「小议一下」 is a verb. */
+const BY_NAME =
+  /^\s*(?:小议(?:[\s,，:：、。.!！~～]+(?=\S)|(?=在[吗不]|你|您|帮|请|麻烦)|[\s,，。.!！?？~～]*$)|[@＠] ?小[议义意易艺忆仪](?=[\s\d,，:：、。!！\p{Script=Han}])[\s,，:：]*)/u
 
 export const placeOf = ({ room, from }: Pick<Raw, 'room' | 'from'>): string => room ?? from
 
@@ -55,14 +58,15 @@ export const hearing = (
   const found = /[@＠]/.test(words) ? calls(words, [...own(around), ...around.people()]) : NOBODY
   const toBot = found.length ? found.filter(({ contact }) => contact === around.bot) : NOBODY
   const named = raw.called.includes(around.bot)
+  const byName = raw.called.length + found.length === 0 ? BY_NAME.exec(words)?.[0] : undefined
   const heard: { -readonly [K in keyof Heard]: Heard[K] } = {
     id: raw.id,
     from: raw.from,
     name: around.shown,
-    text: cut(withoutBot(words, toBot, named)),
+    text: cut(withoutBot(byName === undefined ? words : words.slice(byName.length), toBot, named)),
     kind: raw.kind,
     mentions: raw.called.length + found.length ? others(raw, found, around) : [],
-    addressed: raw.room === undefined || named || toBot.length > 0,
+    addressed: raw.room === undefined || named || toBot.length > 0 || byName !== undefined,
     friend: around.friend,
     at: Math.min(raw.at, around.now),
   }

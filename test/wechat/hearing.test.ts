@@ -56,6 +56,13 @@ describe('what the desk hears', () => {
       { text: '@旧名字\u2005在吗', called: ['bot'] },
       { addressed: true, text: '在吗', mentions: [] },
     ],
+    ['its name, typed', { text: '小议，3栋灯坏了' }, { addressed: true, text: '3栋灯坏了' }],
+    ['its name, typed wrong', { text: '@小义 3栋灯坏了' }, { addressed: true, text: '3栋灯坏了' }],
+    ['its name, typed without a blank', { text: '@小意3栋灯坏了' }, { addressed: true, text: '3栋灯坏了' }],
+    ['its name before a request', { text: '小议帮我看看1怎么样了' }, { addressed: true, text: '帮我看看1怎么样了' }],
+    ['the same sign as a verb', { text: '小议一下停车的事' }, { addressed: false, text: '小议一下停车的事' }],
+    ['its name alone', { text: '小议！' }, { addressed: true, text: '' }],
+    ['its name in a talk to somebody', { text: '@王强 小议坏了' }, { addressed: false, mentions: ['wang'] }],
     [
       'calls of others, named by the gateway or found',
       { text: '转 27 @王强', called: ['li'] },

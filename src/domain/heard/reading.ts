@@ -67,7 +67,7 @@ export type Choice =
   | { readonly several: readonly string[] }
   | { readonly all: true }
 
-export type Topic = 'machine' | 'records' | 'person' | 'safety' | 'phones'
+export type Topic = 'machine' | 'records' | 'person' | 'safety' | 'phones' | 'affairs'
 /** What of polls somebody wants to know how to do. */
 export type HelpTopic = 'polls' | 'void' | 'extend' | 'hand-in' | 'secret'
 /** A figure of a report. */
