@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { DAY, MINUTE } from '../../src/domain/calendar.ts'
+import { DAY, HOUR, MINUTE } from '../../src/domain/calendar.ts'
 import type { Reading } from '../../src/domain/heard/reading.ts'
 import { at, given, heardBy, raise, texts, trouble, types, withCase } from './given.ts'
 import { settings } from './place.ts'
@@ -179,7 +179,22 @@ describe('said unaddressed', () => {
     const more = world.later(2 * MINUTE).says('李芳', '业主群', { addressed: false, text: '按钮也不亮' }, noticed(0.7))
     expect(types(more)).toEqual(['words-added'])
     expect(world.case().text).toContain('按钮也不亮')
-    expect(types(world.later(2 * MINUTE).mused('李芳', '业主群', noticed(0.7)))).toEqual(['asked', 'room-changed'])
+  })
+
+  test('the same trouble, said again later, belongs to the open case; of another kind it is asked about', () => {
+    const world = withCase()
+    const again = world.later(26 * HOUR).says('李芳', '业主群', { addressed: false, text: '电梯还没修' }, noticed(0.7))
+    expect(types(again)).toEqual(['words-added'])
+    const { kind: _, ...other } = trouble({ sure: 0.7, category: '照明', title: '灯不亮', text: '灯不亮' })
+    const lamp = world.mused('李芳', '业主群', { do: 'trouble', trouble: other })
+    expect(types(lamp)).toEqual(['asked', 'room-changed'])
+  })
+
+  test('the same words to the bot again: how it stands', () => {
+    const world = withCase()
+    const again = world.later(26 * HOUR).said('李芳', '业主群', raise())
+    expect(types(again)).toEqual([])
+    expect(texts(again)).toContain('#1 🔴等人接')
   })
 })
 

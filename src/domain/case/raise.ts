@@ -54,7 +54,11 @@ export function raise(
   const running = toldLately(s, trouble)
   if (running) return stillThere(s, running, { alarm: true, text: trouble.text })
   const again = repeated(s, trouble)
-  if (again && !isOther(s, trouble, again)) return both(warned, joinAgain(s, again, draft))
+  if (again && !isOther(s, trouble, again))
+    return both(
+      warned,
+      isNothingNew(again, draft) ? answer({ say: 'progress', case: again.number }) : joinAgain(s, again, draft),
+    )
   const spreading = trouble.danger === undefined ? undefined : sameDanger(s, trouble)
   if (spreading) return both(warned, both(support(s, spreading, trouble.place), joinAgain(s, spreading, draft)))
   const [alike, ...others] = trouble.danger === undefined ? lookAlike(s, draft.trouble) : []
@@ -72,6 +76,9 @@ export function notice(s: Situation, trouble: Trouble): Outcome | undefined {
   if (trouble.danger === undefined) {
     const told = addToDraft(s, trouble) ?? voice(s, trouble) ?? joinDraft(s, trouble)
     if (told) return told
+    const again = trouble.sure >= LIKELY ? repeated(s, trouble) : undefined
+    if (again && (trouble.kind ?? again.kind) === again.kind)
+      return joinAgain(s, again, { trouble, sources: [s.heard.id], photos: s.photos })
   }
   const { intake } = s.c.is.settings
   if (trouble.danger !== undefined && trouble.sure >= LIKELY) return raise(s, trouble)
@@ -87,6 +94,10 @@ export function notice(s: Situation, trouble: Trouble): Outcome | undefined {
 
 const askToRegister = (s: Situation, trouble: Trouble): Outcome =>
   ask(s, { ask: 'register', draft: { trouble, sources: [s.heard.id], photos: s.photos } })
+
+/** Said again word for word: she wants to know how it stands. */
+const isNothingNew = (matter: Case, { trouble, photos }: Draft): boolean =>
+  matter.text.includes(trouble.text) && photos.length === 0 && matter.goingAt === undefined && !trouble.unnamed
 
 /** A danger that was not told yet is never just more words, and neither is another who is in it. */
 const isOther = (s: Situation, trouble: Trouble, matter: Case): boolean =>
