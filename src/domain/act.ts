@@ -4,6 +4,7 @@ import { ofDanger } from './case/danger.ts'
 import { reportJoined } from './case/draft.ts'
 import { merge, part } from './case/merge.ts'
 import { misheard } from './case/misheard.ts'
+import { lastOwn } from './case/more.ts'
 import { pictured } from './case/pictured.ts'
 import { notice, raise } from './case/raise.ts'
 import { sort } from './case/sort.ts'
@@ -312,6 +313,8 @@ export function act(s: Situation, reading: Reading): Outcome | undefined {
       return s.heard.addressed ? about(s, reading.topic) : undefined
     case 'thanks':
       return s.heard.addressed ? answer({ say: 'welcome' }) : undefined
+    case 'apart':
+      return apart(s)
     case 'unnamed':
       return unnamed(s, reading.case)
     case 'uncall':
@@ -375,6 +378,12 @@ const onBehalf = ({
 /** 「27 不是电机，是水泵」 of what is not finished is news of it. */
 const slipped = (s: Situation, { case: number, text, how }: Extract<Reading, { do: 'correct-finish' }>) =>
   how === 'slip' && number !== undefined ? news(s, { do: 'news', case: number, text, how: 'plain' }) : undefined
+
+/** 「是两件事」, of her report of just now. */
+function apart(s: Situation): Outcome | undefined {
+  const own = lastOwn(s)
+  return own && answer({ say: 'apart', case: own.number })
+}
 
 /** 转人工: the post and its telephone, and the conveners are told once. */
 const about = (s: Situation, topic: Topic): Outcome =>

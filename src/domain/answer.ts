@@ -60,6 +60,7 @@ export type CaseAnswer = Addressed &
     | { readonly say: 'taken-down-already'; readonly case: number }
     | { readonly say: 'close-please'; readonly case: number }
     | { readonly say: 'good-news-told'; readonly case: number }
+    | { readonly say: 'apart'; readonly case: number }
     | { readonly say: 'progress'; readonly case: number; readonly why?: true }
     | { readonly say: 'whose'; readonly case: number }
     | { readonly say: 'where'; readonly case: number; readonly who: boolean }
@@ -266,7 +267,13 @@ export type TalkAnswer = Addressed &
     /** She says that a voice was not understood as it was meant. */
     | { readonly say: 'misheard'; readonly matter?: number }
     /** `where`: she has not said where. */
-    | { readonly say: 'danger'; readonly name: string; readonly where?: true; readonly unnamed?: true }
+    | {
+        readonly say: 'danger'
+        readonly name: string
+        readonly others?: readonly string[]
+        readonly where?: true
+        readonly unnamed?: true
+      }
     | { readonly say: 'nothing-to-undo' }
     /** She does not want those who are called to hear it. */
     | { readonly say: 'kept-back' }

@@ -6,6 +6,7 @@ import { recalled } from './case/case.ts'
 import { addToDraft } from './case/draft.ts'
 import { answeredHidden, keptBack, lastHidden } from './case/hidden.ts'
 import { addWords, lastOwn } from './case/more.ts'
+import { isAskedAbout } from './case/raise.ts'
 import type { Input } from './heard/input.ts'
 import type { Reading } from './heard/reading.ts'
 import { received, stranded, undelivered } from './level/received.ts'
@@ -202,16 +203,23 @@ const eachVote = (s: Situation, votes: readonly Vote[]): Outcome =>
     ),
   )
 
+type Part = Extract<Reading, { do: 'each' }>['parts'][number]
+/** The bot asks one thing at a time: what would be asked about comes last. */
+const asked = (s: Situation, { readings: [first] }: Part): number =>
+  first?.do === 'raise' && isAskedAbout(s, first.trouble) ? 1 : 0
+
 /** 「接1 接2」: as if each had been said alone. A neighbour's 「同意1、2」 is of options. */
 function eachPart(s: Situation, { parts }: Extract<Reading, { do: 'each' }>): Outcome {
   if (!isConvener(s.speaker) && parts.some(({ readings }) => readings[0]?.do === 'agree')) return NOTHING
   return inTurn(
     s,
-    parts.map(
-      ({ text, readings }) =>
-        (then) =>
-          fitting({ ...then, heard: { ...then.heard, text }, pending: undefined }, readings),
-    ),
+    parts
+      .toSorted((one, other) => asked(s, one) - asked(s, other))
+      .map(
+        ({ text, readings }) =>
+          (then) =>
+            fitting({ ...then, heard: { ...then.heard, text }, pending: undefined }, readings),
+      ),
   )
 }
 

@@ -180,14 +180,16 @@ const told = (text: string, { dangers }: Vocabulary): readonly Hit[] => {
   })
 }
 
-/** The name of the danger that words tell of, in which list of the community it stands. */
-export const dangerIn = (text: string, vocabulary: Vocabulary): string | undefined => {
+/** The danger that words tell of first, by its name in the list of the community. */
+export const dangerIn = (text: string, vocabulary: Vocabulary): string | undefined => dangersIn(text, vocabulary)[0]
+/** All of them, in their order. */
+export const dangersIn = (text: string, vocabulary: Vocabulary): readonly string[] => {
   const named = [...hits(text, vocabulary.dangers), ...told(text, vocabulary)].sort((a, b) => a.from - b.from)
-  if (named.length === 0) return undefined
+  if (named.length === 0) return []
   if (text.length > 400 || NOTICE.test(text) || OFFICIAL.test(text) || TRADE.test(text.replaceAll('捡到', '')))
-    return undefined
+    return []
   const around = without(text, named)
-  const real = named.find(({ word, from, to }) => {
+  const real = named.filter(({ word, from, to }) => {
     const [before, after] = [text.slice(Math.max(0, from - 12), from), text.slice(to)]
     if (LIGHTLY.some((pattern) => pattern.test(around))) return false
     if (FIGURE.test(before) || NONE_OF_IT.test(before) || AFTERWARDS.test(after)) return false
@@ -204,5 +206,5 @@ export const dangerIn = (text: string, vocabulary: Vocabulary): string | undefin
       hits(text, vocabulary.categories).some((thing) => thing.to <= from || thing.from >= to)
     )
   })
-  return real?.name
+  return [...new Set(real.map(({ name }) => name))]
 }

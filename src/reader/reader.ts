@@ -12,6 +12,7 @@ import { meant, near } from './near.ts'
 import { clean } from './normal.ts'
 import { commanded, told } from './report.ts'
 import { type Rule, type Said, saidIn } from './said.ts'
+import { severalTroubles } from './troubles.ts'
 
 /** All that a message may mean, by its words alone: what was asked of the bot, then what it may be told of. */
 const readings = (heard: Heard, vocabulary: Vocabulary, gate: Gate, hunch: Hunch): readonly Reading[] => {
@@ -21,6 +22,8 @@ const readings = (heard: Heard, vocabulary: Vocabulary, gate: Gate, hunch: Hunch
   const understood = [...listOf(said, gate), ...grammar(said, worth)]
   if (report !== undefined) return [report, ...understood.filter((reading) => reading.do === 'report')]
   const wanted = understood.length > 0 ? [] : meant(said)
+  const several = understood.length + wanted.length > 0 ? undefined : severalTroubles(said, gate, hunch)
+  if (several !== undefined) return [several]
   const troubles = wanted.length > 0 ? [] : told(said, understood, gate, hunch)
   if (understood.length + wanted.length + troubles.length > 0) return [...understood, ...wanted, ...troubles]
   return said.whole === '' ? [] : near(said)

@@ -90,6 +90,11 @@ const HOW_TO: readonly (readonly [RegExp, HelpTopic])[] = (
 const PHRASES: readonly Phrase[] = [
   { match: UNDO, reading: { do: 'undo' } },
   { match: SLIPPED, reading: { do: 'slip' } },
+  {
+    match:
+      /^(?:这|那|我说的)?(?:是|有)?(?:两|三|2|3)(?:件|个|码)(?:不同的?|不一样的?)?(?:事情?|问题)(?:[ ,].{0,8})?$|^(?:要|请|麻烦)?分开(?:记|报|登记|算)(?:一下)?$/,
+    reading: { do: 'apart' },
+  },
   { match: /^(?:帮助|菜单|help|帮助菜单|使用说明)$/, reading: { do: 'help' } },
   {
     match: /^(?:表决|投票)(?:的)?(?:帮助|菜单|help|使用说明|说明|教程|指南|命令|指令|(?:怎么|咋个?|如何)(?:用|操作))$/,

@@ -1,6 +1,6 @@
 import type { Trouble } from '../domain/heard/reading.ts'
 import type { Vocabulary } from '../ports.ts'
-import { dangerIn } from './danger.ts'
+import { dangerIn, dangersIn } from './danger.ts'
 import { type Clause, type Evidence, evidenceOf, FAINT, telling } from './evidence.ts'
 import { type Hunch, none, SHIPPED } from './hunch.ts'
 import { kindIn } from './kind.ts'
@@ -122,6 +122,11 @@ const endangered = (found: Weighed, vocabulary: Vocabulary): Evidence => {
   return clauses.length === 0 ? found : { ...found, clauses, text: clauses.map(({ text }) => text).join() }
 }
 
+const endangering = (words: Words, vocabulary: Vocabulary, danger: string): Pick<Trouble, 'danger' | 'dangers'> => {
+  const dangers = dangersIn(words.whole, vocabulary).filter((name) => name !== danger)
+  return { danger, ...(dangers.length === 0 ? {} : { dangers }) }
+}
+
 /** What a sentence that was weighed says is wrong. */
 export const troubleOf = (vocabulary: Vocabulary, found: Weighed, hunch: Hunch = SHIPPED): Trouble => {
   const { words, unnamed, place, danger, sure } = found
@@ -133,7 +138,7 @@ export const troubleOf = (vocabulary: Vocabulary, found: Weighed, hunch: Hunch =
     ...(place === undefined ? {} : { place }),
     ...(AT_HOME.test(words.text) ? { atHome: true } : {}),
     ...detailsOf(words, vocabulary, { category, danger }),
-    ...(danger === undefined ? {} : { danger }),
+    ...(danger === undefined ? {} : endangering(words, vocabulary, danger)),
     ...(unnamed ? { unnamed } : {}),
     sure,
   }

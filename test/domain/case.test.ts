@@ -80,6 +80,20 @@ describe('withdrawing', () => {
 })
 
 describe('the message of a case is recalled', () => {
+  test('of as many cases as it became', () => {
+    const world = given()
+    const parts = ['电梯', '照明'].map((category) => ({
+      text: category,
+      readings: [
+        { do: 'raise', trouble: trouble({ category, text: `${category}坏了`, title: `${category}坏了` }) } as const,
+      ],
+    }))
+    world.said('李芳', '业主群', { do: 'each', parts })
+    const [source = ''] = world.case(1).sources
+    expect(world.case(2).sources).toEqual([source])
+    expect(types(world.recalls(source))).toEqual(['withdrawal-announced', 'withdrawal-announced'])
+  })
+
   test('it is left 10 minutes, then withdrawn', () => {
     const world = withCase()
     expect(types(world.recalls('m1'))).toEqual(['withdrawal-announced'])

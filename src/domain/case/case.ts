@@ -23,6 +23,7 @@ import {
   passOn,
   type Situation,
 } from '../situation.ts'
+import type { Fact } from '../state/facts.ts'
 import type { Case } from '../state/matter.ts'
 import { saysItWorks } from '../wording/level.ts'
 import { ask, forgetQuestion } from './ask.ts'
@@ -155,16 +156,22 @@ export function recalled(s: Pick<Situation, 'c' | 'now'>, message: string): Outc
   for (const pending of s.c.all('pending'))
     if ('draft' in pending.question && pending.question.draft.sources[0] === message)
       return happened({ type: 'question-dropped', at: s.now, person: pending.person })
-  for (const matter of s.c.all('case'))
-    if (!matter.hidden && matter.sources[0] === message && matter.stage === 'open' && matter.goingAt === undefined)
-      return happened({
+  const raised = cases(
+    s.c,
+    ({ hidden, sources, stage, goingAt }) =>
+      !hidden && sources[0] === message && stage === 'open' && goingAt === undefined,
+  )
+  return happened(
+    ...raised.map(
+      ({ number, reporter }): Fact => ({
         type: 'withdrawal-announced',
         at: s.now,
-        case: matter.number,
-        by: matter.reporter,
+        case: number,
+        by: reporter,
         going: s.now + RECALL_GRACE,
-      })
-  return NOTHING
+      }),
+    ),
+  )
 }
 
 /** 催 27: at most once a day per case. */

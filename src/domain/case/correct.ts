@@ -27,13 +27,25 @@ export function correct(s: Situation, said: Correction): Outcome | undefined {
   const latest = meant(s, said)
   if (!latest || !isOpen(latest)) return undefined
   const place = said.place ?? ownPlace(s, said)
-  if (place) return replaced(s, latest, { ...said, place })
+  if (place)
+    return [latest, ...toldWith(s, latest)]
+      .map((matter) => replaced(s, matter, { ...said, place }))
+      .reduce((all, one) => both(all, one))
   if (said.own !== undefined) return undefined
   if (isWordsOnly(said)) return addWords(s, latest)
   if (latest.hidden) return said.right === undefined ? undefined : addWords(s, latest)
   const isMeant = latest === lastOwn(s) || (said.wrong !== undefined && latest.text.includes(said.wrong))
   return said.right === undefined || !isMeant ? undefined : renamed(s, latest, said, said.right)
 }
+
+/** 「楼道灯不亮，还有水管漏水」: where one is, the others are. */
+const toldWith = (s: Situation, { number, sources, place }: Case): readonly Case[] =>
+  isSomewhere(place)
+    ? []
+    : cases(
+        s.c,
+        (one) => one.number !== number && isOpen(one) && one.sources[0] === sources[0] && !isSomewhere(one.place),
+      )
 
 /** 「三楼」: for those who go there. */
 const isWordsOnly = ({ wrong, right, category }: Correction): boolean =>

@@ -61,9 +61,22 @@ export function stillThere(
   const told = addWords(s, matter, text)
   if (!alarm || matter.danger === undefined) return told
   const facts = told.facts.map((fact) => (fact.type === 'words-added' ? { ...fact, alarm: true as const } : fact))
-  return both(warning(matter.danger, isSomewhere(matter.place), matter), { ...told, facts })
+  return both(warning(matter.danger, isSomewhere(matter.place), matter.unnamed ? { unnamed: true } : {}), {
+    ...told,
+    facts,
+  })
 }
 
 /** The emergency number; where nobody knows it yet, it is asked where. */
-export const warning = (name: string, isKnownWhere: boolean, { unnamed }: Pick<Trouble, 'unnamed'>): Outcome =>
-  answer({ say: 'danger', name, ...(isKnownWhere ? {} : { where: true }), ...(unnamed ? { unnamed } : {}) })
+export const warning = (
+  name: string,
+  isKnownWhere: boolean,
+  { unnamed, dangers }: Pick<Trouble, 'unnamed' | 'dangers'>,
+): Outcome =>
+  answer({
+    say: 'danger',
+    name,
+    ...(dangers ? { others: dangers } : {}),
+    ...(isKnownWhere ? {} : { where: true }),
+    ...(unnamed ? { unnamed } : {}),
+  })

@@ -44,6 +44,7 @@ export function raise(
     ...(on.for === undefined ? {} : { for: on.for }),
   })
   const known = draft.sources
+    .filter((id) => id !== s.heard.id) // of which one part may have become a case just now
     .flatMap((id) => cases(s.c, (matter) => isOpen(matter) && matter.sources.includes(id)))
     .at(-1)
   if (known) return support(s, known, trouble.place, true)
@@ -94,6 +95,10 @@ export function notice(s: Situation, trouble: Trouble): Outcome | undefined {
 
 const askToRegister = (s: Situation, trouble: Trouble): Outcome =>
   ask(s, { ask: 'register', draft: { trouble, sources: [s.heard.id], photos: s.photos } })
+
+/** Whether it would be asked about: of several troubles that were told at once, such a one comes last. */
+export const isAskedAbout = (s: Situation, trouble: Trouble): boolean =>
+  trouble.danger === undefined && !repeated(s, trouble) && lookAlike(s, trouble).length > 0
 
 /** Said again word for word: she wants to know how it stands. */
 const isNothingNew = (matter: Case, { trouble, photos }: Draft): boolean =>

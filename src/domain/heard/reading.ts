@@ -55,6 +55,8 @@ export interface Trouble {
   readonly urgent: boolean
   /** The name of a danger of the catalogue: its emergency number is said first. */
   readonly danger?: string
+  /** Others in the same words: their numbers are said with it. */
+  readonly dangers?: readonly string[]
   /** 0 to 1: how sure the reader is that this is to be registered. */
   readonly sure: number
 }
@@ -415,6 +417,7 @@ export type Reading =
   | { readonly do: 'forget' } //                                                          删除我的信息
   | { readonly do: 'about'; readonly topic: Topic } //                                   你是真人吗 · 谁在看记录 · 转人工 · 收不收钱 · 物业电话多少
   | { readonly do: 'thanks' } //                                                          谢谢, 收到: to the bot
+  | { readonly do: 'apart' } //                                                          是两件事 · 分开记
   | { readonly do: 'unnamed'; readonly case?: number } //                                 别说是我说的
   | { readonly do: 'uncall' } //                                                          别@我
   | { readonly do: 'deaf'; readonly on: boolean } //                                      不要记我 / 可以记我

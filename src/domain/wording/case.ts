@@ -87,6 +87,7 @@ export const wordsAdded = ({ matter }: Told, kind: 'text' | 'image' | 'audio' | 
       : `收到，放进 #${matter.number} 了。我听不了也看不了，要紧的再打几个字`
 export const spokenAdded = ({ matter }: Told, text: string): string => `#${matter.number} 补上了，听到的是：“${text}”`
 export const wordsForHandler = ({ matter }: Told, text: string): string => `#${matter.number} 补充：${text}`
+export const apart = (number: number): string => `#${number} 算一件。另一件@我再说一句，我另记一件`
 export const full = ({ matter }: Told): string => `#${matter.number} 记得够多了，别的请直接跟办事的人说`
 export const fileLost = ({ matter }: Told): string => `#${matter.number} 的图没收到，麻烦再发一次`
 export const corrected = ({ matter, brief }: Told): string =>

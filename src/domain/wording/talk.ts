@@ -229,8 +229,8 @@ export const cannotHear = (): string => '我听不了语音、看不了文件，
 export const voiceHeard = (text: string): string => `听到的是：“${text}”。语音只能报事、补充、答话，别的请打字说`
 export const misheard = (matter: number | undefined): string =>
   matter === undefined ? '好，不记。请打字再说一遍' : `听错了。对的话请打字：补充${matter} …；地点错了直接说“是5栋”`
-export const danger = (phone: string, advice: string | undefined, where: boolean): string =>
-  `先打${phone}！${advice === undefined ? '' : `${advice}。`}${where ? '在哪儿说清楚，' : ''}我这就叫人`
+export const danger = (phones: readonly string[], advice: string | undefined, where: boolean): string =>
+  `先打${phones.join('，再打')}！${advice === undefined ? '' : `${advice}。`}${where ? '在哪儿说清楚，' : ''}我这就叫人`
 export const calledEnough = (): string => '这个钟头已经替您叫了很多次人，过一小时再叫'
 export const nothingToUndo = (): string => '10分钟内没有可以撤的'
 export const undoneSupport = (): string => '刚才那个不算了'

@@ -81,6 +81,8 @@ export function aboutCase(o: Occasion, matter: Case, answer: CaseAnswer): string
       return clock.waitedEnough(t)
     case 'others-wait':
       return clock.othersWait(t)
+    case 'apart':
+      return caseWords.apart(matter.number)
     case 'unnamed':
       return talk.unnamed(matter.room !== undefined)
     case 'alike-open':

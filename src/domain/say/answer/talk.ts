@@ -107,8 +107,10 @@ export function ofTalk(o: Occasion, answer: TalkAnswer): string | undefined {
     case 'misheard':
       return talk.misheard(answer.matter)
     case 'danger': {
-      const danger = dangers.find(({ name: kind }) => kind === answer.name)
-      return talk.danger(danger?.phone ?? '', danger?.advice, answer.where === true)
+      const named = [answer.name, ...(answer.others ?? [])].flatMap(
+        (name) => dangers.find((one) => one.name === name) ?? [],
+      )
+      return talk.danger([...new Set(named.map(({ phone }) => phone))], named[0]?.advice, answer.where === true)
     }
     case 'reminding':
       return reminding(o, answer)

@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest'
+import { readings } from './hear.ts'
+
+const parts = (said: string) =>
+  readings(said).flatMap((reading) =>
+    reading.do === 'each'
+      ? reading.parts.map(({ readings: [one] }) => (one?.do === 'raise' ? one.trouble.text : one?.do))
+      : [],
+  )
+
+describe('several troubles at once', () => {
+  test.each<[string, readonly string[]]>([
+    ['@小议 3栋电梯坏了，另外5栋垃圾没人收', ['3栋电梯坏了', '5栋垃圾没人收']],
+    ['@小议 楼道灯不亮，还有门禁打不开', ['楼道灯不亮', '门禁打不开']],
+    ['@小议 3栋2单元没热水。电梯也坏了，老人下不来', ['3栋2单元没热水', '电梯也坏了，老人下不来']],
+    ['@小议 1、4栋路灯不亮 2、5栋门口垃圾没人收 3、东门门禁坏了', ['4栋路灯不亮', '5栋门口垃圾没人收', '东门门禁坏了']],
+    ['@小议 一、路灯不亮\n二、下水道堵了', ['路灯不亮', '下水道堵了']],
+  ])('「%s」', (said, told) => expect(parts(said)).toEqual(told))
+
+  test('a place that only the first has is that of all', () => {
+    const [found] = readings('@小议 3栋2单元没热水。楼道灯也不亮')
+    expect(found).toMatchObject({
+      do: 'each',
+      parts: [1, 2].map(() => ({ readings: [{ trouble: { place: { building: '3', unit: '2' } } }] })),
+    })
+  })
+
+  test.each([
+    '@小议 电梯坏了，老人下不来，还有孕妇', // whom it hits
+    '@小议 电梯坏了。按钮也不亮', // of the same
+    '@小议 2、3栋都没水', // two houses
+    '@小议 3栋电梯坏了，另外谢谢何姐',
+    '@小议 有人晕倒了，还有楼道灯不亮', // a danger is told whole
+    '楼道灯不亮，还有门禁打不开', // said to nobody in particular: one question is enough
+  ])('「%s」 is one', (said) => expect(parts(said)).toEqual([]))
+})
