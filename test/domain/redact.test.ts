@@ -125,11 +125,21 @@ test.each([
   ['5栋2单元，1楼101、102中间渗水', '5栋2单元，两户中间渗水'],
   ['3楼301和302之间的墙渗水', '两户之间的墙渗水'],
   ['3栋和5栋之间的路灯不亮', '3栋和5栋之间的路灯不亮'],
-  ['停在1栋门口，车牌重庆A12345', '停在1栋门口，车牌（车牌）'],
+  ['停在1栋门口，车牌重庆A12345', '停在1栋门口，（车牌）'],
   ['四川省B·D12345占了', '（车牌）占了'],
   ['重庆A栋12号', '重庆A栋12号'],
 ])('%s → %s', (text, shown) => {
   expect(redact(text, PUBLISHED)).toBe(shown)
+})
+
+test.each([
+  ['5栋有户人家得了艾滋病，还去食堂做饭', '5栋有户人家得了（病情不公开），还去食堂做饭'],
+  ['2栋那个有精神病的又在砸门', '2栋那个有（病情不公开）的又在砸门'],
+  ['我妈老年痴呆走丢了', '我妈（病情不公开）走丢了'],
+  ['老人心脏病犯了', '老人心脏病犯了'], // those who run to help have to know
+])('illness, to everybody: %s', (text, shown) => {
+  expect(redact(text, PUBLISHED)).toBe(shown)
+  expect(redact(text, PUBLISHED, 'staff')).toBe(text)
 })
 
 test.each([

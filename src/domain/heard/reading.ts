@@ -69,7 +69,7 @@ export type Choice =
   | { readonly several: readonly string[] }
   | { readonly all: true }
 
-export type Topic = 'machine' | 'records' | 'person' | 'safety' | 'phones' | 'affairs'
+export type Topic = 'machine' | 'records' | 'person' | 'safety' | 'phones' | 'affairs' | 'officials'
 /** What of polls somebody wants to know how to do. */
 export type HelpTopic = 'polls' | 'void' | 'extend' | 'hand-in' | 'secret'
 /** A figure of a report. */

@@ -13,20 +13,32 @@ const MARKS: Readonly<Record<Private['what'], string>> = {
   mail: '（邮箱）',
   account: '（账号）',
 }
-/** 「，我的电话：」 goes with the number. */
-const CALLED = /[，,、\s]?(?:我?的?(?:电话|手机号?|号码)[:：是]?\s?)?$/
+/** 「，我的电话：」 and 「车牌号是」 go with the number. */
+const CALLED: Partial<Record<Private['what'], RegExp>> = {
+  phone: /[，,、\s]?(?:我?的?(?:电话|手机号?|号码)[:：是]?\s?)?$/,
+  plate: /(?:车牌(?:号码?)?[:：是为]{0,2}\s?)?$/,
+}
 const MOST_CALLED = 12
+/**
+ * What somebody is ill with is her own business, above all where others avoid her for it: health is sensitive by the
+ * Personal Information Protection Law, art. 28. Those who go there need it.
+ */
+const ILLNESS =
+  /艾滋病?|hiv|梅毒|淋病|性病|(?:乙|丙|甲)?肝炎|乙肝|大三阳|小三阳|肺?结核病?|精神(?:病|分裂症?|失常|障碍)|抑郁症?|躁郁症?|双相(?:障碍)?|癌症?|白血病|尿毒症?|老年痴呆症?|痴呆症?|智障|弱智/gi
 
 /**
  * The one redactor at every way out: no telephone, identity card, bank card, plate, e-mail or account in a line, page, log
- * or request, no floor or room in a public one. Telephones that the community publishes stay.
+ * or request, no floor, room or illness in a public one. Telephones that the community publishes stay.
  */
 export function redact(text: string, published: readonly string[] = [], eyes: Eyes = 'public'): string {
   const plain = text.replace(/[０-９Ａ-Ｚａ-ｚ]/g, halfWidth)
   const kept = published.filter((phone) => plain.includes(phone))
   const masked = kept.reduce((words, phone, i) => words.replaceAll(alone(phone), `\u0001${i}\u0001`), plain)
   const hidden = marked(masked, published)
-  const clean = eyes !== 'public' ? hidden : DOORS.reduce((words, [door, by]) => words.replace(door, by), hidden)
+  const clean =
+    eyes !== 'public'
+      ? hidden
+      : DOORS.reduce((words, [door, by]) => words.replace(door, by), hidden.replace(ILLNESS, '（病情不公开）'))
   const shown = kept.reduce((words, phone, i) => words.replaceAll(`\u0001${i}\u0001`, phone), clean)
   return shown === plain ? text : shown
 }
@@ -37,7 +49,7 @@ function marked(text: string, published: readonly string[]): string {
   for (const one of privateIn(text)) {
     if (isPublished(one, published)) continue
     const before = text.slice(at, one.from)
-    const called = one.what === 'phone' ? (CALLED.exec(before.slice(-MOST_CALLED))?.[0].length ?? 0) : 0
+    const called = CALLED[one.what]?.exec(before.slice(-MOST_CALLED))?.[0].length ?? 0
     out += before.slice(0, before.length - called) + MARKS[one.what]
     at = one.to + remainder(text, one)
   }

@@ -219,6 +219,7 @@ export const about = (topic: Topic, post: Post | undefined, posts: readonly Post
       posts.flatMap(({ name, phone }) => (phone === undefined ? [] : [`${name} ${phone}`])).join('\n') ||
       '社区没有留电话',
     affairs: `办事的手续我答不准，请问${ask(post)}。哪里坏了、脏了、吵了，跟我说就行`,
+    officials: '说干部、工作人员的这类事，小议不登记，也不转给谁。可以打12388（纪委监委），或者12345',
     safety: `小议不收钱、不要验证码、不要身份证、不发陌生链接。不放心打${ask(post)}`,
   })[topic]
 
