@@ -25,6 +25,9 @@ const ALSO = new RegExp(
 const VOICE = new RegExp(
   `^(?:(?:${WE}|我们?|俺们?|咱们?|(?:整个?|全)?小区|到处|大家)(?:都|全|也|全部|又|整栋|一起)*(?:都|全|也|又|整栋)|(?:全部?|都|又全))(?:停|断|黑|没)(?:[水电气网]|了|起了?|完了?|咯)?$|^停了[ ,!]*停了$`,
 )
+/** 「水小那个，给我也算一个」; 「算我一个」 is mostly of a game of cards. */
+const COUNTED =
+  /^(?:.{1,10}(?:那个|那件|这个|的事)[ ,]*)?(?:(?:给|把|帮)(?:我|俺|我们)(?:们|家|屋头)?也?(?:算|加|记)(?:上|进去|一[个户份下])|(?:我|俺)(?:们|家|屋头)?也(?:要)?(?:算|加|记)(?:上|进去|一[个户份])|也(?:算|加|记)(?:上)?(?:我|俺)(?:们|家)?一?[个户]?|(?:算|加|记)上(?:我|俺)(?:们)?(?:家|屋头))$/
 const PERSONAL = /^(?:我|俺)也(?:停[水电气]?|没[水电气]|断[水电网])了?$/
 const ALSO_NUMBERED =
   /^(?:我|我们|俺|俺们|咱|咱们)(?:家|屋头|家里|单元|[这那]?栋)[ ,]*(?:都)?(?:也|一样)(?:都)?(?:是|是的|一样|这样|停了|坏了|漏|没[水电气])?[ ,]*#?(?<number>\d{1,6})$/
@@ -35,9 +38,9 @@ export const alsoNumbered = rule([ALSO_NUMBERED], ({ text }) => {
 })
 const LIKES = exactly('顶|顶一下|顶起|支持|支持一下|\\[强\\]|👍+|👍🏻|\\[赞\\]|\\+1|我也是|我家也是|我们家也是|同意')
 /** 「我家也是」. */
-export const supports = rule([SAME, PERSONAL, ALSO, VOICE, LIKES], ({ text }) => {
+export const supports = rule([SAME, PERSONAL, COUNTED, ALSO, VOICE, LIKES], ({ text }) => {
   const readings: Reading[] = []
-  if (SAME.test(text) || PERSONAL.test(text)) readings.push({ do: 'support', how: 'plain' })
+  if (SAME.test(text) || PERSONAL.test(text) || COUNTED.test(text)) readings.push({ do: 'support', how: 'plain' })
   else if (ALSO.test(text)) {
     const place = placeIn(text)?.place
     readings.push({ do: 'support', ...(place === undefined ? {} : { place }), how: 'plain' })

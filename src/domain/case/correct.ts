@@ -63,7 +63,8 @@ function meant(s: Situation, said: Correction): Case | undefined {
   if (number !== undefined) return ownNumbered(s, number)
   if (s.pending?.question.ask === 'place') return s.c.get('case', s.pending.question.case)
   const own = lastHidden(s) ?? lastOwn(s)
-  if (how === 'bare') return own ? (isOpenTo(own.place, said.place) ? own : undefined) : withoutPlace(s, said)
+  if (how === 'bare')
+    return own ? (s.heard.addressed || isOpenTo(own.place, said.place) ? own : undefined) : withoutPlace(s, said)
   return own ?? latestOwn(s)
 }
 
@@ -115,10 +116,15 @@ export const placeAfter = (old: Place | undefined, said: Place, { how, hall }: C
   return old?.building === undefined && how === 'bare' ? { ...old, ...place } : place
 }
 
+/** 「3栋2单元501」: those who go there need the door. */
+const saysMore = (text: string): boolean => /\d{3,4}(?!\d)|[\d一二三四五六七八九十][楼层]/.test(text)
+
 function replaced(s: Situation, matter: Case, said: Correction & { readonly place: Place }): Outcome {
   const place = placeAfter(matter.place, said.place, said)
   const first = matter.raised ?? matter.text
-  const text = relocated(first, matter.place, place)
+  const moved = relocated(first, matter.place, place)
+  const text =
+    moved === first && said.how === 'bare' && saysMore(s.heard.text) ? `${first}；${s.heard.text.trim()}` : moved
   return happened(...forgetQuestion(s), {
     type: 'case-corrected',
     at: s.now,

@@ -7,11 +7,13 @@ import {
   concerns,
   happened,
   isOpen,
+  isSomewhere,
   justRaisedHere,
   NOTHING,
   named,
   type Outcome,
   type Situation,
+  samePlace,
   undoable,
   unitOf,
 } from '../situation.ts'
@@ -54,8 +56,17 @@ export function voice(
   s: Situation,
   { category, kind, place }: Pick<Trouble, 'category' | 'kind' | 'place'>,
 ): Outcome | undefined {
-  const running = s.late || s.heard.addressed || s.heard.quote ? undefined : runningHere(s, category)
+  if (s.late || s.heard.addressed || s.heard.quote) return undefined
+  const running = runningHere(s, category) ?? (TOO.test(s.heard.text) ? alike(s, category, place) : undefined)
   return running && (kind === undefined || kind === running.kind) ? support(s, running, place) : undefined
+}
+
+/** 「我家也是水小得很」, of what a neighbour has just told. */
+const TOO = /^(?:我|俺|咱)(?:们)?(?:家|屋头|家里|这里|这边|单元|这?栋|楼|组)?(?:里)?(?:都)?(?:也|一样)/
+function alike(s: Situation, category: string, place: Place | undefined): Case | undefined {
+  const fresh = justRaisedHere(s)
+  const isIt = fresh?.category === category && fresh.reporter !== s.speaker.key
+  return isIt && (!isSomewhere(place) || samePlace(fresh.place, place)) ? fresh : undefined
 }
 
 /** 「又停了」, while it is talked of here that many have it. */

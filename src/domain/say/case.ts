@@ -104,7 +104,7 @@ export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
       return [{ to: audience(matter), mention: [fact.by], text: words.fileLost(t), about }]
     case 'case-corrected':
       return fact.place
-        ? [back(words.corrected(t)), handlers(words.corrected(inside), still)]
+        ? [back(words.corrected(t)), handlers(words.corrected(inside, doorIn(o, fact)), still)]
         : [back(words.renamed(t)), handlers(words.renamed(inside), still)]
     case 'case-merged':
     case 'case-parted':
@@ -257,6 +257,10 @@ const asksPlace = (c: Community, matter: Case): Parameters<typeof words.receipt>
 const isSecret = (o: Occasion, { tier }: Case): boolean => tier === 'family' && o.room !== undefined
 
 /** Among staff, calling one of them alone; 家事 privately. */
+/** 「3栋2单元501」, as she said it, for those who go there. */
+const doorIn = ({ c, heard }: Occasion, { text }: Extract<CaseFact, { type: 'case-corrected' }>): string | undefined =>
+  heard && text?.endsWith(`；${heard.text.trim()}`) ? clean(c, heard.text.trim(), 'staff') : undefined
+
 const toOne = ({ c }: Occasion, { tier, number }: Case, person: string, text: string): Saying => {
   const [room] = tier === 'family' ? [] : joined(c, 'staff')
   return { ...(room ? { to: { room: room.id }, mention: [person] } : { to: { person } }), text, about: `#${number}` }

@@ -90,8 +90,9 @@ export const wordsForHandler = ({ matter }: Told, text: string): string => `#${m
 export const apart = (number: number): string => `#${number} 算一件。另一件@我再说一句，我另记一件`
 export const full = ({ matter }: Told): string => `#${matter.number} 记得够多了，别的请直接跟办事的人说`
 export const fileLost = ({ matter }: Told): string => `#${matter.number} 的图没收到，麻烦再发一次`
-export const corrected = ({ matter, brief }: Told): string =>
-  `#${matter.number} 地点改成：${placeWords(matter) || brief}`
+/** @param said with the door, for those who go there */
+export const corrected = ({ matter, brief }: Told, said?: string): string =>
+  `#${matter.number} 地点改成：${said ?? (placeWords(matter) || brief)}`
 export const renamed = ({ matter, brief }: Told): string => `#${matter.number} 改成：${brief}`
 
 // ── handling ─────────────────────────────────────────────────────────────────────────────────────
