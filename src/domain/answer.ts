@@ -229,6 +229,9 @@ export type TalkAnswer = Addressed &
     | { readonly say: 'no-such-poll'; readonly number: number }
     | { readonly say: 'told-conveners'; readonly text: string }
     | { readonly say: 'to-conveners' }
+    | { readonly say: 'rumour-passed-on' }
+    | { readonly say: 'rumour'; readonly text: string }
+    | { readonly say: 'exposed' }
     | { readonly say: 'nothing-to-support' }
     | { readonly say: 'which-number'; readonly command: Command }
     | { readonly say: 'date-past'; readonly at: Instant }

@@ -7,6 +7,7 @@ import { CASE, numbered, quotedNews } from './case.ts'
 import { chain, ownCount } from './chain.ts'
 import { CLOCK } from './clock.ts'
 import { COURSE } from './course.ts'
+import { DELICATE } from './delicate.ts'
 import { DIGEST } from './digest.ts'
 import { howTo } from './howto.ts'
 import { INSPECT } from './inspect.ts'
@@ -38,6 +39,7 @@ const RULES: readonly Rule[] = [
   drop,
   howTo,
   ...REMINDERS,
+  ...DELICATE,
   ...TALK,
   ...POLLS,
   alsoNumbered,
@@ -56,6 +58,7 @@ const RULES: readonly Rule[] = [
 const ON_CASE: readonly Rule[] = [
   noSuchDay,
   receivedIt,
+  ...DELICATE,
   ...TALK,
   ...LEVEL,
   ...ANNOUNCED,

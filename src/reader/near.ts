@@ -1,5 +1,6 @@
 import type { Reading } from '../domain/heard/reading.ts'
 import type { Said } from './said.ts'
+import { FAULT, WONDER } from './signs.ts'
 
 const COMMANDS = [
   '进度',
@@ -72,12 +73,19 @@ export const meant = (said: Said): readonly Reading[] => {
   return word === undefined ? [] : [{ do: 'unclear', near: word }]
 }
 
+const LEAST = 5
+/** A question that is none of ours, and tells of nothing that is wrong. */
+const wantsToKnow = ({ text, asks }: Said): boolean =>
+  text.length >= LEAST && (asks || WONDER.test(text)) && !FAULT.test(text)
+
 /** What a message to the bot comes near to. Anything that was addressed gets at least this. */
-export const near = ({ addressed, text }: Said): readonly Reading[] => {
+export const near = (said: Said): readonly Reading[] => {
+  const { addressed, text } = said
   if (!addressed) return []
   const short = /^..(?:[ :#]*\d|[ :]|$)/.test(text)
   const word =
     COMMANDS.find((command) => command.length > 1 && text.startsWith(command)) ??
     (short ? COMMANDS.find((command) => nearly(text.slice(0, 2), command)) : undefined)
-  return [word === undefined ? { do: 'unclear' } : { do: 'unclear', near: word }]
+  if (word !== undefined) return [{ do: 'unclear', near: word }]
+  return [wantsToKnow(said) ? { do: 'about', topic: 'affairs' } : { do: 'unclear' }]
 }

@@ -76,6 +76,9 @@ const ASKING: ReadonlySet<Reading['do']> = new Set([
   'about',
   'thanks',
 ])
+/** Not to be told in a group, whoever says it. */
+const isDelicate = (reading: Reading): boolean =>
+  reading.do === 'rumour' || (reading.do === 'about' && reading.topic === 'officials')
 /** Of a ballot or a poll and nothing else, whatever words of the catalogue stand in it. */
 const OF_POLLS: ReadonlySet<Reading['do']> = new Set([
   'who-may',
@@ -107,10 +110,13 @@ const OFFICE =
   /上不上班|[上下]班吗|几点(?:[上下]班|开门|关门)|电话(?:号码)?(?:是)?多少|(?:怎么|咋个?|啷个)(?:找|联系)(?:物业|社区|师傅|保安|居委会)/
 /** 「你觉得业委会咋样」. */
 const OPINION = /^你?(?:觉得|认为|怎么看|咋个?看|评价一?下)|^你说.{0,12}(?:怎么样|咋样|好不好|对不对)/
+/** 「怎么申请加装充电桩」「垃圾几点收」「物业费能不能刷卡」: an answer is wanted, and nothing is to be put right. */
+const HOW_TO =
+  /(?:在|到|去)?(?:哪里?|哪儿|怎么|咋个?|啷个|如何)(?:申请|办理|做|交|搞|弄|认证|报名|领|查|缴|开通|预约|报销)|几点(?:钟)?(?:收|开|关|来|上班|下班|营业|放|停止)|(?:能不能|可不可以|能否|可以)(?:刷卡|换|用|带|养|报销|代办|代缴|分期|退)|(?:什么时候|啥时候|几时|哪天|几号)(?:交|收|开|发|领|报名|换届|放|停止)|(?:换人|换届|涨价|放假|开门|上班|换物业)了?(?:吗|没有?|没得|不)$|检修吗$/
 const looksUp = ({ text, addressed }: Said): boolean =>
   addressed &&
-  placeIn(text) === undefined &&
-  (OFFICE.test(text) || ((LOOKS_UP.test(text) || OPINION.test(text)) && !FAULT.test(text)))
+  (placeIn(text) === undefined || HOW_TO.test(text)) &&
+  (OFFICE.test(text) || ((LOOKS_UP.test(text) || OPINION.test(text) || HOW_TO.test(text)) && !FAULT.test(text)))
 
 /** How words weigh, told to the bot or only overheard; none where nothing in them is worth a look. */
 export const weighing = (said: Said, gate: Gate, hunch: Hunch): Weighed | undefined => {
@@ -124,6 +130,7 @@ const NAMED_AGAIN = /^(?!车又|饮水机)[^\d天日次回了没刚才今昨早�
 export const told = (said: Said, all: readonly Reading[], gate: Gate, hunch: Hunch): readonly Reading[] => {
   const others = all.filter(({ do: what }) => what !== 'danger') // of one that was told before
   if (said.text.length < 2 || looksUp(said) || others.some(({ do: what }) => OF_POLLS.has(what))) return []
+  if (others.some(isDelicate)) return []
   if (!said.addressed && others.some(({ do: asks }) => ASKING.has(asks))) return []
   const rivals = others.filter(({ do: asks }) => asks !== 'reopen') // 「电梯又坏了」 is either
   const isOpen =

@@ -69,7 +69,7 @@ export type Choice =
   | { readonly several: readonly string[] }
   | { readonly all: true }
 
-export type Topic = 'machine' | 'records' | 'person' | 'safety' | 'phones' | 'affairs' | 'officials'
+export type Topic = 'machine' | 'records' | 'person' | 'safety' | 'phones' | 'affairs' | 'officials' | 'sorry'
 /** What of polls somebody wants to know how to do. */
 export type HelpTopic = 'polls' | 'void' | 'extend' | 'hand-in' | 'secret'
 /** A figure of a report. */
@@ -417,6 +417,8 @@ export type Reading =
   | { readonly do: 'forget' } //                                                          删除我的信息
   | { readonly do: 'about'; readonly topic: Topic } //                                   你是真人吗 · 谁在看记录 · 转人工 · 收不收钱 · 物业电话多少
   | { readonly do: 'thanks' } //                                                          谢谢, 收到: to the bot
+  | { readonly do: 'rumour' } //                                                         听说2栋死人了
+  | { readonly do: 'exposes' } //                                                        the number of somebody's document
   | { readonly do: 'apart' } //                                                          是两件事 · 分开记
   | { readonly do: 'unnamed'; readonly case?: number } //                                 别说是我说的
   | { readonly do: 'uncall' } //                                                          别@我

@@ -102,6 +102,8 @@ export interface Room {
   readonly rival?: { readonly name: string; readonly at: Instant }
   /** Questions to people about unaddressed troubles in the last hour. */
   readonly asks: readonly Instant[]
+  /** When the conveners were last asked about a rumour here. */
+  readonly rumourAt?: Instant
 }
 
 /** What the week's report tells, by numbers of cases and polls; none where nothing happened. */

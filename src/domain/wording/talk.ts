@@ -201,6 +201,9 @@ export const stewardsOnly = (): string => '代投只由楼栋长、召集人来�
 export const staffOnly = (): string => '这是给工作人员看的。您报过的事回“我的”'
 export const toConveners = (): string => '已转召集人'
 export const toldConveners = (name: string, text: string): string => `${name}说：“${text}”`
+export const rumourPassedOn = (): string => '没核实的话我不传，已问召集人要不要发说明'
+export const rumourForConveners = (name: string, text: string): string => `${name}在群里说：“${text}”。要发说明吗？`
+export const exposed = (): string => '您刚发的有证件号或卡号，大家都看得到，请长按那条撤回'
 
 export const welcomeBack = (): string => '不客气'
 /** `seen`: she said it in a group. */
@@ -213,13 +216,14 @@ export const about = (topic: Topic, post: Post | undefined, posts: readonly Post
       '我只留报的事、投的票和跟我说的话，闲聊不记；只有工作人员看得到是谁报的。不想被记回“不要记我”' +
       (model === undefined
         ? ''
-        : `。拿不准的话，去掉电话、门牌和名字问过模型（${model}），留底30天，看看回“我的话发给谁了”`),
+        : `。拿不准的话，去掉电话、门牌和名字问过模型（${model}），留底30天，看看就@我说“我的话发给谁了”`),
     person: `找${ask(post)}，也告诉召集人了`,
     phones:
       posts.flatMap(({ name, phone }) => (phone === undefined ? [] : [`${name} ${phone}`])).join('\n') ||
       '社区没有留电话',
-    affairs: `办事的手续我答不准，请问${ask(post)}。哪里坏了、脏了、吵了，跟我说就行`,
+    affairs: `这个我答不了，请问${ask(post)}`,
     officials: '说干部、工作人员的这类事，小议不登记，也不转给谁。可以打12388（纪委监委），或者12345',
+    sorry: `对不住。少说话回“别@我”，找人打${ask(post)}`,
     safety: `小议不收钱、不要验证码、不要身份证、不发陌生链接。不放心打${ask(post)}`,
   })[topic]
 

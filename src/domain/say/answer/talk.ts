@@ -33,6 +33,12 @@ export function ofTalk(o: Occasion, answer: TalkAnswer): string | undefined {
       return pollWords.noSuchPoll(answer.number, counters(o.c).poll - 1)
     case 'told-conveners':
       return talk.toldConveners(name, clean(o.c, answer.text, 'staff'))
+    case 'rumour':
+      return talk.rumourForConveners(name, clean(o.c, answer.text, 'staff'))
+    case 'rumour-passed-on':
+      return talk.rumourPassedOn()
+    case 'exposed':
+      return talk.exposed()
     case 'to-conveners':
       return talk.toConveners()
     case 'nothing-to-support':

@@ -1,0 +1,34 @@
+import type { Reading } from '../domain/heard/reading.ts'
+import { privateIn } from '../domain/wording/private.ts'
+import { type Rule, rule } from './said.ts'
+
+/** What does harm when it is repeated in a group: charges against officials, rumours, the numbers of documents. */
+
+const OFFICIAL =
+  /(?:村|社区|街道|镇|乡|组)?(?:书记|主任|支书|村长|镇长|乡长|会计|出纳|干部|领导)|网格员|队长|组长|经理|管家|工作人员|(?:社区|居委会?|村委会?|街道|物业)(?:的|里|那)?(?:些|个|几个)?人?/
+const CORRUPT =
+  /贪污|贪了|贪掉|受贿|行贿|索贿|腐败|收(?:了|过|人家?|别人)*(?:红包|黑钱|好处|回扣|礼[品物金](?!貌)|烟酒)|拿(?:了|过)?(?:回扣|好处|黑钱)|吃(?:拿卡要|回扣)|挪用|截留|侵吞|克扣|优亲厚友|以权谋私|假公济私|暗箱操作|做假账|走后门|关系户|虚报|骗取?(?:低保|补贴|补偿|补助)|给(?:自己|他|她)(?:家|亲戚|老婆|儿子|兄弟).{0,8}(?:低保|名额|补贴|工程)/
+/** 「王主任收了红包才给办低保」: for the authorities that look into it, and not for a group in which he reads. */
+const accuses = rule([CORRUPT], ({ text, raw, vocabulary: { people } }): readonly Reading[] =>
+  CORRUPT.test(text) && (OFFICIAL.test(text) || people.some((name) => name.length >= 2 && raw.includes(name)))
+    ? [{ do: 'about', topic: 'officials' }]
+    : [],
+)
+
+const GRAVE =
+  '(?:死(?:了|过)?(?:个?人|好?几个)|(?:有人|人)死|传染病|瘟疫|投毒|下毒|人贩子|偷(?:小孩|孩子|娃)|拐(?:卖|走|小孩|孩子|娃)|跑路|卷款|要地震|决堤|溃坝|封(?:楼|小区|村|城))'
+/** 「听说2栋死人了」「物业要跑路了」. */
+const RUMOUR = new RegExp(
+  `^.{0,6}(?:听说|据说|听人家?(?:说|讲)|传言|(?:外面|网上|到处|都)在?(?:说|传)|有人(?:说|讲|在传)|朋友圈(?:说|在传)).{0,20}${GRAVE}|^.{0,4}(?:物业|开发商|老板).{0,4}(?:要|准备|已经|可能)?(?:跑路|卷款)`,
+)
+const rumours = rule([RUMOUR], ({ text }): readonly Reading[] =>
+  text.length <= 80 && RUMOUR.test(text) ? [{ do: 'rumour' }] : [],
+)
+
+const MANY_DIGITS = /\d[\d ]{13,}[\dxX]/
+/** An identity card or a bank card, in a group: whoever wrote it can still recall it. */
+const exposes = rule([MANY_DIGITS], ({ raw }): readonly Reading[] =>
+  privateIn(raw).some(({ what }) => what === 'id' || what === 'card') ? [{ do: 'exposes' }] : [],
+)
+
+export const DELICATE: readonly Rule[] = [accuses, rumours, exposes]
