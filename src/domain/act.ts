@@ -1,4 +1,5 @@
 import { HOUR } from './calendar.ts'
+import { ask } from './case/ask.ts'
 import { add, mine, progress, todo, urge, urgeOutside, where, whose, withdraw } from './case/case.ts'
 import { correct } from './case/correct.ts'
 import { ofDanger } from './case/danger.ts'
@@ -325,6 +326,8 @@ export function act(s: Situation, reading: Reading): Outcome | undefined {
       return s.heard.addressed ? about(s, reading.topic) : undefined
     case 'thanks':
       return s.heard.addressed ? answer({ say: 'welcome' }) : undefined
+    case 'what':
+      return s.heard.addressed ? ask(s, { ask: 'what' }) : undefined
     case 'rumour':
       return rumour(s)
     case 'exposes':

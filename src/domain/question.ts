@@ -2,6 +2,7 @@ import { forgetQuestion } from './case/ask.ts'
 import { withdraw } from './case/case.ts'
 import { correct } from './case/correct.ts'
 import { answerDraft, correctDraft } from './case/draft.ts'
+import { raise } from './case/raise.ts'
 import type { Reading } from './heard/reading.ts'
 import { answeredForget } from './people/left.ts'
 import { liveAt } from './people/people.ts'
@@ -27,6 +28,8 @@ export function answered(s: Situation, readings: readonly Reading[]): Outcome | 
       return says ? answerDraft(s, question, says) : corrected(s, readings)
     case 'same':
       return same(s, question, readings, says)
+    case 'what':
+      return toldWhat(s, readings)
     case 'place':
       if (drops(readings) || readings.some((reading) => reading.do === 'danger')) return undefined
       return readings.flatMap((reading) => (reading.do === 'correct' ? [correct(s, reading)] : []))[0]
@@ -52,6 +55,13 @@ export function answered(s: Situation, readings: readonly Reading[]): Outcome | 
     case undefined:
       return undefined
   }
+}
+
+/** 哪里怎么了？ What she says is wrong is a report, said to whomever. */
+function toldWhat(s: Situation, readings: readonly Reading[]): Outcome | undefined {
+  if (drops(readings)) return forgotten(s)
+  const told = readings.flatMap((reading) => (reading.do === 'trouble' ? [reading.trouble] : []))[0]
+  return told && both(forgotten(s), raise(s, told))
 }
 
 /** 「不用了」: her report is not wanted any more. */

@@ -6,22 +6,23 @@ import { rule, type Said } from './said.ts'
 type Correction = Extract<Reading, { do: 'correct' }>
 
 const NOT_BUT = /^(?:哎呀|哦)?[ ,]*不(?:是|对)[ ,]*(?<wrong>[^,.]{0,14}?)[ ,.]*(?:而?是|应该是|该是)(?<right>.{2,30})$/
-const IS_NOT = /^(?:是|应该是)(?<right>[^,.]{1,14}?)[ ,]*不是(?<wrong>.{1,14})$/
+const IS_NOT = /^(?:(?:不好意思|抱歉|对不起)[ ,]*)?(?:是|应该是)(?<right>[^,.]{1,14}?)[ ,]*不是(?<wrong>.{1,14})$/
 const SLIP =
-  /^我?(?:刚才|刚刚)?(?:语音)?(?:(?:打错字?|说错|写错|发错|搞错|记错|认错|报错|弄错|识别错)(?:了)?|(?:更正|订正)(?:一下)?(?=[:,]))(?:[ ,.:]+(?:应该)?(?:是)?(?<right>.{1,30}))?$/
+  /^我?(?:刚才|刚刚)?(?:语音)?(?:(?:打错字?|说错|写错|发错|搞错|记错|认错|报错|弄错|识别错)(?:了)?|错了(?:错了)?(?=[ ,:]+(?:应该)?是)|(?:更正|订正)(?:一下)?(?=[:,]))(?:[ ,.:]+(?:应该)?(?:是)?(?<right>.{1,30}))?$/
 const HALL = /^的?(?<hall>大厅|大堂|门厅|楼道|楼梯间|走廊|过道|电梯间)/
 /** 「三楼」, of which the building is known. */
 const STOREY = /^在?(?:负?\d{1,2}|[一二三四五六七八九十]{1,3})(?:楼|层)(?:[上的那]|那边)*$/
 const WHERE = /楼[上下]|隔壁|对[门面]|旁边/
 const ROOM =
-  '厕所|卫生间|洗手间|厨房|客厅|卧室|阳台|飘窗|楼道|楼梯间|楼梯|走廊|过道|大厅|大堂|电梯口|电梯|天花板|顶棚|屋顶|楼顶|顶楼|墙上|墙|窗边|窗户|门口|楼下|楼上|顶上|上面|下面|里面|里头|外面|外头|旁边|附近|对面|后面|前面|背后|拐角|路口|底下|那边|这边|那里|这里|那点|这点|那[部盏台扇]|的|处|里'
+  '厕所|卫生间|洗手间|厨房|客厅|卧室|阳台|飘窗|楼道|楼梯间|楼梯|走廊|过道|大厅|大堂|电梯口|电梯|天花板|顶棚|屋顶|楼顶|顶楼|墙上|墙|窗边|窗户|门口|楼下|楼上|顶上|上面|下面|里面|里头|外面|外头|旁边|附近|对面|后面|前面|背后|拐角|路口|底下|那边|这边|那里|这里|那点|这点|那[部盏台扇]|的|处|里|隔壁|对门|那家|进来|进门|进去|右手边?|左手边?|第[一二三四五]个'
 const FRONT = `(?:(?:就?是?在|是|我们?家(?=在|的?(?:${ROOM}))|位置|地点|地址|${ROOM})(?:是|在)?[ ,:]*){0,4}`
 const IN_FRONT = new RegExp(`^${FRONT}$`)
 const BEHIND = new RegExp(`^(?:[ ,]*(?:${ROOM})){0,5}$`)
 const BARE = STARTS.map((start) => new RegExp(`^${FRONT}(?:${start})`))
 const SHORT = 30
-/** 「我们单元」「就是我们这栋」. */
-const OWN = /^(?:就?是?在?|在)(?:我们?家?|咱们?|俺们?)(?:[这那自本]个?)?(?<own>单元|栋楼?|幢楼?)(?:楼?里)?(?:的)?$/
+/** 「我们单元」「就是我们这栋」「我家厨房」「我们楼下」. */
+const OWN =
+  /^(?:就?是?在?|在)(?:(?:我们?家?|咱们?|俺们?)(?:[这那自本]个?)?(?<own>单元|栋楼?|幢楼?|楼[下上]|门口)(?:楼?里)?(?:的)?|(?:我|俺|咱)们?(?:自己)?(?:家|屋头)(?:的|里)?(?:厨房|卫生间|厕所|阳台|客厅|卧室|门口|里)?(?:的)?)$/
 /** 「坝坝」: a place that only this community knows by that name. */
 const namesOwn = ({ text, vocabulary: { places } }: Said): boolean =>
   places !== undefined && text.length <= SHORT && mentions(text, places)
@@ -41,9 +42,11 @@ const correcting = (said: Said): readonly Reading[] => {
   const { text, vocabulary } = said
   const only = placeOf(said, text)
   if (only) return [{ do: 'correct', how: 'bare', place: only, text: said.raw }]
-  const own = OWN.exec(text)?.groups?.own
-  if (own !== undefined)
-    return [{ do: 'correct', how: 'bare', own: own === '单元' ? 'unit' : 'building', text: said.raw }]
+  const own = OWN.exec(text)?.groups
+  if (own) {
+    const isUnit = own.own === undefined || own.own === '单元'
+    return [{ do: 'correct', how: 'bare', own: isUnit ? 'unit' : 'building', text: said.raw }]
+  }
   const slip = SLIP.exec(text)
   const meant = slip?.groups?.right
   const both = (NOT_BUT.exec(meant ?? text) ?? IS_NOT.exec(meant === undefined ? text : `是${meant}`))?.groups

@@ -28,6 +28,7 @@ import {
   SETTLED,
   STOPPED,
   THE_MACHINE,
+  THROWN,
   TRADE,
   WONDER,
 } from './signs.ts'
@@ -136,6 +137,7 @@ const DEVICE =
   /手机|电脑|笔记本|平板|充电|耳机|相机|鼠标|键盘|电池|电瓶|电动|(?<!停)车|热水器|空调|洗衣机|冰箱|手表|遥控|音箱|qq|微信/
 /** 「停电了，手机也充不了」, but not 「手机不行了，没电了」. */
 const isCut = ({ text, clauses }: Evidence): boolean =>
+  THROWN.test(text) ||
   clauses.some((clause) => (STOPPED.test(clause.text) || THE_MACHINE.test(clause.text)) && !DEVICE.test(clause.text)) ||
   ((LACKING.test(text) || (text.length <= 20 && IS_IT_ON.test(text))) && !DEVICE.test(text))
 export const isOff = (evidence: Evidence): boolean => isCut(evidence) && isOffNow(evidence.text)

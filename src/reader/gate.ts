@@ -4,7 +4,7 @@ import { PLACES } from './place.ts'
 import { PLEA } from './plea.ts'
 import type { Rule, Said } from './said.ts'
 import { Sieve } from './sieve.ts'
-import { CIVIC, COMPLAINT, FAULT, IS_IT_ON, LACKING, NEARBY, STOPPED, THE_MACHINE } from './signs.ts'
+import { CIVIC, COMPLAINT, FAULT, IS_IT_ON, LACKING, NEARBY, STOPPED, THE_MACHINE, THROWN } from './signs.ts'
 import { placeless } from './trouble.ts'
 
 /** Says what may come of words, before anything looks for it. It may let through too much, and never too little. */
@@ -22,7 +22,7 @@ export const open = (rules: readonly Rule[]): Gate => ({ rules: () => rules, tro
 const FAULT_ANYWHERE = new RegExp(FAULT.source.replaceAll('$', ''))
 const SIGNS = new Sieve<'fault' | 'off' | 'nearby' | 'place' | 'civic' | 'complaint' | 'plea'>([
   ['fault', [FAULT_ANYWHERE]],
-  ['off', [STOPPED, LACKING, IS_IT_ON, THE_MACHINE]],
+  ['off', [STOPPED, LACKING, IS_IT_ON, THE_MACHINE, THROWN]],
   ['nearby', [NEARBY]],
   ['place', PLACES],
   ['civic', [new RegExp(CIVIC.source)]],

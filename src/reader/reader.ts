@@ -10,7 +10,7 @@ import { type Hunch, SHIPPED } from './hunch.ts'
 import { saysMore } from './more.ts'
 import { meant, near } from './near.ts'
 import { clean } from './normal.ts'
-import { commanded, told } from './report.ts'
+import { commanded, told, wantsToTell } from './report.ts'
 import { type Rule, type Said, saidIn } from './said.ts'
 import { severalTroubles } from './troubles.ts'
 
@@ -26,7 +26,9 @@ const readings = (heard: Heard, vocabulary: Vocabulary, gate: Gate, hunch: Hunch
   if (several !== undefined) return [several]
   const troubles = wanted.length > 0 ? [] : told(said, understood, gate, hunch)
   if (understood.length + wanted.length + troubles.length > 0) return [...understood, ...wanted, ...troubles]
-  return said.whole === '' ? [] : near(said)
+  if (said.whole === '') return []
+  const open = wantsToTell(said)
+  return open.length > 0 ? open : near(said)
 }
 
 const listOf = (said: Said, gate: Gate): readonly Reading[] => {

@@ -2,6 +2,7 @@ import type { Reading } from '../domain/heard/reading.ts'
 import { REPORT } from './bare.ts'
 import type { Gate } from './gate.ts'
 import { type Hunch, none, POSSIBLE } from './hunch.ts'
+import { hits } from './lexicon.ts'
 import { type Words, words } from './normal.ts'
 import { placeIn } from './place.ts'
 import { rule, type Said } from './said.ts'
@@ -76,6 +77,23 @@ const ASKING: ReadonlySet<Reading['do']> = new Set([
   'about',
   'thanks',
 ])
+const WANTS =
+  /^(?:我|俺)?(?:要|想|来|得)*(?:投诉|反映|报修|报个修|报个?事|上报)(?:一下|个事|一?件事|点事|个问题|问题|情况|事情)?$|^(?:请|麻烦)?帮(?:我|忙)(?:报|登记)(?:个|一个|一?件)(?:修|事|问题|事情)$|^(?:我)?有(?:件|个)事(?:情)?(?:想|要)?(?:反映|说|报|问)(?:一下)?$/
+const LONGEST_NOUN = 5
+/** 「楼梯间」: the name of a thing or a place, and nothing of it. */
+const isNoun = ({ text, vocabulary }: Said): boolean =>
+  text.length <= LONGEST_NOUN &&
+  !FAULT.test(text) &&
+  !THE_WHOLE_OF_IT.test(text) &&
+  (hits(text, vocabulary.categories).some(({ from, to }) => from === 0 && to === text.length) || STAIRS.test(text))
+const STAIRS = /^(?:楼梯间?|楼道|走廊|过道|大厅|大堂|车库|天台|楼顶|门口)$/
+/** 「停水」「噪音」: the trouble itself. */
+const THE_WHOLE_OF_IT = /[水电气暖]$|噪音|停|断|漏|吵|臭|火/
+const saysNothing = (said: Said): boolean => WANTS.test(said.text) || isNoun(said)
+/** 「我要投诉」「电梯」 to the bot: what of it? */
+export const wantsToTell = (said: Said): readonly Reading[] =>
+  said.addressed && saysNothing(said) ? [{ do: 'what' }] : []
+
 /** Not to be told in a group, whoever says it. */
 const isDelicate = (reading: Reading): boolean =>
   reading.do === 'rumour' || (reading.do === 'about' && reading.topic === 'officials')
@@ -130,7 +148,7 @@ const NAMED_AGAIN = /^(?!车又|饮水机)[^\d天日次回了没刚才今昨早�
 export const told = (said: Said, all: readonly Reading[], gate: Gate, hunch: Hunch): readonly Reading[] => {
   const others = all.filter(({ do: what }) => what !== 'danger') // of one that was told before
   if (said.text.length < 2 || looksUp(said) || others.some(({ do: what }) => OF_POLLS.has(what))) return []
-  if (others.some(isDelicate)) return []
+  if (others.some(isDelicate) || saysNothing(said)) return []
   if (!said.addressed && others.some(({ do: asks }) => ASKING.has(asks))) return []
   const rivals = others.filter(({ do: asks }) => asks !== 'reopen') // 「电梯又坏了」 is either
   const isOpen =

@@ -7,7 +7,9 @@ const WORK = '(?:报|办|管|修|弄|处理|登记|记|派人|来人|派人来|�
 /** No longer wanted. */
 const DROPPED = `(?:不用|不需要|不消|不用再|不)${WORK}了|不用了|(?:别|莫|不要|不用再)(?:再)?(?:办|管|修|登记|报)了|取消(?:了|掉|掉了)?|撤(?:了|掉|掉了|回|回了|回来|销|销了)`
 /** 「我撤了」 is who leaves. */
-const GIVES_UP = new RegExp(`^(?!(?:我|俺)(?:们|家)?撤了?$)${MINE}?${THEN}{0,2}(?:${DROPPED})$`)
+const GIVES_UP = new RegExp(
+  `^(?!(?:我|俺)(?:们|家)?撤了?$)${MINE}?${THEN}{0,2}(?:${DROPPED})$|^把?(?:我|俺)?(?:刚才|刚刚)?(?:报的|说的)?[那这](?:个|件|条|件事)删(?:了|掉|掉了|除)$`,
+)
 const THING = '(?:电梯|路灯|楼道灯|灯|水管|热水|水|电|气|网络?|暖气|门禁|门|锁|监控|它)'
 const AGAIN = '(?:现在|刚才|刚刚|这会儿)'
 /** Mended without anybody's doing. */
@@ -34,7 +36,7 @@ const gaveUp = (text: string): boolean => {
 /** What one's own report is taken back with, in everyday words. */
 export const withdrawal = rule(
   [
-    /不用|不需要|不消|(?:别|莫|不要)再?(?:办|管|修|登记|报)了|取消|撤[了掉回销]/,
+    /不用|删[了掉除]|不需要|不消|(?:别|莫|不要)再?(?:办|管|修|登记|报)了|取消|撤[了掉回销]/,
     new RegExp(`不${WORK}了`),
     /(?:已经|自己)(?:又|都)?(?:好|亮|通|正常|恢复)/,
     /[搞弄看记]错|^算了/,

@@ -146,12 +146,17 @@ function renamed(s: Situation, matter: Case, said: Correction, right: string): O
       at: s.now,
       case: matter.number,
       by: s.speaker.key,
-      title: reworded(matter.title, by),
+      title: said.wrong === undefined ? titled(matter, right) : reworded(matter.title, by),
       text: reworded(first, by) === first ? `${first}；${said.text}` : reworded(first, by),
     }),
     sortedAnew(s, matter, said.category),
   )
 }
+
+/** 「更正，是空调漏水」: what it is, where it was. */
+const titled = ({ place, title }: Case, right: string): string =>
+  right.length < LEAST || place === undefined ? title : retitled({ title: right }, place)
+const LEAST = 4
 
 /** While nobody has taken it, it goes to whoever answers for what it turned out to be, unless staff gave it to another. */
 function sortedAnew(s: Situation, matter: Case, name: string | undefined): Outcome {

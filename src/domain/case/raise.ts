@@ -73,7 +73,13 @@ export function notice(s: Situation, trouble: Trouble): Outcome | undefined {
   if (s.room === undefined || s.heard.addressed) return raise(s, trouble)
   if (!s.speaker.heard || s.late) return undefined
   const growing = lastOwn(s)
-  if (growing && growing.category === trouble.category && !isOther(s, trouble, growing)) return addWords(s, growing)
+  if (
+    growing &&
+    growing.category === trouble.category &&
+    !isOther(s, trouble, growing) &&
+    !isElsewhere(trouble, growing)
+  )
+    return addWords(s, growing)
   if (trouble.danger === undefined) {
     const told = addToDraft(s, trouble) ?? voice(s, trouble) ?? joinDraft(s, trouble)
     if (told) return told
@@ -114,9 +120,11 @@ function worsened(s: Situation, trouble: Trouble): Case | undefined {
   if (growing?.danger === undefined || trouble.danger === undefined || trouble.danger === growing.danger)
     return undefined
   if (isOwn(trouble.text) && !isForAll(s.c, trouble.danger)) return undefined
-  const elsewhere = trouble.place && growing.place && !samePlace(trouble.place, growing.place)
-  return elsewhere ? undefined : growing
+  return isElsewhere(trouble, growing) ? undefined : growing
 }
+
+const isElsewhere = ({ place }: Trouble, matter: Case): boolean =>
+  isSomewhere(place) && isSomewhere(matter.place) && !samePlace(place, matter.place)
 
 const hushed = (s: Situation): boolean => (s.room?.hushedUntil ?? 0) > s.now
 

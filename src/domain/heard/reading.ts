@@ -417,6 +417,7 @@ export type Reading =
   | { readonly do: 'forget' } //                                                          删除我的信息
   | { readonly do: 'about'; readonly topic: Topic } //                                   你是真人吗 · 谁在看记录 · 转人工 · 收不收钱 · 物业电话多少
   | { readonly do: 'thanks' } //                                                          谢谢, 收到: to the bot
+  | { readonly do: 'what' } //                                                           我要投诉 · 电梯: nothing is said of what is wrong
   | { readonly do: 'rumour' } //                                                         听说2栋死人了
   | { readonly do: 'exposes' } //                                                        the number of somebody's document
   | { readonly do: 'apart' } //                                                          是两件事 · 分开记

@@ -150,6 +150,8 @@ function question(o: Occasion, asked: Extract<OtherFact, { type: 'asked' }>['pen
         ? back(ballotWords.stanceQuestion(poll, asked.choice.stance === 'for' ? 'for' : 'abstain'))
         : []
     }
+    case 'what':
+      return back(caseWords.whatQuestion())
     case 'withdraw':
       return matter ? back(caseWords.withdrawQuestion(told(o.c, matter, o.now), matter.tier === 'family')) : []
     case 'which-case':

@@ -131,6 +131,7 @@ export type Question =
   | { readonly ask: 'register'; readonly draft: Draft } //                    要登记为事项吗？
   /** others: that are like it too, named and not asked about. */
   | { readonly ask: 'same'; readonly draft: Draft; readonly case: number; readonly others?: readonly number[] } // 和 #19 是同一件吗？
+  | { readonly ask: 'what' } //                                               哪里怎么了？
   | { readonly ask: 'place'; readonly case: number } //                       在哪一栋？
   | { readonly ask: 'post'; readonly poll: DraftPoll } //                     the card shown to its opener
   | {

@@ -62,6 +62,7 @@ const isPressing = ({ urgent, due, since }: Case): boolean => urgent || due - si
 
 export const privateMatter = (friend: boolean): string =>
   friend ? '这是家里的事，我私下跟您说' : '记下了。这是家里的事，不在群里说，请加我好友，我私下告诉您'
+export const whatQuestion = (): string => '哪里怎么了？说一句就行，例如：3栋电梯坏了'
 export const registerQuestion = (): string => '要登记为事项吗？回“报”'
 export const voiceQuestion = (text: string): string => lines(`听到的是：“${text}”`, '要登记为事项吗？回“报”')
 export const pictureQuestion = (title: string): string =>
