@@ -1,5 +1,6 @@
 import type { Reading } from '../domain/heard/reading.ts'
 import { privateIn } from '../domain/wording/private.ts'
+import { dangerIn } from './danger.ts'
 import { type Rule, rule } from './said.ts'
 
 /** What does harm when it is repeated in a group: charges against officials, rumours, the numbers of documents. */
@@ -31,4 +32,22 @@ const exposes = rule([MANY_DIGITS], ({ raw }): readonly Reading[] =>
   privateIn(raw).some(({ what }) => what === 'id' || what === 'card') ? [{ do: 'exposes' }] : [],
 )
 
-export const DELICATE: readonly Rule[] = [accuses, rumours, exposes]
+const SWINDLE =
+  /(?:中奖|安全账户|公检法|冒充|刷单|杀猪盘|诈骗).{0,20}(?:我|打钱|转账|转钱|汇款)|(?:叫|让|喊|要)我.{0,6}(?:打钱|转账|转钱|汇款|验证码|交保证金)|(?:有人|他|对方|那人)骗(?:我|了我|走我)|我(?:妈|爸|爷爷|奶奶|家老人)?(?:好像)?(?:被|遭)(?:人)?(?:骗|诈骗)(?!来|去看|我)/
+/** 「有个电话说我中奖了，要我打钱」, to the bot. */
+const cheated = rule([SWINDLE], ({ text, whole, pointed, vocabulary }): readonly Reading[] =>
+  pointed && text.length <= 80 && SWINDLE.test(text) && dangerIn(whole, vocabulary) === undefined
+    ? [{ do: 'about', topic: 'fraud' }]
+    : [],
+)
+
+const DEATH =
+  /^(?:我|俺|咱)(?:们)?(?:家)?(?:的)?(?:老?[爸妈爹娘]|父亲|母亲|爷爷|奶奶|外公|外婆|公公|婆婆|老公|老婆|老伴|老人|孩子|哥|姐|弟|妹).{0,6}(?:(?:[昨今前]天|昨晚|今早|凌晨|早上|上周)走了(?=$|[ ,.])|去世|过世|不在了|病逝)|殡仪|殡葬|灵车|追悼|出殡|治丧/
+/** Somebody died: no case, and nothing cheerful. */
+const mourns = rule([DEATH], ({ text, whole, vocabulary }): readonly Reading[] =>
+  text.length <= 80 && DEATH.test(text) && dangerIn(whole, vocabulary) === undefined
+    ? [{ do: 'about', topic: 'bereaved' }]
+    : [],
+)
+
+export const DELICATE: readonly Rule[] = [accuses, rumours, exposes, cheated, mourns]

@@ -1,4 +1,4 @@
-import type { Reading } from '../domain/heard/reading.ts'
+import type { Reading, Topic } from '../domain/heard/reading.ts'
 import { REPORT } from './bare.ts'
 import type { Gate } from './gate.ts'
 import { type Hunch, none, POSSIBLE } from './hunch.ts'
@@ -96,7 +96,8 @@ export const wantsToTell = (said: Said): readonly Reading[] =>
 
 /** Not to be told in a group, whoever says it. */
 const isDelicate = (reading: Reading): boolean =>
-  reading.do === 'rumour' || (reading.do === 'about' && reading.topic === 'officials')
+  reading.do === 'rumour' || (reading.do === 'about' && DELICATE.has(reading.topic))
+const DELICATE: ReadonlySet<Topic> = new Set(['officials', 'fraud', 'bereaved'])
 /** Of a ballot or a poll and nothing else, whatever words of the catalogue stand in it. */
 const OF_POLLS: ReadonlySet<Reading['do']> = new Set([
   'who-may',

@@ -167,6 +167,12 @@ const PHRASES: readonly Phrase[] = [
     reading: { do: 'about', topic: 'sorry' },
     pointed: true,
   },
+  {
+    match:
+      /^.{0,12}(?:没人(?:给我)?(?:做饭|照顾|照看|管我)|饿得|陪(?:我|一下我)去(?:医院|看病)|帮(?:我|忙)(?:买|带|拿)(?:个|点|下)?(?:菜|药|米|饭)).{0,8}$/,
+    reading: { do: 'about', topic: 'person' },
+    pointed: true,
+  },
   { match: AFFAIRS, reading: { do: 'about', topic: 'affairs' }, pointed: true },
   { match: NAMED, reading: { do: 'about', topic: 'records' }, pointed: true },
   {

@@ -36,14 +36,15 @@ function hiddenOf(c: Community, of: (matter: Case) => boolean): readonly Case[] 
   return found
 }
 
-/** Of which this is more: the same person, or the same danger there, within the hour. */
+/** Of which this is more: the same danger, by the same person or there, within the hour. */
 export const sameHidden = (s: Situation, { danger, place }: Trouble): Case | undefined =>
   hiddenOf(
     s.c,
     (matter) =>
       isOpen(matter) &&
       s.at - matter.raisedAt <= HOUR &&
-      (matter.reporter === s.speaker.key || (matter.danger === danger && samePlace(matter.place, place))),
+      matter.danger === danger &&
+      (matter.reporter === s.speaker.key || samePlace(matter.place, place)),
   ).at(-1)
 
 /** So long what she says next belongs to it. */

@@ -69,7 +69,17 @@ export type Choice =
   | { readonly several: readonly string[] }
   | { readonly all: true }
 
-export type Topic = 'machine' | 'records' | 'person' | 'safety' | 'phones' | 'affairs' | 'officials' | 'sorry'
+export type Topic =
+  | 'machine'
+  | 'records'
+  | 'person'
+  | 'safety'
+  | 'phones'
+  | 'affairs'
+  | 'officials'
+  | 'sorry'
+  | 'fraud'
+  | 'bereaved'
 /** What of polls somebody wants to know how to do. */
 export type HelpTopic = 'polls' | 'void' | 'extend' | 'hand-in' | 'secret'
 /** A figure of a report. */

@@ -224,6 +224,8 @@ export const about = (topic: Topic, post: Post | undefined, posts: readonly Post
     affairs: `这个我答不了，请问${ask(post)}`,
     officials: '说干部、工作人员的这类事，小议不登记，也不转给谁。可以打12388（纪委监委），或者12345',
     sorry: `对不住。少说话回“别@我”，找人打${ask(post)}`,
+    fraud: '先别转钱，也别给验证码，打96110（反诈）问一声；钱已经转了马上打110',
+    bereaved: `请节哀。要帮忙的地方打${ask(post)}`,
     safety: `小议不收钱、不要验证码、不要身份证、不发陌生链接。不放心打${ask(post)}`,
   })[topic]
 
