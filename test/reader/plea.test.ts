@@ -31,6 +31,9 @@ describe('a plea within a report', () => {
     ['5栋有人群租，不要把我的名字写出来', '5栋有人群租'],
     ['5栋有人群租 不想让物业知道是我举报的', '5栋有人群租'],
     ['楼上漏水，可以匿名吗', '楼上漏水'],
+    ['匿名：3栋楼道堆满了纸箱', '3栋楼道堆满了纸箱'],
+    ['（匿名）5栋楼道灯坏了', '5栋楼道灯坏了'],
+    ['我要匿名投诉楼上天天半夜吵', '楼上天天半夜吵'],
   ])('「%s」 is weighed without it', (said, text) => {
     expect(readings(said)).toMatchObject([{ do: 'trouble', trouble: { text, unnamed: true } }])
     expect(readings(`@小议 ${said}`)).toMatchObject([{ do: 'raise', trouble: { text, unnamed: true } }])
