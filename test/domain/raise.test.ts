@@ -190,6 +190,13 @@ describe('said unaddressed', () => {
     expect(types(lamp)).toEqual(['asked', 'room-changed'])
   })
 
+  test('still so, says a neighbour who is counted in it: nothing is asked', () => {
+    const world = withCase()
+    world.says('张伟', '业主群', { addressed: false, text: '我家也是' }, { do: 'support', case: 1, how: 'plain' })
+    const still = trouble({ sure: 0.7, text: '我们这里电梯还没修' })
+    expect(types(world.later(2 * HOUR).mused('张伟', '业主群', { do: 'trouble', trouble: still }))).toEqual([])
+  })
+
   test('the same words to the bot again: how it stands', () => {
     const world = withCase()
     const again = world.later(26 * HOUR).said('李芳', '业主群', raise())

@@ -4,6 +4,7 @@ import {
   answer,
   both,
   cases,
+  concerns,
   happened,
   isOpen,
   isSomewhere,
@@ -83,6 +84,7 @@ export function notice(s: Situation, trouble: Trouble): Outcome | undefined {
   if (trouble.danger === undefined) {
     const told = addToDraft(s, trouble) ?? voice(s, trouble) ?? joinDraft(s, trouble)
     if (told) return told
+    if (isStillSo(s, trouble)) return NOTHING
     const again = trouble.sure >= LIKELY ? repeated(s, trouble) : undefined
     if (again && (trouble.kind ?? again.kind) === again.kind)
       return joinAgain(s, again, { trouble, sources: [s.heard.id], photos: s.photos })
@@ -101,6 +103,20 @@ export function notice(s: Situation, trouble: Trouble): Outcome | undefined {
 
 const askToRegister = (s: Situation, trouble: Trouble): Outcome =>
   ask(s, { ask: 'register', draft: { trouble, sources: [s.heard.id], photos: s.photos } })
+
+const STILL = /还(?:是)?(?:没|不|莫)|没来|一直|到现在|仍/
+/** 「我们这里还没得水」 by a household that is counted in a case of it. */
+const isStillSo = (s: Situation, { text, category, place }: Trouble): boolean =>
+  STILL.test(text) &&
+  cases(
+    s.c,
+    (matter) =>
+      isOpen(matter) &&
+      matter.category === category &&
+      matter.reporter !== s.speaker.key &&
+      concerns(matter, s.speaker) &&
+      (!isSomewhere(place) || !isSomewhere(matter.place) || samePlace(place, matter.place)),
+  ).length > 0
 
 /** Whether it would be asked about: of several troubles that were told at once, such a one comes last. */
 export const isAskedAbout = (s: Situation, trouble: Trouble): boolean =>
