@@ -41,13 +41,16 @@ const named = (text: string, people: readonly string[]): readonly (Stretch & { r
     .flatMap((name) => starts(text, name).map((from) => ({ from, to: from + name.length, mark: '某' })))
 
 const WORDS = new Intl.Segmenter('zh', { granularity: 'word' })
+/** What a number of a house ends with. */
+const HOUSE = /^(?:栋|幢|座|号楼|单元|楼|层|号|的|呀|啊)/
 /** Cut inside a clause, so that it holds what it is about. */
 const cutClause = (clause: string, about: readonly string[]): string => {
   const ends = about
     .map((word) => clause.indexOf(word) + word.length)
     .filter((end, i) => end >= (about[i] ?? '').length)
   const least = Math.max(0, Math.min(...(ends.length > 0 ? ends : [0])) - (TITLE - 1))
-  const from = [...WORDS.segment(clause)].find(({ index }) => index >= least)?.index ?? least
+  const from =
+    [...WORDS.segment(clause)].find(({ index }) => index >= least && !HOUSE.test(clause.slice(index)))?.index ?? least
   const all = [...clause.slice(from)]
   return all.length > TITLE ? `${all.slice(0, TITLE - 1).join('')}…` : all.join('')
 }
