@@ -1,5 +1,6 @@
 import type { Vocabulary } from '../ports.ts'
-import { type Hit, hits, mentions } from './lexicon.ts'
+import { type Hit, hits } from './lexicon.ts'
+import { told } from './plight.ts'
 import { CLOSE, DENIED, LAUGHTER, NOT_NOW, NOTICE, OFFICIAL, OWN_THINGS, TRADE } from './signs.ts'
 
 const SOMEBODY =
@@ -44,6 +45,40 @@ const ONLY: readonly (readonly [word: RegExp, beside: RegExp])[] = [
   [/(?:老婆|媳妇|婆娘|女人)打了$/, /把.{0,6}打了/],
   [/^臭鸡蛋味$/, /^(?!.*(?:下水|厕所|化粪|地漏|沟|河|热水|温泉|记住|怎么办))/],
 ]
+/** What may come of it one day, not what has come: 「不然砸到人谁负责」. */
+const FEARED =
+  /(?:不然|否则|要不|免得|以免|省得|迟早|早晚|总有一天|哪天|担心|怕)[^,.!?]{0,10}$|(?<![开大委主])会(?!是)[^,.!?]{0,2}$/
+const BLAMED = /^了?[人的]?(?:到时候?)?(?:谁|哪个|算谁|物业|你们)[^,]{0,3}(?:负责|赔|担|承担)/
+/** Over since, and told as news. */
+const PAST =
+  /(?:昨[晚夜]|前[晚夜]|前几[天日]|前阵|前段|前不久|那[天晚次]|上个?(?:月|星期|礼拜)|[几两三\d]个?[年月天]前)(?!.{0,30}(?:还[在没]|现在|一直|今天|到今|至今|联系不))/
+const HELPED =
+  /(?:120|救护车|医生|急救)[^,.!?]{0,6}[拉接抬送]走|送(?:去|到|往)?(?:医院|急诊)了|(?:已经?|都|刚)[^,.!?]{0,4}送(?:去|到|往)?了?(?:医院|急诊)|(?:救|放|捞|拉|抬)[出上下]来了|火[^,.!?]{0,4}灭|[扑浇]灭|(?:警察|民警|派出所|保安)[^,.!?]{0,6}[抓带押拉]走|没事了|虚惊|脱险|(?:人|孩子|娃儿?|老人|爸|妈|爷爷|奶奶|婆婆)[^,.!?]{0,3}(?:找到|回来|醒)了/
+const STILL = /还(?!好)|又|现在|快|没(?!事|什么)|赶紧|救[命我]|[怎咋]么?办/
+const isOver = (text: string): boolean => PAST.test(text) || (HELPED.test(text) && !STILL.test(text))
+/** What goes on until somebody ends it. */
+const LASTING: ReadonlySet<string> = new Set(['燃气泄漏', '电线', '走失', '狗咬', '求救'])
+/** Whoever tells of herself is heard, whenever it was. */
+const SUFFERED = /[打揍摸掐砍捅]我|我[^,.!?]{0,6}[被遭]|我[^,.!?]{0,6}(?:想死|不想活|想不开|活不|割|吞|跳)/
+const PRIVATE: ReadonlySet<string> = new Set(['打人', '轻生'])
+const past = (name: string, text: string): boolean =>
+  PRIVATE.has(name) ? PAST.test(text) && !SUFFERED.test(text) : !LASTING.has(name) && isOver(text)
+
+const WHERE = /哪(?:里|儿|栋|边|层|幢|座|个单元|家|户|楼)|谁家|(?:啥|什么)(?:地方|位置)/
+const ENGINES = /(?=.*(?:消防车|警车|救护车)).*(?:哪|谁家|是不是|怎么|咋|啥|什么)/
+const SEES = /[\d一二三四五六七八九十][栋楼号单层组]|对面|楼[上下]|隔壁|烟|[糊焦]味|火光|快|救[命人我]|!!/
+const SEES_SMOKE = /烟|[糊焦]味|火光|快|救[命人我]|!!/
+/** Whoever asks where it is has only heard of it. */
+const asksWhere = (name: string, text: string, before: string, after: string): boolean =>
+  !LASTING.has(name) &&
+  ((ENGINES.test(text) && !SEES_SMOKE.test(text)) ||
+    (!SEES.test(text) &&
+      (WHERE.test(before.slice(before.search(/[^,.!?]*$/))) || /^的?(?:是|在)(?:哪|谁家)/.test(after))))
+/** At a height and at ease. */
+const HIGH = /楼顶|顶楼|天台|窗台|栏杆|阳台|房顶|屋顶|桥/
+const BUSY =
+  /修|装|晒|喝|打牌|浇|种|抽烟|钓|拍照|收衣|打扫|扫地|施工|干活|做工|检查|刷|防水|吹风|乘凉|聊天|擦|玩手机|看(?:风景|烟花|月亮|热闹|日)|跳(?:绳|舞|操)|放风筝|安[空太]/
+
 const SPOUSE = /(?:老公|老婆|媳妇儿?|[男女]朋友|兄弟|姐妹|同学)[^,.!?]{0,3}$/
 /** Of what is around such words: they may say 「老婆」 themselves, and whom it happens to may be one. */
 const LIGHTLY = [NOT_NOW, LAUGHTER, CLOSE, COMMON, DENIED, TOLD_ON]
@@ -51,134 +86,6 @@ const WHOM = /^(?:他|她|自己)?(?:老婆|媳妇儿?|老公|[男女]朋友)/
 const without = (text: string, named: readonly Hit[]): string =>
   named.map(({ from }, i) => text.slice(named[i - 1]?.to ?? 0, from).replace(SPOUSE, '')).join(' ') +
   text.slice(named.at(-1)?.to).replace(WHOM, '')
-
-type Telling = readonly [name: string, cues: readonly string[], says: RegExp]
-const SOMEONE =
-  '(?:有?个?人|小?孩子?|娃儿?|宝宝|学生|老[人汉头爷太][家子]?|[爷奶]爷?奶?|婆婆|大[爷妈爷]|工人|师傅|女的|男的|女娃|男娃|我|他|她|爸|妈|儿子|女儿|孙[子女]?|[幺妹哥弟姐]{1,2})'
-/**
- * Dangers told in words that stand in no list, by the name of the list that they belong to: where one of the cues
- * stands, the sentence is looked at whole.
- */
-const TELLING: readonly Telling[] = [
-  ['轻生', ['想死'], /(?:天天|整天|一直|经常|只|就|都)(?:都|只|就|是)*想死(?!你|我|他|她|大家|了?那|了?这)/],
-  [
-    '轻生',
-    ['安眠药', '一了百了', '割脉', '烧炭'],
-    /安眠药.{0,6}(?:买|吃|吞|备)|(?:买|吃|吞|备)(?:好|了|下)*.{0,6}安眠药|(?:我|真|就|好)(?:想|要).{0,4}一了百了|割脉|烧炭.{0,4}(?:自杀|走|死)/,
-  ],
-  [
-    '轻生',
-    ['顶楼', '楼顶', '天台', '栏杆', '窗台', '桥边'],
-    /(?:人|女的?|男的?|娃|孩子?|老[人汉]|他|她).{0,3}(?:坐|站|爬)(?:在|到).{0,4}(?:顶楼|楼顶|天台|栏杆|窗台|桥)/,
-  ],
-  [
-    '打人',
-    ['强奸', '性侵', '猥亵', '摸我', '非礼'],
-    /(?:被|遭|有人|要|在|想|把|强奸了?我|性侵了?我).{0,6}(?:强奸|性侵|猥亵|非礼)|(?:强奸|性侵|猥亵|非礼)(?:了)?(?:我|她|女|孩|娃|人)|^(?:强奸|性侵|非礼)|(?:人|他|男的|老头|邻居).{0,4}摸我(?:了)?(?:的)?(?:女儿|闺女|姑娘|孙女|妹|胸|屁股|腿|身)/,
-  ],
-  [
-    '打人',
-    ['动手', '动刀', '群架', '群殴', '弄死', '砍死', '捅死', '捅人', '惨叫'],
-    /(?:老公|男人|丈夫|前夫|男朋友|老汉|我爸|后爸|他)(?:喝.{0,4}|又|在|对我|跟我|老是|经常|昨[晚天]|刚才?|今天|[,了])*动手(?!修|做|弄|装|换|能力|术|干|帮|[拆清])|动刀|打群架|群殴|(?:要|说|扬言|威胁).{0,4}(?:弄|砍|捅|杀)死(?:我|他|她|你|人|全家)|捅人|(?:隔壁|楼[上下]|对门|屋头|家里).{0,8}惨叫/,
-  ],
-  [
-    '打人',
-    ['打惨', '打肿', '打伤', '打哭', '打得', '打的', '揍我'],
-    /(?:遭|被|让).{0,8}打(?:惨|肿|伤|哭|得|了)(?!电话|折|扰|劫)|(?:我|他|老公|男人|爸).{0,4}揍我(?!.{0,3}一?顿饭)|(?:孩子?|娃儿?|老人|她|身上|脸上).{0,6}伤.{0,12}打的/,
-  ],
-  [
-    '伤人',
-    ['楼', '窗', '阳台', '梯子', '树上', '架'],
-    new RegExp(
-      `${SOMEONE}[^,]{0,3}(?:从|在)[^,]{0,5}(?:楼|窗户?|阳台|梯子?上?|树上|架子?上?)[^,]{0,4}(?:掉|摔|坠|跌|滚)(?:了?下|落|了)`,
-    ),
-  ],
-  [
-    '伤人',
-    ['心脏病', '半边身', '讲不出话', '说不出话', '讲不了话', '说不了话'],
-    /心脏病.{0,3}(?:犯|发)|半边身(?:子|体)?.{0,4}(?:不能动|动不|不得动|麻|没知觉|瘫)|(?:突然|一下子?|忽然).{0,6}(?:讲|说)不(?:出|了)话/,
-  ],
-  [
-    '伤人',
-    ['洗洁精', '农药', '敌敌畏', '百草枯', '洁厕', '消毒液', '老鼠药', '耗子药'],
-    /(?:喝|吃|吞)(?:了|到|下)?.{0,4}(?:洗洁精|农药|敌敌畏|百草枯|洁厕|消毒液|老鼠药|耗子药)/,
-  ],
-  [
-    '伤人',
-    ['楼梯', '卡到', '卡住', '卡了', '噎'],
-    /(?:滚|摔|跌)(?:下|了|到)*(?:楼梯|梯坎)|(?:老|孩|娃|爸|妈|爷|奶|婆|人).{0,8}(?:卡|噎)(?:到|住|了).{0,8}(?:出不|喘不|不到气|憋|脸.{0,2}[紫青]|骨头|喉咙|嗓子)/,
-  ],
-  [
-    '伤人',
-    ['煤烟', '煤气', '炭火', '中毒'],
-    /(?:煤[烟气]|一氧化碳|炭火).{0,3}(?:中毒|闹人|闷到|闷倒)|(?:人|孩|娃|老|爸|妈).{0,6}中毒了?(?!的?电脑)/,
-  ],
-  ['伤人', ['要生了', '羊水'], /(?:老婆|媳妇|妹|姐|女儿|孕妇|她|大肚).{0,6}(?:要|快)生了|羊水.{0,3}破/],
-  ['伤人', ['呼吸机', '制氧机', '氧气机'], /(?=.*(?:停电|没电|断电|跳闸)).*(?:呼吸机|制氧机|氧气机)/],
-  [
-    '伤人',
-    ['压到', '压住', '压倒', '砸到', '埋'],
-    /(?:压|砸|埋)(?:到|住|倒|着)了?.{0,3}(?:个)?(?:人|娃|孩子|老人|工人)/,
-  ],
-  [
-    '伤人',
-    ['没人应', '没动静', '不开门', '没出门', '没开门'],
-    /(?:老[人汉头爷太]|婆婆|爷爷|奶奶|大爷|大妈|独居).{0,8}(?:[两二三四五几\d]天|一直|好久).{0,8}(?:没(?:出门|开门|见|动静)|不见).{0,10}(?:没(?:人)?(?:应|开|答应|动静|回)|不(?:应|开|答应))/,
-  ],
-  [
-    '起火',
-    ['明火', '山火', '冒烟', '火光', '119'],
-    /(?:有|见|窜|户|房|楼).{0,4}明火|山火|(?:山|坡|林子)上?.{0,4}(?:冒烟|着火|起烟)|[快赶][快紧]?.{0,3}打(?:火警)?119/,
-  ],
-  [
-    '落水',
-    ['溺水', '掉', '河里', '塘里', '水库'],
-    new RegExp(
-      `${SOMEONE}[^,]{0,4}溺水|溺水了|(?:小?孩子?|娃儿?|人|老[人汉头]|婆婆|爷爷|奶奶|妹儿?)(?!心|气|群)[^,]{0,4}掉(?:到|进|下|在|了)*[^,]{0,3}(?:塘|河|水库|水渠|井|化粪池|粪坑|沟|湖|堰)|井盖[^!]{0,10}(?:孩子?|娃儿?|人|老[人汉])[^,]{0,3}掉(?:进|下)|(?:河|塘|水库|湖)里[^,]{0,6}(?:有|是|像).{0,3}(?:个)?人(?!钓|游|洗|划|工|行)`,
-    ),
-  ],
-  [
-    '走失',
-    ['找不到', '不见了', '抱走', '拐走', '带走', '接错', '捡到', '没回'],
-    /(?:孩子?|娃儿?|孙[子女]|儿子|女儿|小朋友|老人|老汉|老伴|爷爷|奶奶|婆婆|[爸妈]).{0,16}(?:找不到(?:人|他|她|妈|爸|家|大人|了)|不见了)|把.{0,8}(?:孩子?|娃儿?|儿子|女儿).{0,3}(?:抱|带|拐)走|接错.{0,3}(?:孩|娃)|(?:捡到|有).{0,3}个?(?:小?女孩|小?男孩|小孩子?|娃儿?).{0,16}(?:谁家|找不到|哭|走丢|迷路)|(?=.*(?:痴呆|糊涂|联系不上|找不到|电话.{0,4}(?:不通|关机|没人接))).*(?:孩子?|娃儿?|孙[子女]|[爸妈]|爷爷|奶奶|婆婆|老[人汉]|儿子|女儿).{0,14}没(?:有)?回(?:来|家|屋)/,
-  ],
-  [
-    '求救',
-    ['贼', '小偷', '锁在', '反锁', '跟着我', '尾随', '跟踪', '堵着门', '撞门'],
-    /(?:我|咱|隔壁|对门|楼[上下]).{0,3}(?:家|屋头?|屋里).{0,3}(?:进|有|来|遭)(?:了)?(?:贼|小偷)(?!心|胆|.*(?:监控|丢了|偷了|防))|(?:孩子?|娃儿?|宝宝|老人|婆婆|奶奶|人).{0,8}(?:锁|反锁|关)(?:在|到).{0,4}(?:车|屋|家|房|阳台|厕所|电梯)|(?:陌生|不认识).{0,6}(?:跟着|尾随|跟踪)|(?:有人|男的).{0,6}(?:跟着我|尾随|跟踪我)(?!走|学|做)/,
-  ],
-  [
-    '求救',
-    ['骗子', '诈骗', '打钱', '转钱', '转账', '绑架'],
-    /(?:转|打|汇|付)(?:了|给|去).{0,10}(?:骗子|诈骗)|给骗子.{0,6}(?:转|打|汇)|(?:抓|绑|车祸|出事|住院).{0,8}(?:要|叫|让)(?:我|他|她|你).{0,3}(?:打钱|转钱|转账|汇款)|绑架/,
-  ],
-  [
-    '求救',
-    ['垮了', '塌方', '滑坡', '泥石流', '垮塌'],
-    /山(?:体)?(?:垮|塌|滑坡).{0,10}(?:房|屋|人|路|车)|泥石流|(?:塌方|滑坡).{0,8}(?:房|屋|人|路)|(?:房子?|屋|楼).{0,4}(?:垮|塌)了.{0,8}(?:人|压|埋)/,
-  ],
-  [
-    '困人',
-    ['电梯'],
-    /电梯(?:头|里头?|内).{0,4}出不(?:来|去|到)|(?:手|脚|指|娃|孩|人|老).{0,6}(?:夹|卡)(?:到|在|进|住).{0,4}电梯(?:门|里)?/,
-  ],
-  ['狗咬', ['咬'], /狗.{0,5}把.{0,10}咬(?:了|到|伤|得)/],
-  ['燃气泄漏', ['报警器'], /(?:燃气|煤气|天然气|一氧化碳).{0,2}报警器?.{0,5}(?:响|叫)/],
-]
-const CUES: Vocabulary['dangers'] = TELLING.map(([, words], i) => ({ name: String(i), words }))
-/** Whether a danger may be told in it. */
-export const maybeDanger = (text: string, { dangers }: Vocabulary): boolean =>
-  mentions(text, dangers) || mentions(text, CUES)
-
-const told = (text: string, { dangers }: Vocabulary): readonly Hit[] => {
-  const rows = new Set(hits(text, CUES).map(({ name }) => Number(name)))
-  return [...rows].flatMap((row) => {
-    const [name = '', , says] = TELLING[row] ?? []
-    const found = says?.exec(text)
-    if (!found || !dangers.some((one) => one.name === name)) return []
-    return [{ name, word: found[0], from: found.index, to: found.index + found[0].length }]
-  })
-}
 
 /** The danger that words tell of first, by its name in the list of the community. */
 export const dangerIn = (text: string, vocabulary: Vocabulary): string | undefined => dangersIn(text, vocabulary)[0]
@@ -189,10 +96,13 @@ export const dangersIn = (text: string, vocabulary: Vocabulary): readonly string
   if (text.length > 400 || NOTICE.test(text) || OFFICIAL.test(text) || TRADE.test(text.replaceAll('捡到', '')))
     return []
   const around = without(text, named)
-  const real = named.filter(({ word, from, to }) => {
+  const real = named.filter(({ name, word, from, to }) => {
     const [before, after] = [text.slice(Math.max(0, from - 12), from), text.slice(to)]
     if (LIGHTLY.some((pattern) => pattern.test(around))) return false
     if (FIGURE.test(before) || NONE_OF_IT.test(before) || AFTERWARDS.test(after)) return false
+    if (FEARED.test(before) || BLAMED.test(after)) return false
+    if (past(name, text) || asksWhere(name, text, before, after)) return false
+    if (name === '轻生' && HIGH.test(word) && BUSY.test(text)) return false
     if (OTHERWISE.some(([what, goesOn]) => what.test(word) && goesOn.test(after))) return false
     if (ONLY.some(([what, beside]) => what.test(word) && !beside.test(text))) return false
     if (word === '救命' || word === '救救我') return true

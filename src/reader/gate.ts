@@ -1,7 +1,7 @@
-import { maybeDanger } from './danger.ts'
 import { mentions } from './lexicon.ts'
 import { PLACES } from './place.ts'
 import { PLEA } from './plea.ts'
+import { maybeDanger } from './plight.ts'
 import type { Rule, Said } from './said.ts'
 import { Sieve } from './sieve.ts'
 import { CIVIC, COMPLAINT, FAULT, IS_IT_ON, LACKING, NEARBY, STOPPED, THE_MACHINE, THROWN } from './signs.ts'
