@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { MINUTE } from '../../src/domain/calendar.ts'
 import type { Reading, Trouble } from '../../src/domain/heard/reading.ts'
-import { answers, at, given, heardBy, raise, trouble, types, withCase } from './given.ts'
+import { answers, at, given, heardBy, raise, texts, trouble, types, withCase } from './given.ts'
 import { constitution, settings } from './place.ts'
 
 const unspoken = { category: '其他', danger: '轻生', text: '我不想活了，住3栋2单元501', title: '轻生' }
@@ -76,6 +76,15 @@ describe('danger', () => {
     world.says('李芳', '业主群', { quote }, raise(unspoken))
     expect(hiddenIn(world)).toHaveLength(1)
     expect([...world.c.all('case')]).toHaveLength(1)
+  })
+
+  test('another danger that she tells of is a matter of its own, and calls again', () => {
+    const world = given()
+    world.said('李芳', '业主群', { do: 'raise', trouble: trouble(unspoken) })
+    const knife = { category: '其他', danger: '打人', text: '东门有人拿刀砍人', title: '打人' }
+    const came = world.later(20 * MINUTE).said('李芳', '业主群', { do: 'raise', trouble: trouble(knife) })
+    expect(hiddenIn(world).map(({ danger }) => danger)).toEqual(['轻生', '打人'])
+    expect(texts(came)).toContain('急！有人说到打人')
   })
 
   describe('what must not be spoken of', () => {

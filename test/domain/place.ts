@@ -114,6 +114,7 @@ export const constitution: Constitution = {
     dangers: [
       { name: '困人', words: ['困人'], phone: '119' },
       { name: '轻生', words: ['不想活'], phone: '12356', unspoken: true },
+      { name: '打人', words: ['拿刀'], phone: '110', unspoken: true },
     ],
   },
 }
