@@ -141,6 +141,11 @@ describe('standing', () => {
     two.said('李芳', '业主群', raise({ place: { building: '5' } }))
     expect(came(two.mused('李芳', '业主群', how))).toBe('')
   })
+  test('what was just reported here is of another kind: it is no answer', () => {
+    const plain = { ...how, how: 'plain' } as const
+    expect(came(withCase().said('张伟', '业主群', plain))).toBe('progress')
+    expect(came(withCase().said('张伟', '业主群', { ...plain, category: '照明' }))).toBe('which-number')
+  })
   test('我的, in the group: privately, to friends', () => {
     const world = withCase()
     const mine = world.said('李芳', '业主群', { do: 'mine' })

@@ -72,7 +72,8 @@ export function progress(s: Situation, reading: Omit<Extract<Reading, { do: 'pro
   if (!s.heard.addressed) return undefined
   if (open.length > 1)
     return answer(...open.slice(-LISTED).map((matter) => ({ say: 'progress', case: matter.number }) as const))
-  const fresh = justRaisedHere(s)
+  const raised = justRaisedHere(s)
+  const fresh = reading.category === undefined || raised?.category === reading.category ? raised : undefined
   const others = fresh || reading.category === undefined ? [] : ofKind(s, reading.category)
   if (others.length > 0) return answer(...others.map(({ number: of }) => ({ say: 'progress', case: of }) as const))
   return fresh ? answer({ say: 'progress', case: fresh.number }) : answer({ say: 'which-number', command: 'progress' })
