@@ -11,6 +11,7 @@ import {
   COMPLAINT,
   DENIED,
   ELSEWHERE,
+  FAR,
   FAULT,
   FRAIL,
   IS_IT_ON,
@@ -126,7 +127,7 @@ const weigh = (evidence: Evidence): readonly Weight[] => {
 
 /** However little else is said of it: somebody should ask. */
 const OFF = 0.5
-const AGAINST_OFF = [NOT_NOW, MENDED, LAUGHTER, TRADE, SEEKING]
+const AGAINST_OFF = [FAR, NOT_NOW, MENDED, LAUGHTER, TRADE, SEEKING]
 /** A notice passed on may tell of now; one with a day in it is of what is planned. */
 const TOLD = /^接.{0,8}通知(?!.*(?:[明后]天|明日|[下本这]?周|\d+[号日点:]|将|计划|预计|请))/
 /** 「要不要停水」: nobody gives notice by asking, nor denies. */

@@ -42,9 +42,12 @@ export const beside = (guess: number, evidence: Evidence, ruled: number = ruledS
   ...signsOf(evidence, ruled),
 ]
 
+const SIGNS = beside(0, { text: '', clauses: [], place: undefined }).length
+
 /** @param kinds of a trouble, which category it is of; without it words decide that alone */
 export const hunchOf = (bytes: Uint8Array, kinds?: Uint8Array): Hunch => {
   const { score, beside: weights } = linear(bytes)
+  if (weights.length !== SIGNS) throw new Error('the model was trained beside other signs: run npm run train')
   const weigh = (guess: number, evidence: Evidence): number => {
     const ruled = ruledSure(evidence)
     const plain = isPlain(evidence)

@@ -142,3 +142,8 @@ describe('without a model', () => {
     expect(reader(undefined, SHIPPED).read(said, vocabulary)).toMatchObject([{ do: 'trouble' }])
   })
 })
+
+test('a model that was trained beside other signs is refused: its weights would count for the wrong ones', () => {
+  const other = readFileSync(join(import.meta.dirname, '../../data/category.model'))
+  expect(() => hunchOf(other)).toThrow('run npm run train')
+})
