@@ -6,7 +6,7 @@ import { hits } from './lexicon.ts'
 import { type Words, words } from './normal.ts'
 import { placeIn } from './place.ts'
 import { rule, type Said } from './said.ts'
-import { FAULT, OWN_THINGS } from './signs.ts'
+import { FAULT, OWN_THINGS, TRADE } from './signs.ts'
 import { dated } from './since.ts'
 import { ENOUGH, troubleIn, troubleOf, type Weighed, weighed } from './trouble.ts'
 
@@ -90,6 +90,14 @@ const STAIRS = /^(?:楼梯间?|楼道|走廊|过道|大厅|大堂|车库|天台|
 /** 「停水」「噪音」: the trouble itself. */
 const THE_WHOLE_OF_IT = /[水电气暖]$|噪音|停|断|漏|吵|臭|火/
 const saysNothing = (said: Said): boolean => WANTS.test(said.text) || isNoun(said)
+/** 「专业通下水道，价格优惠」: said to the bot it is an advertisement all the same. */
+const sells = ({ text, addressed }: Said): boolean =>
+  addressed &&
+  /专业|承接|优惠|价格|上门(?:服务|维修|疏通|安装)|特价/.test(text) &&
+  /电话|微信|加我|联系|优惠|价格|\d{7}/.test(text) &&
+  TRADE.test(text) &&
+  placeIn(text) === undefined
+
 /** 「我要投诉」「电梯」 to the bot: what of it? */
 export const wantsToTell = (said: Said): readonly Reading[] =>
   said.addressed && saysNothing(said) ? [{ do: 'what' }] : []
@@ -149,7 +157,7 @@ const NAMED_AGAIN = /^(?!车又|饮水机)[^\d天日次回了没刚才今昨早�
 export const told = (said: Said, all: readonly Reading[], gate: Gate, hunch: Hunch): readonly Reading[] => {
   const others = all.filter(({ do: what }) => what !== 'danger') // of one that was told before
   if (said.text.length < 2 || looksUp(said) || others.some(({ do: what }) => OF_POLLS.has(what))) return []
-  if (others.some(isDelicate) || saysNothing(said)) return []
+  if (others.some(isDelicate) || saysNothing(said) || sells(said)) return []
   if (!said.addressed && others.some(({ do: asks }) => ASKING.has(asks))) return []
   const rivals = others.filter(({ do: asks }) => asks !== 'reopen') // 「电梯又坏了」 is either
   const isOpen =

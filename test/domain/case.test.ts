@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { DAY, MINUTE } from '../../src/domain/calendar.ts'
 import type { Reading } from '../../src/domain/heard/reading.ts'
 import { came, command } from './command.ts'
-import { answers, done, given, heardBy, raise, trouble, types, type World, withCase } from './given.ts'
+import { answers, done, given, heardBy, raise, texts, trouble, types, type World, withCase } from './given.ts'
 
 describe('after the finish', () => {
   test('each household rates once, the last counts', () => {
@@ -140,6 +140,11 @@ describe('standing', () => {
     const two = withCase()
     two.said('李芳', '业主群', raise({ place: { building: '5' } }))
     expect(came(two.mused('李芳', '业主群', how))).toBe('')
+  })
+  test('how many have it, and where they said so', () => {
+    const world = withCase()
+    world.mused('张伟', '业主群', { do: 'support', case: 1, place: { building: '5' }, how: 'plain' })
+    expect(texts(world.said('李芳', '业主群', { do: 'progress', case: 1, how: 'plain' }))).toContain('共2户（3、5栋）')
   })
   test('what was just reported here is of another kind: it is no answer', () => {
     const plain = { ...how, how: 'plain' } as const

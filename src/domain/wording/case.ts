@@ -5,7 +5,7 @@ import { isOpen } from '../situation.ts'
 import type { Post } from '../state/constitution.ts'
 import type { Case } from '../state/matter.ts'
 import { cut, fitting, lines } from './fit.ts'
-import { answerBy, dueWords, households, lastNews, light, standing } from './lights.ts'
+import { answerBy, dueWords, householdsThere, lastNews, light, standing } from './lights.ts'
 import { agreedOn } from './promise.ts'
 import { judged } from './rating.ts'
 import { dayWords, farWords, laterDay, soonOrFull, soonWords, spanWords } from './time.ts'
@@ -220,7 +220,7 @@ export function progress(told: Told): string {
     begun(matter),
     matter.news.length > 0 && lastNews(matter),
     matter.promised !== undefined && matter.promised > now && agreedOn(matter.promised, now),
-    households(matter),
+    householdsThere({ ...told, brief }),
   )
 }
 /** Where it was so for days before anybody reported it, and its title does not tell. */

@@ -45,6 +45,14 @@ export const lastNews = ({ news: all }: Case): string => {
 }
 export const households = ({ supporters }: Case): string =>
   supporters.length > 0 ? `共${supporters.length + 1}户` : ''
+/** 「共3户（3、5栋）」: where they said they have it. */
+export const householdsThere = ({ matter, brief }: Told): string => {
+  const { place, supporters } = matter
+  const said = [place, ...supporters.map((one) => one.place)].flatMap((one) => one?.building ?? [])
+  const buildings = [...new Set(said)].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
+  const there = buildings.join('、')
+  return `${households(matter)}${buildings.length > 1 && !brief.includes(there) ? `（${there}栋）` : ''}`
+}
 
 /** Of why something waits, as it stands among other things. */
 const REASON = 24
