@@ -25,7 +25,7 @@ export function answered(s: Situation, readings: readonly Reading[]): Outcome | 
   switch (question?.ask) {
     case 'register':
       if (drops(readings)) return forgotten(s)
-      return says ? answerDraft(s, question, says) : corrected(s, readings)
+      return says ? answerDraft(s, question, says) : (corrected(s, readings) ?? reportMore(s, question))
     case 'same':
       return same(s, question, readings, says)
     case 'what':
@@ -67,6 +67,15 @@ function toldWhat(s: Situation, readings: readonly Reading[]): Outcome | undefin
 /** 「不用了」: her report is not wanted any more. */
 const drops = (readings: readonly Reading[]): boolean =>
   readings.some((reading) => reading.do === 'withdraw' && reading.case === undefined)
+
+/** 「报，在东边那个」: yes, and more of it. */
+function reportMore(s: Situation, question: Asked<'register'>): Outcome | undefined {
+  const more = /^\s*(?:报|登记)(?:吧|嘛|一下)?[，,。\s]+(?<more>.{2,60})$/su.exec(s.heard.text)?.groups?.more
+  if (more === undefined || s.heard.kind !== 'text') return undefined
+  const { draft } = question
+  const trouble = { ...draft.trouble, text: `${draft.trouble.text}，${more.trim()}` }
+  return answerDraft(s, { ...question, draft: { ...draft, trouble } }, 'report')
+}
 
 /** 和 #19 是同一件吗？ 「我家也一样」 is a yes to it. */
 function same(s: Situation, question: Asked<'same'>, readings: readonly Reading[], says: Says): Outcome | undefined {
