@@ -1,7 +1,7 @@
 import { mentions } from './lexicon.ts'
 import { PLACES } from './place.ts'
 import { PLEA } from './plea.ts'
-import { maybeDanger } from './plight.ts'
+import { isCued, told } from './plight.ts'
 import type { Rule, Said } from './said.ts'
 import { Sieve } from './sieve.ts'
 import { CIVIC, COMPLAINT, FAULT, IS_IT_ON, LACKING, NEARBY, STOPPED, THE_MACHINE, THROWN } from './signs.ts'
@@ -32,10 +32,13 @@ const SIGNS = new Sieve<'fault' | 'off' | 'nearby' | 'place' | 'civic' | 'compla
 /** As `trouble` weighs: whatever else speaks for it, less than this is not enough. */
 const trouble = ({ whole, vocabulary }: Said): boolean => {
   const { categories, dangers, places } = vocabulary
-  if (maybeDanger(whole, vocabulary)) return true
+  if (mentions(whole, dangers)) return true
+  const cued = isCued(whole)
+  if (cued && told(whole, vocabulary).length > 0) return true
   const signs = SIGNS.in(whole)
   const somewhere = signs.includes('place') || (places !== undefined && mentions(whole, places))
   if (signs.length === 0 && !somewhere) return false
+  if (cued && somewhere && told(placeless(whole, places), vocabulary).length > 0) return true
   if (signs.includes('off') || signs.includes('plea')) return true
   if (signs.includes('civic') && signs.includes('complaint')) return true
   if (signs.includes('fault') && (somewhere || signs.includes('nearby') || mentions(whole, categories))) return true

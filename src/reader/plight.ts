@@ -16,9 +16,8 @@ const ROWS = new Map<string, readonly number[]>(
   ]),
 )
 const CUES: Vocabulary['dangers'] = [...ROWS.keys()].map((cue) => ({ name: cue, words: [cue] }))
-/** Whether a danger may be told in it. */
-export const maybeDanger = (text: string, { dangers }: Vocabulary): boolean =>
-  mentions(text, dangers) || mentions(text, CUES)
+/** Whether a cue stands in it. */
+export const isCued = (text: string): boolean => mentions(text, CUES)
 
 /** The dangers that are told so. */
 export const told = (text: string, { dangers }: Vocabulary): readonly Hit[] => {

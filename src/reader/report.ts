@@ -157,14 +157,14 @@ const NAMED_AGAIN = /^(?!车又|饮水机)[^\d天日次回了没刚才今昨早�
 export const told = (said: Said, all: readonly Reading[], gate: Gate, hunch: Hunch): readonly Reading[] => {
   const others = all.filter(({ do: what }) => what !== 'danger') // of one that was told before
   if (said.text.length < 2 || looksUp(said) || others.some(({ do: what }) => OF_POLLS.has(what))) return []
-  if (others.some(isDelicate) || saysNothing(said) || sells(said)) return []
+  if (others.some(isDelicate)) return []
   if (!said.addressed && others.some(({ do: asks }) => ASKING.has(asks))) return []
   const rivals = others.filter(({ do: asks }) => asks !== 'reopen') // 「电梯又坏了」 is either
   const isOpen =
     others.length === 0 || (rivals.length === 0 && NAMED_AGAIN.test(said.text) && !OWN_THINGS.test(said.text))
   const found = weighing(said, gate, isOpen ? hunch : none)
   const enough = !said.addressed ? ENOUGH : rivals.length === 0 ? HINT : ENOUGH + HINT
-  if (found === undefined || found.sure < enough) return []
+  if (found === undefined || found.sure < enough || saysNothing(said) || sells(said)) return []
   const trouble = dated(troubleOf(said.vocabulary, found, hunch), said.at)
   return [{ do: said.addressed ? 'raise' : 'trouble', trouble }]
 }
