@@ -1,4 +1,3 @@
-import { HOUR } from './calendar.ts'
 import { ask } from './case/ask.ts'
 import { add, mine, progress, todo, urge, urgeOutside, where, whose, withdraw } from './case/case.ts'
 import { correct } from './case/correct.ts'
@@ -35,19 +34,8 @@ import { rate, reopen } from './rating/rating.ts'
 import { still } from './rating/still.ts'
 import { dropReminder, moveReminder, remind, reminders, stoppage } from './reminder/remind.ts'
 import { digest, polish } from './report/digest.ts'
-import { bindRoom, hush, resume } from './room/room.ts'
-import {
-  answer,
-  both,
-  happened,
-  isConvener,
-  isStaff,
-  NOTHING,
-  type Outcome,
-  passOn,
-  type Situation,
-  toConveners,
-} from './situation.ts'
+import { bindRoom, hush, resume, rumour } from './room/room.ts'
+import { answer, both, happened, isConvener, isStaff, type Outcome, type Situation, toConveners } from './situation.ts'
 import { undo } from './undo.ts'
 import { saysTakenBack } from './wording/rating.ts'
 import { isEveryday, NEAR } from './wording/talk.ts'
@@ -397,15 +385,6 @@ const onBehalf = ({
 /** 「27 不是电机，是水泵」 of what is not finished is news of it. */
 const slipped = (s: Situation, { case: number, text, how }: Extract<Reading, { do: 'correct-finish' }>) =>
   how === 'slip' && number !== undefined ? news(s, { do: 'news', case: number, text, how: 'plain' }) : undefined
-
-/** Repeated to nobody; the conveners are asked, once in half a day for a group. */
-function rumour(s: Situation): Outcome {
-  const passedOn: Outcome = s.heard.addressed ? answer({ say: 'rumour-passed-on' }) : NOTHING
-  if (isConvener(s.speaker) || s.late || (s.room && s.now - (s.room.rumourAt ?? 0) < RUMOUR_AGAIN)) return passedOn
-  const noted = s.room ? happened({ type: 'room-changed', at: s.now, room: { ...s.room, rumourAt: s.now } }) : NOTHING
-  return both(both(passedOn, noted), passOn(s, { say: 'rumour', text: s.heard.text, to: { conveners: true } }))
-}
-const RUMOUR_AGAIN = 12 * HOUR
 
 /** 「是两件事」, of her report of just now. */
 function apart(s: Situation): Outcome | undefined {

@@ -5,13 +5,13 @@ import { type Rule, rule } from './said.ts'
 
 /** What does harm when it is repeated in a group: charges against officials, rumours, the numbers of documents. */
 
-const OFFICIAL =
+const OFFICE =
   /(?:村|社区|街道|镇|乡|组)?(?:书记|主任|支书|村长|镇长|乡长|会计|出纳|干部|领导)|网格员|队长|组长|经理|管家|工作人员|(?:社区|居委会?|村委会?|街道|物业)(?:的|里|那)?(?:些|个|几个)?人?/
 const CORRUPT =
   /贪污|贪了|贪掉|受贿|行贿|索贿|腐败|收(?:了|过|人家?|别人)*(?:红包|黑钱|好处|回扣|礼[品物金](?!貌)|烟酒)|拿(?:了|过)?(?:回扣|好处|黑钱)|吃(?:拿卡要|回扣)|挪用|截留|侵吞|克扣|优亲厚友|以权谋私|假公济私|暗箱操作|做假账|走后门|关系户|虚报|骗取?(?:低保|补贴|补偿|补助)|给(?:自己|他|她)(?:家|亲戚|老婆|儿子|兄弟).{0,8}(?:低保|名额|补贴|工程)/
 /** 「王主任收了红包才给办低保」: for the authorities that look into it, and not for a group in which he reads. */
 const accuses = rule([CORRUPT], ({ text, raw, vocabulary: { people } }): readonly Reading[] =>
-  CORRUPT.test(text) && (OFFICIAL.test(text) || people.some((name) => name.length >= 2 && raw.includes(name)))
+  CORRUPT.test(text) && (OFFICE.test(text) || people.some((name) => name.length >= 2 && raw.includes(name)))
     ? [{ do: 'about', topic: 'officials' }]
     : [],
 )

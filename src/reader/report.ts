@@ -104,8 +104,8 @@ export const wantsToTell = (said: Said): readonly Reading[] =>
 
 /** Not to be told in a group, whoever says it. */
 const isDelicate = (reading: Reading): boolean =>
-  reading.do === 'rumour' || (reading.do === 'about' && DELICATE.has(reading.topic))
-const DELICATE: ReadonlySet<Topic> = new Set(['officials', 'fraud', 'bereaved'])
+  reading.do === 'rumour' || (reading.do === 'about' && NOT_FOR_A_GROUP.has(reading.topic))
+const NOT_FOR_A_GROUP: ReadonlySet<Topic> = new Set(['officials', 'fraud', 'bereaved'])
 /** Of a ballot or a poll and nothing else, whatever words of the catalogue stand in it. */
 const OF_POLLS: ReadonlySet<Reading['do']> = new Set([
   'who-may',

@@ -1,11 +1,8 @@
-import type { Instant } from '../domain/calendar.ts'
+import { DAY, type Instant, MINUTE } from '../domain/calendar.ts'
 import type { Kind, Kinds, Put } from '../domain/state/community.ts'
 import { type Fact, matterOf } from '../domain/state/facts.ts'
 import type { Commit, Mark, Snapshot, Unsaid } from '../ports.ts'
 import { Ids } from './ids.ts'
-
-const DAY = 86_400_000
-const MINUTE = 60_000
 
 /** A commit as it stands on its line. */
 export interface Entry extends Commit {

@@ -8,6 +8,7 @@ import {
   isConvener,
   NOTHING,
   type Outcome,
+  passOn,
   type Situation,
   toConveners,
 } from '../situation.ts'
@@ -101,3 +102,12 @@ export function resume(s: Situation): Outcome | undefined {
     answer({ say: 'resumed' }),
   )
 }
+
+/** Repeated to nobody; the conveners are asked, once in half a day for a group. */
+export function rumour(s: Situation): Outcome {
+  const passedOn: Outcome = s.heard.addressed ? answer({ say: 'rumour-passed-on' }) : NOTHING
+  if (isConvener(s.speaker) || s.late || (s.room && s.now - (s.room.rumourAt ?? 0) < RUMOUR_AGAIN)) return passedOn
+  const noted = s.room ? happened({ type: 'room-changed', at: s.now, room: { ...s.room, rumourAt: s.now } }) : NOTHING
+  return both(both(passedOn, noted), passOn(s, { say: 'rumour', text: s.heard.text, to: { conveners: true } }))
+}
+const RUMOUR_AGAIN = 12 * HOUR
