@@ -34,6 +34,7 @@ import { rate, reopen } from './rating/rating.ts'
 import { still } from './rating/still.ts'
 import { dropReminder, moveReminder, remind, reminders, stoppage } from './reminder/remind.ts'
 import { digest, polish } from './report/digest.ts'
+import { heated } from './room/mood.ts'
 import { bindRoom, hush, resume, rumour } from './room/room.ts'
 import { answer, both, happened, isConvener, isStaff, type Outcome, type Situation, toConveners } from './situation.ts'
 import { undo } from './undo.ts'
@@ -318,6 +319,8 @@ export function act(s: Situation, reading: Reading): Outcome | undefined {
       return s.heard.addressed ? ask(s, { ask: 'what' }) : undefined
     case 'rumour':
       return rumour(s)
+    case 'mood':
+      return heated(s, reading.mood)
     case 'exposes':
       return s.room ? answer({ say: 'exposed' }) : undefined
     case 'apart':

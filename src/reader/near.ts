@@ -78,10 +78,9 @@ const LEAST = 5
 const wantsToKnow = ({ text, asks }: Said): boolean =>
   text.length >= LEAST && (asks || WONDER.test(text)) && !FAULT.test(text)
 
-/** What a message to the bot comes near to. Anything that was addressed gets at least this. */
+/** What a message to the bot comes near to: it gets at least this. */
 export const near = (said: Said): readonly Reading[] => {
-  const { addressed, text } = said
-  if (!addressed) return []
+  const { text } = said
   const short = /^..(?:[ :#]*\d|[ :]|$)/.test(text)
   const word =
     COMMANDS.find((command) => command.length > 1 && text.startsWith(command)) ??

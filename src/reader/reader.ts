@@ -7,6 +7,7 @@ import { each } from './each.ts'
 import { type Gate, sifting } from './gate.ts'
 import { ALL, grammar } from './grammar.ts'
 import { type Hunch, SHIPPED } from './hunch.ts'
+import { mood, scolds } from './mood.ts'
 import { saysMore } from './more.ts'
 import { meant, near } from './near.ts'
 import { clean } from './normal.ts'
@@ -27,6 +28,8 @@ const readings = (heard: Heard, vocabulary: Vocabulary, gate: Gate, hunch: Hunch
   const troubles = wanted.length > 0 ? [] : told(said, understood, gate, hunch)
   if (understood.length + wanted.length + troubles.length > 0) return [...understood, ...wanted, ...troubles]
   if (said.whole === '') return []
+  if (!said.addressed) return worth.includes(mood) ? mood(said) : []
+  if (scolds(said)) return [{ do: 'about', topic: 'sorry' }]
   const open = wantsToTell(said)
   return open.length > 0 ? open : near(said)
 }
@@ -40,7 +43,7 @@ const listOf = (said: Said, gate: Gate): readonly Reading[] => {
 const longChain = (heard: Heard, vocabulary: Vocabulary): readonly Reading[] =>
   chain({ ...saidIn(heard, vocabulary), written: clean(fittingChain(heard.text)) })
 
-export const RULES: readonly Rule[] = [commanded, ...ALL]
+export const RULES: readonly Rule[] = [commanded, mood, ...ALL]
 const SIFTING = sifting(RULES)
 
 /**

@@ -3,10 +3,11 @@ import { REPORT } from './bare.ts'
 import type { Gate } from './gate.ts'
 import { type Hunch, none, POSSIBLE } from './hunch.ts'
 import { hits } from './lexicon.ts'
+import { scolds, sells } from './mood.ts'
 import { type Words, words } from './normal.ts'
 import { placeIn } from './place.ts'
 import { rule, type Said } from './said.ts'
-import { FAULT, OWN_THINGS, TRADE } from './signs.ts'
+import { FAULT, OWN_THINGS } from './signs.ts'
 import { dated } from './since.ts'
 import { ENOUGH, troubleIn, troubleOf, type Weighed, weighed } from './trouble.ts'
 
@@ -90,14 +91,6 @@ const STAIRS = /^(?:楼梯间?|楼道|走廊|过道|大厅|大堂|车库|天台|
 /** 「停水」「噪音」: the trouble itself. */
 const THE_WHOLE_OF_IT = /[水电气暖]$|噪音|停|断|漏|吵|臭|火/
 const saysNothing = (said: Said): boolean => WANTS.test(said.text) || isNoun(said)
-/** 「专业通下水道，价格优惠」: said to the bot it is an advertisement all the same. */
-const sells = ({ text, addressed }: Said): boolean =>
-  addressed &&
-  /专业|承接|优惠|价格|上门(?:服务|维修|疏通|安装)|特价/.test(text) &&
-  /电话|微信|加我|联系|优惠|价格|\d{7}/.test(text) &&
-  TRADE.test(text) &&
-  placeIn(text) === undefined
-
 /** 「我要投诉」「电梯」 to the bot: what of it? */
 export const wantsToTell = (said: Said): readonly Reading[] =>
   said.addressed && saysNothing(said) ? [{ do: 'what' }] : []
@@ -164,7 +157,7 @@ export const told = (said: Said, all: readonly Reading[], gate: Gate, hunch: Hun
     others.length === 0 || (rivals.length === 0 && NAMED_AGAIN.test(said.text) && !OWN_THINGS.test(said.text))
   const found = weighing(said, gate, isOpen ? hunch : none)
   const enough = !said.addressed ? ENOUGH : rivals.length === 0 ? HINT : ENOUGH + HINT
-  if (found === undefined || found.sure < enough || saysNothing(said) || sells(said)) return []
+  if (found === undefined || found.sure < enough || saysNothing(said) || sells(said) || scolds(said)) return []
   const trouble = dated(troubleOf(said.vocabulary, found, hunch), said.at)
   return [{ do: said.addressed ? 'raise' : 'trouble', trouble }]
 }

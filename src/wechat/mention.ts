@@ -47,8 +47,4 @@ export const without = (text: string, gone: readonly Call[]): string => {
 }
 
 /** Blanks as people type them: WeChat's narrow ones become plain, runs become one. */
-export const tidy = (text: string): string =>
-  text
-    .replace(/[\u2005\u2006\u00a0]/g, ' ')
-    .replace(/ {2,}/g, ' ')
-    .trim()
+export const tidy = (text: string): string => text.replace(/[ \u2005\u2006\u00a0]+/g, ' ').trim()

@@ -34,6 +34,7 @@ export function evolveOther(c: Community, fact: OtherFact): readonly Put[] {
       return [{ kind: 'person', key: fact.person.key, doc: fact.person }, ...housed(c, fact.person)]
     case 'room-bound':
     case 'room-changed':
+    case 'room-heated':
     case 'room-renamed':
     case 'room-lost':
       return [{ kind: 'room', key: fact.room.id, doc: fact.room }]

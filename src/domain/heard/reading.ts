@@ -69,6 +69,9 @@ export type Choice =
   | { readonly several: readonly string[] }
   | { readonly all: true }
 
+/** How people talk in a group: they insult one another, sell, or find the bot of no use. */
+export type Mood = 'quarrel' | 'adverts' | 'grumble'
+
 export type Topic =
   | 'machine'
   | 'records'
@@ -429,6 +432,7 @@ export type Reading =
   | { readonly do: 'thanks' } //                                                          谢谢, 收到: to the bot
   | { readonly do: 'what' } //                                                           我要投诉 · 电梯: nothing is said of what is wrong
   | { readonly do: 'rumour' } //                                                         听说2栋死人了
+  | { readonly do: 'mood'; readonly mood: Mood } //                                     滚 · 专业疏通，电话… · 有啥用: of much of it the conveners hear
   | { readonly do: 'exposes' } //                                                        the number of somebody's document
   | { readonly do: 'apart' } //                                                          是两件事 · 分开记
   | { readonly do: 'unnamed'; readonly case?: number } //                                 别说是我说的

@@ -67,6 +67,10 @@ export function sayOther(o: Occasion, fact: OtherFact): readonly Saying[] {
       return dutyTold(o, fact)
     case 'room-renamed':
       return [{ to: { conveners: true }, text: line.roomRenamed(fact.was, fact.room.topic) }]
+    case 'room-heated':
+      return fact.told
+        ? [{ to: { conveners: true }, text: talk.mood(fact.told.mood, fact.room.topic, fact.told.times) }]
+        : []
     case 'room-lost':
       return [{ to: { conveners: true }, text: line.roomLost(fact.room.topic) }]
     case 'clock-behind':

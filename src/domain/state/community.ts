@@ -1,5 +1,5 @@
 import type { Calendar, Instant } from '../calendar.ts'
-import type { Choice, Trouble } from '../heard/reading.ts'
+import type { Choice, Mood, Trouble } from '../heard/reading.ts'
 import type { Letter, Lower } from '../level/letter.ts'
 import type { Constitution, Relation, Role, RoomKind } from './constitution.ts'
 import type { Month } from './figures.ts'
@@ -104,6 +104,13 @@ export interface Room {
   readonly asks: readonly Instant[]
   /** When the conveners were last asked about a rumour here. */
   readonly rumourAt?: Instant
+  /** What was lately heard of each mood, and when the conveners were last told. */
+  readonly moods?: Readonly<Partial<Record<Mood, Heated>>>
+}
+
+export interface Heated {
+  readonly heard: readonly { readonly at: Instant; readonly from: string }[] // contact ids
+  readonly toldAt?: Instant
 }
 
 /** What the week's report tells, by numbers of cases and polls; none where nothing happened. */

@@ -1,5 +1,5 @@
 import type { Instant } from '../calendar.ts'
-import type { Grade, Place } from '../heard/reading.ts'
+import type { Grade, Mood, Place } from '../heard/reading.ts'
 import type { Letter, Lower } from '../level/letter.ts'
 import type { Act, Bundle, Gap, Hearing, Invitation, Left, Pending, Person, Room, Week } from './community.ts'
 import type { Handling } from './constitution.ts'
@@ -286,6 +286,12 @@ export type OtherFact = { readonly at: Instant } & (
       readonly by: string
     }
   | { readonly type: 'room-changed'; readonly room: Room }
+  /** Of a mood there something was heard; `told`: and so often that the conveners are told. */
+  | {
+      readonly type: 'room-heated'
+      readonly room: Room
+      readonly told?: { readonly mood: Mood; readonly times: readonly Instant[] }
+    }
   | { readonly type: 'room-bound'; readonly room: Room }
   | { readonly type: 'room-renamed'; readonly room: Room; readonly was: string }
   /** The bot was removed, or the group dissolved. */

@@ -1,11 +1,11 @@
 import type { Command } from '../answer.ts'
-import type { Instant } from '../calendar.ts'
-import type { Topic } from '../heard/reading.ts'
+import { type Instant, MINUTE } from '../calendar.ts'
+import type { Mood, Topic } from '../heard/reading.ts'
 import type { Post } from '../state/constitution.ts'
 import type { Poll } from '../state/matter.ts'
 import { cut, type Form, fits, fitted, lines } from './fit.ts'
 import { listing, options, whoMay } from './poll.ts'
-import { fullWords, soonWords, spanWords } from './time.ts'
+import { clockWords, dayWords, fullWords, soonWords, spanWords } from './time.ts'
 
 const ask = (post: Post | undefined): string => (post?.phone === undefined ? '社区' : `${post.name} ${post.phone}`)
 
@@ -203,6 +203,19 @@ export const toConveners = (): string => '已转召集人'
 export const toldConveners = (name: string, text: string): string => `${name}说：“${text}”`
 export const rumourPassedOn = (): string => '没核实的话我不传，已问召集人要不要发说明'
 export const rumourForConveners = (name: string, text: string): string => `${name}在群里说：“${text}”。要发说明吗？`
+/** 「上午10点到10点02分」. */
+const fromTo = (times: readonly Instant[]): string => {
+  const [from, to] = [clockWords(times[0] ?? 0), clockWords(times.at(-1) ?? 0)]
+  const part = /^\D+/.exec(from)?.[0] ?? ''
+  return `${from}到${to.startsWith(part) ? to.slice(part.length) : to}`
+}
+/** For the conveners, by the times at which it was heard; nobody is named. */
+export const mood = (mood: Mood, group: string, times: readonly Instant[]): string =>
+  ({
+    quarrel: `${group}里有人吵起来了（${fromTo(times)}），我没插话，请您看看`,
+    adverts: `${group}里广告多了，${spanWords(Math.max(MINUTE, (times.at(-1) ?? 0) - (times[0] ?? 0)))}内${times.length}条，请群主管一管`,
+    grumble: `${group}里${times.length}次有人嫌我没用（${[...new Set(times.map(dayWords))].join('、')}）。想让我少说，在群里回“安静”`,
+  })[mood]
 export const exposed = (): string => '您刚发的有证件号或卡号，大家都看得到，请长按那条撤回'
 
 export const welcomeBack = (): string => '不客气'
