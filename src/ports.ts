@@ -38,6 +38,8 @@ export interface Vocabulary {
   readonly questions?: ReadonlyMap<number, string>
   readonly people: readonly string[]
   readonly posts: readonly string[]
+  /** The names of those who have a post. */
+  readonly staff?: readonly string[]
   readonly households: ReadonlySet<string>
   readonly categories: readonly {
     readonly name: string

@@ -65,6 +65,7 @@ const catalogueShape = z.strictObject({
       tier,
       handling,
       limits: limits.optional().describe('where such a case is handled otherwise than is usual for it'),
+      nowhere: z.boolean().optional().describe('it has no place, and none is asked'),
       helpline: text.optional().describe('a telephone of the supplier, told when many households have it at once'),
       kinds: z.array(kind).optional().describe('kinds within it, the first is what it mostly is'),
     }),

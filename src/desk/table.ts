@@ -312,6 +312,7 @@ const vocabulary = ({
 }: Constitution): Omit<Vocabulary, 'options' | 'questions'> => ({
   people: people.map(({ name }) => name),
   posts: posts.map(({ name }) => name),
+  staff: people.filter((one) => one.posts.length > 0).map(({ name }) => name),
   households: new Set(households.map(({ id }) => id)),
   categories: catalogue.categories,
   dangers: catalogue.dangers,

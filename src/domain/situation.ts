@@ -139,7 +139,13 @@ export const supervisors = (c: Community): readonly Person[] =>
   [...c.all('person')].filter((person) => is(person, 'supervisor') && person.listed)
 
 /** The people of a case's post; a case without a post belongs to the conveners. */
-export const mayHandle = (person: Person, matter: Case): boolean =>
+export const mayHandle = (person: Person, matter: Case): boolean => !isBlamed(person, matter) && serves(person, matter)
+
+/** It is about how her post serves. A convener has to answer for it all the same. */
+export const isBlamed = (person: Person, { blamed = [] }: Case): boolean =>
+  !isConvener(person) && person.posts.some((post) => blamed.includes(post))
+
+const serves = (person: Person, matter: Case): boolean =>
   (isStaff(person) && [matter.handler, matter.offered, matter.first].includes(person.key)) ||
   isConvener(person) ||
   (is(person, 'handler', 'steward', 'supervisor') && matter.danger !== undefined && !matter.hidden) || // whoever is near

@@ -146,13 +146,16 @@ export const weighing = (said: Said, gate: Gate, hunch: Hunch): Weighed | undefi
 }
 /** 「网又断了」 names what it is; 「没两天又坏了」 does not. */
 const NAMED_AGAIN = /^(?!车又|饮水机)[^\d天日次回了没刚才今昨早晚现]{1,4}又.{1,5}$/
+/** 「电梯又坏了」 may be new; 「门禁怎么还没修好」 asks after what perhaps nobody has told yet. */
+const mayBeNew = (reading: Reading): boolean =>
+  reading.do === 'reopen' || (reading.do === 'progress' && reading.category !== undefined && reading.case === undefined)
 /** Words that describe something to be put right. */
 export const told = (said: Said, all: readonly Reading[], gate: Gate, hunch: Hunch): readonly Reading[] => {
   const others = all.filter(({ do: what }) => what !== 'danger') // of one that was told before
   if (said.text.length < 2 || looksUp(said) || others.some(({ do: what }) => OF_POLLS.has(what))) return []
   if (others.some(isDelicate)) return []
   if (!said.addressed && others.some(({ do: asks }) => ASKING.has(asks))) return []
-  const rivals = others.filter(({ do: asks }) => asks !== 'reopen') // 「电梯又坏了」 is either
+  const rivals = others.filter((one) => !mayBeNew(one)) // 「电梯又坏了」 is either
   const isOpen =
     others.length === 0 || (rivals.length === 0 && NAMED_AGAIN.test(said.text) && !OWN_THINGS.test(said.text))
   const found = weighing(said, gate, isOpen ? hunch : none)

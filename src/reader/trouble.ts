@@ -1,5 +1,6 @@
 import type { Trouble } from '../domain/heard/reading.ts'
 import type { Vocabulary } from '../ports.ts'
+import { asServed, blamedIn } from './blamed.ts'
 import { dangerIn, dangersIn } from './danger.ts'
 import { type Clause, type Evidence, evidenceOf, FAINT, telling } from './evidence.ts'
 import { type Hunch, none, SHIPPED } from './hunch.ts'
@@ -130,7 +131,10 @@ const endangering = (words: Words, vocabulary: Vocabulary, danger: string): Pick
 /** What a sentence that was weighed says is wrong. */
 export const troubleOf = (vocabulary: Vocabulary, found: Weighed, hunch: Hunch = SHIPPED): Trouble => {
   const { words, unnamed, place, danger, sure } = found
-  const category = categoryOf(danger === undefined ? found : endangered(found, vocabulary), vocabulary, hunch)
+  const blamed = danger === undefined ? blamedIn(words, vocabulary) : []
+  const served = blamed.length === 0 ? words : asServed(words, blamed)
+  const evidence = danger === undefined ? found : endangered(found, vocabulary)
+  const category = categoryOf(served === words ? evidence : evidenceOf(served, vocabulary), vocabulary, hunch)
   return {
     text: words.raw,
     title: titleOf(words, vocabulary, category),
@@ -138,6 +142,7 @@ export const troubleOf = (vocabulary: Vocabulary, found: Weighed, hunch: Hunch =
     ...(place === undefined ? {} : { place }),
     ...(AT_HOME.test(words.text) ? { atHome: true } : {}),
     ...detailsOf(words, vocabulary, { category, danger }),
+    ...(blamed.length === 0 ? {} : { blamed }),
     ...(danger === undefined ? {} : endangering(words, vocabulary, danger)),
     ...(unnamed ? { unnamed } : {}),
     sure,

@@ -76,7 +76,9 @@ export function progress(s: Situation, reading: Omit<Extract<Reading, { do: 'pro
   const fresh = reading.category === undefined || raised?.category === reading.category ? raised : undefined
   const others = fresh || reading.category === undefined ? [] : ofKind(s, reading.category)
   if (others.length > 0) return answer(...others.map(({ number: of }) => ({ say: 'progress', case: of }) as const))
-  return fresh ? answer({ say: 'progress', case: fresh.number }) : answer({ say: 'which-number', command: 'progress' })
+  if (fresh) return answer({ say: 'progress', case: fresh.number })
+  const isTold = s.category !== undefined && reading.category !== undefined
+  return isTold ? undefined : answer({ say: 'which-number', command: 'progress' }) // nobody has told of it: now she does
 }
 
 /** What neighbours reported of that kind: where she lives, else the only one. */

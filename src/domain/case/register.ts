@@ -23,12 +23,13 @@ export function register(s: Situation, draft: Draft): Outcome {
     ...(called ?? []),
     { type: 'case-raised', at: s.now, case: matter.number, matter, ...(called ? {} : { quiet: true }) },
     undoable(s, { did: 'raise', case: matter.number }),
-    ...(placeMissing(matter) ? askPlace(s, matter.number) : []),
+    ...(placeMissing(s.c, matter) ? askPlace(s, matter.number) : []),
   )
 }
 
 export const askPlace = (s: Situation, number: number): readonly Fact[] => ask(s, { ask: 'place', case: number }).facts
-const placeMissing = ({ place, danger }: Case): boolean => danger === undefined && !isSomewhere(place)
+const placeMissing = (c: Community, matter: Case): boolean =>
+  matter.danger === undefined && !isSomewhere(matter.place) && !usualOf(c, matter).nowhere
 
 /** Who said it, where and when. */
 interface Told {
@@ -47,6 +48,7 @@ export function caseOf(
   const urgent = trouble.urgent || trouble.danger !== undefined
   const place = trouble.place ?? (trouble.atHome && onBehalf === undefined ? homeOf(speaker) : undefined)
   const { handling } = usual
+  const blamed = usual.nowhere ? postsOf(c, trouble.blamed ?? []) : []
   const tier = trouble.danger !== undefined && usual.tier === 'family' ? 'common' : usual.tier // whoever is near may help
   const sort = onlyKind(sortOf(usual, trouble.kind))
   const danger = trouble.danger === undefined ? {} : { danger: trouble.danger }
@@ -67,10 +69,11 @@ export function caseOf(
     reporter: speaker.key,
     ...(trouble.unnamed ? { unnamed: true } : {}),
     ...(onBehalf === undefined ? {} : { for: onBehalf }),
+    ...(blamed.length === 0 ? {} : { blamed }),
     ...(room === undefined ? {} : { room }),
     sources: [...sources, ...also.map(({ source }) => source)],
     supporters: also.map(({ source: _, ...supporter }) => supporter),
-    post: postFor(c, { category: usual.name, ...sort }),
+    post: postFor(c, { category: usual.name, ...sort, blamed }),
     raisedAt: at,
     since: at,
     due: freshDue(c, { category: usual.name, ...sort, tier, handling, urgent, ...danger }, at),
@@ -98,11 +101,19 @@ const onlyKind = (sort: CategoryKind | undefined): Pick<Case, 'kind'> => (sort =
  * Who answers for a category, or for one of its kinds where a post lists that (category and kind as one word): the post
  * that lists it, else the one that usually takes such a kind, else the one that takes everything.
  */
-export const postFor = (c: Community, of: Pick<Case, 'category' | 'kind'>): string | undefined => {
-  const listing = (name: string) => c.is.posts.find(({ categories }) => categories.includes(name))
+export const postFor = (c: Community, of: Pick<Case, 'category' | 'kind' | 'blamed'>): string | undefined => {
+  const posts = c.is.posts.filter(({ name }) => !of.blamed?.includes(name))
+  const listing = (name: string) => posts.find(({ categories }) => categories.includes(name))
   const postOf = sortOf(categoryOf(c, of.category), of.kind)?.postOf
   const own = of.kind === undefined ? undefined : listing(`${of.category}${of.kind}`)
   const usual = postOf === undefined ? undefined : listing(postOf)
-  return (own ?? usual ?? listing(of.category) ?? fallbackPost(c))?.name
+  return (own ?? usual ?? listing(of.category) ?? listing('*'))?.name
 }
+/** The posts that these words name, and those of the people whom they name. */
+const postsOf = (c: Community, names: readonly string[]): readonly string[] => [
+  ...new Set([
+    ...c.is.posts.map(({ name }) => name).filter((name) => names.includes(name)),
+    ...[...c.all('person')].flatMap(({ listed, name, posts }) => (listed && names.includes(name) ? posts : [])),
+  ]),
+]
 export const fallbackPost = (c: Community) => c.is.posts.find(({ categories }) => categories.includes('*'))

@@ -34,7 +34,11 @@ function sorted(c: Community, matter: Case, said: Partial<Sorted>): Sorted {
     tier: said.tier ?? (usual.tier === 'family' ? usual.tier : own(matter.tier, before.tier, usual.tier)),
     handling: said.handling ?? own(matter.handling, before.handling, usual.handling),
     urgent: said.urgent ?? matter.urgent,
-    post: said.post ?? (said.category === undefined || matter.stage !== 'open' ? matter.post : postFor(c, of)),
+    post:
+      said.post ??
+      (said.category === undefined || matter.stage !== 'open'
+        ? matter.post
+        : postFor(c, { ...of, ...(matter.blamed && { blamed: matter.blamed }) })),
   }
 }
 

@@ -52,6 +52,8 @@ export interface Trouble {
   readonly atHome?: boolean
   /** She asks in it not to be named. */
   readonly unnamed?: true
+  /** Posts and people who serve, whose conduct it is about. */
+  readonly blamed?: readonly string[]
   readonly urgent: boolean
   /** The name of a danger of the catalogue: its emergency number is said first. */
   readonly danger?: string

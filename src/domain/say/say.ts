@@ -119,7 +119,7 @@ function addressed(o: Occasion, saying: Saying): readonly Line[] {
   if ('room' in to)
     return o.c.get('room', to.room) ? [line(o, saying, to, callable(o, saying, to.room, saying.mention ?? []))] : []
   if ('person' in to) return isLevel(to.person) ? [] : [line(o, saying, to, [])]
-  const speak = isFamily(o, saying) ? oneByOne : amongStaff
+  const speak = isKept(o, saying) ? oneByOne : amongStaff
   if ('handlersOf' in to) {
     const people = [...new Set([...handlersOf(o.c, to.handlersOf), ...(to.andConveners ? conveners(o.c) : [])])]
     return speak(o, saying, people)
@@ -143,9 +143,11 @@ function callable(
   return hidden.length === 0 ? people : people.filter((person) => !hidden.includes(person))
 }
 
-/** 家事 is said in no room, not even among staff. */
-const isFamily = (o: Occasion, { about }: Saying): boolean =>
-  about?.startsWith('#') === true && o.c.get('case', about.slice(1))?.tier === 'family'
+/** 家事 is said in no room, not even among staff; and where those sit whom it is about, it is not said either. */
+const isKept = (o: Occasion, { about }: Saying): boolean => {
+  const matter = about?.startsWith('#') === true ? o.c.get('case', about.slice(1)) : undefined
+  return matter?.tier === 'family' || matter?.blamed !== undefined
+}
 
 const here = (o: Occasion, speaker: Person): Line['to'] =>
   o.room === undefined ? { person: speaker.key } : { room: o.room }

@@ -147,6 +147,8 @@ export interface Category {
   readonly handling: Handling
   /** Where it is handled otherwise than is usual for it. */
   readonly limits?: Limits | undefined
+  /** How somebody serves, what something costs: it has no place, and none is asked. */
+  readonly nowhere?: boolean | undefined
   /** Whom anybody may call about it besides: 95598. */
   readonly helpline?: string | undefined
   /** 子类, the first of which is what it mostly is. */

@@ -43,6 +43,8 @@ export interface Case {
   readonly reporter: string
   /** She asked not to be named: no line about it calls her in a group. */
   readonly unnamed?: true
+  /** Posts whose people's conduct it is about: it goes past them, and is not theirs to say. */
+  readonly blamed?: readonly string[]
   /** 家暴, 轻生: told in private to those who are to help; no group, list, page or report has it. */
   readonly hidden?: true
   /** Told by phone or at the door: who it is for, as it was said. */

@@ -66,9 +66,10 @@ export type Unfit =
   | 'danger'
   | 'from-above'
   | 'from-there'
+  | 'blamed'
 /** @param phone for a danger */
 export function unfit(matter: Case, why: Unfit, below: readonly string[], phone: string): string {
-  const { number, up, down, from, held } = matter
+  const { number, up, down, from, held, blamed = [] } = matter
   const level = (up ?? down)?.name ?? ''
   switch (why) {
     case 'none-above':
@@ -104,6 +105,8 @@ export function unfit(matter: Case, why: Unfit, below: readonly string[], phone:
       return `#${number} 在${up?.name ?? ''}那里，由他们记办完；您这边有进展回“进展${number} …”，不用他们办了回“撤回上报${number}”`
     case 'from-above':
       return `#${number} 是${from?.name ?? ''}交办的。办不了回“退回${number} 原因”`
+    case 'blamed':
+      return `#${number} 说的就是${blamed.join('、')}，请交给别人`
     case 'from-there':
       return `#${number} 是${from?.name ?? ''}来的。不归咱们回“不办${number} 原因”`
   }

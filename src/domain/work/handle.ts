@@ -13,6 +13,7 @@ import {
   concerns,
   happened,
   is,
+  isBlamed,
   isConvener,
   isOpen,
   isStaff,
@@ -82,6 +83,7 @@ export const handOn = (s: Situation, number: number | undefined, name: string): 
     const to = called(s, name)
     if (!to) return answer({ say: 'nobody-called', name })
     if (to.key === matter.handler) return answer({ say: 'in-hand', case: matter.number })
+    if (isBlamed(to, matter)) return answer({ say: 'unfit', case: matter.number, why: 'blamed' })
     return happened({ type: 'case-offered', at: s.now, case: matter.number, by: s.speaker.key, to: to.key })
   })
 
