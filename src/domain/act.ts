@@ -317,6 +317,8 @@ export function act(s: Situation, reading: Reading): Outcome | undefined {
       return s.heard.addressed ? answer({ say: 'welcome' }) : undefined
     case 'what':
       return s.heard.addressed ? ask(s, { ask: 'what' }) : undefined
+    case 'explain':
+      return s.heard.addressed ? answer({ say: 'help' }) : undefined
     case 'rumour':
       return rumour(s)
     case 'mood':

@@ -230,6 +230,7 @@ export type TalkAnswer = Addressed &
     | { readonly say: 'told-conveners'; readonly text: string }
     | { readonly say: 'to-conveners' }
     | { readonly say: 'rumour-passed-on' }
+    | { readonly say: 'register-how' }
     | { readonly say: 'rumour'; readonly text: string }
     | { readonly say: 'exposed' }
     | { readonly say: 'nothing-to-support' }

@@ -8,7 +8,7 @@ import { answeredForget } from './people/left.ts'
 import { liveAt } from './people/people.ts'
 import { vote } from './poll/vote.ts'
 import { reasoned } from './rating/reason.ts'
-import { both, happened, NOTHING, type Outcome, type Situation } from './situation.ts'
+import { answer, both, happened, NOTHING, type Outcome, type Situation } from './situation.ts'
 import type { Question } from './state/community.ts'
 import { answeredAway } from './work/absence.ts'
 import { finished } from './work/handle.ts'
@@ -25,6 +25,7 @@ export function answered(s: Situation, readings: readonly Reading[]): Outcome | 
   switch (question?.ask) {
     case 'register':
       if (drops(readings)) return forgotten(s)
+      if (readings.some((reading) => reading.do === 'explain')) return answer({ say: 'register-how' })
       return says ? answerDraft(s, question, says) : (corrected(s, readings) ?? reportMore(s, question))
     case 'same':
       return same(s, question, readings, says)

@@ -9,8 +9,10 @@ import { ELSEWHERE } from './signs.ts'
 export const WHOSE =
   /^(?:的|这个|这|这事|这件事?|那个)?(?:到底)?(?:归谁管|谁管|谁在(?:弄|办|修|负责|处理|管|跟)|谁负责|归(?:哪个|哪里|哪家|哪)管?|哪个(?:在)?(?:管|负责|弄)|该找谁|找谁)(?:的|嘛|哦)?$/
 
+const AGREES = '(?:好的?|要得|行|可以|嗯+|恩|那|对头?|是的?|得行|中|成|ok|没问题|当然|就|还是)'
+const FILE = '(?:(?:报|登记)(?:一?下|上去?|起|了|个)?|记(?:一?下|上|到起?|起来?|下来|一笔))'
 export const REPORT = exactly(
-  '(?:好的?|要得|行|可以|嗯+|那|对|是的?|得行)[嘛吧啊的]?[ ,]*(?:你|您|就)?(?:帮我|给我|帮忙)?(?:报|登记)(?:一?下|上|了)?|(?:你|您)?帮我(?:报|登记)(?:一?下|上)?|报|登记|登记一?下|报一?下|要报|报上去?|帮我?(?:报|登记)(?:一下)?|帮(?:他|她|忙)(?:报|登记)(?:一下)?|报事|报修',
+  `(?:${AGREES}[嘛吧啊的噻]?[ ,]*){0,2}(?:你|您|就|请|麻烦)*(?:帮我?|给我|替我|帮忙|帮(?:他|她|忙))?(?:要|我要)?${FILE}|(?:(?:我?要)?(?:报|登记)[ ,!]*){2,4}|报事|报修`,
 )
 const MINE = exactly(
   '(?:帮我|麻烦)?(?:看看?|查查?)?(?:一?下)?我(?:报|说)(?:的|过的)?(?:那|这)?[几些两三](?:件|个|样)(?:事情?|问题)?(?:都|现在)?(?:怎么样|咋样|咋个样|啷个样|如何|办得怎么样)?|我的|我的(?:事项|报事|事|事情|报修)|我报的(?:事|事项)?|我那(?:件|个)?事(?:怎么样|咋样|咋个样|如何)?|上次我(?:说|报)的(?:那个|那件事|事)?(?:怎么样|咋样)?|我(?:说|报)的那个(?:怎么样|咋样)?',
@@ -69,7 +71,7 @@ const PARCEL = /(?:快递|外卖|包裹|车|你|他|她|人|货)(?:现在|都)?�
 /** Asks how something stands: of the speaker's own case, unless the bot is asked. */
 export const asksOwn = rule([ASK_OWN, HOW_IT_GOES], ({ text, vocabulary, addressed }) => {
   if (text.length > 26 || PARCEL.test(text) || !(ASK_OWN.test(text) || HOW_IT_GOES.test(text))) return []
-  const category = hits(text, vocabulary.categories)[0]?.name
+  const category = hits(text, vocabulary.categories).at(-1)?.name // 「活动室的门禁」: the last is what it is
   return [{ do: 'progress', ...(category === undefined ? {} : { category }), how: addressed ? 'plain' : 'own' }]
 })
 /** 「灯的事情呢」「门禁怎么说」. */

@@ -147,9 +147,11 @@ const CASES: ReadonlySet<Reading['do']> = new Set([
 const LEADING = /^(?<hash>#)?(?<number>\d{1,6})(?<gap>[ ,:.]*)(?<rest>\D.*)$/s
 const MEASURE =
   /^(?:点(?!错)|[元块号楼栋幢层室分时日月年个人户岁度斤份盒箱瓶只台张条位折万千百%:/~-]|单元|天(?!.{0,4}(?:好|弄|修)))/
+/** 「3组机耕道塌了」: right behind the number it is a part of the village; 「3组织人去看了」 is not. */
+const PART = /^(?:组(?![织装件])|队(?!伍)|社(?!区)|村(?![委里])|期(?!待)|排(?![查水除险污队])|[区座巷])/
 /** 「1 月底前」: set off from the number it is no January. */
 const isMeasure = ({ gap = '', rest = '' }: Partial<Record<string, string>>): boolean =>
-  MEASURE.test(rest) && !(gap !== '' && /^月(?:[底末初]|[中上下]旬)/.test(rest))
+  gap === '' ? MEASURE.test(rest) || PART.test(rest) : MEASURE.test(rest) && !/^月(?:[底末初]|[中上下]旬)/.test(rest)
 const RECEIVED = /^收到(?:[ ,.](?:马上|这就|我).{0,10})?$/
 /** 「5、6我接」 is of more than one. */
 const SEVERAL = /^[、,和及跟与] ?#?\d/
@@ -160,7 +162,7 @@ export const numbered = rule([LEADING], (said) => [...placed(said), ...ofNumber(
 /** 「#1 在1栋门口」, of who told of it; of whoever works on it, it is news. */
 const placed = (said: Said): readonly Reading[] => {
   const { hash, number, rest = '' } = LEADING.exec(said.text)?.groups ?? {}
-  if (number === undefined || said.asks || (hash === undefined && MEASURE.test(rest))) return []
+  if (number === undefined || said.asks || (hash === undefined && isMeasure({ gap: '', rest }))) return []
   const place = placeOf(said, rest)
   return place === undefined ? [] : [{ do: 'correct', case: Number(number), how: 'plain', place, text: said.raw }]
 }

@@ -1,6 +1,6 @@
 import type { Reading } from '../domain/heard/reading.ts'
+import { wantsToKnow } from './office.ts'
 import type { Said } from './said.ts'
-import { FAULT, WONDER } from './signs.ts'
 
 const COMMANDS = [
   '进度',
@@ -72,11 +72,6 @@ export const meant = (said: Said): readonly Reading[] => {
     : undefined
   return word === undefined ? [] : [{ do: 'unclear', near: word }]
 }
-
-const LEAST = 5
-/** A question that is none of ours, and tells of nothing that is wrong. */
-const wantsToKnow = ({ text, asks }: Said): boolean =>
-  text.length >= LEAST && (asks || WONDER.test(text)) && !FAULT.test(text)
 
 /** What a message to the bot comes near to: it gets at least this. */
 export const near = (said: Said): readonly Reading[] => {

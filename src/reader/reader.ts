@@ -11,6 +11,7 @@ import { mood, scolds } from './mood.ts'
 import { saysMore } from './more.ts'
 import { meant, near } from './near.ts'
 import { clean } from './normal.ts'
+import { asksOffice } from './office.ts'
 import { commanded, told, wantsToTell } from './report.ts'
 import { type Rule, type Said, saidIn } from './said.ts'
 import { severalTroubles } from './troubles.ts'
@@ -23,6 +24,7 @@ const readings = (heard: Heard, vocabulary: Vocabulary, gate: Gate, hunch: Hunch
   const understood = [...listOf(said, gate), ...grammar(said, worth)]
   if (report !== undefined) return [report, ...understood.filter((reading) => reading.do === 'report')]
   const wanted = understood.length > 0 ? [] : meant(said)
+  if (understood.length + wanted.length === 0 && asksOffice(said)) return [{ do: 'about', topic: 'affairs' }]
   const several = understood.length + wanted.length > 0 ? undefined : severalTroubles(said, gate, hunch)
   if (several !== undefined) return [several]
   const troubles = wanted.length > 0 ? [] : told(said, understood, gate, hunch)

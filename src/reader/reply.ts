@@ -36,16 +36,20 @@ const QUOTED = /^回?[“”"'‘’「『]{0,2}回?[“”"'‘’「『]{0,2}(
 const WILLING =
   /^(?:(?:当然|肯定|必须|那就|就|还是|好|嗯|请|我?要|帮我)(?:当然|肯定|必须|那就|就|还是|请|我?要|帮我)?)?(?<word>.{1,6})$/
 const BEFORE =
-  /^(?:(?:不好意思|对不起|抱歉)?(?:我)?(?:刚刚?|刚才)?才?(?:看[到见]|在忙)了?|不好意思|对不起|抱歉|好的?|好嘞|要得|行|可以|嗯+|对|是的?|当然|麻烦了?)$/
+  /^(?:(?:不好意思|对不起|抱歉)?(?:我)?(?:刚刚?|刚才)?才?(?:看[到见]|在忙)了?|不好意思|对不起|抱歉|好的?|好嘞|要得|行|可以|嗯+|恩|对头?|中|得行|成|ok|没问题|是的?|当然|麻烦了?)$/
 const isReport = (clause: string): boolean =>
   REPORT.test(clause) || REPORT.test(WILLING.exec(clause)?.groups?.word ?? '')
 /** 「不好意思才看到，报」, and 「“报”」 as it was printed. */
-const reports = rule([/报|登记/], ({ text }) => {
+const reports = rule([/报|登记|记[一上到起下]/], ({ text }) => {
   const clauses = text.length > 20 ? [] : clausesOf(text)
   const last = clauses.at(-1) ?? ''
   const agrees = QUOTED.test(text) || (isReport(last) && clauses.slice(0, -1).every((clause) => BEFORE.test(clause)))
   return agrees && !REPORT.test(text) ? [{ do: 'report' }] : []
 })
 
+const EXPLAIN =
+  /^(?:(?:要)?(?:怎么|咋个?|啷个|如何)(?:个)?(?:报|登记|回)(?:法)?|(?:啥|什么|啥子)(?:叫|是)(?:登记|事项|报|报事|登记事项)|(?:登记|事项|报|登记事项|这|你说)(?:是|又是)?(?:啥|什么|啥子)(?:意思)?|(?:啥|什么|啥子)意思|(?:登记|报)了?(?:有啥|有什么)用)$/
+const explains = rule([EXPLAIN], ({ text }) => (EXPLAIN.test(text) ? [{ do: 'explain' }] : []))
+
 /** Answers to what the bot asks of a report, in people's own words: without its question they mean nothing. */
-export const REPLIES = [sameness, reports] as const
+export const REPLIES = [sameness, reports, explains] as const

@@ -5,6 +5,7 @@ import { type Hunch, none, POSSIBLE } from './hunch.ts'
 import { hits } from './lexicon.ts'
 import { scolds, sells } from './mood.ts'
 import { type Words, words } from './normal.ts'
+import { asksOffice } from './office.ts'
 import { placeIn } from './place.ts'
 import { rule, type Said } from './said.ts'
 import { FAULT, OWN_THINGS } from './signs.ts'
@@ -123,21 +124,6 @@ export const commanded = rule([FOR, RAISE, SHORTLY], (said) => {
   return report === undefined ? [] : [report]
 })
 
-/** 「帮我查下物业费」 wants to know, and nothing is wrong. */
-const LOOKS_UP =
-  /^(?:你?(?:能不能|可以|能)?(?:帮我|帮忙|给我)|我想|我要|麻烦)?(?:查询?|搜索?|问|算)(?:一?下|一查|查)?(?!.{0,4}[修处解])/
-const OFFICE =
-  /上不上班|[上下]班吗|几点(?:[上下]班|开门|关门)|电话(?:号码)?(?:是)?多少|(?:怎么|咋个?|啷个)(?:找|联系)(?:物业|社区|师傅|保安|居委会)/
-/** 「你觉得业委会咋样」. */
-const OPINION = /^你?(?:觉得|认为|怎么看|咋个?看|评价一?下)|^你说.{0,12}(?:怎么样|咋样|好不好|对不对)/
-/** 「怎么申请加装充电桩」「垃圾几点收」「物业费能不能刷卡」: an answer is wanted, and nothing is to be put right. */
-const HOW_TO =
-  /(?:在|到|去)?(?:哪里?|哪儿|怎么|咋个?|啷个|如何)(?:申请|办理|做|交|搞|弄|认证|报名|领|查|缴|开通|预约|报销)|几点(?:钟)?(?:收|开|关|来|上班|下班|营业|放|停止)|(?:能不能|可不可以|能否|可以)(?:刷卡|换|用|带|养|报销|代办|代缴|分期|退)|(?:什么时候|啥时候|几时|哪天|几号)(?:交|收|开|发|领|报名|换届|放|停止)|(?:换人|换届|涨价|放假|开门|上班|换物业)了?(?:吗|没有?|没得|不)$|检修吗$/
-const looksUp = ({ text, addressed }: Said): boolean =>
-  addressed &&
-  (placeIn(text) === undefined || HOW_TO.test(text)) &&
-  (OFFICE.test(text) || ((LOOKS_UP.test(text) || OPINION.test(text) || HOW_TO.test(text)) && !FAULT.test(text)))
-
 /** How words weigh, told to the bot or only overheard; none where nothing in them is worth a look. */
 export const weighing = (said: Said, gate: Gate, hunch: Hunch): Weighed | undefined => {
   const guess = hunch.guess(said.whole)
@@ -152,7 +138,7 @@ const mayBeNew = (reading: Reading): boolean =>
 /** Words that describe something to be put right. */
 export const told = (said: Said, all: readonly Reading[], gate: Gate, hunch: Hunch): readonly Reading[] => {
   const others = all.filter(({ do: what }) => what !== 'danger') // of one that was told before
-  if (said.text.length < 2 || looksUp(said) || others.some(({ do: what }) => OF_POLLS.has(what))) return []
+  if (said.text.length < 2 || asksOffice(said) || others.some(({ do: what }) => OF_POLLS.has(what))) return []
   if (others.some(isDelicate)) return []
   if (!said.addressed && others.some(({ do: asks }) => ASKING.has(asks))) return []
   const rivals = others.filter((one) => !mayBeNew(one)) // 「电梯又坏了」 is either

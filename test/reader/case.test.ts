@@ -154,6 +154,10 @@ const SAID: readonly (readonly [string, string])[] = [
   ['堰塘垮了个缺', 'trouble 农田水利'],
   ['机耕道遭大车压烂了', 'trouble 道路'],
   ['@小议 低保啷个办', 'raise 低保医保'],
+  ['@小议 3组李家院子机耕道上周三塌了', 'raise 道路'],
+  ['@小议 3期路灯周三坏了', 'raise 照明'],
+  ['1排查完了，是进户线松了', 'news case=1 how=plain text=排查完了，是进户线松了'],
+  ['@小议 活动室的门禁怎么还没修好', 'progress category=门禁安防 how=plain; raise 门禁安防'],
   ['又停水了？', 'trouble 供水'],
   ['3栋没电', 'trouble 供电'],
   ['电梯里有人困住了', 'trouble 电梯'],
@@ -284,8 +288,8 @@ const SAID: readonly (readonly [string, string])[] = [
   ['27昨天好了，今天又坏了', 'reopen case=27 text=昨天好了，今天又坏了'],
   ['@小议 催一下电梯', 'urge'],
   ['@小议 帮我催一下电梯的事', 'urge'],
-  ['@小议 帮我查下物业费', 'unclear'],
-  ['@小议 查物业费', 'unclear'],
+  ['@小议 帮我查下物业费', 'about topic=affairs'],
+  ['@小议 查物业费', 'about topic=affairs'],
   ['@小议 物业费多收了', 'raise 收费'],
 ]
 

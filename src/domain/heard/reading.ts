@@ -433,6 +433,7 @@ export type Reading =
   | { readonly do: 'about'; readonly topic: Topic } //                                   你是真人吗 · 谁在看记录 · 转人工 · 收不收钱 · 物业电话多少
   | { readonly do: 'thanks' } //                                                          谢谢, 收到: to the bot
   | { readonly do: 'what' } //                                                           我要投诉 · 电梯: nothing is said of what is wrong
+  | { readonly do: 'explain' } //                                                        怎么报 · 啥叫登记: of what the bot asks
   | { readonly do: 'rumour' } //                                                         听说2栋死人了
   | { readonly do: 'mood'; readonly mood: Mood } //                                     滚 · 专业疏通，电话… · 有啥用: of much of it the conveners hear
   | { readonly do: 'exposes' } //                                                        the number of somebody's document

@@ -201,6 +201,8 @@ export const stewardsOnly = (): string => '代投只由楼栋长、召集人来�
 export const staffOnly = (): string => '这是给工作人员看的。您报过的事回“我的”'
 export const toConveners = (): string => '已转召集人'
 export const toldConveners = (name: string, text: string): string => `${name}说：“${text}”`
+/** For whoever was asked whether it is to be registered, and does not know what that is. */
+export const registerHow = (): string => '登记了就有编号，有人管，办完告诉您。要就回“报”，不要不用回'
 export const rumourPassedOn = (): string => '没核实的话我不传，已问召集人要不要发说明'
 export const rumourForConveners = (name: string, text: string): string => `${name}在群里说：“${text}”。要发说明吗？`
 /** 「上午10点到10点02分」. */

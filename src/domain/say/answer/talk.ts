@@ -35,6 +35,8 @@ export function ofTalk(o: Occasion, answer: TalkAnswer): string | undefined {
       return talk.toldConveners(name, clean(o.c, answer.text, 'staff'))
     case 'rumour':
       return talk.rumourForConveners(name, clean(o.c, answer.text, 'staff'))
+    case 'register-how':
+      return talk.registerHow()
     case 'rumour-passed-on':
       return talk.rumourPassedOn()
     case 'exposed':
