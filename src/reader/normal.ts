@@ -1,4 +1,5 @@
 import { LONGEST } from '../domain/heard/length.ts'
+import { unslipped } from './slips.ts'
 
 /** What was said, made comparable. `text` and `raw` have the same length: a stretch of one is the same stretch of the other. */
 export interface Words {
@@ -137,7 +138,7 @@ const ASKING = /(?:吗|么|没有|没得|不|没|否|不得)$/
 /** @param said at most LONGEST characters of it are looked at */
 export const words = (said: string): Words => {
   const written = clean(said.slice(0, LONGEST))
-  const whole = plain(written)
+  const whole = unslipped(plain(written))
   const end = bareEnd(whole)
   const from = bareStart(end)
   const text = end.slice(from)

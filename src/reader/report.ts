@@ -8,7 +8,7 @@ import { type Words, words } from './normal.ts'
 import { asksOffice } from './office.ts'
 import { placeIn } from './place.ts'
 import { rule, type Said } from './said.ts'
-import { FAULT, OWN_THINGS } from './signs.ts'
+import { FAULT, isTale, OWN_THINGS } from './signs.ts'
 import { dated } from './since.ts'
 import { ENOUGH, troubleIn, troubleOf, type Weighed, weighed } from './trouble.ts'
 
@@ -147,6 +147,7 @@ export const told = (said: Said, all: readonly Reading[], gate: Gate, hunch: Hun
   const found = weighing(said, gate, isOpen ? hunch : none)
   const enough = !said.addressed ? ENOUGH : rivals.length === 0 ? HINT : ENOUGH + HINT
   if (found === undefined || found.sure < enough || saysNothing(said) || sells(said) || scolds(said)) return []
+  if (!said.addressed && found.danger === undefined && isTale(said.text)) return []
   const trouble = dated(troubleOf(said.vocabulary, found, hunch), said.at)
   return [{ do: said.addressed ? 'raise' : 'trouble', trouble }]
 }

@@ -35,6 +35,14 @@ export const ELSEWHERE =
 /** Of those who live or work in another place. */
 export const FAR =
   /(?:我|俺|咱|他|她|老公|老婆)们?(?:的)?单位|老家|娘家|婆家|丈母娘|老丈人|(?:亲戚|朋友|同事|同学)家|我[爸妈哥姐弟妹](?:老家|那边|那儿|那里)/
+const OTHER_PLACE = new RegExp(
+  `(?:隔壁|对面|旁边|别的|其他|你们|他们|人家)(?:那个|那边的?)?(?:小区|院子|村)|(?:我|俺|咱|他|她)们?(?:的)?(?:公司|厂|店|学校|办公室)|${FAR.source}`,
+)
+/** Noise, smoke and smells cross a fence. */
+const REACHES_US = /吵|闹|噪|臭|味|烟|影响我们|挡|[排流飘吹扔]到/
+const TALE = /^.{0,3}(?:说|讲|来|听)个(?:笑话|段子|故事)/
+/** 「我们单位电梯坏了爬了18楼」「隔壁小区停水了」: told, and nothing is wrong here. */
+export const isTale = (text: string): boolean => TALE.test(text) || (OTHER_PLACE.test(text) && !REACHES_US.test(text))
 export const NOT_NOW =
   /昨天(?!.{0,30}(?:还|又|现在|一直|今天|到))|前天(?!.{0,30}(?:还|又|现在|一直|今天|到))|上次|上回|上周|去年|前年|那年|当年|以前|从前|小时候|记得|曾经|要是|如果|假如|假设|万一|倘若|梦[见到]|电影|电视剧|新闻|听说|据说|小说|故事|歌词|视频|段子|比如|好像是说|以后|将来|哪天|等到|等你|历史|当时|以为/
 export const LAUGHTER =

@@ -168,8 +168,9 @@ const PHRASES: readonly Phrase[] = [
   },
   { match: NAMED, reading: { do: 'about', topic: 'records' }, pointed: true },
   {
-    match: /^(?:有没有人|有人(?:在)?(?:吗|么|不)?|在|在不在|喂+|有人没有?得?)$/,
-    reading: { do: 'help' },
+    match:
+      /^(?:小[议义意])?[ ,!]*(?:[你您]好|hi|hello|哈喽|嗨|喂+|早上好|上午好|下午好|晚上好|早|有没有人|有人(?:在)?(?:吗|么|不)?|在(?:吗|么|不在?)?|有人没有?得?)[ ,!]*(?:小[议义意])?$/,
+    reading: { do: 'about', topic: 'greeting' },
     pointed: true,
   },
   { match: WATCHED, reading: { do: 'about', topic: 'records' }, pointed: true },

@@ -16,6 +16,14 @@ const SPECIFIED: readonly string[] = [
 
 /** Our own, in the style of such groups: chatter, questions, trade, the past, jokes, other people's votes. */
 const CHATTER: readonly string[] = [
+  '那家店体验感不错',
+  '从三楼到里面走要十分钟',
+  '这首歌我听了好多遍',
+  '我们单位电梯坏了爬了18楼 累死',
+  '我们公司停电了，提前下班',
+  '隔壁小区停水了',
+  '说个笑话 我家狗把物业的对讲机咬坏了',
+  '隔壁小区物业费才1块2 我们凭啥2块',
   '积分',
   '投票 加装电梯',
   '收到',

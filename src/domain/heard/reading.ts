@@ -75,6 +75,7 @@ export type Choice =
 export type Mood = 'quarrel' | 'adverts' | 'grumble'
 
 export type Topic =
+  | 'greeting'
   | 'machine'
   | 'records'
   | 'person'
