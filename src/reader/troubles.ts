@@ -12,17 +12,19 @@ interface Told {
   readonly trouble: Trouble
 }
 
-/** Where the next of several may begin: after a full stop, 「另外」, 「还有」. */
-const NEXT = /[。；;！!\n]+|[，,、\s]*(?=(?:另外|还有|再有|再就是|再一个|顺便|其次))/
+/** Where the next of several may begin: after a full stop, before 「另外」「还有」 or another house. */
+const NEXT =
+  /[。；;！!\n]+|[，,、\s]*(?=(?:另外|还有|再有|再就是|再一个|顺便|其次))|[，,]\s*(?=\d{1,3}(?:栋|幢|座|号楼)(?!的?[，,也都]))/
 /** 「1、…2、…」, where the text begins so; 「2、3栋」 else is of two houses. */
-const NEXT_OF_LIST = /[。；;！!\n]+|[，,\s]*(?=(?:[2-5二三四五][、.．)）]|第[二三四五](?:个|件|是|，|,)))/
-const LIST = /^(?:[1一][、.．)）]|第一(?:个|件|是|，|,))/
+const NEXT_OF_LIST = /[。；;！!\n]+|[，,\s]*(?=(?:[2-5二三四五][、.．)）]|第[二三四五](?:个|件|是|，|,)|[二三四五]是))/
+const LIST = /^(?:[1一][、.．)）]|第一(?:个|件|是|，|,)|一是)/
 const LEAD =
-  /^(?:另外(?:还有|就是|一件事?)?|还有(?:就是|一个|一件事?)?|再有|再就是|再一个|顺便(?:说一下|反映一下)?|其次|[1-5一二三四五][、.．)）]|第[一二三四五](?:个|件)?(?:是|事)?)[，,:：\s]*/
+  /^(?:另外(?:还有|就是|一件事?)?|还有(?:就是|一个|一件事?)?|再有|再就是|再一个|顺便(?:说一下|反映一下)?|其次|[1-5一二三四五][、.．)）]|第[一二三四五](?:个|件)?(?:是|事)?|[一二三四五]是)[，,:：\s]*/
 const MOST = 5
 const LONGEST = 300
-/** So sure of each by itself, said to nobody in particular. */
+/** So sure of each by itself, said to nobody in particular; less where she says that it is one more. */
 const SURE = 0.7
+const SAID_SO = 0.5
 
 /**
  * 「3栋电梯坏了，另外5栋垃圾没人收」 to the bot: several troubles of different kinds are as many cases. Words that are no
@@ -34,7 +36,7 @@ export const severalTroubles = (said: Said, gate: Gate, hunch: Hunch): Each | un
   if (!next.test(said.raw)) return undefined
   const found: Told[] = []
   for (const text of said.raw.split(next).filter((one) => one.trim() !== '')) {
-    const trouble = found.length < MOST ? toldBy(said, text.replace(LEAD, ''), gate, hunch) : undefined
+    const trouble = found.length < MOST ? toldBy(said, text, gate, hunch) : undefined
     if (trouble?.danger !== undefined) return undefined
     const last = found.at(-1)
     const isNew = trouble !== undefined && found.every((one) => one.trouble.category !== trouble.category)
@@ -47,13 +49,24 @@ export const severalTroubles = (said: Said, gate: Gate, hunch: Hunch): Each | un
 }
 
 const toldBy = (said: Said, text: string, gate: Gate, hunch: Hunch): Trouble | undefined => {
-  const one = part({ ...said, addressed: false }, text)
-  const found = weighing(one, gate, hunch)
-  return found && found.sure >= SURE ? dated(troubleOf(said.vocabulary, found, hunch), said.at) : undefined
+  const rest = text.replace(LEAD, '')
+  const isOneMore = rest !== text
+  const found = weighing(part({ ...said, addressed: isOneMore }, rest), gate, hunch)
+  return found && found.sure >= (isOneMore ? SAID_SO : SURE) && !NO_OTHER.test(rest)
+    ? dated(troubleOf(said.vocabulary, found, hunch), said.at)
+    : undefined
 }
 
-const placed = (trouble: Trouble, before: Place | undefined): Trouble =>
-  trouble.place || trouble.atHome || before === undefined ? trouble : { ...trouble, place: before }
+/** 「顺便问下物业费怎么交」 asks, 「还有小孩怕黑」 tells whom it hits. */
+const NO_OTHER = /^(?:问|请问|想问|咨询)|怎么交|怎么办理|^(?:家里?)?(?:有)?(?:老人|老的|小孩|孩子|娃|孕妇|我[妈爸])/
+
+const placed = (trouble: Trouble, before: Place | undefined): Trouble => {
+  const { place, atHome } = trouble
+  if (atHome || before === undefined) return trouble
+  if (place === undefined) return { ...trouble, place: before }
+  const isPart = place.building === undefined && place.unit !== undefined && before.building !== undefined
+  return isPart ? { ...trouble, place: { ...place, building: before.building } } : trouble
+}
 
 const longer = ({ text, trouble }: Told, more: string): Told => {
   const whole = `${text}，${more.trim()}`
