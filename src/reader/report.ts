@@ -140,7 +140,7 @@ export const told = (said: Said, all: readonly Reading[], gate: Gate, hunch: Hun
   const others = all.filter(({ do: what }) => what !== 'danger') // of one that was told before
   if (said.text.length < 2 || asksOffice(said) || others.some(({ do: what }) => OF_POLLS.has(what))) return []
   if (others.some(isDelicate)) return []
-  if (!said.addressed && others.some(({ do: asks }) => ASKING.has(asks))) return []
+  if (!said.addressed && others.some((one) => ASKING.has(one.do) && !mayBeNew(one))) return []
   const rivals = others.filter((one) => !mayBeNew(one)) // 「电梯又坏了」 is either
   const isOpen =
     others.length === 0 || (rivals.length === 0 && NAMED_AGAIN.test(said.text) && !OWN_THINGS.test(said.text))

@@ -16,6 +16,9 @@ const SPECIFIED: readonly string[] = [
 
 /** Our own, in the style of such groups: chatter, questions, trade, the past, jokes, other people's votes. */
 const CHATTER: readonly string[] = [
+  '雨停了，出来晒太阳',
+  '手机没电呢',
+  '你妈呢，水呢，喝完了？',
   '那家店体验感不错',
   '从三楼到里面走要十分钟',
   '这首歌我听了好多遍',

@@ -102,7 +102,7 @@ describe('what is addressed', () => {
     },
   )
 
-  test.each(['帮我写首诗', '你好'])('「%s」 is unclear', (said) => {
+  test.each(['帮我写首诗', '啦啦啦'])('「%s」 is unclear', (said) => {
     expect(readings(`@小议 ${said}`)).toEqual([{ do: 'unclear' }])
   })
 
