@@ -43,7 +43,7 @@ export class Talk {
   }
 
   #owes(heard: Heard): boolean {
-    const person = this.#stored.byContact(heard.from)
+    const person = this.#stored.awaits ? this.#stored.byContact(heard.from) : undefined
     if (!person) return false
     const pending = this.#pending(person, heard)
     if (pending?.question.ask === 'reason') return true

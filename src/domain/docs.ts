@@ -97,6 +97,11 @@ export class Stored implements Community {
     return [...this.#held].flatMap((key) => this.get('case', key) ?? [])
   }
 
+  /** Whether anybody was asked anything, or is waited for. */
+  get awaits(): boolean {
+    return this.#docs.pending.size > 0 || this.#held.size > 0
+  }
+
   /** Open matters that nothing will be done about, and why, where a rule threw: there must be none. */
   get unattended(): ReadonlyMap<string, unknown> {
     return this.#unattended
