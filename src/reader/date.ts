@@ -1,5 +1,5 @@
-import { NUMERAL, numeral } from './numeral.ts'
-import { dated, day, daysOn, type Groups, OF_DAY, parser, YEAR, yearNamed, yearOf } from './parser.ts'
+import { DAY_NUMERAL, NUMERAL, numeral } from './numeral.ts'
+import { dated, day, daysOn, type Groups, NO_DAY, OF_DAY, parser, YEAR, yearNamed, yearOf } from './parser.ts'
 
 const RELATIVE: Readonly<Record<string, number>> = {
   大前: -3,
@@ -44,21 +44,19 @@ const weekday = parser(
 export const MONTH = '(?:1[0-2]|0?[1-9]|十[一二]|[一二三四五六七八九十元])'
 const monthOf = (written: string): number => (written === '元' ? 1 : (numeral(written) ?? 0))
 
-/** A house, a door or a sum bears a number as well. */
-const NO_DAY = '楼栋幢门单院桩线车库地岗电机口厅店铺室房井泵变灯杆坑件桌球'
 const DATE = NUMERAL
-const NO_PART = '(?!\\d|月|个|[./元块万千%户人栋楼幢米吨次号年]|的|以上|多数|同意|通过|票)'
+const NO_PART = '(?!月|个|[./元块万千%户人栋楼幢米吨次号年]|的|以上|多数|同意|通过|票)'
 /** The weekday beside a date is left to the date: it is read back with the right one. */
 const WEEKDAY_BEFORE = '(?:(?:周|星期|礼拜)[一二三四五六日天] ?[(]?)?'
 const WEEKDAY_BESIDE = '(?: ?[(]?(?:周|星期|礼拜)[一二三四五六日天][)]? ?)?'
 const calendarDate = parser(
   new RegExp(
-    `${WEEKDAY_BEFORE}${YEAR}?(?<![\\d/])(?<month>${MONTH})(?:月(?:份)?的? ?|/)(?<date>${DATE})(?:(?:日|号)(?![${NO_DAY}])|${NO_PART})${WEEKDAY_BESIDE}${OF_DAY}`,
+    `${WEEKDAY_BEFORE}${YEAR}?(?<![\\d/])(?<month>${MONTH})(?:月(?:份)?的? ?|/)(?<date>${DAY_NUMERAL})(?:(?:日|号)(?![${NO_DAY}])|${NO_PART})${WEEKDAY_BESIDE}${OF_DAY}`,
   ),
   ({ year, month = '', date = '' }, now, before) => {
     const m = monthOf(month)
     const d = numeral(date) ?? 0
-    if (d < 1 || d > 31 || /[超过达约占]$/.test(before)) return undefined
+    if (d < 1 || d > 31 || /[超过达约占]$|[农阴旧]历的?$/.test(before)) return undefined
     return dated(yearNamed(year, now) ?? yearOf(now, m, d), m, d)
   },
 )
@@ -86,13 +84,15 @@ export const monthMeant = ({ year, month, which = '' }: Groups, now: Date): read
   return [yearNamed(year, now) ?? (month === undefined ? now.getFullYear() : yearOf(now, m, 28)), m]
 }
 export const WHICH_MONTH = '(?:上上|下下|上|下|这|本|当|次|今(?=个))'
+/** Where the month is said, its day is one without 「号」 too, if nothing is counted with it: 「本月二十八18:00前」. */
+const BARE_DAY = `(?<bare>${DAY_NUMERAL})(?=$|[ ,.;!?~-]|[之以]?前|[早中晚傍夜凌]|[上下]午|(?:\\d{1,2}|[一二两三四五六七八九十]{1,3})[:点时])`
 const dayOfMonth = parser(
   new RegExp(
-    `(?:(?<which>${WHICH_MONTH})(?:一)?个?月份?的?|(?<!月 ?|\\d))(?:\\d{1,2}(?:-|~|到|至))?(?<date>[12]?\\d|3[01]|[一二三四五六七八九十]{1,3}|廿[一二三四五六七八九]?)(?:号|日)(?![${NO_DAY}内之以后]|三餐)${WEEKDAY_BESIDE}${OF_DAY}`,
+    `(?:(?<which>${WHICH_MONTH})(?:一)?个?月份?的?|(?<!月 ?|\\d))(?:(?:\\d{1,2}(?:-|~|到|至))?(?<date>[12]?\\d|3[01]|[一二三四五六七八九十]{1,3}|廿[一二三四五六七八九]?)(?:号|日)(?![${NO_DAY}内之以后]|三餐)${WEEKDAY_BESIDE}|(?<=月份?的?)${BARE_DAY})${OF_DAY}`,
   ),
-  ({ which, date = '' }, now, before) => {
-    if (/月(?:份)? ?$/.test(before)) return undefined
-    const d = numeral(date) ?? 0
+  ({ which, date, bare = '' }, now, before) => {
+    if (/月(?:份)? ?$/.test(before) || (date === undefined && which === undefined)) return undefined
+    const d = numeral(date ?? bare) ?? 0
     const month = now.getMonth() + 1
     if (which !== undefined) return dated(now.getFullYear(), month + monthsOn(which), d)
     return d < now.getDate() ? dated(now.getFullYear(), month + 1, d) : dated(now.getFullYear(), month, d)

@@ -49,9 +49,12 @@ const A_LITTLE = '(?!一点(?!钟|整|半|之?前|以前|左右|开始|到|至|[
 const TOO = /[快慢有差好多少大小高低远近了早晚第]$/
 const MINUTE =
   '(?:(?<minute>[0-5]\\d(?!\\d)|\\d(?=分)|零[一二三四五六七八九]|[二三四五]?十[一二三四五六七八九]?|[一二三四五六七八九](?=分))分?|(?<named>半|整|[一三13]刻))'
+/** Of 「初七八点」 and 「廿七八点」 the seven is of the day. */
+const HAN_HOUR =
+  '(?<![初廿])(?:二?十(?:一二|二三|[一二三四五六七八九])?|[一两]二|[一两二]三|三四|四五|五六|六七|七八|八九|[零一二两三四五六七八九])'
 const clock = parser(
   new RegExp(
-    `(?:(?<part>${PART}|[早晚](?!一点|一个)) ?|${A_LITTLE})(?<![\\d.])(?<hour>2[0-4]|[01]?\\d|[零一二两三四五六七八九十]{1,3})(?:(?<exact>:) ?(?<colon>[0-5]\\d)(?!\\d)(?::[0-5]\\d)?(?<half> ?[ap]\\.?m?(?![a-z]))?|[点时]${NO_HOUR}钟?${MINUTE}?)`,
+    `(?:(?<part>${PART}|[早晚](?!一点|一个)) ?|${A_LITTLE})(?<![\\d.])(?<hour>2[0-4]|[01]?\\d|${HAN_HOUR})(?:(?<exact>:) ?(?<colon>[0-5]\\d)(?!\\d)(?::[0-5]\\d)?(?<half> ?[ap]\\.?m?(?![a-z]))?|[点时]${NO_HOUR}钟?${MINUTE}?)`,
   ),
   ({ part, hour = '', exact, colon, minute, named, half }, _, before) => {
     const h = about(hour) ?? numeral(hour)

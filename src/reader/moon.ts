@@ -1,6 +1,6 @@
 import lunar from 'chinese-days'
-import { numeral } from './numeral.ts'
-import { day, daysOn, parser, YEAR, yearNamed } from './parser.ts'
+import { DAY_NUMERAL, numeral } from './numeral.ts'
+import { day, daysOn, NO_DAY, parser, YEAR, yearNamed } from './parser.ts'
 
 // Of chinese-days only the lengths of the months are asked: its dates shift where the machine is not in China.
 const { getYearLeapMonth, monthDays } = lunar
@@ -56,21 +56,21 @@ const nextMoonDay = (of: (year: number) => Date | undefined, now: Date, year: st
 
 const MONTHS: Readonly<Record<string, number>> = { 正: 1, 冬: 11, 腊: 12 }
 const MOON = '农历|阴历|旧历'
-const DATE =
-  '初[一二三四五六七八九十]|廿[一二三四五六七八九]?|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]|[12]?\\d|30'
+const DATE = `初[一二三四五六七八九十]|${DAY_NUMERAL}`
 /** 「腊月二十三」「正月初八」「农历八月十五」; of the sun's months only what nobody says of them: 「五月初五」「八月十五」. */
 const moonDate = parser(
   new RegExp(
-    `(?<moon>${MOON})?${YEAR}?(?<named>${MOON})?的?(?<leap>闰)?(?<month>[正腊冬]|十[一二]|[一二三四五六七八九十]|1[0-2]|[1-9])月(?:份)?的?(?:(?<date>${DATE})(?![\\d日号月天个])|(?<part>底|末|初|中旬|上旬|下旬))?`,
+    `(?<moon>${MOON})?${YEAR}?(?<named>${MOON})?的?(?<leap>闰)?(?<month>[正腊冬]|十[一二]|[一二三四五六七八九十]|1[0-2]|[1-9])月(?:份)?的?(?:(?<date>${DATE})(?<sun>[日号](?![${NO_DAY}]))?(?![日号月天个])|(?<part>底|末|初|中旬|上旬|下旬)|(?![\\d一二三四五六七八九十廿]))`,
   ),
-  ({ moon, named, year, leap, month = '', date, part }, now, before) => {
+  ({ moon, named, year, leap, month = '', date, sun, part }, now, before) => {
     const isMoon = moon !== undefined || named !== undefined || month in MONTHS || leap !== undefined
     if (!isMoon && !(date !== undefined && /^[初廿]/.test(date)) && !(/^[八8]$/.test(month) && date === '十五'))
       return undefined
-    if (!isMoon && date === undefined) return undefined
+    if (!isMoon && (date === undefined || sun !== undefined)) return undefined
     if (/[\d零一二三四五六七八九十]$/.test(before) && year === undefined) return undefined
     const m = MONTHS[month] ?? numeral(month) ?? 0
-    const d = date === undefined ? PARTS[part ?? ''] : numeral(date.replace('初', ''))
+    const written = date === undefined ? PARTS[part ?? ''] : numeral(date.replace('初', ''))
+    const d = m === 12 && written === 30 ? undefined : written // the eve of the new year, in a month of 29 days too
     const found = nextMoonDay((y) => moonDay(y, m, d ?? monthDays(y, m), leap !== undefined), now, year)
     return found === undefined ? undefined : day(found)
   },

@@ -27,6 +27,16 @@ const SCALES: Readonly<Record<string, number>> = { 十: 10, 拾: 10, 百: 100, �
 /** A stretch that `numeral` understands, for use inside patterns. */
 export const NUMERAL = '(?:\\d{1,6}|[零〇一二两三四五六七八九十百]{1,5})'
 
+const UNIT = '[一二三四五六七八九]'
+const HAN = '零〇一二两三四五六七八九十百'
+/** What goes on after a number in words is an hour of its own, or the number was not read to its end. */
+const WHOLE = `(?![${HAN}]+(?![${HAN}点时]))`
+/**
+ * A day of a month, whole or not at all: what follows may make a pattern try again, but never with less of the number.
+ * 「十五六号」 is until the 16th.
+ */
+export const DAY_NUMERAL = `(?:\\d{1,6}(?!\\d)|(?:[一二三]?十(?:${UNIT}{2}(?=[日号])|${UNIT}?)|廿${UNIT}?|一(?![直定样般起些])|${UNIT.replace('一', '')})${WHOLE})`
+
 /** Two neighbours of the row, said of one number: 「两三天」「七八个人」. */
 const ABOUT = /^(?:[一两][二两三]|三[四五]|四五|五[六七]|六七|七八|八九)$/
 /** 「两三」「三五」: at the most so many. */

@@ -16,9 +16,10 @@ export type Groups = Readonly<Record<string, string | undefined>>
 const CUT = /(?:\d\.?\d?|[零〇一二三四五六七八九十百千])$/
 const DIGIT = /^\d/
 const HAN_DIGIT = /^[零〇一二两三四五六七八九十百]/
-const AFTER_WEEKDAY = /(?:周|星期|礼拜)[一二三四五六]$/
+/** After these no number goes on: 「周三三点」, 「腊月二十三八点」. */
+const COMPLETE = /(?:(?:周|星期|礼拜)[一二三四五六]|初[一二三四五六七八九十]|[十廿][一二三四五六七八九])$/
 const isCut = (before: string, text: string): boolean => {
-  if (!CUT.test(before) || AFTER_WEEKDAY.test(before)) return false
+  if (!CUT.test(before) || COMPLETE.test(before)) return false
   return DIGIT.test(text) ? /\d\.?$/.test(before) : HAN_DIGIT.test(text) && HAN_DIGIT.test(before.slice(-1))
 }
 
@@ -75,5 +76,7 @@ export const yearNamed = (year: string | undefined, now: Date): number | undefin
   const number = Number(digits)
   return digits.length > 2 ? number : number + (number < 70 ? 2000 : 1900)
 }
+/** A house, a door or a sum bears a number as well. */
+export const NO_DAY = '楼栋幢门单院桩线车库地岗电机口厅店铺室房井泵变灯杆坑件桌球'
 /** Joined to the hour of the day: 「周五的下午」. */
 export const OF_DAY = '(?:的(?=[早中上下晚傍夜凌]))?'

@@ -87,9 +87,14 @@ const joined = (all: readonly Found[], text: string): readonly Timed[] => {
   return ranges
 }
 
+/** A day that no calendar has: the hour after it is not today's. */
+const NO_DAY = /月份?的?[初廿]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号]? ?$/
 const all = (by: Chrono, text: string, at: Instant): readonly Timed[] =>
   joined(
-    by.parse(text, new Date(at), { forwardDate: true }).map((found) => foundAt(found, at)),
+    by
+      .parse(text, new Date(at), { forwardDate: true })
+      .map((found) => foundAt(found, at))
+      .filter(({ lacks, from }) => lacks !== 'day' || !NO_DAY.test(text.slice(0, from))),
     text,
   )
 

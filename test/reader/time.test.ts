@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { DAY } from '../../src/domain/calendar.ts'
 import { deadlineIn } from '../../src/reader/deadline.ts'
 import { feastOf } from '../../src/reader/feast.ts'
 import { moonDay } from '../../src/reader/moon.ts'
@@ -15,6 +16,15 @@ const MONDAY = at('2026-11-23 09:00')
 /** Said on Monday, 2026-11-23, 09:00. */
 const TIMES: readonly (readonly [said: string, meant: string])[] = [
   ['周五18点', '2026-11-27 18:00'],
+  ['腊月二十三18:00前', '2027-01-30 18:00'],
+  ['腊月二十三日晚上8点', '2027-01-30 20:00'],
+  ['腊月廿三八点', '2027-01-30 08:00'],
+  ['正月十五18:00', '2027-02-20 18:00'],
+  ['十二月二十三18:00前', '2026-12-23 18:00'],
+  ['十二月十五六号', '2026-12-16 18:00'],
+  ['本月二十八18:00前', '2026-11-28 18:00'],
+  ['下个月5前', '2026-12-05 18:00'],
+  ['这个月二十八', '2026-11-28 18:00'],
   ['周四', '2026-11-26 18:00'],
   ['周日20点', '2026-11-29 20:00'],
   ['星期天晚上8点', '2026-11-29 20:00'],
@@ -277,6 +287,11 @@ describe('what is no time', () => {
     '环节前',
     '以前天天这样',
     '几个月内',
+    '2月30日18:00',
+    '农历八月三十下午3点',
+    '本月28户没交',
+    '这个月三次了',
+    '三月一直没修',
   ]
   const without = ['春节后', '国庆后', '节后', '下周', '这个月', '明年', '6月', '三十年河东']
   test.each([...plain, ...little, ...places, ...numbers, ...days, ...without])('「%s」', (said) => {
@@ -434,6 +449,76 @@ test('what names no year and is not said to be over is never before today', () =
       const midnight = new Date(now).setHours(0, 0, 0, 0)
       expect(timeIn(one, now)?.at ?? now, `${one} ${new Date(now).toISOString()}`).toBeGreaterThanOrEqual(midnight)
     }),
+    { numRuns: 2_000 },
+  )
+})
+
+const HAN = '零一二三四五六七八九'
+/** 1 to 31 as it is said: 「二十三」. */
+const han = (n: number): string =>
+  `${n < 10 ? '' : `${n < 20 ? '' : HAN[Math.floor(n / 10)]}十`}${n % 10 > 0 ? HAN[n % 10] : ''}`
+const CLOCKS = [
+  ['', '18:00'],
+  ['18:00', '18:00'],
+  [' 9:30', '09:30'],
+  ['前', undefined],
+  ['下午3点', '15:00'],
+  ['晚上八点', '20:00'],
+  ['八点半', '08:30'],
+] as const
+const hourOf = (at: number): string => `${new Date(at).toTimeString().slice(0, 5)}`
+const dayNamed = (at: number | undefined): string => (at === undefined ? 'none' : new Date(at).toDateString())
+
+test('a day of the moon is read whole, whatever hour follows it', () => {
+  const MONTHS = ['正', '二', '三', '四', '五', '六', '七', '八', '九', '十', '冬', '腊']
+  const ways = (date: number): readonly string[] =>
+    date < 11 ? [`初${han(date)}`] : date > 20 && date < 30 ? [han(date), `廿${han(date - 20)}`] : [han(date)]
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 12 }),
+      fc.integer({ min: 1, max: 30 }).chain((date) => fc.tuple(fc.constant(date), fc.constantFrom(...ways(date)))),
+      fc.constantFrom(...CLOCKS),
+      fc.boolean(),
+      (month, [date, written], [clock, hour], isLed) => {
+        const that = [2026, 2027, 2028]
+          .map((year) => moonDay(year, month, date) ?? (month === 12 ? moonDay(year, month, 29) : undefined))
+          .find((one) => one !== undefined && one.getTime() > MONDAY - DAY)
+        if (written.endsWith('十') && clock === '八点半') return // 「十八点半」
+        const said = `${isLed ? '27延到' : ''}农历${MONTHS[month - 1]}月${written}${clock}`
+        const found = timeIn(said, MONDAY)
+        expect(dayNamed(found?.at), said).toBe(dayNamed(that?.getTime()))
+        if (that !== undefined && hour !== undefined) expect(hourOf(found?.at ?? 0), said).toBe(hour)
+      },
+    ),
+    { numRuns: 1_500 },
+  )
+})
+
+test('a day of any month is read whole, in digits and in words, whatever hour follows it', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 12 }),
+      fc.integer({ min: 1, max: 31 }),
+      fc.constantFrom(...CLOCKS),
+      fc.constantFrom('日', '号', ''),
+      fc.tuple(fc.boolean(), fc.boolean(), fc.boolean()),
+      (month, date, [clock, hour], ends, [isWords, isThis, isLed]) => {
+        const m = isThis ? 11 : month
+        const year = new Date(2026, m - 1, date).getTime() < MONDAY - 92 * DAY ? 2027 : 2026 // of the past as well
+        const that = new Date(year, m - 1, date)
+        if (!isWords && ends === '' && /^[\d八]/.test(clock)) return // 「12月2318:00」
+        if (isWords && ends === '' && clock === '八点半' && date % 10 === 0) return // 「十八点半」
+        if (isWords && ends === '' && clock === '八点半' && date < 10 && date > 0) return // 「三八点半」
+        const named = isThis ? '本月' : `${isWords ? han(m) : m}月`
+        if (isWords && /^[八8]月/.test(named) && date === 15) return // of the moon
+        const said = `${isLed ? '27延到' : ''}${named}${isWords ? han(date) : date}${ends}${clock}`
+        const found = timeIn(said, MONDAY)
+        const isDay = that.getMonth() === m - 1
+        if (isDay) expect(dayNamed(found?.at), said).toBe(dayNamed(that.getTime()))
+        else expect(dayNamed(found?.at), said).not.toBe(dayNamed(that.getTime()))
+        if (isDay && hour !== undefined) expect(hourOf(found?.at ?? 0), said).toBe(hour)
+      },
+    ),
     { numRuns: 2_000 },
   )
 })
