@@ -83,7 +83,8 @@ export interface Advice {
   readonly urgent?: true
   /** When it was or is to be, as it stands in the message. */
   readonly time?: string
-  readonly missing: readonly ('place' | 'what' | 'time')[]
+  /** What is still to be asked; empty: nothing. None: it did not say. */
+  readonly missing?: readonly ('place' | 'what')[]
 }
 export interface Adviser {
   /** A message came from a group: what may be asked about is a share of these. */

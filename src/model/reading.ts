@@ -7,7 +7,8 @@ import { isFrom, isShortened } from './words.ts'
 /** Characters of a message that are asked about. */
 const LONGEST = 300
 const TITLE = 20
-const MISSING = ['place', 'what', 'time'] as const
+/** The bot asks one question at the most: when it began is not worth it. */
+const MISSING = ['place', 'what'] as const
 
 const words = z.string().trim().min(1).max(100).optional().catch(undefined)
 /** All that is taken of an answer; whatever else stands in it is dropped. */
@@ -20,7 +21,7 @@ const ITEM = z.object({
   place: words,
   urgent: z.boolean().catch(false),
   time: words,
-  missing: z.array(z.unknown()).max(20).catch([]),
+  missing: z.array(z.unknown()).max(20).optional().catch(undefined),
 })
 type Item = z.infer<typeof ITEM>
 const ANSWERS = z.object({ answers: z.array(z.unknown()).max(100) })
@@ -51,8 +52,8 @@ function checked(
   item: Item,
   { text, categories }: { readonly text: string; readonly categories: readonly string[] },
 ): Advice {
-  const { kind, sure, title, category, place, urgent, time } = item
-  if (kind !== 'report') return { kind, sure, missing: [] }
+  const { kind, sure, title, category, place, urgent, time, missing } = item
+  if (kind !== 'report') return { kind, sure }
   return {
     kind,
     sure,
@@ -61,7 +62,7 @@ function checked(
     ...(place !== undefined && place.length <= TITLE && isFrom(place, text) && { place }),
     ...(urgent && { urgent }),
     ...(time !== undefined && time.length <= TITLE && isFrom(time, text) && { time }),
-    missing: MISSING.filter((what) => item.missing.includes(what)),
+    ...(missing && { missing: MISSING.filter((what) => missing.includes(what)) }),
   }
 }
 

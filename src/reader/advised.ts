@@ -1,3 +1,4 @@
+import type { Instant } from '../domain/calendar.ts'
 import type { Heard } from '../domain/heard/input.ts'
 import type { Reading, Trouble } from '../domain/heard/reading.ts'
 import { leaving } from '../domain/wording/redact.ts'
@@ -7,7 +8,7 @@ import { SHIPPED } from './hunch.ts'
 import { words } from './normal.ts'
 import { weighing } from './report.ts'
 import { saidIn } from './said.ts'
-import { dated } from './since.ts'
+import { begunAt, dated } from './since.ts'
 import { ENOUGH, troubleIn, troubleOf } from './trouble.ts'
 
 /** So far around what is enough the embedded reader is in doubt. */
@@ -48,7 +49,7 @@ export const advised = (
     const found = heard.addressed ? unread(heard, words) : first?.do === 'trouble' ? first.trouble : below(heard, words)
     if (!found || !(heard.addressed || isDoubtful(found)) || !mayLeave(heard)) return readings
     const asking = adviser.advise(askedOf(heard, heard.room, words))
-    return asking === undefined ? readings : asking.then((advice) => taken(readings, found, advice))
+    return asking === undefined ? readings : asking.then((advice) => taken(readings, found, advice, heard.at))
   },
 })
 
@@ -90,21 +91,38 @@ const unread = ({ text, at }: Heard, vocabulary: Vocabulary): Trouble => {
 }
 
 /** What is read once the advice is there. */
-function taken(readings: readonly Reading[], found: Trouble, advice: Advice | undefined): readonly Reading[] {
-  if (!advice || (advice.kind !== 'report' && readings.some((reading) => reading.do === 'unclear'))) return readings
+function taken(
+  readings: readonly Reading[],
+  found: Trouble,
+  advice: Advice | undefined,
+  now: Instant,
+): readonly Reading[] {
+  const unread = readings.some((reading) => reading.do === 'unclear')
+  if (!advice || (advice.kind !== 'report' && unread)) return readings
   if (advice.kind !== 'report') return advice.sure >= CERTAIN ? [] : readings
-  return advice.sure >= LIKELY ? [better(found, advice)] : readings
+  if (unread && advice.sure >= CERTAIN && advice.missing?.includes('what')) return [{ do: 'what' }]
+  return advice.sure >= LIKELY ? [better(found, advice, now)] : readings
 }
 
 /** Not how urgent it is: that wakes people at night, and the words for it are certain. */
-const better = (found: Trouble, { title, category = found.category, place, sure }: Advice): Found => ({
+const better = (found: Trouble, advice: Advice, now: Instant): Found => ({
   do: 'trouble',
   trouble: {
-    ...(sure >= CERTAIN ? at(place, under(category, found)) : found),
+    ...(advice.sure >= CERTAIN ? told(found, advice, now) : found),
     sure: Math.max(found.sure, ENOUGH),
-    ...(title !== undefined && found.text.length > LONG && { title }),
+    ...(advice.title !== undefined && found.text.length > LONG && { title: advice.title }),
   },
 })
+/** What the words tell besides, where the rules read nothing. */
+const told = (found: Trouble, { category = found.category, place, time, missing }: Advice, now: Instant): Trouble =>
+  asksWhere(missing, since(time, at(place, under(category, found)), now))
+
+/** 「我家」 is a place to nobody who has to go there, whatever a service thinks. */
+const asksWhere = (missing: Advice['missing'], found: Trouble): Trouble =>
+  missing === undefined || found.atHome || found.place ? found : { ...found, placeless: missing.includes('place') }
+
+const since = (time: string | undefined, found: Trouble, now: Instant): Trouble =>
+  time === undefined || found.began ? found : begunAt(found, time, now)
 
 /** What tells where only to who stands there, or is a room of hers. */
 const NO_NAME =

@@ -3,6 +3,7 @@ import type { Began, Trouble } from '../domain/heard/reading.ts'
 import { words } from './normal.ts'
 import { NUMERAL, numeral } from './numeral.ts'
 import type { Groups } from './parser.ts'
+import { timesIn } from './time.ts'
 
 /** Since when it is so, with where that stands. */
 interface Since extends Began {
@@ -138,7 +139,18 @@ export const dated = (trouble: Trouble, now: Instant): Trouble => {
   const { whole, written } = words(trouble.text)
   const since = written === trouble.text ? sinceIn(whole, now) : undefined
   if (since === undefined) return trouble
-  const { from, to, at } = since
+  return begun(trouble, since)
+}
+const begun = (trouble: Trouble, { from, to, at }: Omit<Since, 'text'>): Trouble => {
   const began: Began = { text: trouble.text.slice(from, to), ...(at === undefined ? {} : { at }) }
   return { ...trouble, began, read: { ...trouble.read, time: [from, to] } }
+}
+
+/** The same with words of it that somebody else takes for that time: what is still to come is none. */
+export const begunAt = (trouble: Trouble, time: string, now: Instant): Trouble => {
+  const from = trouble.text.indexOf(time)
+  const { whole } = words(time)
+  const at = sinceIn(whole, now)?.at ?? timesIn(whole, now)[0]?.at
+  if (from < 0 || (at !== undefined && at > now)) return trouble
+  return begun(trouble, { from, to: from + time.length, ...(at === undefined ? {} : { at }) })
 }

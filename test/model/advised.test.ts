@@ -12,7 +12,7 @@ import { HOSTILE } from './hostile.ts'
 import * as like from './services.ts'
 import { stage } from './stage.ts'
 
-const advice = (more: Partial<Advice>): Advice => ({ kind: 'report', sure: 0.9, missing: [], ...more })
+const advice = (more: Partial<Advice>): Advice => ({ kind: 'report', sure: 0.9, ...more })
 const found = (sure: number, more: Partial<Trouble> = {}): Trouble =>
   trouble({ text: '楼下那个好像有点怪', title: '楼下那个好像有点怪', category: '其他', sure, ...more })
 
@@ -124,6 +124,87 @@ describe('is asked about', () => {
     expect((await read({ below: found(0.4), says })).readings).toMatchObject([
       { trouble: { title: '楼下那个好像有点怪' } },
     ])
+  })
+})
+
+/** What the service answers about the first message. */
+const answering = (answer: object) =>
+  like.writing(() => JSON.stringify({ answers: [{ n: 1, kind: 'report', sure: 0.9, ...answer }] }))
+const PLACELESS: Partial<Trouble> = {
+  text: '凉亭旁边那个东西一直在滴',
+  title: '凉亭旁边那个东西一直在滴',
+  category: '供水',
+}
+
+/** A conversation in which the doubtful words are read with a model service's answer. */
+async function talked(answer: object, { addressed = false, more = {} as Partial<Trouble> } = {}) {
+  const { model } = await stage({ ways: [answering(answer)] })
+  const embedded: Reader = {
+    read: (one) => (one.addressed ? [{ do: 'unclear' }] : []),
+    tellsMore: () => false,
+  }
+  const { place: _, ...nowhere } = found(0.4, { ...PLACELESS, ...more })
+  const reading = advised(
+    embedded,
+    model.adviser,
+    () => true,
+    () => nowhere,
+  )
+  const house = await House.opened({
+    meanings: [
+      [nowhere.text, () => reading.read({ ...heard(nowhere.text), from: 'li', addressed }, vocabulary)],
+      ['报', [{ do: 'report' }]],
+    ],
+  })
+  await house.said('m1', 'li', '业主群', nowhere.text, { addressed })
+  const first = house.says()
+  await house.said('m2', 'li', '业主群', '报')
+  return { first, last: house.says().join('\n'), cases: house.cases() }
+}
+const WHERE = /在哪栋哪单元/
+
+describe('the one question that makes a case complete', () => {
+  test('is asked where the service misses the place, and where it says nothing of it', async () => {
+    expect((await talked({ missing: ['place'] })).last).toMatch(WHERE)
+    expect((await talked({})).last).toMatch(WHERE)
+  })
+
+  test('is not asked where it says that nothing is missing: the place has an odd name', async () => {
+    const { last, cases } = await talked({ missing: [] })
+    expect(last).toContain('#1 记下了')
+    expect(last).not.toMatch(WHERE)
+    expect(cases).toMatchObject([{ number: 1 }])
+  })
+
+  test('is asked whatever it says, where only she knows where that is, or where it is not sure', async () => {
+    const { readings } = await read({ below: found(0.4, { atHome: true }), says: advice({ missing: [] }) })
+    expect(readings).toEqual([noticed(0.5, { atHome: true })])
+    expect((await talked({ missing: [], sure: 0.65 })).last).toMatch(WHERE)
+  })
+
+  test('is what is wrong, where the bot was called and not told', async () => {
+    expect((await talked({ missing: ['what'] }, { addressed: true })).first.join()).toContain('哪里怎么了？')
+    expect((await talked({ missing: ['place'] }, { addressed: true })).first.join()).toContain('要登记为事项吗？')
+  })
+})
+
+describe('since when it is so', () => {
+  const since = async (time: string, more: Partial<Trouble> = {}) => {
+    const text = `${time}凉亭旁边那个东西就在滴`
+    const { cases } = await talked({ time }, { more: { text, ...more } })
+    return cases[0]?.began
+  }
+
+  test('is taken in her own words, where no rule read it', async () => {
+    expect(await since('昨天下午')).toMatchObject({ text: '昨天下午', at: expect.any(Number) })
+    expect(await since('搬来那阵')).toEqual({ text: '搬来那阵' })
+  })
+
+  test('is never to come, and never other than what was read', async () => {
+    expect(await since('明天下午')).toBeUndefined()
+    expect(await since('今年底')).toBeUndefined()
+    const began = { text: '一直' }
+    expect(await since('昨天下午', { began })).toEqual(began)
   })
 })
 

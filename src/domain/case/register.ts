@@ -1,5 +1,5 @@
 import type { Instant } from '../calendar.ts'
-import type { Place } from '../heard/reading.ts'
+import type { Place, Trouble } from '../heard/reading.ts'
 import { categoryOf, freshDue, sortOf, usualOf } from '../limit/limit.ts'
 import { calling, happened, isSomewhere, type Outcome, type Situation, undoable } from '../situation.ts'
 import type { Community, Draft, Person } from '../state/community.ts'
@@ -23,13 +23,13 @@ export function register(s: Situation, draft: Draft): Outcome {
     ...(called ?? []),
     { type: 'case-raised', at: s.now, case: matter.number, matter, ...(called ? {} : { quiet: true }) },
     undoable(s, { did: 'raise', case: matter.number }),
-    ...(placeMissing(s.c, matter) ? askPlace(s, matter.number) : []),
+    ...(placeMissing(s.c, matter, draft.trouble) ? askPlace(s, matter.number) : []),
   )
 }
 
 export const askPlace = (s: Situation, number: number): readonly Fact[] => ask(s, { ask: 'place', case: number }).facts
-const placeMissing = (c: Community, matter: Case): boolean =>
-  matter.danger === undefined && !isSomewhere(matter.place) && !usualOf(c, matter).nowhere
+const placeMissing = (c: Community, matter: Case, { placeless = !usualOf(c, matter).nowhere }: Trouble): boolean =>
+  matter.danger === undefined && !isSomewhere(matter.place) && placeless
 
 /** Who said it, where and when. */
 interface Told {

@@ -48,6 +48,8 @@ export interface Trouble {
   readonly place?: Place
   readonly began?: Began
   readonly read?: Read
+  /** Whether a model service missed the place in it; none: it was not asked, and what was read tells. */
+  readonly placeless?: boolean
   /** Speaks of the speaker's own dwelling: 「我家」. */
   readonly atHome?: boolean
   /** She asks in it not to be named. */
