@@ -32,6 +32,7 @@ export type CaseAnswer = Addressed &
     /** There is no such category or kind. */
     | { readonly say: 'which-sort'; readonly case: number; readonly as: string }
     | { readonly say: 'sorted-already'; readonly case: number }
+    | { readonly say: 'sorted-by'; readonly case: number }
     | { readonly say: 'not-merged'; readonly case: number; readonly into: number; readonly why: NotMerged }
     | { readonly say: 'suspend-how'; readonly case: number }
     | { readonly say: 'nothing-asked'; readonly case: number }

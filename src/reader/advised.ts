@@ -138,6 +138,6 @@ const at = (named: string | undefined, found: Trouble): Trouble => {
 /** The kind, and where it was read, were those of the other category. */
 const under = (category: string, found: Trouble): Trouble => {
   if (category === found.category) return found
-  const { kind: _, read: { category: __, ...read } = {}, ...rest } = found
+  const { kind: _, read: { category: __, kind: ___, ...read } = {}, ...rest } = found
   return { ...rest, category, ...(Object.keys(read).length > 0 && { read }) }
 }

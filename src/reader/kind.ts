@@ -5,17 +5,27 @@ import type { Vocabulary } from '../ports.ts'
 const APART = 8
 const CLAUSE = /[,.!?;\n]/
 
-/** How much of a word is in a text: its length, 0 where it is not there. */
-const weight = (text: string, word: string): number => {
-  const [first = '', second] = word.split('…')
-  if (second === undefined) return text.includes(word) ? word.length : 0
-  for (let at = text.indexOf(first); at >= 0; at = text.indexOf(first, at + 1)) {
-    const after = text.slice(at + first.length)
-    const to = after.indexOf(second)
-    if (to >= 0 && to <= APART && !CLAUSE.test(after.slice(0, to))) return first.length + second.length
+/** Where a word is in a text. */
+const wordIn = (text: string, word: string): { readonly from: number; readonly to: number } | undefined => {
+  const [first = '', second = ''] = word.split('…')
+  for (let from = text.indexOf(first); from >= 0; from = text.indexOf(first, from + 1)) {
+    const begins = from + first.length
+    const apart = text.slice(begins).indexOf(second)
+    if (apart >= 0 && apart <= APART && !CLAUSE.test(text.slice(begins, begins + apart)))
+      return { from, to: begins + apart + second.length }
   }
-  return 0
+  return undefined
 }
+/** How much of it is there: its length, or nothing. */
+const weight = (text: string, word: string): number =>
+  wordIn(text, word) === undefined ? 0 : word.replace('…', '').length
+
+/** The longest word in a text that speaks for a kind. */
+export const kindWord = (text: string, { words }: Kind): ReturnType<typeof wordIn> =>
+  [...words]
+    .sort((a, b) => b.length - a.length)
+    .map((word) => wordIn(text, word))
+    .find((found) => found !== undefined)
 
 type Kind = Pick<CategoryKind, 'name' | 'words' | 'urgent' | 'frail'>
 

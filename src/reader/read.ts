@@ -1,6 +1,6 @@
 import type { Read, Stretch, Trouble } from '../domain/heard/reading.ts'
 import type { Vocabulary } from '../ports.ts'
-import { dependentIn, kindIn, presses } from './kind.ts'
+import { dependentIn, kindIn, kindWord, presses } from './kind.ts'
 import { hits } from './lexicon.ts'
 import type { Words } from './normal.ts'
 import { placeIn } from './place.ts'
@@ -12,6 +12,10 @@ const matched = (text: string, pattern: RegExp): Stretch | undefined => {
   const found = pattern.exec(text)
   return found === null ? undefined : [found.index, found.index + found[0].length]
 }
+const standing = (text: string, words: string): Stretch | undefined => {
+  const from = words === '' ? -1 : text.indexOf(words)
+  return from < 0 ? undefined : [from, from + words.length]
+}
 /** What is not there is no key at all. */
 const present = (read: { readonly [part in keyof Read]: Stretch | undefined }): Read =>
   Object.fromEntries(Object.entries(read).filter(([, of]) => of !== undefined))
@@ -20,9 +24,13 @@ type Details = Pick<Trouble, 'kind' | 'urgent' | 'read'>
 
 /** The kind of a trouble, whether it presses, and where in its words that was read. */
 export const detailsOf = (
-  { text, whole, asks }: Words,
+  { raw, text, whole, asks }: Words,
   vocabulary: Vocabulary,
-  { category, danger }: { readonly category: string; readonly danger: string | undefined },
+  {
+    category,
+    danger,
+    title,
+  }: { readonly category: string; readonly danger: string | undefined; readonly title: string },
 ): Details => {
   const { kind } = kindIn(whole, category, vocabulary)
   const of = hits(text, vocabulary.categories).filter(({ name }) => name === category)
@@ -32,6 +40,8 @@ export const detailsOf = (
   const read = present({
     place: stretch(placeIn(text, vocabulary.places)),
     category: stretch([...of].sort((a, b) => b.word.length - a.word.length)[0]),
+    kind: kind && stretch(kindWord(text, kind)),
+    title: standing(raw, title),
     urgent: urgent ? (stretch(endangered) ?? matched(text, URGENT) ?? stretch(frail)) : undefined,
   })
   return {

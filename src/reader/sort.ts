@@ -11,6 +11,8 @@ const NUMBERED_AS = new RegExp(
   `^${NUMBER}[ :,.]*(?:改?分类|归类)${INTO}(?<as>(?![个件块元种类几])[\\u4e00-\\u9fa5][^,.!?\\d]{1,11})$`,
 )
 const QUOTED_AS = new RegExp(`^(?:改?分类|归类)${INTO}(?<as>(?![个件块元种类几])[\\u4e00-\\u9fa5][^,.!?\\d]{1,11})$`)
+/** 「分类 27」: as what it is kept, and by which words. */
+const ASKED = /^(?:分类|归类)[ :,#]*(?<number>\d{1,6})$/
 
 const WORD = '(?<word>公事|共事|家事|私事|即办|代办|急|加急|紧急)(?:件|的)?'
 const WORD_FIRST = new RegExp(`^(?:这是|算|改成?)?${WORD}[ :,#]*${NUMBER}$`)
@@ -35,11 +37,13 @@ const reading = (said: Said): Extract<Reading, { do: 'sort' }> | undefined => {
   const as = found(AS, NUMBERED_AS) ?? (quoted ? found(QUOTED_AS) : undefined)
   if (as !== undefined) return { do: 'sort', ...about(as.number), as: (as.as ?? '').trim() }
   const word = found(WORD_FIRST, NUMBER_FIRST) ?? (quoted ? found(QUOTED) : undefined)
-  return word === undefined ? undefined : { do: 'sort', ...about(word.number), ...MEANS[word.word ?? ''] }
+  if (word !== undefined) return { do: 'sort', ...about(word.number), ...MEANS[word.word ?? ''] }
+  const asked = found(ASKED)
+  return asked && { do: 'sort', ...about(asked.number) }
 }
 
 /** What staff say of how a case is to be sorted: 分类 · 公事 · 即办 · 急. */
-export const sorts: Rule = rule([AS, NUMBERED_AS, QUOTED_AS, WORD_FIRST, NUMBER_FIRST, QUOTED], (said) => {
+export const sorts: Rule = rule([AS, NUMBERED_AS, QUOTED_AS, WORD_FIRST, NUMBER_FIRST, QUOTED, ASKED], (said) => {
   const found = said.asks ? undefined : reading(said)
   return found === undefined ? [] : [found]
 })

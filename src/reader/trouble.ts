@@ -135,13 +135,14 @@ export const troubleOf = (vocabulary: Vocabulary, found: Weighed, hunch: Hunch =
   const served = blamed.length === 0 ? words : asServed(words, blamed)
   const evidence = danger === undefined ? found : endangered(found, vocabulary)
   const category = categoryOf(served === words ? evidence : evidenceOf(served, vocabulary), vocabulary, hunch)
+  const title = titleOf(words, vocabulary, category)
   return {
     text: words.raw,
-    title: titleOf(words, vocabulary, category),
+    title,
     category,
     ...(place === undefined ? {} : { place }),
     ...(AT_HOME.test(words.text) ? { atHome: true } : {}),
-    ...detailsOf(words, vocabulary, { category, danger }),
+    ...detailsOf(words, vocabulary, { category, danger, title }),
     ...(blamed.length === 0 ? {} : { blamed }),
     ...(danger === undefined ? {} : endangering(words, vocabulary, danger)),
     ...(unnamed ? { unnamed } : {}),

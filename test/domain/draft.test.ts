@@ -50,6 +50,34 @@ describe('while it waits for a yes', () => {
     expect(world.case()).toMatchObject({ place: { building: '3', unit: '2' }, urgent: true })
   })
 
+  test('where each part was read goes with the words, whatever is added or put right', () => {
+    const text = '3栋电梯昨晚停了'
+    const world = waiting({
+      text,
+      title: text,
+      place: { building: '3' },
+      read: { place: [0, 2], category: [2, 4], title: [0, 8] },
+    })
+    const more = noticed({
+      text: '昨晚停的，老人下不来',
+      read: { time: [0, 2], urgent: [5, 7], title: [0, 4] },
+      urgent: true,
+    })
+    world.mused('李芳', '业主群', more)
+    world.mused('李芳', '业主群', correct({ place: { building: '15' } }))
+    yes(world)
+    const read = () => {
+      const { text: now, read: parts = {} } = world.case()
+      return Object.fromEntries(Object.entries(parts).map(([part, [from, to]]) => [part, now.slice(from, to)]))
+    }
+    const rest = { category: '电梯', time: '昨晚', urgent: '老人' }
+    expect(read()).toEqual({ ...rest, place: '15栋', title: '15栋电梯昨晚停了' })
+    world.mused('李芳', '业主群', correct({ place: { building: '5' } }))
+    expect(read()).toEqual({ ...rest, place: '5栋', title: '5栋电梯昨晚停了' })
+    world.mused('李芳', '业主群', correct({ wrong: '昨晚', right: '前天夜里' }))
+    expect(read()).toMatchObject({ place: '5栋', category: '电梯', urgent: '老人' })
+  })
+
   test('brought to the bot after all, it is one case with what was said before', () => {
     const world = waiting({ text: '电梯不动了' })
     world.says('李芳', '业主群', { addressed: false, kind: 'image' })

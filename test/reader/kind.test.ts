@@ -219,10 +219,16 @@ test('a category without kinds has none', () => {
 })
 
 test.each([
-  ['3栋电梯停了，屋头有透析的病人', { place: '3栋', category: '电梯', urgent: '透析' }],
-  ['@小议 麻烦看下，昨晚开始停水了，2单元', { place: '2单元', category: '停水', time: '昨晚开始' }],
-  ['報事 三棟的電梯壞了', { place: '三棟', category: '電梯' }],
-  ['报事 🏠3栋　水管爆了', { place: '3栋', category: '水管', urgent: '爆了' }],
+  [
+    '3栋电梯停了，屋头有透析的病人',
+    { place: '3栋', category: '电梯', kind: '停了', title: '3栋电梯停了，屋头有透析的病人', urgent: '透析' },
+  ],
+  [
+    '@小议 麻烦看下，昨晚开始停水了，2单元',
+    { place: '2单元', category: '停水', kind: '停水', title: '昨晚开始停水了，2单元', time: '昨晚开始' },
+  ],
+  ['報事 三棟的電梯壞了', { place: '三棟', category: '電梯', kind: '壞了', title: '三棟的電梯壞了' }],
+  ['报事 🏠3栋　水管爆了', { place: '3栋', category: '水管', kind: '管爆', title: '🏠3栋 水管爆了', urgent: '爆了' }],
 ])('where each part of 「%s」 was read', (said, parts) => {
   const found = readings(said).find((reading) => reading.do === 'raise' || reading.do === 'trouble')
   const trouble = found !== undefined && 'trouble' in found ? found.trouble : undefined

@@ -3,6 +3,8 @@ import { brief } from './hear.ts'
 
 /** What staff say to have a case sorted otherwise. */
 const SAID: readonly (readonly [line: string, reading: string])[] = [
+  ['分类 27', 'sort case=27'],
+  ['分类27', 'sort case=27'],
   ['分类 27 电梯', 'sort as=电梯 case=27'],
   ['分类27电梯困人', 'sort as=电梯困人 case=27'],
   ['分类 27 异响', 'sort as=异响 case=27'],
@@ -28,6 +30,8 @@ test.each(SAID)('「%s」', (line, reading) => {
 describe('nothing is sorted', () => {
   test.each([
     '垃圾分类 27号开始',
+    '分类27号',
+    '垃圾分类27',
     '分类垃圾桶满了',
     '这是家事，别管',
     '急死了',

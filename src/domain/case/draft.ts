@@ -1,3 +1,4 @@
+import { readAfter, readTogether, withRead } from '../heard/read.ts'
 import type { Trouble } from '../heard/reading.ts'
 import { anyCategory } from '../limit/limit.ts'
 import { both, cases, happened, isOpen, JOIN_WITHIN, NOTHING, type Outcome, type Situation } from '../situation.ts'
@@ -62,6 +63,7 @@ function together({ c }: Situation, first: Trouble, more: Trouble | undefined): 
     ...(place ? { place } : {}),
     ...(first.atHome || more.atHome ? { atHome: true } : {}),
     ...(first.began || !more.began ? {} : { began: more.began }),
+    ...withRead(readTogether(first, more)),
     urgent: first.urgent || more.urgent,
   }
 }
@@ -97,13 +99,15 @@ export function correctDraft(s: Situation, said: Correction): Outcome | undefine
 }
 
 function rightly(s: Situation, trouble: Trouble, said: Correction): Trouble {
-  const { read: _, ...told } = trouble // its parts stand elsewhere now
+  const { read = {}, ...told } = trouble
   if (said.place) {
     const place = placeAfter(trouble.place, said.place, said)
     const title = retitled({ title: trouble.title, ...(trouble.place ? { place: trouble.place } : {}) }, place)
-    return { ...told, place, title, text: located(trouble.text, trouble.place, place) }
+    const text = located(trouble.text, trouble.place, place)
+    return { ...told, place, title, text, ...withRead(readAfter(read, trouble.text, text, 'place')) }
   }
-  return otherwise(s, told, said)
+  const now = otherwise(s, told, said)
+  return { ...now, ...withRead(readAfter(read, told.text, now.text)) }
 }
 
 /** What it is, rather than where. Above her own home is still in her building. */

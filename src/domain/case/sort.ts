@@ -12,9 +12,14 @@ export const sort = (s: Situation, reading: Sort): Outcome | undefined =>
   handling(s, reading.case, 'sort', (matter) => {
     const named = reading.as === undefined ? {} : namedSort(s.c.is.catalogue, matter.category, reading.as)
     if (named === undefined) return answer({ say: 'which-sort', case: matter.number, as: reading.as ?? '' })
+    if (asksOnly(reading)) return answer({ say: 'sorted-by', case: matter.number })
     const fact = sortedAs(s, matter, { ...named, ...reading })
     return fact ? happened(fact) : answer({ say: 'sorted-already', case: matter.number })
   })
+
+/** 「分类 27」. */
+const asksOnly = ({ as, tier, handling, urgent }: Sort): boolean =>
+  as === undefined && tier === undefined && handling === undefined && urgent === undefined
 
 /** 「电梯困人」「电梯」「困人」「异响」: where a word is of several categories, the one that the case has. */
 function namedSort(

@@ -1,4 +1,5 @@
 import { nextHidden } from '../case/hidden.ts'
+import { readAfter } from '../heard/read.ts'
 import { goneTo, isLevel, levelKey } from '../level/letter.ts'
 import { higher } from '../limit/ladder.ts'
 import { ratingsAfter } from '../rating/again.ts'
@@ -121,11 +122,17 @@ const moreWords = ({ text, raised }: Case, more: string): Partial<Case> => ({
   raised: raised ?? text,
 })
 /** What was said first, put right; what was added since stays behind it. */
-const retold = ({ text, raised = text }: Case, now: string): Partial<Case> => ({
+const retold = ({ text, raised = text, read }: Case, now: string, where: boolean): Partial<Case> => ({
   text: now + text.slice(raised.length),
   ...(raised === text ? {} : { raised: now }),
-  read: undefined, // it stands elsewhere now
+  read: read && readAfter(read, raised, now, where ? 'place' : undefined),
 })
+/** What somebody says it is was not read in her words. */
+const unread = ({ category, kind, read }: Case, after: Pick<Case, 'category' | 'kind'>): Pick<Case, 'read'> => {
+  const { category: inWords, kind: kindInWords, ...rest } = read ?? {}
+  if (read === undefined || (category === after.category && kind === after.kind)) return {}
+  return { read: { ...rest, ...(category === after.category && inWords ? { category: inWords } : {}) } }
+}
 /** As if it had never been taken in, whatever came since. */
 function without(matter: Case, { supporters, sources, media, text }: Brought): Partial<Case> {
   const units = supporters.map(({ unit }) => unit)
@@ -161,7 +168,7 @@ function changes(matter: Case, fact: CaseFact): Partial<Case> {
       return {
         ...(fact.place ? { place: fact.place } : {}),
         title: fact.title,
-        ...(fact.text === undefined ? {} : retold(matter, fact.text)),
+        ...(fact.text === undefined ? {} : retold(matter, fact.text, fact.place !== undefined)),
       }
     case 'case-merged': {
       const { stage, asked, offered, held, promised, hushed } = matter
@@ -181,9 +188,13 @@ function changes(matter: Case, fact: CaseFact): Partial<Case> {
     case 'case-let-go':
       return without(matter, fact.brought)
     case 'case-sorted':
-      return fact.after.due === matter.due
-        ? fact.after
-        : { ...limit(fact.at, fact.after.due), ...keptUntil(matter, fact.after.due), ...fact.after }
+      return {
+        ...(fact.after.due === matter.due
+          ? {}
+          : { ...limit(fact.at, fact.after.due), ...keptUntil(matter, fact.after.due) }),
+        ...fact.after,
+        ...unread(matter, fact.after),
+      }
     case 'case-taken':
       return {
         stage: 'taken',

@@ -19,6 +19,9 @@ export type Stretch = readonly [from: number, to: number]
 export interface Read {
   readonly place?: Stretch
   readonly category?: Stretch
+  readonly kind?: Stretch
+  /** Where it is as it was said, in one piece. */
+  readonly title?: Stretch
   readonly time?: Stretch
   readonly urgent?: Stretch
 }

@@ -14,7 +14,7 @@ import { notMerged } from '../../wording/merge.ts'
 import * as promiseWords from '../../wording/promise.ts'
 import * as rating from '../../wording/rating.ts'
 import type { Eyes } from '../../wording/redact.ts'
-import { sortedAlready, whichSort } from '../../wording/sort.ts'
+import { type ReadIn, sortedAlready, sortedBy, whichSort } from '../../wording/sort.ts'
 import * as talk from '../../wording/talk.ts'
 import { anonymous, eyesOf, nameOf } from '../face.ts'
 import { homeFor, placeFor } from '../home.ts'
@@ -61,6 +61,8 @@ export function aboutCase(o: Occasion, matter: Case, answer: CaseAnswer): string
       return notMerged(matter.number, answer.into, answer.why)
     case 'sorted-already':
       return sortedAlready(t)
+    case 'sorted-by':
+      return sortedBy(t, readIn(o, matter, eyes))
     case 'date-missing':
       return caseWords.dateMissing(t)
     case 'nothing-asked':
@@ -155,6 +157,10 @@ export function aboutCase(o: Occasion, matter: Case, answer: CaseAnswer): string
 const isAtWork = ({ speaker }: Occasion, matter: Case): boolean => speaker !== undefined && mayHandle(speaker, matter)
 
 /** Whole to those whose it is, in private; to staff among themselves as much as a line holds. */
+/** The words in which each part was read, as staff may see them. */
+const readIn = (o: Occasion, { text, read = {} }: Case, eyes: Eyes): ReadIn =>
+  Object.fromEntries(Object.entries(read).map(([part, [from, to]]) => [part, clean(o.c, text.slice(from, to), eyes)]))
+
 function progressOf(o: Occasion, matter: Case, t: caseWords.Told, alone: boolean): string {
   const works = isAtWork(o, matter)
   if (alone || (o.room === undefined && (works || isTheirs(o, matter)))) return caseWords.inFull(t)
