@@ -97,24 +97,24 @@ const ofYear = (feast: Feast, year: string | undefined, now: Date): Date | undef
 
 const BEFORE = `(?<before>(?:之|以)?前(?!后)(?:一?个?(?<n>${NUMERAL})?(?<unit>天|日|周|星期))?)`
 const NO_FEAST = '(?!路|街|村|小区|花园|广场|苑|楼|巷|大道|社区|大厦|新村|小学|中学|医院|班|号|红|快乐|点)'
-/**
- * 「五一前」 of a command counts the day itself, as a date does; what is promised by then is done the day before. 「节后」
- * is a day in a promise only.
- */
+/** 「过完国庆」. */
+const PAST = '过(?:完|了)'
+const IS_PAST = new RegExp(`${PAST}$`)
+/** 「五一前」 is until the day before it; 「节后」 and 「过完国庆」 are the first working day after it, in a promise only. */
 const festival = (isPromise: boolean) =>
   parser(
     new RegExp(
-      `${YEAR}?(?:农历)?${NAMES}${NO_FEAST}(?:节)?(?:小?长假|假期|放假)?(?:${BEFORE}|(?<after>(?:结束)?(?:之|以|过)?后(?!天))|(?<during>期间))?`,
+      `(?<past>${PAST})?${YEAR}?(?:农历)?${NAMES}${NO_FEAST}(?:节)?(?:小?长假|假期|放假)?(?:${BEFORE}|(?<after>(?:结束)?(?:之|以|过)?后(?!天)|放完假|收假|结束)|(?<during>期间)|[当那]天|当日)?`,
     ),
-    (groups, now) => {
-      const { year, before, n, unit, after, during } = groups
+    (groups, now, said) => {
+      const { past, year, before, n, unit, after, during } = groups
       const feast = feastNamed(groups)
       const least = before === undefined ? 0 : (numeral(n ?? '一') ?? 1) * (/周|星期/.test(unit ?? '') ? 7 : 1)
       const date = feast === undefined ? undefined : ofYear(feast, year, daysOn(now, least))
       if (feast === undefined || date === undefined) return undefined
-      if (before !== undefined && (isPromise || unit !== undefined || feast.moon === true))
-        return day(daysOn(date, -least))
-      if (after !== undefined) return isPromise ? day(over(feast, date)) : undefined
+      if (before !== undefined) return day(daysOn(date, -least))
+      if (after !== undefined || past !== undefined || IS_PAST.test(said))
+        return isPromise ? day(over(feast, date)) : undefined
       return during === undefined ? day(date) : day(daysOn(over(feast, date), -1))
     },
   )

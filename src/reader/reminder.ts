@@ -2,7 +2,7 @@ import { dayOf, type Instant, instant } from '../domain/calendar.ts'
 import type { Reading } from '../domain/heard/reading.ts'
 import { onDuty } from './duty.ts'
 import { exactly, firstOf, type Rule, rule, type Said } from './said.ts'
-import { once, type When, whenIn } from './when.ts'
+import { once, type When, whenIn, whenThing } from './when.ts'
 
 // ── what ──
 
@@ -30,7 +30,7 @@ const reminds = rule([/^提醒[ ]*[^ ]/], (said) => {
   const { ask = '', soft, whom, gap = '', rest = '' } = REMIND.exec(said.text)?.groups ?? {}
   if (rest === '' || NO_COMMAND.test(rest)) return []
   if (said.addressed && PERSONAL.test(rest)) return [{ do: 'remind', text: '', doubt: 'personal' }]
-  const when = whenIn(rest, said.at)
+  const when = whenThing(rest, said.at)
   const isForm = ask === '' && soft === undefined && whom === undefined && when?.from === 0
   const isSet = /^ +$/.test(gap) || (gap === '' && when?.words.before === true)
   const isPlain = !said.addressed && !(isForm && isSet)
@@ -48,7 +48,7 @@ const remindsAside = rule([], (said) => {
   if (aside === null || REMIND.test(said.text)) return []
   const without = (text: string): string => text.slice(0, aside.index) + text.slice(aside.index + aside[0].length)
   const rest = without(said.text)
-  const when = whenIn(rest, said.at)
+  const when = whenThing(rest, said.at)
   if (when === undefined || when.words.doubt !== undefined || (when.words.until ?? Infinity) <= said.at) return []
   return [{ do: 'remind', how: 'aside', text: about({ ...said, raw: without(said.raw) }, rest, when), ...when.words }]
 })

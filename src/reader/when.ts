@@ -38,13 +38,30 @@ export const whenIn = (text: string, at: Instant): When | undefined => {
   if (found === undefined) return undefined
   const lead = LEAD.exec(text.slice(0, found.from))
   const end = BEFORE.exec(text.slice(found.to))?.[0] ?? ''
-  const before = end !== '' || (lead?.[0] ?? '').startsWith('截')
+  const before = end !== '' || text.slice(found.from, found.to).endsWith('前') || (lead?.[0] ?? '').startsWith('截')
   return {
     words: { ...found.words, ...(before ? { before: true } : {}) },
     from: lead?.index ?? found.from,
     to: found.to + end.length,
   }
 }
+
+const PART_AT_END = /(?:凌晨|[早晚]上|[上中下]午|傍晚|(?<=[今明后天])[早晚])$/
+/**
+ * The same of a thing that is to be: 「下周一上午体检」 is some time that morning, not at its end, so the day is the time
+ * and the morning stays with the thing.
+ */
+export const whenThing = (text: string, at: Instant): When | undefined => {
+  const found = whenIn(text, at)
+  const stretch = found === undefined ? '' : text.slice(found.from, found.to)
+  const part = PART_AT_END.exec(stretch)?.[0]
+  const { timed, ...words } = found?.words ?? {}
+  if (!found || !timed || part === undefined || words.before || isElsewhere(words, stretch, at)) return found
+  return { ...found, words, to: found.to - part.length }
+}
+/** Its hour stands apart from the day. */
+const isElsewhere = ({ until }: ReminderWords, stretch: string, at: Instant): boolean =>
+  until !== undefined && until !== timeIn(stretch, at)?.at
 
 export const once = (text: string, at: Instant): When | undefined => {
   const time = timeIn(text, at)
@@ -76,8 +93,8 @@ const PART_OF_DAY = /凌晨|早上|上午|中午|下午|傍晚|晚上/
 
 /** 「9点到17点」 begins at nine: the rest is said with the thing. */
 const begins = (stretch: string): number => {
-  const to = stretch.slice(1).search(/(?:到|至|~)(?![期点])|[-—](?=\d{1,2}[:点时])/)
-  return to < 0 ? stretch.length : to + 1
+  const to = stretch.search(/(?<!^)(?:到|(?<!冬)至|~)(?![期点])|(?<!^)[-—](?=\d{1,2}[:点时])/)
+  return to < 0 ? stretch.length : to
 }
 
 const comingRound = (text: string, at: Instant): When | undefined => {

@@ -205,7 +205,7 @@ const SAID: readonly (readonly [string, string])[] = [
   ['投票 楼长 李芳/张伟', 'open-poll options=李芳/张伟 question=楼长'],
   ['投票 选楼长 李芳/张伟', 'open-poll options=李芳/张伟 question=选楼长'],
   ['投票 修路？ 赞成/反对 明年国庆', 'open-poll closes=2027-10-01 18:00 options=赞成/反对 question=修路？'],
-  ['投票 修路？ 赞成/反对 明年五一前', 'open-poll closes=2027-05-01 18:00 options=赞成/反对 question=修路？'],
+  ['投票 修路？ 赞成/反对 明年五一前', 'open-poll closes=2027-04-30 18:00 options=赞成/反对 question=修路？'],
   ['投票 几个桩？ 1/2/3', 'open-poll options=1/2/3 question=几个桩？'],
   ['投票 几点？ 8点/9点/10点 周五18点', 'open-poll closes=2026-11-27 18:00 options=8点/9点/10点 question=几点？'],
   ['投票 广场舞几点结束？ 8点/9点/10点', 'open-poll options=8点/9点/10点 question=广场舞几点结束？'],
