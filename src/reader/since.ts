@@ -35,6 +35,10 @@ const PART = '凌晨|半夜|清早|一早|早上|上午|中午|晌午|下午|傍
 const HOURS = `(?<hour>${NUMERAL})[点时](?<half>半)?(?:多钟?|左右|钟)?`
 const BEGINS = '(?:就|开始|起就?|到现在|至今|以来|以后|过后|之后|停到|一直)'
 const WEEKDAYS = '一二三四五六日天'
+/** What went wrong then: a day beside it is one that is over. */
+const WENT = '(?=[^,.;!?要会]{0,8}(?:坏|停|断|灭|漏|堵|爆|熄|掉|塌|裂|垮)(?:掉)?(?:了|的|过)(?!吗|没))'
+/** Somebody came that day, or was told: it is so for longer or shorter. */
+const NO_DEED = '(?![^,.;!?]{0,6}(?:修|换|装|弄|检|清|报|说|来))'
 
 /** Midnight of the day that was so many days before. */
 const dayBefore = (now: Instant, days: number): Date => {
@@ -50,7 +54,10 @@ const hourOf = ({ part = '', hour, half }: Groups): number => {
 }
 const on = (date: Date, groups: Groups): Instant => date.getTime() + hourOf(groups) * HOUR
 
-type Form = readonly [pattern: RegExp, at: (groups: Groups, now: Instant) => Instant | undefined]
+/** `sure`: no such time unless it is over. */
+type Form = readonly [pattern: RegExp, at: (groups: Groups, now: Instant) => Instant | undefined, sure?: 'sure']
+/** 「刚才电梯坏了」. */
+const byNow: Form = [/刚才|刚刚(?!好)/, (_, now) => now]
 /** 「昨晚」「前天下午三点」 are past whatever follows. */
 const byDay: Form = [
   new RegExp(
@@ -81,16 +88,31 @@ const forLong: Form = [
       : now - (n + (and === undefined ? 0 : 0.5)) * size
   },
 ]
-const byWeekday: Form = [
+const weekday: Form[1] = ({ last, weekday: name = '', ...rest }, now) => {
+  const target = Math.min(WEEKDAYS.indexOf(name), 6)
+  const today = (new Date(now).getDay() + 6) % 7
+  const ago = last === '上' ? today - target + 7 : (today - target + 7) % 7
+  return on(dayBefore(now, ago), rest)
+}
+const ON_WEEKDAY = `(?:从|自从?|打)?(?<last>上|这|本)?个?(?:周|星期|礼拜)(?<weekday>[${WEEKDAYS}])(?<part>${PART})?`
+const byWeekday: Form = [new RegExp(`${ON_WEEKDAY}${BEGINS}`), weekday]
+const NOT_AHEAD = '(?<!下|下个|每|到|[一二两三四五六七八九十])'
+/** 「灯上周三坏了」. */
+const lastWeekday: Form = [new RegExp(`(?=上)${ON_WEEKDAY}${NO_DEED}`), weekday, 'sure']
+/** 「周六坏的」. */
+const wentOnWeekday: Form = [new RegExp(`${NOT_AHEAD}${ON_WEEKDAY}${WENT}`), weekday, 'sure']
+/** 「11月20日坏了」「上个月23号」; a number alone may be a lift's. */
+const wentOnDate: Form = [
   new RegExp(
-    `(?:从|自从?|打)?(?<last>上|这|本)?个?(?:周|星期|礼拜)(?<weekday>[${WEEKDAYS}])(?<part>${PART})?${BEGINS}`,
+    `(?:(?<last>上上?)个?月(?:份)?的?(?<day>${NUMERAL})[日号](?![楼栋])${NO_DEED}|(?<month>${NUMERAL})月(?:份)?(?<date>${NUMERAL})[日号](?<part>${PART})?${WENT})`,
   ),
-  ({ last, weekday = '', ...rest }, now) => {
-    const target = Math.min(WEEKDAYS.indexOf(weekday), 6)
-    const today = (new Date(now).getDay() + 6) % 7
-    const ago = last === '上' ? today - target + 7 : (today - target + 7) % 7
-    return on(dayBefore(now, ago), rest)
+  ({ last, day, month, date, part }, now) => {
+    const today = new Date(now)
+    const m = last === undefined ? (numeral(month ?? '') ?? 0) - 1 : today.getMonth() - last.length
+    const that = new Date(today.getFullYear(), m, numeral(day ?? date ?? '') ?? 0)
+    return that.getMonth() === (m + 12) % 12 ? on(that, { part }) : undefined
   },
+  'sure',
 ]
 const byDate: Form = [
   new RegExp(`(?:从|自从?|打)?(?:(?<month>${NUMERAL})月(?:份)?)?(?<date>${NUMERAL})[日号](?<part>${PART})?${BEGINS}`),
@@ -103,6 +125,14 @@ const byDate: Form = [
     const before = month === undefined ? [today.getFullYear(), m - 2] : [today.getFullYear() - 1, m - 1]
     return on(new Date(before[0] ?? 0, before[1] ?? 0, day), rest)
   },
+]
+/** 「两天没水了」「一个星期没人收」. */
+const without: Form = [
+  new RegExp(
+    `(?<![再过每第等后前\\d一二两三四五六七八九十])(?<count>${NUMERAL}|半)(?:多)?个?(?<and>半)?多?(?<unit>小时|钟头|天|周|星期|礼拜|月|年)(?:都|也|就|一直)?(?=没|无人|莫得)`,
+  ),
+  forLong[1],
+  'sure',
 ]
 /** 「半夜就没水了」「三点就停了」. */
 const byHour: Form = [
@@ -119,15 +149,28 @@ const vaguely: Form = [
   /(?:从|自从?|打)?(?:上个?[周月]|上个?(?:星期|礼拜)|去年|年初|年前|月初|国庆|五一|元旦|春节|过年|端午|中秋|暑假|寒假|开学|交房|入住|搬进来)(?:节|那天)?(?:就|开始|起|到现在|至今|以来|以后|过后|之后|一直)/,
   () => undefined,
 ]
-const FORMS: readonly Form[] = [byDay, byWeekday, byDate, byHour, forLong, vaguely]
+const FORMS: readonly Form[] = [
+  byDay,
+  byWeekday,
+  lastWeekday,
+  wentOnWeekday,
+  byDate,
+  wentOnDate,
+  byHour,
+  forLong,
+  without,
+  byNow,
+  vaguely,
+]
 
 /** Since when something is so, by normalised text: the first that is said, never in the time to come. */
 export const sinceIn = (text: string, now: Instant): Since | undefined => {
   let best: Since | undefined
-  for (const [pattern, at] of FORMS) {
+  for (const [pattern, at, sure] of FORMS) {
     const found = pattern.exec(text)
     if (found === null || (best !== undefined && found.index >= best.from)) continue
     const then = at(found.groups ?? {}, now)
+    if (sure && (then === undefined || then > now)) continue
     const past = then === undefined || then > now ? {} : { at: then }
     best = { text: found[0], ...past, from: found.index, to: found.index + found[0].length }
   }
