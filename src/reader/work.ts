@@ -304,14 +304,15 @@ export const WORK_TAILS: readonly Tail[] = [
 ]
 
 /** 「今晚之前」: a day alone is said of a case, and only as its limit. */
-const BY_THEN = /^[^,.]{2,8}(?:之|以)?前$|^(?:[下这]个?|本)?月(?:[初底末]|[中上下]旬)$/
+const BY_THEN =
+  /^[^,.]{2,8}(?:之|以)?前$|^(?:[下这]个?|本)?月(?:[初底末]|[中上下]旬)$|^[\d一二两三四五六七八九十半]{1,3}个?(?:工作日|天|周|星期|礼拜|小时)(?:之|以)?内$/
 /** Anything else after a number that sounds like work going on. */
 export const newsTail: Tail = (said, rest) => {
   if (NOT_WORK.test(rest) || said.asks || rest.length < 2) return undefined
   const date = BY_THEN.test(rest) ? (onlyWhen(rest, said.at) ?? {}) : dateIn(rest, said.at)
-  return AT_WORK.test(rest) || date.until !== undefined
-    ? { do: 'news', text: ending(said, rest), how: 'plain', ...date }
-    : undefined
+  if (!AT_WORK.test(rest) && date.until === undefined) return undefined
+  const day = date.until === undefined ? onlyWhen(rest, said.at)?.until : undefined
+  return { do: 'news', text: ending(said, rest), how: 'plain', ...date, ...(day === undefined ? {} : { day }) }
 }
 
 const RECEIVED_IT = /^(?:好的?[ ,]*)?收到(?:了|[ ,.](?:马上|这就|我).{0,10})?$/

@@ -12,6 +12,8 @@ const SAID: readonly (readonly [string, string])[] = [
   ['27 今天去看了，下周三前装好', 'news case=27 how=plain text=今天去看了，下周三前装好 until=2026-12-02 18:00'],
   ['27 等配件，说好周四前装', 'news case=27 how=plain text=等配件，说好周四前装 until=2026-11-26 18:00'],
   ['27 三天内弄好', 'news case=27 how=plain text=三天内弄好 until=2026-11-26 18:00'],
+  ['27 三个工作日内', 'news case=27 how=plain text=三个工作日内 until=2026-11-26 18:00'],
+  ['27 三天内', 'news case=27 how=plain text=三天内 until=2026-11-26 18:00'],
   ['27 本月底前解决', 'news case=27 how=plain text=本月底前解决 until=2026-11-30 18:00'],
   ['27暂时好了，明天换件', 'news case=27 how=plain text=暂时好了，明天换件 until=2026-11-24 18:00'],
   ['进展27 下午3点装', 'news case=27 how=command text=下午3点装 until=2026-11-23 15:00'],

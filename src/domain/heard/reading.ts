@@ -258,7 +258,10 @@ export type Reading =
       readonly more?: readonly number[]
       readonly how?: 'plain' | 'quoting' | 'going'
     } //                                                                                  接 27 · 接 27、28
-  /** `until`: the date that they give; `offer`: as a fact, which may be no promise: 已经约了周三的师傅. */
+  /**
+   * `until`: the date that they give; `offer`: as a fact, which may be no promise: 已经约了周三的师傅. `day`: they are a
+   * day and nothing else, 「27 下周二」, which is a date only to the question which.
+   */
   | {
       readonly do: 'news'
       readonly case?: number
@@ -266,6 +269,7 @@ export type Reading =
       readonly how: 'command' | 'plain'
       readonly until?: Instant
       readonly offer?: true
+      readonly day?: Instant
     } //                                                                                  进展 27 … · 27 已联系维保 · 27 下周三前装好
   | { readonly do: 'promise'; readonly until: Instant; readonly text: string } //         明天来, 周五之前给你弄
   | { readonly do: 'day'; readonly until: Instant } //                                    周四: to the question which day

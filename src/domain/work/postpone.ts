@@ -105,7 +105,8 @@ export function answeredPromise(s: Situation, question: Asked, readings: readonl
         postpone(s, { ...reading, case: matter.number, reason: reading.reason || question.text }) ?? NOTHING,
       )
     const until = reading.do === 'yes' ? question.until : dayOf(reading, matter)
-    if (until !== undefined) return both(forgotten, until <= s.now ? past(until) : settled(s, matter, until, question))
+    if (until !== undefined)
+      return both(forgotten, until <= s.now ? past(until) : settled(s, matter, until, inWords(question, reading)))
   }
   return undefined
 }
@@ -113,11 +114,19 @@ export function answeredPromise(s: Situation, question: Asked, readings: readonl
 const past = (at: Instant): Outcome => answer({ say: 'date-past', at })
 
 /** A day that is named for this case, or for none in particular. */
-const dayOf = (reading: Reading, { number }: Case): Instant | undefined =>
-  (reading.do === 'day' || reading.do === 'promise' || reading.do === 'postpone' || reading.do === 'news') &&
-  (!('case' in reading) || reading.case === undefined || reading.case === number)
-    ? reading.until
-    : undefined
+const dayOf = (reading: Reading, { number }: Case): Instant | undefined => {
+  const isOther = 'case' in reading && reading.case !== undefined && reading.case !== number
+  if (isOther) return undefined
+  if (reading.do === 'news') return reading.until ?? reading.day
+  return reading.do === 'day' || reading.do === 'promise' || reading.do === 'postpone' ? reading.until : undefined
+}
+
+/** What she says now counts, not what she was asked about. */
+function inWords({ told, ...question }: Asked, reading: Reading): Asked {
+  if (reading.do === 'promise' || (reading.do === 'news' && reading.until !== undefined))
+    return { ...question, text: reading.text }
+  return told ? { ...question, told } : question
+}
 
 /** Before the limit it is a promise, after it more time is asked for. */
 function settled(s: Situation, matter: Case, until: Instant, { text, told, until: asked }: Asked): Outcome {
