@@ -323,8 +323,6 @@ export function act(s: Situation, reading: Reading): Outcome | undefined {
       return rumour(s)
     case 'mood':
       return heated(s, reading.mood)
-    case 'exposes':
-      return s.room ? answer({ say: 'exposed' }) : undefined
     case 'apart':
       return apart(s)
     case 'unnamed':
@@ -348,6 +346,7 @@ export function act(s: Situation, reading: Reading): Outcome | undefined {
       return confirm(s, reading.name)
     case 'code':
       return useCode(s, reading.code)
+    case 'exposes':
     case 'too-long':
       return undefined // said beside what the words that were read come to
     case 'unclear': {

@@ -233,7 +233,7 @@ export type TalkAnswer = Addressed &
     | { readonly say: 'rumour-passed-on' }
     | { readonly say: 'register-how' }
     | { readonly say: 'rumour'; readonly text: string }
-    | { readonly say: 'exposed' }
+    | { readonly say: 'exposed'; readonly what: 'number' | 'secret' }
     | { readonly say: 'nothing-to-support' }
     | { readonly say: 'which-number'; readonly command: Command }
     | { readonly say: 'date-past'; readonly at: Instant }

@@ -1,4 +1,5 @@
 import { act } from './act.ts'
+import type { Answer } from './answer.ts'
 import { unattended } from './audit.ts'
 import { beat } from './beat.ts'
 import { DAY, type Instant } from './calendar.ts'
@@ -96,7 +97,8 @@ function met(c: Community, s: Situation, then: (s: Situation) => Outcome): Outco
 /** The speaker's pending question first, then the likeliest reading that fits: 「11」 is option 11 where there is one, else 1 said twice. */
 function heard(s: Situation, readings: readonly Reading[]): Outcome {
   if (s.heard.room !== undefined && !s.room) return unbound(s, readings)
-  if (readings[0]?.do === 'too-long' && s.heard.addressed) return tooLong(s, readings.slice(1))
+  const [beside] = readings.flatMap((reading) => saidBeside(s, reading) ?? [])
+  if (beside) return along(s, beside, readings.filter(isOfWords))
   if (isSpoken(s.heard)) return voiced(s, readings)
   const several = votesOf(readings)
   if (several.length > 1) return eachVote(s, several)
@@ -174,11 +176,17 @@ function further(s: Situation): Outcome {
   return own ? addWords(s, own) : (addToDraft(s) ?? NOTHING)
 }
 
+/** What is answered beside what the words come to. */
+function saidBeside({ heard, room }: Situation, reading: Reading): Answer | undefined {
+  if (reading.do === 'too-long' && heard.addressed) return { say: 'too-long' }
+  return reading.do === 'exposes' && room ? { say: 'exposed', what: reading.what } : undefined
+}
+const isOfWords = ({ do: what }: Reading): boolean => what !== 'too-long' && what !== 'exposes'
 /** What could be read is taken all the same. */
-function tooLong(s: Situation, readings: readonly Reading[]): Outcome {
+function along(s: Situation, first: Answer, readings: readonly Reading[]): Outcome {
   const rest = heard(s, readings)
   const understood = rest.answers.filter(({ say }) => say !== 'hint')
-  return { facts: rest.facts, answers: [{ say: 'too-long' }, ...understood] }
+  return { facts: rest.facts, answers: [first, ...understood] }
 }
 
 /** In a room that is not bound the bot is silent, until an admin binds it. */

@@ -1,5 +1,5 @@
 import type { Reading } from '../domain/heard/reading.ts'
-import { privateIn } from '../domain/wording/private.ts'
+import { exposedIn } from '../domain/wording/private.ts'
 import { dangerIn } from './danger.ts'
 import { type Rule, rule } from './said.ts'
 
@@ -27,10 +27,14 @@ const rumours = rule([RUMOUR], ({ text }): readonly Reading[] =>
 )
 
 const MANY_DIGITS = /\d[\d ]{13,}[\dxX]/
-/** An identity card or a bank card, in a group: whoever wrote it can still recall it. */
-const exposes = rule([MANY_DIGITS], ({ raw }): readonly Reading[] =>
-  privateIn(raw).some(({ what }) => what === 'id' || what === 'card') ? [{ do: 'exposes' }] : [],
-)
+/**
+ * An identity card or a bank card, in a group: whoever wrote it can still recall it. So can who tells the bot what opens
+ * her door; neighbours tell each other the code of their house.
+ */
+const exposes = rule([MANY_DIGITS], ({ raw, pointed }): readonly Reading[] => {
+  const what = exposedIn(raw)
+  return what === 'number' || (what === 'secret' && pointed) ? [{ do: 'exposes', what }] : []
+})
 
 const SWINDLE =
   /(?:中奖|安全账户|公检法|冒充|刷单|杀猪盘|诈骗).{0,20}(?:我|打钱|转账|转钱|汇款)|(?:叫|让|喊|要)我.{0,6}(?:打钱|转账|转钱|汇款|验证码|交保证金)|(?:有人|他|对方|那人)骗(?:我|了我|走我)|我(?:妈|爸|爷爷|奶奶|家老人)?(?:好像)?(?:被|遭)(?:人)?(?:骗|诈骗)(?!来|去看|我)/

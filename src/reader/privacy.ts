@@ -1,3 +1,4 @@
+import { uncalled } from '../domain/wording/people.ts'
 import { privateIn } from '../domain/wording/private.ts'
 import type { Vocabulary } from '../ports.ts'
 import { hits } from './lexicon.ts'
@@ -13,7 +14,8 @@ interface Stretch {
   readonly to: number
 }
 const CALL = /@[^\s@]{1,20}\s?/g
-const LABEL = /^(?:我的?|联系)?(?:电话|手机|手机号|车牌|车牌号|身份证|身份证号|联系方式|号码|微信|姓名)[是:： ]*$/
+const LABEL =
+  /^(?:我的?|联系)?(?:电话|手机|手机号|车牌|车牌号|身份证|身份证号|联系方式|号码|微信|姓名|新?密码|验证码)[是:： ]*$/
 
 const cut = (text: string, parts: readonly (Stretch & { readonly mark?: string })[], mark: string): string => {
   let out = ''
@@ -82,6 +84,19 @@ const PAIR = new RegExp(
 const pairs = (text: string): readonly (Stretch & { readonly mark: string })[] =>
   [...text.matchAll(PAIR)].map(({ 0: found, index }) => ({ from: index, to: index + found.length, mark: '两户' }))
 
+const STOREY = '(?:\\d{1,2}|[一二三四五六七八九十]{1,3}) ?(?:楼(?![道顶下上梯栋长房层])|层)'
+const STOREYS = new RegExp(
+  `(?<![\\d号负])(?:\\d{1,2}|[一二三四五六七八九十]{1,3}) ?[楼层]? ?[到至~-] ?${STOREY}(?:的?(?<between>[之中]间))?|(?<=[在从到至往去于])${STOREY}`,
+  'g',
+)
+/** 「在5楼开了门」 is on some floor, 「卡在3到5楼之间」 between floors: without them it would be no sentence. */
+const storeys = (text: string): readonly (Stretch & { readonly mark: string })[] =>
+  [...text.matchAll(STOREYS)].map(({ 0: found, index, groups }) => ({
+    from: index,
+    to: index + found.length,
+    mark: groups?.between !== undefined ? '楼层之间' : /[到至~-]/.test(found) ? '几层楼' : '某层',
+  }))
+
 /** How it is, without a word of what it is: 「吵得一家人睡不好」 needs the clause before. */
 const FEELING = /^(?:都|还|就)?(?:吵|臭|脏|黑|响|滴|漏|堵|晒|冷|热|滑|挤|熏|害|搞|弄|闹|烦|[太好很]吵|[太好很]臭)得/
 const telling = (clause: string): boolean => FAULT.test(words(clause).text) || placeIn(words(clause).text) !== undefined
@@ -116,6 +131,7 @@ export const titleOf = (said: Words, vocabulary: Vocabulary, category: string): 
   const parts = [
     ...dwellings(text),
     ...pairs(text),
+    ...storeys(text),
     ...calls,
     ...privateIn(raw),
     ...dwellingParts(text),
@@ -125,7 +141,7 @@ export const titleOf = (said: Words, vocabulary: Vocabulary, category: string): 
     .filter(({ name }) => name === category)
     .map(({ word }) => word)
   const clauses = clausesOf(cut(raw, parts, ''))
-  const own = title(clauses, about)
+  const own = uncalled(title(clauses, about))
   const { building, unit } = placeIn(text)?.place ?? {}
   const shown = `${building === undefined ? '' : `${building}栋`}${unit === undefined ? '' : `${unit}单元`}`
   return shown === '' || placeIn(words(own).text) !== undefined ? own : firstClauses([`${shown}${own}`], about)

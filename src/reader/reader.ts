@@ -22,7 +22,7 @@ const readings = (heard: Heard, vocabulary: Vocabulary, gate: Gate, hunch: Hunch
   const worth = gate.rules(said)
   const [report] = worth.includes(commanded) ? commanded(said) : []
   const understood = [...listOf(said, gate), ...grammar(said, worth)]
-  if (report !== undefined) return [report, ...understood.filter((reading) => reading.do === 'report')]
+  if (report !== undefined) return [report, ...understood.filter(isBeside)]
   const wanted = understood.length > 0 ? [] : meant(said)
   if (understood.length + wanted.length === 0 && asksOffice(said)) return [{ do: 'about', topic: 'affairs' }]
   const several = understood.length + wanted.length > 0 ? undefined : severalTroubles(said, gate, hunch)
@@ -35,6 +35,9 @@ const readings = (heard: Heard, vocabulary: Vocabulary, gate: Gate, hunch: Hunch
   const open = wantsToTell(said)
   return open.length > 0 ? open : near(said)
 }
+
+/** What stays beside a report by command. */
+const isBeside = ({ do: what }: Reading): boolean => what === 'report' || what === 'exposes'
 
 const listOf = (said: Said, gate: Gate): readonly Reading[] => {
   const list = each(said, (one) => grammar(one, gate.rules(one)))

@@ -137,7 +137,7 @@ const mayBeNew = (reading: Reading): boolean =>
   reading.do === 'reopen' || (reading.do === 'progress' && reading.category !== undefined && reading.case === undefined)
 /** Words that describe something to be put right. */
 export const told = (said: Said, all: readonly Reading[], gate: Gate, hunch: Hunch): readonly Reading[] => {
-  const others = all.filter(({ do: what }) => what !== 'danger') // of one that was told before
+  const others = all.filter(({ do: what }) => what !== 'danger' && what !== 'exposes') // of one told before, and beside it
   if (said.text.length < 2 || asksOffice(said) || others.some(({ do: what }) => OF_POLLS.has(what))) return []
   if (others.some(isDelicate)) return []
   if (!said.addressed && others.some((one) => ASKING.has(one.do) && !mayBeNew(one))) return []

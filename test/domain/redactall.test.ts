@@ -350,6 +350,7 @@ test.each([
   ['打１３９１２３４５６７８', '13912345678'],
   ['打幺三九幺二三四五六七八', '13912345678'],
   ['打139📞1234📞5678', '13912345678'],
+  ['139开头，后8位是12345678', '13912345678'],
 ])('whoever works on it can call: %s', (text, number) => {
   expect(telephones(text, PUBLISHED)).toEqual([number])
 })

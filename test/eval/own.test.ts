@@ -43,6 +43,7 @@ const HIDDEN: Readonly<Record<string, readonly [recall: number | undefined, kept
   mail: [1, 1],
   wechat: [1, 1],
   room: [1, 1],
+  secret: [1, 1],
   several: [1, 1],
   names: [1, 1],
   all: [1, 1],

@@ -26,6 +26,7 @@ import {
 import type { Fact } from '../state/facts.ts'
 import type { Case } from '../state/matter.ts'
 import { saysItWorks } from '../wording/level.ts'
+import { exposedIn } from '../wording/private.ts'
 import { ask, forgetQuestion } from './ask.ts'
 import { latestOwn } from './correct.ts'
 import { goesOnAs } from './merged.ts'
@@ -161,8 +162,8 @@ export function recalled(s: Pick<Situation, 'c' | 'now'>, message: string): Outc
       return happened({ type: 'question-dropped', at: s.now, person: pending.person })
   const raised = cases(
     s.c,
-    ({ hidden, sources, stage, goingAt }) =>
-      !hidden && sources[0] === message && stage === 'open' && goingAt === undefined,
+    ({ hidden, sources, stage, goingAt, text, raised: told = text }) =>
+      !hidden && sources[0] === message && stage === 'open' && goingAt === undefined && exposedIn(told) === undefined, // who was asked to recall it still wants it done
   )
   return happened(
     ...raised.map(

@@ -446,7 +446,7 @@ export type Reading =
   | { readonly do: 'explain' } //                                                        怎么报 · 啥叫登记: of what the bot asks
   | { readonly do: 'rumour' } //                                                         听说2栋死人了
   | { readonly do: 'mood'; readonly mood: Mood } //                                     滚 · 专业疏通，电话… · 有啥用: of much of it the conveners hear
-  | { readonly do: 'exposes' } //                                                        the number of somebody's document
+  | { readonly do: 'exposes'; readonly what: 'number' | 'secret' } //                     the number of somebody's document, or what opens a door
   | { readonly do: 'apart' } //                                                          是两件事 · 分开记
   | { readonly do: 'unnamed'; readonly case?: number } //                                 别说是我说的
   | { readonly do: 'uncall' } //                                                          别@我

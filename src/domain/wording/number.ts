@@ -2,7 +2,7 @@
 export interface Private {
   readonly from: number
   readonly to: number
-  readonly what: 'phone' | 'id' | 'card' | 'plate' | 'mail' | 'account'
+  readonly what: 'phone' | 'id' | 'card' | 'plate' | 'mail' | 'account' | 'secret'
   /** Of a number: its digits alone. */
   readonly digits?: string
 }

@@ -32,8 +32,17 @@ const OWNER = new RegExp(
   `(?<=(?:车主|户主|房主|机主|业主|房东|租客|租户|住户)(?:是|叫|名叫|姓名)?[:：]?)${NAME}(?=[，。！？；,!?;\\s]|$)`,
   'g',
 )
+const CALLED = new RegExp(
+  `(?<=(?:[个位人户名]|名字|[男女]的|住户|业主|邻居|租客|房东|老板)(?:他|她)?(?:是)?(?:名?叫[做作]?|名字?是)[:：\\s]?)${NAME}(?=[的，。！？；,!?;\\s]|$)`,
+  'g',
+)
+/** 「那个姓周的」. */
+const BY_FAMILY = new RegExp(`(?<![我贵同])(?:[那这有]一?个)?姓${FAMILY_NAME}的(?:业主|住户|邻居|租客|[男女]的)?`, 'g')
+/** 「有个叫刘建国的」 is somebody, whom no roll knows. */
+export const uncalled = (text: string): string => text.replace(CALLED, (name) => (isWords(name) ? name : somebody()))
 const nameless = (text: string): string =>
-  text
+  uncalled(text)
+    .replace(BY_FAMILY, resident())
     .replace(AT_HOME, (name) => (isWords(name) ? name : resident()))
     .replace(OWNER, (name) => (isWords(name) ? name : somebody()))
 const WORDS = new Intl.Segmenter('zh', { granularity: 'word' })

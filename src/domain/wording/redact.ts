@@ -12,19 +12,34 @@ const MARKS: Readonly<Record<Private['what'], string>> = {
   plate: '（车牌）',
   mail: '（邮箱）',
   account: '（账号）',
+  secret: '（密码不公开）',
 }
 /** 「，我的电话：」 and 「车牌号是」 go with the number. */
 const CALLED: Partial<Record<Private['what'], RegExp>> = {
   phone: /[，,、\s]?(?:我?的?(?:电话|手机号?|号码)[:：是]?\s?)?$/,
+  secret: /[，,、\s]?(?:新?的?(?:密码|口令|验证码|校验码|动态码|开门码|解锁码)(?:就?是|为|[:：\s])*)?$/,
   plate: /(?:车牌(?:号码?)?[:：是为]{0,2}\s?)?$/,
 }
 const MOST_CALLED = 12
 /**
- * What somebody is ill with is her own business, above all where others avoid her for it: health is sensitive by the
- * Personal Information Protection Law, art. 28. Those who go there need it.
+ * What somebody is ill with is her own business: health is sensitive by the Personal Information Protection Law, art. 28.
+ * Those who go there need to know who is confused, and not what others shun somebody for.
  */
-const ILLNESS =
-  /艾滋病?|hiv|梅毒|淋病|性病|(?:乙|丙|甲)?肝炎|乙肝|大三阳|小三阳|肺?结核病?|精神(?:病|分裂症?|失常|障碍)|抑郁症?|躁郁症?|双相(?:障碍)?|癌症?|白血病|尿毒症?|老年痴呆症?|痴呆症?|智障|弱智/gi
+const SHUNNED = '艾滋病?|hiv|梅毒|淋病|性病|(?:乙|丙|甲)?肝炎|乙肝|大三阳|小三阳|肺?结核病?|癌症?|白血病|尿毒症?'
+const CONFUSED = '精神(?:病|分裂症?|失常|障碍)|抑郁症?|躁郁症?|双相(?:障碍)?|老年痴呆症?|痴呆症?|智障|弱智'
+/** Of 「隔壁得了艾滋病的那个男的」 the man is left, of 「那个有精神病的又在」 somebody. */
+const illness = (names: string): readonly (readonly [RegExp, string])[] => {
+  const ill = `(?:(?:得|患|染|感染|查出|确诊|带)(?:了|过|上|有|的是)?|有)?(?:${names})(?:患者|病人|毒)?`
+  return [
+    [new RegExp(`(?<=[那这]个)${ill}的(?![那这]|男|女|老|小|人|邻居|住户|业主|家伙)`, 'gi'), '人'],
+    [new RegExp(`${ill}的(?=[那这]|男|女|老|小|人|邻居|住户|业主|家伙)`, 'gi'), ''],
+    [new RegExp(`(?:(?:得|患|染|感染|查出|确诊)(?:了|过|上|有|的是)?)?(?:${names})`, 'gi'), '（病情不公开）'],
+  ]
+}
+const ILLNESSES = illness(`${SHUNNED}|${CONFUSED}`)
+const SHUN = illness(SHUNNED)
+/** Her own, or of her family: she tells it because it matters. */
+const OWN = /[我俺咱]/
 
 /**
  * The one redactor at every way out: no telephone, identity card, bank card, plate, e-mail or account in a line, page, log
@@ -36,12 +51,15 @@ export function redact(text: string, published: readonly string[] = [], eyes: Ey
   const masked = kept.reduce((words, phone, i) => words.replaceAll(alone(phone), `\u0001${i}\u0001`), plain)
   const hidden = marked(masked, published)
   const clean =
-    eyes !== 'public'
-      ? hidden
-      : DOORS.reduce((words, [door, by]) => words.replace(door, by), hidden.replace(ILLNESS, '（病情不公开）'))
+    eyes === 'public' ? without(DOORS, without(ILLNESSES, hidden)) : eyes === 'staff' ? unshunned(hidden) : hidden
   const shown = kept.reduce((words, phone, i) => words.replaceAll(`\u0001${i}\u0001`, phone), clean)
   return shown === plain ? text : shown
 }
+
+const without = (parts: readonly (readonly [RegExp, string])[], text: string): string =>
+  parts.reduce((words, [part, by]) => words.replace(part, by), text)
+const unshunned = (text: string): string =>
+  text.replace(/[^，。！？；,!?;\n]+/g, (clause) => (OWN.test(clause) ? clause : without(SHUN, clause)))
 
 function marked(text: string, published: readonly string[]): string {
   let out = ''

@@ -218,7 +218,10 @@ export const mood = (mood: Mood, group: string, times: readonly Instant[]): stri
     adverts: `${group}里广告多了，${spanWords(Math.max(MINUTE, (times.at(-1) ?? 0) - (times[0] ?? 0)))}内${times.length}条，请群主管一管`,
     grumble: `${group}里${times.length}次有人嫌我没用（${[...new Set(times.map(dayWords))].join('、')}）。想让我少说，在群里回“安静”`,
   })[mood]
-export const exposed = (): string => '您刚发的有证件号或卡号，大家都看得到，请长按那条撤回'
+export const exposed = (what: 'number' | 'secret'): string =>
+  what === 'secret'
+    ? '您刚发的有密码，大家都看得到，请长按那条撤回，再换一个'
+    : '您刚发的有证件号或卡号，大家都看得到，请长按那条撤回'
 
 export const welcomeBack = (): string => '不客气'
 /** `seen`: she said it in a group. */

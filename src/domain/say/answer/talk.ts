@@ -40,7 +40,7 @@ export function ofTalk(o: Occasion, answer: TalkAnswer): string | undefined {
     case 'rumour-passed-on':
       return talk.rumourPassedOn()
     case 'exposed':
-      return talk.exposed()
+      return talk.exposed(answer.what)
     case 'to-conveners':
       return talk.toConveners()
     case 'nothing-to-support':
