@@ -5,6 +5,7 @@ import { categories } from './category.ts'
 import { duplicates } from './duplicates.ts'
 import { READERS } from './ear.ts'
 import { intake, mistaken } from './intake.ts'
+import { leaksOutside, outside } from './outside.ts'
 import { leaks, misplaced, more, places, redaction, votes } from './own.ts'
 import type { Score } from './score.ts'
 import { deadlines, mistimed, times } from './times.ts'
@@ -29,6 +30,7 @@ const all: readonly Score[] = [
   ...inFolder,
   ...places(),
   ...redaction(),
+  ...(folder === undefined ? [] : outside(folder)),
   ...more(),
   ...votes(),
 ]
@@ -37,4 +39,7 @@ for (const score of all) console.log(JSON.stringify(score))
 for (const line of confused) console.error(line)
 for (const which of READERS.keys()) for (const line of mistaken(which)) console.error(`intake ${which} ${line}`)
 for (const line of [...misplaced(), ...leaks()]) console.error(`own ${line}`)
-if (folder !== undefined) for (const line of mistimed(folder)) console.error(`time ${line}`)
+if (folder !== undefined) {
+  for (const line of leaksOutside(folder)) console.error(`shared ${line}`)
+  for (const line of mistimed(folder)) console.error(`time ${line}`)
+}

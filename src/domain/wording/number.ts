@@ -66,7 +66,7 @@ function groupsOf(run: string, at: number): readonly Group[] {
 
 const NAMES = {
   phone:
-    /(?:电话|手机|座机|固话|(?<!单|票|编|型|订|批|列)号码?|联系方式|联系|tel|phone|致电|拨打?|打)(?:号码?)?(?:是|为|给|:|\s){0,4}$/i,
+    /(?:电话|手机|座机|固话|(?<!单|票|编|型|订|批|列)号码?|联系方式|联系|tel|phone|致电|拨打?|打)(?:号码?)?(?:是|为|给|:|\s){0,4}[+(\s]{0,4}$/i,
   id: /(?:身份证|证件|身份)[^0-9]{0,6}$/,
   card: /(?:卡号?|银行卡|[账帐][号户])[^0-9）]{0,6}$/,
   order: /(?:订单|运单|快递|单号|编号|流水|工单|合同|发票|票号|序列|取件|条码|户号|表号|订号)[^0-9]{0,4}$/,
@@ -160,16 +160,48 @@ function isTelephone(stretch: Stretch): boolean {
   const begins = groups[first]?.digits ?? ''
   if (ABROAD.test(digits) || FROM_ABROAD.test(digits)) return /^(?:0{0,2}86|0$|01)/.test(begins) || isDialled(stretch)
   if (LANDLINE.test(digits)) return first === last || AREA.test(begins) || called.phone
+  if (isGrouped(stretch) && digits.length === 10) return true
   return FREE.test(digits) && (first === last || /^[48]00/.test(begins))
 }
 /** Called a telephone, whatever its form: one with a digit too few, or of the same town. */
-const isCalledOne = ({ digits, groups, first, called }: Stretch): boolean =>
-  called.phone && !called.order && digits.length <= 13 && !COMMON.test(groups[first]?.digits ?? '')
+const isCalledOne = (stretch: Stretch): boolean => {
+  const { digits, groups, first, called } = stretch
+  const begins = groups[first]?.digits ?? ''
+  return called.phone && !called.order && digits.length <= 13 && (!COMMON.test(begins) || isGrouped(stretch))
+}
+/** 「123 456 7890」. */
+const isGrouped = (stretch: Stretch): boolean => /^3 3 [34]$/.test(sizesOf(stretch).join(' '))
 const UNANSWERED = /^.{0,2}(?:没人接|无人接|不接|打不通|占线|停机|关机|空号)/
 
-const EXTENSION = /^\s?(?:-|转|分机)\s?\d{1,5}(?!\d)/
+// ── telephones of other countries ──
+
+/** With the code of its country (E.164), as 「+49」, 「0049」 or 「011 49」; 「.00」 is the end of a sum. */
+const OF_A_COUNTRY = /^(?:00|011)[1-9]\d{7,14}$/
+/** 「(541) 754-3010」: the area in brackets, which nobody writes round another number. */
+const IN_BRACKETS = /^\s?\d{2,5}\s?\)/
+/** What a number is followed by that is counted, or names a house. */
+const COUNTED = /^\s?[栋幢座号楼层单元室点月日年元块个人天次米]/
+function isForeign(text: string, stretch: Stretch): boolean {
+  const { groups, first, last, digits } = stretch
+  const [begin, end] = [groups[first], groups[last]]
+  const after = text.slice(end?.to ?? 0, (end?.to ?? 0) + 2)
+  if (!begin || (last > first && COUNTED.test(after)) || /^[a-wyz]/i.test(after.replace(/^ext?/i, ''))) return false
+  const before = text.slice(Math.max(0, begin.from - 3), begin.from)
+  if (/\+\(?$/.test(before)) return /^[1-9]\d{7,14}$/.test(digits) && !/[\d)]\+\(?$/.test(before) // no sum
+  if (OF_A_COUNTRY.test(digits)) {
+    const isGroup = begin.digits.length > 2 || sizesOf(stretch).some((size) => size > 2)
+    return /^0[01]/.test(begin.digits) && isGroup && !/[\w.:]-?$/.test(before)
+  }
+  const bracketed = /\(\s?$/.test(before) && IN_BRACKETS.test(text.slice(begin.from, begin.from + 8))
+  return bracketed && digits.length >= 8 && digits.length <= 12
+}
+
+const EXTENSION = /^\s?(?:-|转|分机|ext\.?|x)\s?\d{1,5}(?!\d)/i
+const OPENS = /\(?\+?\(?\s?$(?<=[+(]\s?)/
 const CHECK = /^\s?[xX](?![A-Za-z0-9])/
 
+/** What stands before a number of another country, or of an area. */
+const OPENED = /[+(]\s?$/
 const LONGEST = 25
 /** Whether so many digits can be anything: most of what stands in a row is not. */
 const isWorth = (digits: string, { phone, id, card }: Called): boolean => {
@@ -196,42 +228,55 @@ function candidate(text: string, stretch: Stretch): Candidate | undefined {
   if (!isOnePiece(stretch)) return undefined
   if (digits.length >= 15 && isIdentity(digits, called)) return { what: 'id', last, digits, to }
   if (/^[0148]/.test(digits) && digits.length <= 15 && isTelephone(stretch)) return { what: 'phone', last, digits, to }
+  if (digits.length >= 8 && isForeign(text, stretch)) return { what: 'phone', last, digits, to }
   if (digits.length >= 12 && isCard(stretch)) return { what: 'card', last, digits, to }
   return isCalledOne(stretch) ? { what: 'called', last, digits, to } : undefined
 }
 
 /** No comma or picture in it that is not between all its groups, and no word that begins with a number: 「3035一直没人接」. */
-function isOnePiece({ groups, first, last }: Stretch): boolean {
+function isOnePiece({ groups, first, last, called }: Stretch): boolean {
   if (first === last) return true
   const breaks = groups.slice(first + 1, last + 1).map(({ after }) => after)
   const end = groups[last]
   if (end?.after === '' && end.spoken && !groups[last - 1]?.spoken) return false
   return (
-    breaks.every((one) => one === '' || PLAIN.test(one)) ||
+    breaks.every((one) => one === '' || (called.phone ? SLASHED : PLAIN).test(one)) ||
     (breaks.length > 2 && breaks.every((one) => one === breaks[0]))
   )
 }
 const PLAIN = /^[\s\-—–―─~.·•()\p{Cf}]+$/u
+/** As some write what is called a telephone: 「0176/12345678」. */
+const SLASHED = /^[\s\-—–―─~.·•()/\p{Cf}]+$/u
 
 /** The longest identity card, else telephone, else card that begins with this group; else what is called a telephone. */
 function numberAt(text: string, groups: readonly Group[], first: number, called: Called): Candidate | undefined {
   const all: Candidate[] = []
+  const from = groups[first]?.from ?? 0
+  const opened = OPENED.test(text.slice(Math.max(0, from - 2), from))
   let digits = ''
   for (let last = first; last < groups.length; last++) {
     digits += groups[last]?.digits ?? ''
     if (digits.length > LONGEST) break
-    const one = isWorth(digits, called) ? candidate(text, { groups, first, last, digits, called }) : undefined
+    const one = opened || isWorth(digits, called) ? candidate(text, { groups, first, last, digits, called }) : undefined
     if (one) all.push(one)
   }
   if (all.length < 2) return all[0]
   const longest = (what: Candidate['what']) => all.findLast((one) => one.what === what)
-  return longest('id') ?? longest('phone') ?? longest('card') ?? all[0]
+  return longest('id') ?? longest('phone') ?? longest('card') ?? calledOne(text, groups, all)
+}
+
+/** Of what is called a telephone all that stands together; the first that is long enough by itself is all of it. */
+function calledOne(text: string, groups: readonly Group[], all: readonly Candidate[]): Candidate | undefined {
+  const [first] = all
+  const counted = ({ to }: Candidate): boolean => COUNTED.test(text.slice(to, to + 2))
+  const whole = first && (groups[first.last]?.digits.length ?? 0) >= 7
+  return whole ? first : (all.findLast((one) => !counted(one)) ?? first)
 }
 
 const found = (text: string, from: number, { what, to, digits }: Candidate): Private => {
   if (what === 'id' || what === 'card') return { from, to, what, digits }
   const more = digits.startsWith('1') ? 0 : (EXTENSION.exec(text.slice(to, to + 10))?.[0].length ?? 0)
-  const opened = /[+(]/.test(text[from - 1] ?? '') ? 1 : 0
+  const opened = OPENS.exec(text.slice(Math.max(0, from - 4), from))?.[0].length ?? 0
   return { from: from - opened, to: to + more, what: 'phone', digits }
 }
 
