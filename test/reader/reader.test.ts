@@ -137,3 +137,13 @@ test('an unknown catalogue has its own words', () => {
   }
   expect(reader().read(heard('缆车坏了'), own)).toMatchObject([{ do: 'trouble', trouble: { category: '缆车' } }])
 })
+
+test.each(['3-2-', '一二三', '3栋', '1 3 9 '])(
+  'of a hundred thousand signs of 「%s」 the beginning is read, as if it were all',
+  (piece) => {
+    const long = piece.repeat(Math.ceil(100_000 / piece.length))
+    const [first, ...rest] = readings('', { text: long, addressed: true })
+    expect(first).toEqual({ do: 'too-long' })
+    expect(rest).toEqual(readings('', { text: long.slice(0, LONGEST), addressed: true }))
+  },
+)

@@ -124,11 +124,14 @@ const sizesOf = ({ groups, first, last }: Stretch): readonly number[] =>
 function isCard(stretch: Stretch): boolean {
   const { digits, called } = stretch
   if (called.card) return digits.length >= 12
-  if (!/^[3-69]\d{15,18}$/.test(digits) || called.order) return false
+  if (!/^[3-69]\d{15,18}$/.test(digits) || called.order || isScattered(stretch)) return false
   const sizes = sizesOf(stretch)
   const inFours = sizes.slice(0, 3).every((size) => size === 4) && sizes.slice(3, -1).every((size) => size === 4)
   return inFours || (sizes.every((size) => size >= 3) && (looksIssued(digits) || isLuhn(digits)))
 }
+/** 「3-2-3-2」: it begins with fewer digits than stand together on any card. */
+const isScattered = ({ groups, first, last }: Stretch): boolean =>
+  last > first && groups[first + 1]?.after !== '' && (groups[first]?.digits.length ?? 0) < 3
 /** As long as banks make them, and with a beginning of theirs: a slip of the pen is as private. */
 const looksIssued = (digits: string): boolean =>
   /^(?:62|955)/.test(digits) || (/^[3-6]/.test(digits) && (digits.length === 16 || digits.length === 19))
@@ -225,12 +228,17 @@ function candidate(text: string, stretch: Stretch): Candidate | undefined {
   const check = digits.length === 17 || called.id ? (CHECK.exec(text.slice(to, to + 3))?.[0].length ?? 0) : 0
   if (check > 0 && isIdentity(`${digits}X`, called)) return { what: 'id', last, digits, to: to + check }
   if (/^1/.test(digits) && MOBILE.test(digits) && isDialled(stretch)) return { what: 'phone', last, digits, to }
-  if (!isOnePiece(stretch)) return undefined
-  if (digits.length >= 15 && isIdentity(digits, called)) return { what: 'id', last, digits, to }
-  if (/^[0148]/.test(digits) && digits.length <= 15 && isTelephone(stretch)) return { what: 'phone', last, digits, to }
-  if (digits.length >= 8 && isForeign(text, stretch)) return { what: 'phone', last, digits, to }
-  if (digits.length >= 12 && isCard(stretch)) return { what: 'card', last, digits, to }
-  return isCalledOne(stretch) ? { what: 'called', last, digits, to } : undefined
+  const what = kindOf(text, stretch)
+  return what !== undefined && isOnePiece(stretch) ? { what, last, digits, to } : undefined
+}
+/** By its digits, before anything looks at what stands between them: most are none. */
+function kindOf(text: string, stretch: Stretch): Candidate['what'] | undefined {
+  const { digits, called } = stretch
+  if (digits.length >= 15 && isIdentity(digits, called)) return 'id'
+  if (/^[0148]/.test(digits) && digits.length <= 15 && isTelephone(stretch)) return 'phone'
+  if (digits.length >= 8 && isForeign(text, stretch)) return 'phone'
+  if (digits.length >= 12 && isCard(stretch)) return 'card'
+  return isCalledOne(stretch) ? 'called' : undefined
 }
 
 /** No comma or picture in it that is not between all its groups, and no word that begins with a number: 「3035一直没人接」. */
