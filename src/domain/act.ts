@@ -111,7 +111,7 @@ export function act(s: Situation, reading: Reading): Outcome | undefined {
       return mine(s)
     case 'take':
       if (reading.how === 'quoting') return takeQuoted(s)
-      if (reading.how === 'going') return goingTo(s)
+      if (reading.how === 'going' || reading.how === 'received') return goingTo(s, reading)
       if (reading.how === 'plain' && !isStaff(s.speaker)) return undefined
       return [reading.case, ...(reading.more ?? [])]
         .map((number) => take(s, number))
@@ -147,7 +147,7 @@ export function act(s: Situation, reading: Reading): Outcome | undefined {
     case 'refuse':
       return refuse(s, reading.case, reading.reason)
     case 'finish':
-      return finish(s, reading.case, reading.text, reading.how)
+      return finish(s, reading)
     case 'postpone':
       return reading.how === 'plain' ? someday(s, reading) : postpone(s, reading)
     case 'no-such-day':

@@ -60,6 +60,7 @@ export type CaseAnswer = Addressed &
     | { readonly say: 'corrected-enough'; readonly case: number }
     | { readonly say: 'taken-down-already'; readonly case: number }
     | { readonly say: 'close-please'; readonly case: number }
+    | { readonly say: 'is-it-done'; readonly case: number } // nobody has taken it, and nothing tells which is done
     | { readonly say: 'good-news-told'; readonly case: number }
     | { readonly say: 'apart'; readonly case: number }
     | { readonly say: 'progress'; readonly case: number; readonly why?: true }

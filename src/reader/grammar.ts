@@ -21,6 +21,7 @@ import { rescue } from './rescue.ts'
 import { ROLL, staffCommand } from './roll.ts'
 import type { Rule, Said } from './said.ts'
 import { TALK } from './talk.ts'
+import { ofThing } from './thing.ts'
 import { byTopic } from './topic.ts'
 import { QUOTED_VOTE, VOTE } from './vote.ts'
 import { byWords, numberAndWords } from './worded.ts'
@@ -49,6 +50,7 @@ const RULES: readonly Rule[] = [
   ...LEVEL,
   ...MERGES,
   ...WORK,
+  ofThing,
   ...CLOCK,
   ...DIGEST,
   ...CASE,

@@ -69,10 +69,16 @@ export const finishedThing = rule([FINISHING], (said) => {
   const bare = finished(said, said.text.replace(WHO, ''), said.quotedCase !== undefined)
   if (bare !== undefined) return [bare]
   const thing = hits(said.text, said.vocabulary.categories)[0]
-  const from = thing?.to ?? placeIn(said.text)?.to
+  const found = placeIn(said.text, said.vocabulary.places)
+  const from = thing?.to ?? found?.to
   if (from === undefined || from > 16) return []
   const reading = finished(said, said.text.slice(from).replace(/^[ ,的]+/, ''), false)
-  return reading?.do === 'finish' ? [{ ...reading, text: said.raw }] : []
+  if (reading?.do !== 'finish') return []
+  const named = {
+    ...(thing ? { word: thing.word, category: thing.name } : {}),
+    ...(found ? { place: found.place } : {}),
+  }
+  return [{ ...reading, text: said.raw, thing: named }]
 })
 
 const UNDONE =

@@ -212,7 +212,7 @@ const SOMEDAY =
 const RAIN = /下雨|落雨|天气不好/
 const BUSY =
   /^我?(?:今天|明天|这两天)?(?:休息?|请假|不在|轮休|没空)[ ,]*(?:让|由|叫|换)?(?<name>[\u4e00-\u9fa5]{2,4}?)(?:去|来|过去|顶|处理|负责|接)(?:办|弄|修|处理)?$/
-const MINE_NOW =
+export const MINE_NOW =
   /^(?:(?:好的?|收到)[ ,]*)?(?:我|这个我|这件我)?(?:马上|这就|现在|立刻|立马)?(?:就)?(?:到|过去|赶过去|接|来|接了|来办|来处理|来弄|去|去看|去处理|来修|接手|负责|去修|去弄)(?:了|看看|看)?$/
 const HELPLESS =
   /^(?:(?:要|需要|得|请求|求)(?:个人|人)?(?:来)?(?:帮忙|帮助|支援|人手|协助)|求助|搞不定)(?<more>[ ,.:;]+.{1,60})?$/s
@@ -329,10 +329,19 @@ const severalTaken = rule([SEVERAL], ({ text }) => {
   const { numbers, rest = '' } = SEVERAL.exec(text)?.groups ?? {}
   return numbers !== undefined && MINE_NOW.test(rest) ? [taking(numbersIn(numbers))] : []
 })
-/** 「收到，马上去」: by who serves, of a danger for which somebody is called. */
+/** 「收到，马上去」「我接」: by who serves, of what somebody was just called for. */
 const going = rule([MINE_NOW], ({ text, asks, pointed }) =>
-  MINE_NOW.test(text) && /^(?=.*[去到来])(?:好|收到|我)/.test(text) && !asks && !pointed
+  MINE_NOW.test(text) &&
+  /^(?:(?:好|收到|我).*[去到来弄修理]|(?:马上|这就|立[刻马]).*[去来弄修理]|我?接)/.test(text) &&
+  !asks &&
+  !pointed
     ? [{ do: 'take', how: 'going' }]
+    : [],
+)
+/** 「收到」: the same, where nobody just called for it is polite. */
+const received = rule([RECEIVED_IT], ({ text, whole, asks, quotedCase }) =>
+  RECEIVED_IT.test(text) && !MINE_NOW.test(text) && !asks && quotedCase === undefined && !whole.includes('谢')
+    ? [{ do: 'take', how: 'received' }]
     : [],
 )
 const DONE_ALL = /^(?:都|全部?|也)*(?:修|弄|搞|整|办|处理)?(?:好|完|定|归一|妥)了$/
@@ -383,6 +392,7 @@ export const WORK: readonly Rule[] = [
   severalTaken,
   severalDone,
   going,
+  received,
   declined,
   substitute,
   helplessHere,

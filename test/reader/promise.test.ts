@@ -90,7 +90,7 @@ const SAID: readonly (readonly [string, string])[] = [
   // found and mended in one
   ['顺手弄了，3栋那灯', 'on-sight 照明'],
   ['顺手弄了，3栋那灯，换了灯泡', 'on-sight text=换了灯泡 照明'],
-  ['顺手把3栋那灯弄好了', 'on-sight 照明; finish how=plain text=顺手把3栋那灯弄好了'],
+  ['顺手把3栋那灯弄好了', 'on-sight 照明; finish how=plain text=顺手把3栋那灯弄好了 category=照明 building=3 word=灯'],
   ['顺手把3栋的灯泡换了', 'on-sight text=把3栋的灯泡换了 照明'],
   ['随手办 3栋路灯 换了灯泡', 'on-sight text=换了灯泡 照明'],
   ['随手办 3栋路灯换了灯泡', 'on-sight 照明'],

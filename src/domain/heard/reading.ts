@@ -38,6 +38,13 @@ export interface Began {
   readonly at?: Instant
 }
 
+/** What whoever works on a case names in the place of its number: 「电梯那个」「3栋的灯」. */
+export interface Thing {
+  readonly word?: string
+  readonly category?: string
+  readonly place?: Place
+}
+
 /** Words that describe something to be put right, as the reader understood them. */
 export interface Trouble {
   /** What was said, without the call to the bot and without polite particles. */
@@ -251,12 +258,16 @@ export type Reading =
   /** 接1 接2 · 1好了，2明天弄: of several cases in one message, each with its own words. */
   | { readonly do: 'each'; readonly parts: readonly { readonly text: string; readonly readings: readonly Reading[] }[] }
   // cases, by staff
-  /** plain: 「27收到」, which only staff mean so; quoting: 「收到」 on the bot's line, which only those of its post do. */
+  /**
+   * plain: 「27收到」, which only staff mean so; quoting: 「收到」 on the bot's line, which only those of its post do;
+   * going: 我去, received: 收到, without a number: of what was just called for.
+   */
   | {
       readonly do: 'take'
       readonly case?: number
       readonly more?: readonly number[]
-      readonly how?: 'plain' | 'quoting' | 'going'
+      readonly how?: 'plain' | 'quoting' | 'going' | 'received'
+      readonly thing?: Thing
     } //                                                                                  接 27 · 接 27、28
   /**
    * `until`: the date that they give; `offer`: as a fact, which may be no promise: 已经约了周三的师傅. `day`: they are a
@@ -270,6 +281,7 @@ export type Reading =
       readonly until?: Instant
       readonly offer?: true
       readonly day?: Instant
+      readonly thing?: Thing
     } //                                                                                  进展 27 … · 27 已联系维保 · 27 下周三前装好
   | { readonly do: 'promise'; readonly until: Instant; readonly text: string } //         明天来, 周五之前给你弄
   | { readonly do: 'day'; readonly until: Instant } //                                    周四: to the question which day
@@ -283,7 +295,13 @@ export type Reading =
   | { readonly do: 'hand-on'; readonly case?: number; readonly to: string } //            转 27 @李工
   | { readonly do: 'send-back'; readonly case?: number; readonly reason: string } //      退回 27 是供电局的
   | { readonly do: 'refuse'; readonly case?: number; readonly reason: string } //         不办 27 原因
-  | { readonly do: 'finish'; readonly case?: number; readonly text: string; readonly how: 'command' | 'plain' } // 办结 27 … · 27好了 · 好了
+  | {
+      readonly do: 'finish'
+      readonly case?: number
+      readonly text: string
+      readonly how: 'command' | 'plain'
+      readonly thing?: Thing
+    } //                                                                                  办结 27 … · 27好了 · 好了 · 3栋电梯修好了
   /**
    * plain: 过两天, which only those who work on it mean so; `days`: working days more than it has (下雨干不了);
    * `by`: so much more than it has.

@@ -290,6 +290,7 @@ export const toldOn = ({ matter }: Told, name: string, text: string): string => 
 export const goodNewsTold = ({ matter, post }: Told): string => `好的，请${post}把 #${matter.number} 记为办完`
 export const closePlease = ({ matter }: Told): string =>
   `#${matter.number} 报的人说好了。办完请回“${matter.number}好了”`
+export const isItDone = ({ matter }: Told): string => `是#${matter.number}办完了吗？是就回“办结${matter.number}”`
 export const nothingAsked = ({ matter }: Told): string => `#${matter.number} 没有人要求延期`
 export const urgedAlready = ({ matter, post }: Told): string => `#${matter.number} 今天已经催过${post}了，一天催一次`
 export const dateMissing = ({ matter, now }: Told): string =>

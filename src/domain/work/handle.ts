@@ -3,9 +3,9 @@ import { ask } from '../case/ask.ts'
 import { add, goodNews, withCase } from '../case/case.ts'
 import { addWords } from '../case/more.ts'
 import { fallbackPost } from '../case/register.ts'
-import { handling, passedOn } from '../case/staff.ts'
-import type { Reading } from '../heard/reading.ts'
-import { goneTo, isAway } from '../level/letter.ts'
+import { handling, inHand, passedOn } from '../case/staff.ts'
+import type { Reading, Thing } from '../heard/reading.ts'
+import { isAway } from '../level/letter.ts'
 import { isCalledFor } from '../limit/rung.ts'
 import {
   answer,
@@ -27,8 +27,10 @@ import {
 } from '../situation.ts'
 import type { Person } from '../state/community.ts'
 import type { Case } from '../state/matter.ts'
+import { inTurn } from '../turn.ts'
 import { bundled } from './announce.ts'
 import { given, meantBarely, several } from './promise.ts'
+import { justCalled, namedBy } from './spoken.ts'
 
 export const take = (s: Situation, number: number | undefined): Outcome | undefined =>
   handling(s, number, 'take', (matter) => {
@@ -59,7 +61,8 @@ const postOf = (person: Person, matter: Case): string | undefined =>
 
 /** 进展 27 … · 「27 已联系维保」: news by those who work on it, words for the case by those it concerns. */
 export function news(s: Situation, reading: Extract<Reading, { do: 'news' }>): Outcome | undefined {
-  const { case: number, text, how } = reading
+  const { case: number, text, how, thing } = reading
+  if (thing) return newsNamed(s, reading, thing)
   const meant = named(s, number) ?? (how === 'plain' ? meantBarely(s)?.number : undefined)
   const matter = meant === undefined ? undefined : s.c.get('case', meant)
   if (how === 'plain' && !(matter && (mayHandle(s.speaker, matter) || concerns(matter, s.speaker)))) {
@@ -77,6 +80,16 @@ export function news(s: Situation, reading: Extract<Reading, { do: 'news' }>): O
   )
 }
 
+/** 「3栋电梯在修了」: whoever is at work on what nobody has taken has taken it. */
+function newsNamed(s: Situation, reading: Extract<Reading, { do: 'news' }>, thing: Thing): Outcome | undefined {
+  const [only, ...more] = namedBy(s, thing)
+  if (!only || more.length > 0) return undefined
+  return inTurn(s, [
+    (then) => (only.handler === s.speaker.key ? undefined : take(then, only.number)),
+    (then) => given(then, then.c.get('case', only.number) ?? only, reading),
+  ])
+}
+
 export const handOn = (s: Situation, number: number | undefined, name: string): Outcome | undefined =>
   handling(s, number, 'hand-on', (matter) => {
     if (isAway(matter)) return answer({ say: 'unfit', case: matter.number, why: 'theirs' })
@@ -87,12 +100,24 @@ export const handOn = (s: Situation, number: number | undefined, name: string): 
     return happened({ type: 'case-offered', at: s.now, case: matter.number, by: s.speaker.key, to: to.key })
   })
 
-/** 「收到，马上去」 among staff: the only danger that nobody has taken. */
-export function goingTo(s: Situation): Outcome | undefined {
+/** 「收到，马上去」 among staff: the only danger that nobody has taken, else what her post was just called for. */
+export function goingTo(s: Situation, { how, thing }: Extract<Reading, { do: 'take' }>): Outcome | undefined {
+  if (thing) return takeNamed(s, thing)
   if (s.room?.kind === 'residents' || !isStaff(s.speaker)) return undefined
-  const waiting = cases(s.c, (matter) => isCalledFor(matter) && mayHandle(s.speaker, matter))
-  const [only] = waiting
-  return only && waiting.length === 1 ? take(s, only.number) : undefined
+  const dangers = cases(s.c, (matter) => isCalledFor(matter) && mayHandle(s.speaker, matter))
+  const waiting = dangers.length > 0 ? (how === 'going' ? dangers : []) : justCalled(s)
+  const [only, ...more] = waiting
+  if (only && more.length === 0) return take(s, only.number)
+  return only && how === 'going' && dangers.length === 0 ? answer({ say: 'which-number', command: 'take' }) : undefined
+}
+
+/** 「电梯那个我接了」. */
+function takeNamed(s: Situation, thing: Thing): Outcome | undefined {
+  const meant = namedBy(s, thing)
+  const [only] = meant
+  if (only && meant.length === 1) return take(s, only.number)
+  const isMeant = meant.length > 0 || (s.heard.addressed && isStaff(s.speaker))
+  return isMeant ? answer({ say: 'which-number', command: 'take' }) : undefined
 }
 
 /** A member of staff by @ or by name. */
@@ -173,18 +198,16 @@ export function needHelp(s: Situation, { case: number, text, how }: Extract<Read
  * 办结 27 换了门机皮带 · 27好了 · 好了. By those who work on it: finished. By those it concerns: the handler is asked to
  * close. Plain words without a number or quote mean the only case that this handler has in hand.
  */
-export function finish(
-  s: Situation,
-  number: number | undefined,
-  text: string,
-  how: 'command' | 'plain',
-): Outcome | undefined {
+export function finish(s: Situation, said: Extract<Reading, { do: 'finish' }>): Outcome | undefined {
+  const { case: number, text, how, thing } = said
   const meant = named(s, number)
   if (meant === undefined) {
-    const own = cases(s.c, (matter) => matter.stage === 'taken' && !goneTo(matter) && matter.handler === s.speaker.key)
-    const [only] = own
-    if (only && own.length === 1) return finished(s, only, text)
-    if (own.length > 1 && !s.late) return ask(s, { ask: 'which-case', cases: own.map((matter) => matter.number), text })
+    const [only, ...more] = thing ? namedBy(s, thing) : inHand(s)
+    if (only && more.length === 0) return finished(s, only, text)
+    if (only && !s.late)
+      return ask(s, { ask: 'which-case', cases: [only, ...more].map((matter) => matter.number), text })
+    const [waiting, ...others] = thing || text !== '' ? [] : justCalled(s)
+    if (waiting && others.length === 0) return answer({ say: 'is-it-done', case: waiting.number })
     return bareGoodNews(s, text, how)
   }
   const matter = s.c.get('case', meant)

@@ -109,6 +109,8 @@ export function aboutCase(o: Occasion, matter: Case, answer: CaseAnswer): string
       return finish.correctedEnough(t)
     case 'taken-down-already':
       return finish.takenDownAlready(t)
+    case 'is-it-done':
+      return caseWords.isItDone(t)
     case 'close-please':
       return caseWords.closePlease(t)
     case 'good-news-told':

@@ -1,0 +1,43 @@
+import { HOUR } from '../calendar.ts'
+import { inHand } from '../case/staff.ts'
+import type { Thing } from '../heard/reading.ts'
+import { isAway } from '../level/letter.ts'
+import { cases, isOpen, isSomewhere, isStaff, mayHandle, type Situation, samePlace } from '../situation.ts'
+import type { Case } from '../state/matter.ts'
+
+/** So long after somebody was called for it a bare 「收到」 is of it. */
+const JUST_CALLED = HOUR
+
+/** What waits for somebody of her post, or for her, to take it. */
+const waitingFor = (s: Situation): readonly Case[] =>
+  isStaff(s.speaker)
+    ? cases(s.c, (matter) => isOpen(matter) && !isAway(matter) && mayHandle(s.speaker, matter) && waits(s, matter))
+    : []
+
+const waits = ({ speaker }: Situation, { handler, offered, post }: Case): boolean =>
+  offered === undefined
+    ? handler === undefined && post !== undefined && speaker.posts.includes(post)
+    : offered === speaker.key
+
+/** Of that, what was called for just now, where she may be answering: among those who serve, and nobody else. */
+export const justCalled = (s: Situation): readonly Case[] =>
+  s.room?.kind === 'residents' || s.heard.quote || s.heard.mentions.length > 0
+    ? []
+    : waitingFor(s).filter(({ raisedAt, lastRungAt = 0 }) => s.at - Math.max(raisedAt, lastRungAt) <= JUST_CALLED)
+
+/** What she has in hand or may take, and names by its thing or place; among residents only what they told of there. */
+export const namedBy = (s: Situation, thing: Thing): readonly Case[] =>
+  [...inHand(s), ...waitingFor(s).filter((matter) => isOfHere(s, matter))].filter(
+    (matter) => isOfThing(thing, matter) && isThere(thing, matter),
+  )
+
+const isOfHere = ({ room, heard }: Situation, matter: Case): boolean =>
+  room?.kind !== 'residents' || heard.addressed || matter.room === room.id
+
+const isOfThing = ({ word, category }: Thing, matter: Case): boolean =>
+  word === undefined || category === matter.category || matter.text.includes(word)
+
+const isThere = ({ place }: Thing, matter: Case): boolean =>
+  !isSomewhere(place) ||
+  !isSomewhere(matter.place) ||
+  (samePlace(place, matter.place) && (place?.room ?? matter.place?.room) === (matter.place?.room ?? place?.room))
