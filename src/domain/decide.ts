@@ -22,7 +22,17 @@ import { withPatterns } from './report/pattern.ts'
 import { yearUnknown } from './report/year.ts'
 import { missed, seenAs } from './room/gap.ts'
 import { bindRoom, lost, seen } from './room/room.ts'
-import { answer, both, happened, isConvener, NOTHING, type Outcome, type Situation, situation } from './situation.ts'
+import {
+  answer,
+  both,
+  happened,
+  isConvener,
+  isOpen,
+  NOTHING,
+  type Outcome,
+  type Situation,
+  situation,
+} from './situation.ts'
 import type { Community } from './state/community.ts'
 import { inTurn } from './turn.ts'
 import { afterAct, asOneAct } from './undo.ts'
@@ -216,9 +226,17 @@ type Part = Extract<Reading, { do: 'each' }>['parts'][number]
 const asked = (s: Situation, { readings: [first] }: Part): number =>
   first?.do === 'raise' && isAskedAbout(s, first.trouble) ? 1 : 0
 
+/** 「1 联系了，501厨房漏」: what would be news of a case that is not open is a door, in one sentence. */
+function isDoor({ c }: Situation, { readings: [first] }: Part): boolean {
+  if (first?.do !== 'news' || first.case === undefined) return false
+  const matter = c.get('case', first.case)
+  return !matter || !isOpen(matter)
+}
+
 /** 「接1 接2」: as if each had been said alone. A neighbour's 「同意1、2」 is of options. */
 function eachPart(s: Situation, { parts }: Extract<Reading, { do: 'each' }>): Outcome {
   if (!isConvener(s.speaker) && parts.some(({ readings }) => readings[0]?.do === 'agree')) return NOTHING
+  if (parts.slice(1).some((part) => isDoor(s, part))) return NOTHING
   return inTurn(
     s,
     parts

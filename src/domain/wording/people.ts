@@ -49,8 +49,8 @@ const WORDS = new Intl.Segmenter('zh', { granularity: 'word' })
 /** 「方便」「高层」 begin like a name. */
 const isWords = (name: string): boolean => [...WORDS.segment(name)][0]?.segment.length !== 1
 
-const HONOUR = new RegExp(`${resident()}${NEIGHBOUR}`, 'g')
-/** 「一位住户阿姨」 was 「李芳阿姨」, 「物业物业工程部」 was 「物业李工」. */
+const HONOUR = new RegExp(`(?:业主|住户|居民)?${resident()}(?:${NEIGHBOUR})?`, 'g')
+/** 「一位住户阿姨」 was 「李芳阿姨」, 「业主一位住户」 was 「业主李芳」, 「物业物业工程部」 was 「物业李工」. */
 export const unrepeated = (text: string, post: string | undefined): string =>
   post === undefined
     ? text.replace(HONOUR, resident())
