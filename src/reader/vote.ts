@@ -12,17 +12,17 @@ const LEAD = `${READY}(?:${OWN})?(?:也|都|均|全|一致|是|那|就|还是|�
 /** Who may have used the speaker's telephone. */
 const KIN = '(?:孙女儿?|孙子|孙儿|外孙女?|女儿|儿子|娃[儿娃]?|小孩|孩子|老公|老婆|老伴儿?|爱人|媳妇儿?|家里人)'
 /** Puts another ballot in the place of the last. */
-export const FIX = `(?:不好意思|抱歉|对不起)?[ ,]*(?:我)?(?:刚才|刚刚)?(?:(?:投|按|点|选|扣|打|回|发|说|写)错了?|手滑了?|手误了?|改主意了?|[反后]悔了?|改票|${KIN}(?:帮我|替我|帮忙|乱|误|瞎){0,2}(?:投|按|点|选)错?[的了])[ ,.]*(?:我)?(?:要改|要|应该是|应该|是|改成|改投|改为|改)?(?:投|选)?|(?:我)?(?:要|想)?(?:改成|改投|改选|改为|换成|改)`
+export const FIX = `(?:不好意思|抱歉|对不起)?[ ,]*(?:我)?(?:刚才|刚刚)?(?:(?:投|按|点|选|扣|打|回|发|说|写)错了?|手滑了?|手误了?|改主意了?|[反后]悔了?|改票|${KIN}(?:帮我|替我|帮忙|乱|误|瞎){0,2}(?:投|按|点|选)错?[的了])[ ,.]*(?:我)?(?:要改|要|应该是|应该|还是|就是|是|改成|改投|改为|改)?(?:投|选)?|(?:我)?(?:要|想)?(?:改成|改投|改选|改为|换成|改)`
 export const POLL = '(?:投?p ?(?<poll>\\d{1,5})[ :,.=—-]{0,3}(?:号)?)'
 const AFTER = '(?:[ ,]*p ?(?<after>\\d{1,5}))?'
 /** What is voted on, in its own words: 「同意安装充电桩」. */
 const OBJECT = '(?:在[\\u4e00-\\u9fa5]{1,5})?(?:加装|安装|装(?![修逼死傻作])|实施|执行)[\\u4e00-\\u9fa5]{0,8}'
 const TAIL = `(?:的|(?:票|了|${OBJECT})?(?:(?:\\+\\d{1,6}){1,3}|1{1,6})?|算了|好了)`
 
-/** What gives a reason by its first word may follow at once, after a space or after a mark. */
+/** What gives a reason by its first word may follow at once, after a space or after a mark; after a space who is against gives any. */
 const AT_ONCE = '但|不过|只是|可是|因为|由于|前提|理由'
 const AT_SPACE = `${AT_ONCE}|就是|如果|只要|希望|建议|除了|条件|要|得|钱|费用|太|怕|担心|影响|离|没|会|早|方便|浪费|噪音`
-const REASON = `(?:(?<at> {0,3}(?:${AT_ONCE}).{1,200})| {1,3}(?<space>(?:${AT_SPACE}).{1,200})| {0,3}[,.!;:~(]{1,6} {0,3}(?<why>.{2,200}?)[)]?)?`
+const REASON = `(?:(?<at> {0,3}(?:${AT_ONCE}).{1,200})| {1,3}(?<space>(?:${AT_SPACE}).{1,200})| {0,3}[,.!;:~(]{1,6} {0,3}(?<why>.{2,200}?)[)]?| {1,3}(?<free>.{1,60}))?`
 
 const BY_STANCE = new RegExp(
   `^${POLL}?(?:${FIX} {0,2}|${LEAD})(?<stance>${STANCE})(?:[ ,!、]*\\k<stance>){0,5}${TAIL}${AFTER}${REASON}$`,
@@ -35,11 +35,13 @@ const NO_REASON = /^(?:[你您他她]|楼上|大家|各位|#?\d)|[你您他她]�
 /** What was said is not said again: the gate remembers no words. */
 const ANY_STANCE = new RegExp(BY_STANCE.source.replace('\\k<stance>', STANCE), 's')
 const byStance = rule([ANY_STANCE], (said) => {
-  const { poll, after, stance, at, space, why } = BY_STANCE.exec(said.text)?.groups ?? {}
-  const reason = at ?? space ?? why ?? ''
+  const { poll, after, stance, at, space, why, free } = BY_STANCE.exec(said.text)?.groups ?? {}
+  const reason = at ?? space ?? why ?? free ?? ''
   if (stance === undefined || OTHER_POLL.test(reason) || (reason === '' && /[?]$/.test(said.whole))) return []
   const choice = stanceOf(stance)
-  if (NO_REASON.test(reason) && !('stance' in choice && choice.stance === 'against')) return []
+  const isAgainst = 'stance' in choice && choice.stance === 'against'
+  if (free !== undefined && (!isAgainst || NO_REASON.test(free) || choosing(free))) return []
+  if (NO_REASON.test(reason) && !isAgainst) return []
   return [{ do: 'vote', ...inPoll(poll ?? after), choice, how: 'plain', reason: excerpt(said, reason.trim()) }]
 })
 
@@ -100,7 +102,7 @@ const FOR_ME = /^(?:麻烦|那|就)?帮(?:我|俺)(?:们?家)?(?:投|选)(?:给|
 const asked = rule([HELPLESS, FOR_ME], (said) => {
   const { vote } = HELPLESS.exec(said.text)?.groups ?? FOR_ME.exec(said.text)?.groups ?? {}
   if (vote === undefined || said.asks) return []
-  const words = part(said, vote)
+  const words = part(said, FOR_ME.exec(vote)?.groups?.vote ?? vote)
   // 「帮我投1」 may be of any contest there is
   const read = HELPLESS.test(said.text) ? [...byStance(words), ...byMark(words)] : byStance(words)
   return read.filter(({ do: what }) => what === 'vote')
@@ -141,9 +143,9 @@ const quoted = rule([new RegExp(`^(?:${YES}|${NO}){1,4}$`), new RegExp(THUMBS)],
 
 const UNSURE: readonly (readonly [RegExp, 'for' | 'either' | 'abstain'])[] = [
   [/^(?:我们?家?|俺|咱)?(?:没意见|没得意见|无意见|没有意见|没[啥什]么?意见)$/, 'for'],
-  [/^(?:我们?家?|俺|咱)?(?:都可以的?|(?:怎么|咋个?|哪个|哪样)?都(?:行|得行|可以)|随便|无所谓)$/, 'either'],
+  [/^(?:我们?家?|俺|咱)?(?:都可以的?|(?:怎么|咋个?|哪个|哪样)?都(?:行|得行|可以)|随便)$/, 'either'],
   [
-    /^(?:我们?家?|俺|咱)?(?:随大流|随大家|随大众|随便?你们|跟大多数人?|跟多数人?|看大家的?|听你们的|听大家的|大家定|你们定|你们看着办|跟大家走|少数服从多数|中立|保持中立|保留意见|放弃)$/,
+    /^(?:我们?家?|俺|咱)?(?:随大流|随大家|随大众|随便?你们|跟大多数人?|跟多数人?|看大家的?|听你们的|听大家的|大家定|你们定|你们看着办|跟大家走|少数服从多数|中立|保持中立|都?无所谓|保留意见|放弃)$/,
     'abstain',
   ],
 ]
