@@ -57,10 +57,10 @@ const closing = (said: Said, rest: string): Reading | undefined => {
   return { do: 'finish', text: ending(said, more.replace(/^[ ,:.]+/, '')), how: 'command' }
 }
 
-/** 「27好」: no more is meant by it, and without its number nothing. */
+/** 「27好」: no more is meant by it, and without its number nothing. Of what she has in hand it is a finish. */
 const fine = (said: Said, rest: string): Reading | undefined =>
   rest !== said.text && !said.asks && /^(?:(?:都|还|也|挺|很)好的?|好(?:着呢?|得很)?)$/.test(rest)
-    ? { do: 'rate', grade: 'good', text: '' }
+    ? { do: 'rate', grade: 'good', text: '', how: 'everyday' }
     : undefined
 
 /** After a number or on the bot's line about it, rather than said to the bot. */
@@ -178,7 +178,8 @@ const ofNumber = (said: Said): readonly Reading[] => {
     const reading = tail(said, rest)
     if (reading === undefined) continue
     const whole = reading.do === 'news' ? { ...reading, text: ending(said, rest), ...dateIn(rest, said.at) } : reading
-    return [withCase(whole, Number(number))]
+    const also = tail === fine ? [{ do: 'finish', case: Number(number), text: '', how: 'plain' } as const] : []
+    return [withCase(whole, Number(number)), ...also]
   }
   const news = newsTail(said, rest)
   return news === undefined ? [] : [withCase(news, Number(number))]

@@ -29,6 +29,9 @@ const WORKED = new RegExp(
   `^(?:师傅|我们?|现场|这边|刚才?|刚刚)*(?:(?:全部?|都|已经?)*${WORKING}(?:好|完毕|完成|完|掉|走|干净|通|齐|起|上)了?|(?:全部?|都|已经?)+${WORKING}了|[水电气]退了)(?:[ ,.;!].*)?$`,
   's',
 )
+/** 「读头换好了」: the part in front of what was done to it; 「快修好了」 is not over. */
+const PART_WORKED =
+  /^(?!.{0,4}(?:快|就|将|要|能|可以|差不多|谁|家))[\u4e00-\u9fa5]{1,6}?(?:全部?|都|已经?)*(?:更?换|维?修|安?装|疏通|清理?|弄|补|焊|接|调)(?:好|完|通)了(?:[ ,.;!].*)?$/s
 /** A later clause that closes what was told before it: 「换了灯泡，好了」「是误报，办结」. */
 const CLOSING = new RegExp(
   `^(?:现在|目前|都|全部?|已经?|可以)*(?:${BACK}|(?:修|弄|搞|整|处理)?好了|办结|结案|销号|搞定|归一|完成|完工|处理完毕?|没问题|可以(?:正常)?(?:使?用|走|通行))了?$`,
@@ -39,6 +42,7 @@ const GOING_ON =
 const closed = (rest: string): boolean =>
   !GOING_ON.test(rest) &&
   (WORKED.test(rest) ||
+    PART_WORKED.test(rest) ||
     rest
       .split(/[ ,.;!]+/)
       .slice(1)
@@ -87,7 +91,15 @@ export const RELAPSE =
   /^(?:不(?:太|大|咋个?|怎么)?[好行][ ,.]+)?(?:(?:昨晚|昨天|今早|今天|今晚|早上|中午|晚上|夜里|半夜|刚才|刚刚|现在)[ ,]?)?(?:.{0,10}(?:又坏|又熄|又灭|又漏|又堵|又停|又不亮|又黑|又不行|又臭|又卡|又垮|又爆|又断|又晃|又响|又抖|又闪|又滴|又渗|又返)(?:了|起了?)?(?:[ ,.!].*)?|还是(?:老样子|那样|一样|坏的|[打关锁刷开用][也都]?不[开上了到动]|不亮|不行|漏|闪|响|滴|渗|卡|晃|没修好|(?:好|很|有点|那么|这么)?(?:臭|堵|黑|响|吵|暗|脏|漏水|滴水|渗水|坏|不通|没水|没电|没气|有味|有水)(?:得很|得凶|的|着|死了?|完了)?)|还在(?:漏|滴|渗|冒|流|返|堵|臭|响|闪|吵|淌)(?:水|雨|烟|臭|得很|得凶|着|个不停)?|老样子|修了个寂寞|(?:管|好|亮|用|修)了?(?:没)?(?:半天|[两一几三]天|一?会儿?)(?:就)?又.{1,6}|白修了?|跟没修一?样|等于没修|没修好|没弄好|根本没修好?|没完)$/s
 
 /** 「好个屁」: of anything, where nothing was just finished. */
-export const SNEERS = /^(?:(?:修|弄|搞|办|处理)?好|通|亮)(?:了)?个(?:屁|锤子|铲铲|鬼|毛)(?:[ ,.!].{1,40})?$/s
+export const SNEERS =
+  /^(?:(?:修|弄|搞|办|处理)?好|通|亮)(?:了)?(?:个(?:屁|锤子|铲铲|鬼|毛)|(?:什么|啥子?)(?:好|通|亮))(?:[ ,.!].{1,40})?$/s
+/** 「昨晚还在跳」: of what was just finished, where that is what was told of it. */
+const STILL_SO =
+  /^(?:(?:昨晚|昨天|今早|今天|今晚|早上|晚上|夜里|半夜|刚才|现在|楼上|他们?家?|人家)[ ,]*)*还(?:是|在)(?:一直|天天)?(?<so>[跳抖敲唱叫砸弹震晃吼骂])[\u4e00-\u9fa5]{0,3}(?:[ ,.!].{1,40})?$/s
+const stillSo = rule([STILL_SO], ({ text, raw, asks }) => {
+  const so = asks || RELAPSE.test(text) ? undefined : STILL_SO.exec(text)?.groups?.so
+  return so === undefined ? [] : [{ do: 'reopen', text: raw, how: 'everyday', so }]
+})
 
 export const reopened = (said: Said, rest: string): Reading | undefined => {
   const more = UNDONE.exec(rest)?.groups?.more ?? ''
@@ -159,8 +171,18 @@ const ALONE =
 /** 「满意」 alone: of what was just finished for her. */
 const gradedAlone = rule([ALONE], (said) => {
   const reading = ALONE.test(said.text) && !said.pointed ? rated(said, said.text) : undefined
-  return reading === undefined ? [] : [{ ...reading, how: 'everyday' }]
+  return reading === undefined ? [] : [{ ...reading, how: 'alone' }]
 })
 
+const PLEASED =
+  /^(?:(?:亮|通|好|[来有][水电气]|[修弄]好|正常|不漏|可以)了[ ,!]*){2,3}(?:[ ,!]*(?!.*(?:没|不(?!错|漏)|还[是没有]|又|但|就是|可惜)).{1,16})?$|^(?:现在|这下)?可以了$/
+const THUMBS = /^(?:(?:👍|👌|💯|🌹)(?:\ud83c[\udffb-\udfff])?|\[(?:强|赞|ok|玫瑰|鼓掌)\])+$/
+/** 「亮了亮了」「👍👍」: of what was just finished for her. */
+const pleased = rule([PLEASED, THUMBS], ({ text, asks, neighbour, quotedCase, quotedPoll }) =>
+  !asks && (neighbour ?? quotedCase ?? quotedPoll) === undefined && (PLEASED.test(text) || THUMBS.test(text))
+    ? [{ do: 'rate', grade: 'good', text: '', how: 'everyday' }]
+    : [],
+)
+
 /** What people think of a finish, said otherwise than after its number. */
-export const RATED: readonly Rule[] = [gradedByNumber, thumbed, gradedAlone]
+export const RATED: readonly Rule[] = [gradedByNumber, thumbed, gradedAlone, pleased, stillSo]

@@ -42,7 +42,7 @@ const SAID: readonly (readonly [string, string])[] = [
   ['4栋也是', 'support how=plain building=4'],
   ['我们单元也没有', 'support how=plain'],
   ['顶', 'support how=quoting; vote stance=for how=quoting'],
-  ['[强]', 'support how=quoting; vote stance=for how=quoting'],
+  ['[强]', 'rate grade=good how=everyday; support how=quoting; vote stance=for how=quoting'],
   ['+1', 'support how=quoting; vote stance=for how=quoting'],
   ['电梯到底修不修', 'progress category=电梯 how=own'],
   ['修好没得', 'progress how=own'],

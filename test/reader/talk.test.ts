@@ -18,7 +18,7 @@ const SAID: readonly (readonly [string, string])[] = [
   ['中', 'yes; vote stance=for how=quoting'],
   ['可以', 'yes; vote stance=for how=quoting'],
   ['OK', 'yes; vote stance=for how=quoting'],
-  ['👌', 'yes; vote stance=for how=quoting'],
+  ['👌', 'yes; rate grade=good how=everyday; vote stance=for how=quoting'],
   ['要不得', 'no; vote stance=against how=plain'],
   ['不得行', 'no; vote stance=against how=plain'],
   ['谁投的反对', 'who-voted'],

@@ -228,13 +228,13 @@ export type Reading =
       readonly category?: string
     } //                                                                                  不是3栋是5栋 · 是路灯不是门灯 · bare: 3栋
   | { readonly do: 'withdraw'; readonly case?: number } //                                撤回 27, 取消27, 算了
-  /** everyday: 好, 可以, 巴适, which only somebody it concerns means so. */
+  /** everyday: 好, 可以, 巴适, which only somebody it concerns means so; alone: 不满意, of the only one that waits for her word. */
   | {
       readonly do: 'rate'
       readonly case?: number
       readonly grade: Grade
       readonly text: string
-      readonly how?: 'everyday'
+      readonly how?: 'everyday' | 'alone'
     }
   /** Four weeks after the finish, to 「还好吗？」. */
   /** soon: 没问题, which neighbours say of much else; `text`: what is wrong. */
@@ -250,8 +250,14 @@ export type Reading =
   /** Of a danger that is told already; saved: whoever was in it. */
   | { readonly do: 'danger'; readonly case?: number; readonly is: 'over' | 'saved' | 'on' } // 虚惊一场 · 人出来了 · 人还没出来
   | { readonly do: 'red-list' } //                                                        红灯
-  /** everyday: 好个屁, which is of anything but what was just finished. */
-  | { readonly do: 'reopen'; readonly case?: number; readonly text: string; readonly how?: 'everyday' } // 27没好 …, 没完, 又坏了
+  /** everyday: 好个屁, which is of anything but what was just finished; so: 还在跳, of what was told as that. */
+  | {
+      readonly do: 'reopen'
+      readonly case?: number
+      readonly text: string
+      readonly how?: 'everyday'
+      readonly so?: string
+    } //                                                                                  27没好 …, 没完, 又坏了
   /** outside: 再不来我打12345了, which the conveners hear as well. */
   | { readonly do: 'urge'; readonly case?: number; readonly how?: 'outside' } //          催 27
   | { readonly do: 'mine' } //                                                            我的

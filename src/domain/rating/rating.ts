@@ -56,8 +56,10 @@ export function rate(s: Situation, said: Extract<Reading, { do: 'rate' }>): Outc
   const { case: number, grade, text, how } = said
   const several = number === undefined ? severalQuoted(s) : []
   if (several.length > 1) return whichOne(several)
-  const meant = named(s, number ?? several[0]?.number) ?? (s.heard.addressed && !how ? lastOfHers(s) : justFinished(s))
-  if (how === 'everyday' && !isHers(s, meant, number)) return undefined
+  const meant =
+    named(s, number ?? several[0]?.number) ??
+    (s.heard.addressed && !how ? lastOfHers(s) : (justFinished(s) ?? (how === 'alone' ? unrated(s) : undefined)))
+  if (how && !isHers(s, meant, number)) return undefined
   return withCase(s, meant, 'rate', (matter) => rated(s, matter, isStillFine(s, matter, grade) ? 'good' : grade, text))
 }
 
@@ -66,19 +68,26 @@ const lastOfHers = (s: Situation): number | undefined => onlyDone(s, (matter) =>
 /** So long after it a word without a number is about the finish. */
 const JUST_FINISHED = 10 * MINUTE
 /** The only one that was finished for her just now. */
-const justFinished = (s: Situation): number | undefined => {
+const justFinished = (s: Situation): number | undefined => finishedFor(s, JUST_FINISHED)
+
+/** The only one of which her household has not said what it thinks. */
+const unrated = (s: Situation): number | undefined =>
+  finishedFor(s, REOPEN_DAYS * DAY, ({ ratings }) => ratings.every(({ unit }) => unit !== unitOf(s.speaker)))
+
+function finishedFor(s: Situation, within: number, of: (matter: Case) => boolean = () => true): number | undefined {
   const { heard, room } = s
   if (heard.quote || (heard.mentions.length > 0 && !heard.addressed)) return undefined
-  const fresh = cases(
+  const finished = cases(
     s.c,
     (matter) =>
       matter.stage === 'done' &&
       s.at >= (matter.endedAt ?? 0) &&
-      s.at - (matter.endedAt ?? 0) <= JUST_FINISHED &&
+      s.at - (matter.endedAt ?? 0) <= within &&
       (!room || room.id === matter.room) &&
-      isReporters(s.c, matter, s.speaker),
+      isReporters(s.c, matter, s.speaker) &&
+      of(matter),
   )
-  return fresh.length === 1 ? fresh[0]?.number : undefined
+  return finished.length === 1 ? finished[0]?.number : undefined
 }
 
 /** An everyday word is about a finish where it names it, stands on its line, or where it was just told. */
@@ -181,7 +190,7 @@ function reasonsOfMany(c: Community, ratings: readonly Rating[]): Why['reasons']
 
 /** 没好, 又坏了: by the reporter at once, by others as their rating. */
 export function reopen(s: Situation, said: Extract<Reading, { do: 'reopen' }>): Outcome | undefined {
-  const { case: number, text, how } = said
+  const { case: number, text, how, so } = said
   const unfinished = s.c.get('act', s.speaker.key)?.act
   if (unfinished?.did === 'finish' && (named(s, number) ?? unfinished.case) === unfinished.case) {
     const undone = unfinish(s, staysOwn(s, number, text) ? OWN_FINISH : undefined)
@@ -193,6 +202,7 @@ export function reopen(s: Situation, said: Extract<Reading, { do: 'reopen' }>): 
   if (going?.reopenedAt !== undefined) return addWords(s, going)
   const meant = named(s, number ?? several[0]?.number) ?? (how === 'everyday' ? justFinished(s) : lastDone(s))
   if (typeof meant === 'object') return whichOne(meant)
+  if (so !== undefined && (meant === undefined || !s.c.get('case', meant)?.text.includes(so))) return undefined
   if (meant === undefined)
     return s.heard.addressed && text === '' ? answer({ say: 'which-number', command: 'reopen' }) : undefined
   return withCase(s, meant, 'reopen', (matter) => {
