@@ -236,6 +236,7 @@ export type TalkAnswer = Addressed &
     | { readonly say: 'rumour'; readonly text: string }
     | { readonly say: 'exposed'; readonly what: 'number' | 'secret' }
     | { readonly say: 'nothing-to-support' }
+    | { readonly say: 'no-doors' }
     | { readonly say: 'which-number'; readonly command: Command }
     | { readonly say: 'date-past'; readonly at: Instant }
     | { readonly say: 'date-far' }

@@ -109,6 +109,7 @@ export const whose = (s: Situation, number: number | undefined): Outcome | undef
 
 /** 1在哪, 1是哪家, 1谁报的: the door and the name go in private to those who may handle it. */
 export const where = (s: Situation, number: number | undefined, who: boolean): Outcome | undefined =>
+  (who ? ofDoor(s, number) : undefined) ??
   withCase(s, number, 'progress', (matter) => {
     const about = { case: matter.number } as const
     if (!mayHandle(s.speaker, matter)) return answer({ say: 'where', ...about, who })
@@ -116,6 +117,17 @@ export const where = (s: Situation, number: number | undefined, who: boolean): O
     const inside = s.speaker.friend ? [{ say: 'whose-home', ...about, to: { person: s.speaker.key } } as const] : []
     return answer({ say: 'where', ...about, who }, ...inside)
   })
+
+const FIRST_DOOR = 101
+/** 「301的电话多少」: no case has that number, so it is a door. Who works on what is told of there may know. */
+function ofDoor(s: Situation, number: number | undefined): Outcome | undefined {
+  if (number === undefined || number < FIRST_DOOR || s.c.get('case', number)) return undefined
+  const [only, ...more] = cases(
+    s.c,
+    (matter) => isOpen(matter) && mayHandle(s.speaker, matter) && matter.place?.room === `${number}`,
+  )
+  return only && more.length === 0 ? where(s, only.number, true) : answer({ say: 'no-doors' })
+}
 
 /** 补充 27 … by anybody: the words of those concerned join the case, others' go to its handlers. */
 export const add = (s: Situation, number: number, text: string): Outcome | undefined =>

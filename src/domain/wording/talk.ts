@@ -48,6 +48,7 @@ const EXAMPLES: Readonly<Record<Command, string>> = {
   'sum-up': '归纳27',
 }
 export const whichNumber = (command: Command): string => `是哪一件？带上编号，例如：${EXAMPLES[command]}`
+export const noDoors = (): string => '哪户住的谁、电话多少，我不说，请问物业或社区'
 export const reasonMissing = (number: number, command: Command): string =>
   command === 'reopen'
     ? `#${number} 哪里没好？回“${number}没好”加一句`

@@ -45,6 +45,8 @@ export function ofTalk(o: Occasion, answer: TalkAnswer): string | undefined {
       return talk.toConveners()
     case 'nothing-to-support':
       return talk.whichNumber('support')
+    case 'no-doors':
+      return talk.noDoors()
     case 'which-number':
       return talk.whichNumber(answer.command)
     case 'date-far':
