@@ -29,17 +29,24 @@ const MONTH = new RegExp(
   `^${SHOW}(?:本月|这个?月|当月)?的?(?:月报|月度?简报)(?:预览|看看|看一?下)?$|^简报[ :,]*(?:本月|这个?月|月)$`,
 )
 const DAY = /^今[天日]的?简报$|^简报[ :,]*今[天日]$/
+/** 「这周几件没办完」. */
+const FIGURE_OF = new RegExp(
+  `^(?:这|本)个?(?<of>周|星期|礼拜|月)(?:里|都|还|一?共)*有?(?:几件|多少件?|哪些|哪几件)(?:事情?)?(?:是)?(?<figure>${FIGURE})(?:了)?$`,
+)
 /** Everyday words: only to the bot itself. */
+const LATELY =
+  /^(?:最近|这[几两]天|近来|(?:这|本)(?:周|星期|礼拜))(?:小区|社区|村里|咱们?这?)?(?:都|还|里)*有(?:什么|啥子?|哪些|些?什么)(?:事情?|情况|动静|问题)$/
 const DAYS_LIST = /^(?:今[天日]|早上)的?清单$|^(?:日报|每日简报)$/
 
 const figureIn = (words: string): Figure | undefined =>
   FIGURES.find(([, pattern]) => new RegExp(`^(?:${pattern})$`).test(words))?.[0]
 
 /** 简报 · 月报 · 简报 晚了. */
-const digest = rule([BEHIND, WEEK, MONTH, DAY], ({ text, pointed }): readonly Reading[] => {
-  const { of, figure: asked } = BEHIND.exec(text)?.groups ?? {}
+const digest = rule([BEHIND, FIGURE_OF, WEEK, MONTH, DAY], ({ text, pointed }): readonly Reading[] => {
+  if (pointed && LATELY.test(text)) return [{ do: 'digest', of: 'week' }]
+  const { of, figure: asked } = firstOf([BEHIND, FIGURE_OF], text)?.groups ?? {}
   const figure = asked === undefined ? undefined : figureIn(asked)
-  if (figure !== undefined) return [{ do: 'digest', of: of === '月报' ? 'month' : 'week', figure }]
+  if (figure !== undefined) return [{ do: 'digest', of: of?.startsWith('月') ? 'month' : 'week', figure }]
   if (DAY.test(text) || (pointed && DAYS_LIST.test(text))) return [{ do: 'digest', of: 'day' }]
   if (MONTH.test(text)) return [{ do: 'digest', of: 'month' }]
   return WEEK.test(text) ? [{ do: 'digest', of: 'week' }] : []

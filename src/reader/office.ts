@@ -29,6 +29,9 @@ const ASKED: readonly RegExp[] = [
 ]
 /** 「周四停电停几点到几点」. */
 const HOW_LONG = /^.{0,8}停[水电气暖].{0,4}(?:几点到几点|到几点|多久|从几点)$/
+/** 统计一下哪些家有70岁以上老人: nobody is counted here but in polls and cases. */
+const COUNTS =
+  /^(?!.*(?:[投票报办]|事项|几件|没[水电气]|停[水电气]|坏|漏))(?:帮我?|请|麻烦)?(?:统计|排查|摸排?|数|列)(?:一?[下遍哈])?.{0,6}(?:哪些|哪几|多少|有几)(?:家|户|人|个|位|栋|老人|孩子).{2,30}$/
 /** Asked also where something is out of order or late. */
 const LATE = /没(?!有要)|不[了到能给让通够]|坏|错了|停了|少了|拖|欠|乱|凭啥|凭什么|为什么|为啥/
 /** 「帮我查下物业费」. */
@@ -40,7 +43,7 @@ const OFFICE =
 const OPINION = /^你?(?:觉得|认为|怎么看|咋个?看|评价一?下)|^你说.{0,12}(?:怎么样|咋样|好不好|对不对)/
 
 const isAsked = ({ text }: Said): boolean =>
-  HOW_LONG.test(text) || (!FAULT.test(text) && !LATE.test(text) && ASKED.some((asked) => asked.test(text)))
+  HOW_LONG.test(text) || COUNTS.test(text) || (!FAULT.test(text) && !LATE.test(text) && ASKED.some((asked) => asked.test(text)))
 const looksUp = ({ text }: Said): boolean =>
   placeIn(text) === undefined &&
   (OFFICE.test(text) || ((LOOKS_UP.test(text) || OPINION.test(text)) && !FAULT.test(text)))

@@ -166,6 +166,14 @@ interface Opening {
   readonly loosely: boolean
   readonly rest: string
 }
+/** 「装2号门还是3号门」: two that begin or end alike. */
+const EITHER = /^(?<before>.{2,40}?)[ ,，]*还是(?<other>[^?？吗呢 ]{1,10})[吗呢?？ ]*$/
+const either = (question: string): readonly string[] => {
+  const { before = '', other = '' } = EITHER.exec(question)?.groups ?? {}
+  const one = before.slice(-other.length)
+  const alike = one !== other && one.length === other.length && (one[0] === other[0] || one.at(-1) === other.at(-1))
+  return other !== '' && alike ? [one, other] : []
+}
 /** How a poll is opened. */
 export const open = rule([new RegExp(COMMAND), AFTER_PARTS], (said) => {
   const { whole, written, addressed, at } = said
@@ -179,6 +187,7 @@ export const open = rule([new RegExp(COMMAND), AFTER_PARTS], (said) => {
   const parts = partsOf(joined(cuts.slice(0, MOST), at), at)
   const question = parts.question.map(({ raw }) => raw).join(' ')
   if (question === '' || (!addressed && !shaped(parts, rest, marked))) return []
-  if (loosely && parts.options.length < 2) return []
-  return [{ do: 'open-poll', poll: { ...termsIn(kind, at), ...parts.rules, question, options: parts.options } }]
+  const options = loosely && parts.options.length === 0 ? either(question) : parts.options
+  if (loosely && options.length < 2) return []
+  return [{ do: 'open-poll', poll: { ...termsIn(kind, at), ...parts.rules, question, options } }]
 })
