@@ -82,9 +82,13 @@ function reportMore(s: Situation, question: Asked<'register'>): Outcome | undefi
 function same(s: Situation, question: Asked<'same'>, readings: readonly Reading[], says: Says): Outcome | undefined {
   if (drops(readings)) return forgotten(s)
   const told = readings.flatMap((reading) => (reading.do === 'same' ? [reading.is] : []))[0]
+  const { category } = question.draft.trouble
   const joins = readings.some(
     (reading) =>
-      reading.do === 'support' && reading.how === 'plain' && (reading.case ?? question.case) === question.case,
+      (s.category ?? category) === category &&
+      reading.do === 'support' &&
+      reading.how === 'plain' &&
+      (reading.case ?? question.case) === question.case,
   )
   const agrees = told === undefined ? (joins ? 'yes' : says) : told ? 'yes' : 'no'
   return agrees ? answerDraft(s, question, agrees) : corrected(s, readings)

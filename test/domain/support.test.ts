@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { MINUTE } from '../../src/domain/calendar.ts'
 import type { Reading } from '../../src/domain/heard/reading.ts'
 import { came } from './command.ts'
-import { done, given, raise, types, withCase } from './given.ts'
+import { done, given, raise, trouble, types, withCase } from './given.ts'
 
 describe('support', () => {
   const plus: Reading = { do: 'support', case: 1, how: 'plain' }
@@ -42,6 +42,14 @@ describe('support', () => {
     const two = withCase()
     two.said('朱明', '业主群', raise({ category: '照明' }))
     expect(came(two.mused('张伟', '业主群', also))).toBe('')
+  })
+  test('我们单元也没水 is nothing of a lift, and a trouble of its own', () => {
+    const world = withCase()
+    const also: Reading = { do: 'support', how: 'plain' }
+    const water: Reading = { do: 'trouble', trouble: trouble({ category: '供水', text: '我们单元也没水' }) }
+    expect(types(world.mused('张伟', '业主群', also, water))).toContain('asked')
+    const same: Reading = { do: 'trouble', trouble: trouble({ text: '我们单元也停了' }) }
+    expect(came(world.mused('朱明', '业主群', also, same))).toBe('case-supported')
   })
   test('顶 counts only of something quoted', () => {
     const up: Reading = { do: 'support', how: 'quoting' }

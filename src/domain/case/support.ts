@@ -1,6 +1,6 @@
 import { MINUTE } from '../calendar.ts'
 import type { Place, Trouble } from '../heard/reading.ts'
-import { resumed } from '../limit/limit.ts'
+import { anyCategory, resumed } from '../limit/limit.ts'
 import {
   affects,
   answer,
@@ -87,12 +87,16 @@ export function supportNamed(
   }
   if (reading.how === 'voice') return again(s, reading.place)
   if (reading.how === 'quoting' || s.heard.quote || s.late) return undefined
-  const fresh = s.room && (runningHere(s) ?? justRaisedHere(s))
+  const fresh = s.room && [runningHere(s), justRaisedHere(s)].find((matter) => matter && isOfThat(s, matter))
   if (fresh) return support(s, fresh, reading.place)
   const waiting = joinDraft(s, reading)
   if (waiting) return waiting
-  return s.heard.addressed ? answer({ say: 'nothing-to-support' }) : undefined
+  return s.heard.addressed && s.category === undefined ? answer({ say: 'nothing-to-support' }) : undefined
 }
+
+/** 「我们单元也没水」 is nothing of a lamp. What nobody could sort may be anything. */
+const isOfThat = ({ c, category }: Situation, matter: Case): boolean =>
+  category === undefined || [matter.category, anyCategory(c)].includes(category) || matter.category === anyCategory(c)
 
 /** What the bundle of a room is about that holds the answers to 「还好吗」, of whichever case. */
 export const ANSWERS = 'still'
