@@ -160,9 +160,9 @@ const OF_WORK: ReadonlySet<Reading['do']> = new Set([
   'danger',
 ])
 
-/** 「我们这栋」 of whom no home is known, as well. */
+/** What puts nothing right here, as well: 「我们这栋」 of whom no home is known, 「超市对面」 where nobody asked. */
 const isOtherwiseWords = (reading: Reading): boolean =>
-  OF_WORK.has(reading.do) || (reading.do === 'correct' && reading.own !== undefined)
+  OF_WORK.has(reading.do) || (reading.do === 'correct' && reading.place === undefined)
 
 /** Said to the bot by somebody who has just told of what nobody else is to hear, and means nothing else. */
 function moreOfHidden(s: Situation, readings: readonly Reading[]): Outcome | undefined {

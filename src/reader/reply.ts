@@ -7,7 +7,7 @@ const ONE = '(?:同一|一)(?:个|件|码|回|样)(?:事情?|问题|东西)?的?
 const WITH = '(?:跟|和|同)(?:他们?|她们?|它|楼上|上面|前面|[那这]个|#?\\d{1,6})(?:说|报|讲)?的?'
 /** Of one thing with what was asked about. 「一样」 alone is more than an answer. */
 const SAME = new RegExp(
-  `^(?:${LIKELY}{0,3}是${ONE}|${LIKELY}{0,3}是?${WITH}是?(?:一样的?|${ONE})|就是(?:[那这](?:个|件|件事|部|盏|台|根|扇)(?:电梯|灯|路灯|门|水管|事)?|他们?说的(?:[那这]个)?))$`,
+  `^(?:(?:应该|好像|可能|估计|大概|多半|八成|看来)(?:就)?是的?|${LIKELY}{0,3}是${ONE}|${LIKELY}{0,3}是?${WITH}是?(?:一样的?|${ONE})|就是(?:[那这](?:个|件|件事|部|盏|台|根|扇)(?:电梯|灯|路灯|门|水管|事)?|他们?说的(?:[那这]个)?))$`,
 )
 const YES = /^(?:对头?|是的?|嗯+|好的?|一样的?|没错)$/
 const OTHER = new RegExp(
@@ -24,7 +24,9 @@ const isOther = ([first = '', ...rest]: readonly string[]): boolean =>
   placeIn(rest.join(' ')) === undefined
 /** 「跟他们说的一样，就是那个电梯」 to 「和 #3 是同一件吗」. */
 const sameness = rule(
-  [/是(?:同一|一)[个件码回样]|一样|同一[个件]|就是[那这他]|不同|不是[那这]|两[码回件]事/],
+  [
+    /是(?:同一|一)[个件码回样]|一样|同一[个件]|就是[那这他]|不同|不是[那这]|两[码回件]事|^(?:应该|好像|可能|估计|大概|多半|八成|看来)就?是/,
+  ],
   ({ text, asks }) => {
     const clauses = asks || text.length > 30 ? [] : clausesOf(text)
     if (clauses.length === 0) return []

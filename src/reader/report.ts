@@ -135,12 +135,16 @@ const NAMED_AGAIN = /^(?!车又|饮水机)[^\d天日次回了没刚才今昨早�
 /** 「电梯又坏了」 may be new; 「门禁怎么还没修好」 asks after what perhaps nobody has told yet. */
 const mayBeNew = (reading: Reading): boolean =>
   reading.do === 'reopen' || (reading.do === 'progress' && reading.category !== undefined && reading.case === undefined)
+/** 「2栋3单元4楼那个」: where it is, and nothing of what is wrong. */
+const isWhere = (reading: Reading): boolean =>
+  reading.do === 'correct' && reading.how === 'bare' && reading.place !== undefined
 /** Words that describe something to be put right. */
 export const told = (said: Said, all: readonly Reading[], gate: Gate, hunch: Hunch): readonly Reading[] => {
   const others = all.filter(({ do: what }) => what !== 'danger' && what !== 'exposes') // of one told before, and beside it
   if (said.text.length < 2 || asksOffice(said) || others.some(({ do: what }) => OF_POLLS.has(what))) return []
   if (others.some(isDelicate)) return []
   if (!said.addressed && others.some((one) => ASKING.has(one.do) && !mayBeNew(one))) return []
+  if (others.some(isWhere)) return []
   const rivals = others.filter((one) => !mayBeNew(one)) // 「电梯又坏了」 is either
   const isOpen =
     others.length === 0 || (rivals.length === 0 && NAMED_AGAIN.test(said.text) && !OWN_THINGS.test(said.text))

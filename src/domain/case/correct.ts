@@ -32,11 +32,17 @@ export function correct(s: Situation, said: Correction): Outcome | undefined {
       .map((matter) => replaced(s, matter, { ...said, place }))
       .reduce((all, one) => both(all, one))
   if (said.own !== undefined) return undefined
+  if (said.how === 'bare') return both(addWords(s, latest), happened(...forgetQuestion(s)))
   if (isWordsOnly(said)) return addWords(s, latest)
   if (latest.hidden) return said.right === undefined ? undefined : addWords(s, latest)
-  const isMeant = latest === lastOwn(s) || (said.wrong !== undefined && latest.text.includes(said.wrong))
-  return said.right === undefined || !isMeant ? undefined : renamed(s, latest, said, said.right)
+  return said.right === undefined || !isOf(said, latest.text, latest === lastOwn(s))
+    ? undefined
+    : renamed(s, latest, said, said.right)
 }
+
+/** 「不是门，是信箱」 is only of what tells of a door; other words of whatever was just told, too. */
+export const isOf = ({ wrong, how }: Correction, text: string, isFresh: boolean): boolean =>
+  (isFresh && how !== 'thing') || (wrong !== undefined && text.includes(wrong))
 
 /** 「楼道灯不亮，还有水管漏水」: where one is, the others are. */
 const toldWith = (s: Situation, { number, sources, place }: Case): readonly Case[] =>
@@ -63,13 +69,14 @@ function meant(s: Situation, said: Correction): Case | undefined {
   if (number !== undefined) return ownNumbered(s, number)
   if (s.pending?.question.ask === 'place') return s.c.get('case', s.pending.question.case)
   const own = lastHidden(s) ?? lastOwn(s)
+  if (how === 'bare' && said.right !== undefined) return own && !isSomewhere(own.place) ? own : undefined
   if (how === 'bare')
     return own ? (s.heard.addressed || isOpenTo(own.place, said.place) ? own : undefined) : withoutPlace(s, said)
   return own ?? latestOwn(s)
 }
 
 /** No place yet, or 「2单元」 after 「3栋」. */
-const isOpenTo = (old: Place | undefined, said: Place | undefined): boolean =>
+export const isOpenTo = (old: Place | undefined, said: Place | undefined): boolean =>
   !isSomewhere(old) ||
   (old?.unit === undefined &&
     said?.unit !== undefined &&
@@ -117,7 +124,7 @@ export const placeAfter = (old: Place | undefined, said: Place, { how, hall }: C
 }
 
 /** 「3栋2单元501」: those who go there need the door. */
-const saysMore = (text: string): boolean => /\d{3,4}(?!\d)|[\d一二三四五六七八九十][楼层]/.test(text)
+export const saysMore = (text: string): boolean => /\d{3,4}(?!\d)|[\d一二三四五六七八九十][楼层]/.test(text)
 
 function replaced(s: Situation, matter: Case, said: Correction & { readonly place: Place }): Outcome {
   const place = placeAfter(matter.place, said.place, said)

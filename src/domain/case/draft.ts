@@ -1,12 +1,23 @@
 import { readAfter, readTogether, withRead } from '../heard/read.ts'
 import type { Trouble } from '../heard/reading.ts'
 import { anyCategory } from '../limit/limit.ts'
-import { both, cases, happened, isOpen, JOIN_WITHIN, NOTHING, type Outcome, type Situation } from '../situation.ts'
+import {
+  both,
+  cases,
+  happened,
+  isOpen,
+  JOIN_WITHIN,
+  NOTHING,
+  type Outcome,
+  type Situation,
+  samePlace,
+} from '../situation.ts'
 import type { Draft, Question } from '../state/community.ts'
+import type { Case } from '../state/matter.ts'
 import { isOwnHome, located, retitled, reworded } from '../wording/correct.ts'
 import { lookAlike } from './alike.ts'
 import { ask, forgetQuestion, sameAs } from './ask.ts'
-import { type Correction, placeAfter } from './correct.ts'
+import { type Correction, isOf, isOpenTo, placeAfter, saysMore } from './correct.ts'
 import { joinAgain, MOST_SOURCES, MOST_WORDS } from './more.ts'
 import { homeOf, register } from './register.ts'
 import { recur } from './same.ts'
@@ -88,14 +99,34 @@ export function withWaiting(s: Situation, draft: Draft): Draft {
 
 // ── put right ────────────────────────────────────────────────────────────────────────────────────
 
-/** 「不是3栋是5栋」 before she has answered: changes what is asked about. To the bot it is asked again. */
+/** 「不是3栋是5栋」 before she has answered: changes what is asked about, or tells whether it is the same. To the bot it is asked again. */
 export function correctDraft(s: Situation, said: Correction): Outcome | undefined {
   const waiting = ownWaiting(s)
   if (!waiting || (!said.place && said.right === undefined)) return undefined
-  const { draft } = waiting.question
-  if (said.place && said.how === 'bare' && draft.trouble.place?.building !== undefined) return undefined
+  const { question } = waiting
+  const { draft } = question
+  const { place } = draft.trouble
+  if (said.place && said.how === 'bare' && place?.building !== undefined && !isOpenTo(place, said.place))
+    return undefined
+  if (!said.place && !isOf(said, draft.trouble.text, true)) return undefined
   const now = { ...draft, trouble: rightly(s, draft.trouble, said), sources: [...draft.sources, s.heard.id] }
-  return s.heard.addressed ? ask(s, { ...waiting.question, draft: now }) : changed(s, waiting, now)
+  const answer = said.place && question.ask === 'same' ? byPlace(s, { ...question, draft: now }) : undefined
+  return answer ?? (s.heard.addressed ? ask(s, { ...question, draft: now }) : changed(s, waiting, now))
+}
+
+/** 「2单元」 to 「和 #1 是同一件吗」: yes of the very unit, no of another place; none: it may be either. */
+function byPlace(s: Situation, question: Extract<Question, { ask: 'same' }>): Outcome | undefined {
+  const there = (number: number): boolean | undefined => isThere(s.c.get('case', number), question.draft.trouble)
+  const it = [question.case, ...(question.others ?? [])].find(there)
+  if (it !== undefined) return answerDraft(s, { ...question, case: it }, 'yes')
+  return there(question.case) === false ? answerDraft(s, question, 'no') : undefined
+}
+
+function isThere(matter: Case | undefined, { place }: Trouble): boolean | undefined {
+  const there = matter?.place
+  if (there?.building === undefined || place?.building === undefined) return undefined
+  if (!samePlace(there, place)) return false
+  return there.unit !== undefined && there.unit === place.unit ? true : undefined
 }
 
 function rightly(s: Situation, trouble: Trouble, said: Correction): Trouble {
@@ -103,7 +134,8 @@ function rightly(s: Situation, trouble: Trouble, said: Correction): Trouble {
   if (said.place) {
     const place = placeAfter(trouble.place, said.place, said)
     const title = retitled({ title: trouble.title, ...(trouble.place ? { place: trouble.place } : {}) }, place)
-    const text = located(trouble.text, trouble.place, place)
+    const isMore = said.how === 'bare' && saysMore(s.heard.text)
+    const text = isMore ? `${trouble.text}；${s.heard.text.trim()}` : located(trouble.text, trouble.place, place)
     return { ...told, place, title, text, ...withRead(readAfter(read, trouble.text, text, 'place')) }
   }
   const now = otherwise(s, told, said)
@@ -116,7 +148,9 @@ function otherwise(s: Situation, told: Trouble, { wrong, right = '', category, t
   const by = { wrong, right }
   const text = reworded(told.text, by)
   const home = isOwnHome(wrong ?? '')
-  const place = told.place ?? (home ? homeOf(s.speaker) : undefined)
+  const { named: spot, ...dwelling } = told.place ?? {}
+  const isSpot = spot !== undefined && wrong?.includes(spot) === true // 「不是大门，是信箱」: the gate was no place
+  const place = isSpot ? dwelling : (told.place ?? (home ? homeOf(s.speaker) : undefined))
   return {
     ...(category === undefined || category === told.category
       ? { ...trouble, ...kindOf(told) }

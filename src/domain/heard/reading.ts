@@ -212,13 +212,14 @@ export type Reading =
   | { readonly do: 'whose'; readonly case?: number } //                                   27归谁管
   | { readonly do: 'add'; readonly case: number; readonly text: string } //              补充 27 …
   /**
-   * `right`: what it is, and not `wrong`; `category`, `kind`: as `right` alone would be sorted. `hall`: 「3栋大厅」, where
-   * the case has a named place that this one takes the place of. `own`: 我们单元, 我们这栋.
+   * `right`: what it is, and not `wrong`, or bare, where it is in words: 超市对面; `category`: as `right` alone would be sorted. `hall`: 「3栋大厅」, where
+   * the case has a named place that this one takes the place of. `own`: 我们单元, 我们这栋. thing: 不是门，是信箱, only of
+   * what tells of a `wrong`.
    */
   | {
       readonly do: 'correct'
       readonly case?: number
-      readonly how: 'plain' | 'bare'
+      readonly how: 'plain' | 'bare' | 'thing'
       readonly place?: Place
       readonly hall?: string
       readonly own?: 'building' | 'unit'

@@ -6,15 +6,21 @@ const TITLE = 20
 const BUILDING = /(?:\d+|[一二三四五六七八九十]+)(?:号楼|栋|幢|座)(?:(?:\d+|[一二三四五六七八九十]+)单元)?/
 const UNIT = /(?:\d+|[一二三四五六七八九十]+)单元/
 
-/** How a text names that place. */
-function namedIn(text: string, place: Place | undefined): string {
+const GROUP = /^\d+[组社队]/
+/** 「5组」 of 「堰塘」 tells where it is, as 「4栋」 does; only another of its sort takes its place. */
+const isBeside = (old: Place | undefined, place: Place): boolean =>
+  old?.named !== undefined && place.named !== undefined && GROUP.test(old.named) !== GROUP.test(place.named)
+
+/** How a text names the old place that the new one takes the place of. */
+function namedIn(text: string, place: Place | undefined, by: Place): string {
+  if (isBeside(place, by)) return ''
   if (place?.named !== undefined && place.building === undefined) return text.includes(place.named) ? place.named : ''
   return BUILDING.exec(text)?.[0] ?? UNIT.exec(text)?.[0] ?? ''
 }
 
 /** The old place and the new one in its place: a hall takes that of a garage with it, and is not named twice. */
 function swap(text: string, old: Place | undefined, place: Place): readonly [before: string, now: string] {
-  const building = namedIn(text, old)
+  const building = namedIn(text, old, place)
   const spot = old?.named !== undefined && place.named !== undefined ? `${building}${old.named}` : ''
   const before = spot !== '' && text.includes(spot) ? spot : building
   const { named, ...dwelling } = place
@@ -36,7 +42,7 @@ export function relocated(text: string, old: Place | undefined, place: Place): s
 
 /** So too where nobody has read it yet: then it is named first. */
 export const located = (text: string, old: Place | undefined, place: Place): string =>
-  namedIn(text, old) === '' ? placeWords({ place }) + text : relocated(text, old, place)
+  namedIn(text, old, place) === '' ? placeWords({ place }) + text : relocated(text, old, place)
 
 /** 「我家」. */
 export const isOwnHome = (words: string): boolean => /^(?:我|俺|咱)们?(?:自己)?(?:家|屋头?|屋里)/.test(words)
