@@ -174,6 +174,13 @@ describe('said unaddressed', () => {
     ])
   })
 
+  test('不要记我: neither is what waits for her 报', () => {
+    const world = given()
+    world.mused('李芳', '业主群', noticed(0.7))
+    expect(types(world.mused('李芳', '业主群', { do: 'deaf', on: true }))).toContain('question-dropped')
+    expect(types(world.mused('李芳', '业主群', { do: 'report' }))).toEqual([])
+  })
+
   test('further sentences within 3 minutes join the case', () => {
     const world = withCase()
     const more = world.later(2 * MINUTE).says('李芳', '业主群', { addressed: false, text: '按钮也不亮' }, noticed(0.7))
@@ -233,14 +240,14 @@ describe('a case like an open one', () => {
     expect(types(withCase().said('张伟', '业主群', raise(more)))).toContain('case-raised')
   })
 
-  test('after 14 days, or once it has ended: a new one', () => {
+  test('while it is open, however long; once it is withdrawn: a new one', () => {
     expect(
       types(
         withCase()
           .later(14 * DAY + 1)
           .said('张伟', '业主群', raise()),
       ),
-    ).toContain('case-raised')
+    ).toContain('asked')
     const ended = withCase()
     ended.said('李芳', '业主群', { do: 'withdraw', case: 1 })
     expect(types(ended.said('张伟', '业主群', raise()))).toContain('case-raised')

@@ -53,9 +53,7 @@ export function lookAlike({ c, at, speaker }: Situation, trouble: Trouble): read
 }
 
 const isLately = (matter: Case, at: Instant): boolean =>
-  isOpen(matter)
-    ? at - matter.raisedAt <= ALIKE_WITHIN
-    : matter.stage === 'done' && matter.next === undefined && at - (matter.endedAt ?? 0) <= ALIKE_WITHIN
+  isOpen(matter) || (matter.stage === 'done' && matter.next === undefined && at - (matter.endedAt ?? 0) <= ALIKE_WITHIN)
 
 /** The cheap part: nothing in it speaks against it. */
 function mayBe(c: Community, matter: Case, category: string, place: Place | undefined): boolean {

@@ -29,6 +29,7 @@ import { saysItWorks } from '../wording/level.ts'
 import { exposedIn } from '../wording/private.ts'
 import { ask, forgetQuestion } from './ask.ts'
 import { latestOwn } from './correct.ts'
+import { withoutMessage } from './draft.ts'
 import { goesOnAs } from './merged.ts'
 import { addWords, lastOwn } from './more.ts'
 import { homeOf } from './register.ts'
@@ -167,11 +168,22 @@ export function withdraw(s: Situation, number: number | undefined): Outcome | un
   })
 }
 
-/** The message of a draft or case was recalled. */
+/** A message of a draft or case was recalled, or one that supported it. */
 export function recalled(s: Pick<Situation, 'c' | 'now'>, message: string): Outcome {
-  for (const pending of s.c.all('pending'))
-    if ('draft' in pending.question && pending.question.draft.sources[0] === message)
+  for (const pending of s.c.all('pending')) {
+    if (!('draft' in pending.question)) continue
+    const { question } = pending
+    if (question.draft.sources[0] === message)
       return happened({ type: 'question-dropped', at: s.now, person: pending.person })
+    const draft = withoutMessage(question.draft, message)
+    if (draft)
+      return happened({ type: 'draft-changed', at: s.now, pending: { ...pending, question: { ...question, draft } } })
+  }
+  const supported = cases(s.c, (one) => isOpen(one) && one.supporters.some(({ source }) => source === message))
+  const [matter] = supported
+  const supporter = matter?.supporters.find(({ source }) => source === message)
+  if (matter && supporter)
+    return happened({ type: 'support-withdrawn', at: s.now, case: matter.number, by: supporter.person })
   const raised = cases(
     s.c,
     ({ hidden, sources, stage, goingAt, text, raised: told = text }) =>

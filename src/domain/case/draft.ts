@@ -57,6 +57,30 @@ function grown(s: Situation, draft: Draft, more: Trouble | undefined): Draft {
     ),
     sources: [...draft.sources, heard.id],
     photos: [...new Set([...draft.photos, ...files])],
+    ...grew(s, draft),
+  }
+}
+
+const grew = ({ heard }: Situation, draft: Draft): Pick<Draft, 'grew'> => ({
+  grew: [...(draft.grew ?? []), { of: heard.id, was: draft.trouble }],
+})
+
+/** One of its messages was recalled: what it said or showed goes, what was said after it stays. */
+export function withoutMessage(draft: Draft, message: string): Draft | undefined {
+  const { also = [] } = draft
+  if (![...draft.sources, ...also.map(({ source }) => source)].includes(message)) return undefined
+  const grew = draft.grew ?? []
+  const i = grew.findIndex(({ of }) => of === message)
+  const was = grew[i]?.was
+  const then = grew[i + 1]?.was
+  const said = was && then?.text.startsWith(was.text) ? then.text.slice(was.text.length) : ''
+  return {
+    ...draft,
+    trouble: was && !then ? was : { ...draft.trouble, text: draft.trouble.text.replace(said, '') },
+    sources: draft.sources.filter((of) => of !== message),
+    photos: draft.photos.filter((of) => of !== message),
+    grew: grew.filter(({ of }) => of !== message),
+    also: also.filter(({ source }) => source !== message),
   }
 }
 
@@ -109,7 +133,8 @@ export function correctDraft(s: Situation, said: Correction): Outcome | undefine
   if (said.place && said.how === 'bare' && place?.building !== undefined && !isOpenTo(place, said.place))
     return undefined
   if (!said.place && !isOf(said, draft.trouble.text, true)) return undefined
-  const now = { ...draft, trouble: rightly(s, draft.trouble, said), sources: [...draft.sources, s.heard.id] }
+  const sources = [...draft.sources, s.heard.id]
+  const now = { ...draft, trouble: rightly(s, draft.trouble, said), sources, ...grew(s, draft) }
   const answer = said.place && question.ask === 'same' ? byPlace(s, { ...question, draft: now }) : undefined
   return answer ?? (s.heard.addressed ? ask(s, { ...question, draft: now }) : changed(s, waiting, now))
 }

@@ -72,7 +72,7 @@ export function caseOf(
     ...(blamed.length === 0 ? {} : { blamed }),
     ...(room === undefined ? {} : { room }),
     sources: [...sources, ...also.map(({ source }) => source)],
-    supporters: also.map(({ source: _, ...supporter }) => supporter),
+    supporters: also,
     post: postFor(c, { category: usual.name, ...sort, blamed }),
     raisedAt: at,
     since: at,

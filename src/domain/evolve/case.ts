@@ -149,7 +149,10 @@ function changes(matter: Case, fact: CaseFact): Partial<Case> {
     case 'case-raised':
       return fact.matter
     case 'case-supported':
-      return { supporters: [...matter.supporters, fact.supporter], sources: [...matter.sources, fact.source] }
+      return {
+        supporters: [...matter.supporters, { ...fact.supporter, source: fact.source }],
+        sources: [...matter.sources, fact.source],
+      }
     case 'support-withdrawn':
       return { supporters: matter.supporters.filter(({ person }) => person !== fact.by) }
     case 'words-added':

@@ -183,8 +183,13 @@ function boundTo(invited: Person, stranger: Person | undefined, contact: string)
   }
 }
 
+/** What she was overheard to say, and was asked about, is not registered either. */
+const forgotten = ({ c, now, speaker }: Situation): readonly Fact[] => {
+  const pending = c.get('pending', speaker.key)
+  return pending?.question.ask === 'register' ? [{ type: 'question-dropped', at: now, person: speaker.key }] : []
+}
 export const deaf = (s: Situation, on: boolean): Outcome =>
   both(
-    happened({ type: 'person-changed', at: s.now, person: { ...s.speaker, heard: !on } }),
+    happened({ type: 'person-changed', at: s.now, person: { ...s.speaker, heard: !on } }, ...(on ? forgotten(s) : [])),
     answer({ say: 'deaf', on }),
   )

@@ -174,6 +174,8 @@ export interface Draft {
   readonly again?: number
   /** Neighbours who said meanwhile that they have it too, and the messages in which they did. */
   readonly also?: readonly Also[]
+  /** Each further message that changed it, and what it was before: recalled, that is taken out again. */
+  readonly grew?: readonly { readonly of: string; readonly was: Trouble }[]
 }
 export interface Also extends Supporter {
   readonly source: string

@@ -180,6 +180,8 @@ export interface Supporter {
   readonly place?: Place
   /** Where it was said; none in private. */
   readonly room?: string
+  /** The message in which it was said: recalled, it is taken back. */
+  readonly source?: string
 }
 export interface Medium {
   /** The message it came with. */
