@@ -319,6 +319,18 @@ const SAID: readonly (readonly [string, string])[] = [
   ['应该是', 'same is=true'],
   ['多半就是', 'same is=true'],
   ['应该是他', ''],
+  ['刚才那个不要了 物业来了', 'withdraw'],
+  ['不要登记', 'withdraw; no'],
+  ['算了不说了', 'withdraw; no'],
+  ['走了 不用了', 'finish how=over text=走了 不用了'],
+  ['车开走了', 'finish how=over text=车开走了'],
+  ['走了', ''],
+  ['我走了', ''],
+  ['他们走了', ''],
+  ['已经通了 不用来了', 'finish how=over text=已经通了 不用来了'],
+  ['我那个灯不用修了 我自己换了', 'finish how=over text=我那个灯不用修了 我自己换了'],
+  ['不好意思看错了 没漏了', 'finish how=over text=不好意思看错了 没漏了'],
+  ['不用来接我了', ''],
 ]
 
 test.each(SAID)('what residents say of cases: %s', (said, meaning) => {

@@ -4,6 +4,7 @@ import { cases, isOpen, isSomewhere, type Situation, samePlace } from '../situat
 import type { Community } from '../state/community.ts'
 import type { Case } from '../state/matter.ts'
 import { isOwn } from '../wording/home.ts'
+import { saysStill } from '../wording/rating.ts'
 import { ALIKE, type Likeness, liken, likeness } from './likeness.ts'
 import { homeOf } from './register.ts'
 import { isWide, spreadOf } from './wide.ts'
@@ -30,7 +31,7 @@ function likenessOf(matter: Case): Likeness {
  * words where one of the two is not said. 家事 is nobody else's.
  */
 export function lookAlike({ c, at, speaker }: Situation, trouble: Trouble): readonly Case[] {
-  const place = trouble.place ?? (trouble.atHome ? homeOf(speaker) : undefined)
+  const place = trouble.place ?? (trouble.atHome || saysStill(trouble.text) ? homeOf(speaker) : undefined)
   const near = cases(
     c,
     (matter) =>
@@ -105,7 +106,7 @@ export function isSomebodyElse({ c, speaker }: Situation, { danger, place, text 
 export const isForAll = (c: Community, danger: string): boolean =>
   c.is.catalogue.dangers.some((one) => one.name === danger && one.spreads === true)
 
-/** The speaker's own case that she says again: after a recall, or in other words at once. */
+/** The speaker's own case that she says again: after a recall, in other words at once, or as what is still so. */
 export const repeated = (s: Situation, trouble: Trouble): Case | undefined =>
   cases(
     s.c,
@@ -114,5 +115,7 @@ export const repeated = (s: Situation, trouble: Trouble): Case | undefined =>
       matter.reporter === s.speaker.key &&
       matter.category === trouble.category &&
       (trouble.danger === undefined || s.at - matter.raisedAt <= HOUR) &&
-      (matter.goingAt !== undefined || samePlace(matter.place, trouble.place)),
+      (matter.goingAt !== undefined ||
+        samePlace(matter.place, trouble.place) ||
+        (!isSomewhere(trouble.place) && saysStill(trouble.text))),
   ).at(-1)

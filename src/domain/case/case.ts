@@ -145,7 +145,7 @@ export function withdraw(s: Situation, number: number | undefined): Outcome | un
     if (s.pending && 'draft' in s.pending.question) return happened(...forgetQuestion(s))
     const toOthers = s.heard.quote?.ours === false || s.heard.mentions.length > 0
     if (toOthers && !s.heard.addressed) return undefined
-    const latest = s.late ? undefined : (lastOwn(s) ?? latestOwn(s))
+    const latest = s.late ? undefined : (lastOwn(s) ?? latestOwn(s) ?? (s.heard.addressed ? onlyOwn(s) : undefined))
     const isOfHere = !s.room || s.heard.addressed || latest?.room === s.room.id // nobody here hears of what was told elsewhere
     if (latest?.stage !== 'open' || !isOfHere)
       return s.heard.addressed ? answer({ say: 'which-number', command: 'withdraw' }) : undefined
@@ -166,6 +166,12 @@ export function withdraw(s: Situation, number: number | undefined): Outcome | un
     if (!isOpen(matter)) return answer({ say: 'wrong-stage', case: matter.number })
     return happened(...forgetQuestion(s), { type: 'case-withdrawn', at: s.now, case: matter.number, by: s.speaker.key })
   })
+}
+
+/** 「刚才那个不要了」 to the bot: what else could she mean? */
+function onlyOwn({ c, speaker }: Situation): Case | undefined {
+  const own = cases(c, (matter) => isOpen(matter) && matter.reporter === speaker.key)
+  return own.length === 1 ? own[0] : undefined
 }
 
 /** A message of a draft or case was recalled, or one that supported it. */

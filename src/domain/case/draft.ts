@@ -1,5 +1,5 @@
 import { readAfter, readTogether, withRead } from '../heard/read.ts'
-import type { Trouble } from '../heard/reading.ts'
+import type { Place, Trouble } from '../heard/reading.ts'
 import { anyCategory } from '../limit/limit.ts'
 import {
   both,
@@ -13,7 +13,6 @@ import {
   samePlace,
 } from '../situation.ts'
 import type { Draft, Question } from '../state/community.ts'
-import type { Case } from '../state/matter.ts'
 import { isOwnHome, located, retitled, reworded } from '../wording/correct.ts'
 import { lookAlike } from './alike.ts'
 import { ask, forgetQuestion, sameAs } from './ask.ts'
@@ -141,14 +140,16 @@ export function correctDraft(s: Situation, said: Correction): Outcome | undefine
 
 /** 「2单元」 to 「和 #1 是同一件吗」: yes of the very unit, no of another place; none: it may be either. */
 function byPlace(s: Situation, question: Extract<Question, { ask: 'same' }>): Outcome | undefined {
-  const there = (number: number): boolean | undefined => isThere(s.c.get('case', number), question.draft.trouble)
+  const home = homeOf(s.speaker)
+  const { place } = question.draft.trouble
+  const here = place?.unit === undefined && place?.building === home?.building ? home : place
+  const there = (number: number): boolean | undefined => isThere(s.c.get('case', number)?.place, here)
   const it = [question.case, ...(question.others ?? [])].find(there)
   if (it !== undefined) return answerDraft(s, { ...question, case: it }, 'yes')
   return there(question.case) === false ? answerDraft(s, question, 'no') : undefined
 }
 
-function isThere(matter: Case | undefined, { place }: Trouble): boolean | undefined {
-  const there = matter?.place
+function isThere(there: Place | undefined, place: Place | undefined): boolean | undefined {
   if (there?.building === undefined || place?.building === undefined) return undefined
   if (!samePlace(there, place)) return false
   return there.unit !== undefined && there.unit === place.unit ? true : undefined

@@ -302,11 +302,12 @@ export type Reading =
   | { readonly do: 'hand-on'; readonly case?: number; readonly to: string } //            转 27 @李工
   | { readonly do: 'send-back'; readonly case?: number; readonly reason: string } //      退回 27 是供电局的
   | { readonly do: 'refuse'; readonly case?: number; readonly reason: string } //         不办 27 原因
+  /** over: 车开走了, 不用来修了, which never finishes: those whom it concerns say so. */
   | {
       readonly do: 'finish'
       readonly case?: number
       readonly text: string
-      readonly how: 'command' | 'plain'
+      readonly how: 'command' | 'plain' | 'over'
       readonly thing?: Thing
     } //                                                                                  办结 27 … · 27好了 · 好了 · 3栋电梯修好了
   /**

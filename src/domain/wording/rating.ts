@@ -163,3 +163,22 @@ export function redList(all: readonly string[], more = 0): string {
 }
 export const redCount = (count: number): string =>
   count === 0 ? '没有晚了的，都在时限里' : `有${count}件比说好的晚了，都在催。想看哪件，回：进度加编号`
+
+/** What words for an end are of: 「通了」 of what was blocked, 「车开走了」 of what stood in the way. */
+const ENDS: readonly (readonly [said: RegExp, told: RegExp])[] = [
+  [/车|(?:开|挪|拖|移|搬|牵|赶)走/, /车|人|狗|摊|挡|占|堵/],
+  [/通(?!知)/, /[堵通塞返反淹]|积水|停|断|没/],
+  [/[漏滴渗]/, /[漏滴渗]/],
+  [/灯|亮/, /灯|亮|黑/],
+  [/[臭味]/, /[臭味]|垃圾/],
+  [/[吵响]/, /[吵响闹噪声唱]/],
+  [/水/, /水/],
+  [/(?<!充)电(?!梯|话)/, /电/],
+  [/电梯/, /电梯/],
+]
+/** Whether words that say that something is over may be of what was told. */
+export const mayEnd = (said: string, told: string): boolean =>
+  ENDS.every(([end, trouble]) => !end.test(said) || trouble.test(told))
+
+/** 「灯还是不亮」「重新报」: what was told before. */
+export const saysStill = (text: string): boolean => /还(?:是)?(?:没|不|莫)|仍然?[没不]|重新报|再报一?[次下]/.test(text)

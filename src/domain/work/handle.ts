@@ -28,6 +28,7 @@ import {
 import type { Person } from '../state/community.ts'
 import type { Case } from '../state/matter.ts'
 import { inTurn } from '../turn.ts'
+import { mayEnd } from '../wording/rating.ts'
 import { bundled } from './announce.ts'
 import { given, meantBarely, several } from './promise.ts'
 import { justCalled, namedBy } from './spoken.ts'
@@ -201,6 +202,7 @@ export function needHelp(s: Situation, { case: number, text, how }: Extract<Read
 export function finish(s: Situation, said: Extract<Reading, { do: 'finish' }>): Outcome | undefined {
   const { case: number, text, how, thing } = said
   const meant = named(s, number)
+  if (how === 'over' && meant === undefined) return bareGoodNews(s, text, how)
   if (meant === undefined) {
     const [only, ...more] = thing ? namedBy(s, thing) : inHand(s)
     if (only && more.length === 0) return finished(s, only, text)
@@ -213,13 +215,16 @@ export function finish(s: Situation, said: Extract<Reading, { do: 'finish' }>): 
   const matter = s.c.get('case', meant)
   if (matter && isOpen(matter) && !mayHandle(s.speaker, matter) && concerns(matter, s.speaker))
     return goodNews(s, matter)
-  if (how === 'plain' && !s.heard.addressed && !isStaff(s.speaker)) return undefined
+  if (how === 'over' || (how === 'plain' && !s.heard.addressed && !isStaff(s.speaker))) return undefined
   return handling(s, number, 'finish', (open) => finished(s, open, text))
 }
 
 /** 「来水了」 of the speaker's only open case here; a bare 「好了」 may be of anything, so it must be said to the bot. */
-function bareGoodNews(s: Situation, text: string, how: 'command' | 'plain'): Outcome | undefined {
-  const own = cases(s.c, (matter) => isOpen(matter) && concerns(matter, s.speaker))
+function bareGoodNews(s: Situation, text: string, how: 'command' | 'plain' | 'over'): Outcome | undefined {
+  const own = cases(
+    s.c,
+    (matter) => isOpen(matter) && concerns(matter, s.speaker) && (how !== 'over' || mayEnd(text, matter.text)),
+  )
   const [only] = own
   if (!s.heard.addressed && text === '' && only?.danger === undefined) return undefined
   if (only && own.length === 1) return goodNews(s, only)
