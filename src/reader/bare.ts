@@ -40,12 +40,15 @@ export const alsoNumbered = rule([ALSO_NUMBERED], ({ text }) => {
   const number = ALSO_NUMBERED.exec(text)?.groups?.number
   return number === undefined ? [] : [{ do: 'support', case: Number(number), how: 'plain' }]
 })
+/** 「我也是 我们一单元的」. */
+const ALSO_HERE =
+  /^(?:我|俺|咱)们?(?:家|屋头)?(?:也(?:是|一样|遭了?)|一样)的?[ ,]+(?:我们?|俺们?|就?是|在)*(?<where>\S{1,10}(?:栋|幢|座|单元|号楼|组|队|院子))(?:的|这边|那边|也是|也一样)?$/
 const LIKES = exactly('顶|顶一下|顶起|支持|支持一下|\\[强\\]|👍+|👍🏻|\\[赞\\]|\\+1|我也是|我家也是|我们家也是|同意')
 /** 「我家也是」. */
-export const supports = rule([SAME, PERSONAL, COUNTED, ALSO, VOICE, LIKES], ({ text }) => {
+export const supports = rule([SAME, PERSONAL, COUNTED, ALSO, ALSO_HERE, VOICE, LIKES], ({ text }) => {
   const readings: Reading[] = []
   if (SAME.test(text) || PERSONAL.test(text) || COUNTED.test(text)) readings.push({ do: 'support', how: 'plain' })
-  else if (ALSO.test(text)) {
+  else if (ALSO.test(text) || ALSO_HERE.test(text)) {
     const place = placeIn(text)?.place
     readings.push({ do: 'support', ...(place === undefined ? {} : { place }), how: 'plain' })
   } else if (VOICE.test(text)) {

@@ -1,5 +1,6 @@
 import type { Place, Reading } from '../domain/heard/reading.ts'
 import { hits, mentions } from './lexicon.ts'
+import { NUMERAL } from './numeral.ts'
 import type { Groups } from './parser.ts'
 import { type Found, placeIn, STARTS } from './place.ts'
 import { rule, type Said } from './said.ts'
@@ -10,7 +11,7 @@ type Correction = Extract<Reading, { do: 'correct' }>
 const NOT_BUT = /^(?:哎呀|哦)?[ ,]*不(?:是|对)[ ,]*(?<wrong>[^,.]{0,14}?)[ ,.]*(?:而?是|应该是|该是)(?<right>.{2,30})$/
 const IS_NOT = /^(?:(?:不好意思|抱歉|对不起)[ ,]*)?(?:是|应该是)(?<right>[^,.]{1,14}?)[ ,]*不是(?<wrong>.{1,14})$/
 const SLIP =
-  /^我?(?:刚才|刚刚)?(?:语音)?(?:(?:打错字?|说错|写错|发错|搞错|记错|认错|报错|弄错|识别错)(?:了)?|错了(?:错了)?(?=[ ,:]+(?:应该)?是)|(?:更正|订正)(?:一下)?(?=[:,]))(?:[ ,.:]+(?:应该)?(?:是)?(?<right>.{1,30}))?$/
+  /^我?(?:刚才|刚刚)?(?:语音)?(?:(?:打错字?|说错|写错|发错|搞错|记错|认错|报错|弄错|识别错)(?:了)?|错了(?:错了)?(?=[ ,:]+(?:应该)?是)|(?:更正|订正)(?:一下)?(?=[:,]))(?:(?:[ ,.:]+(?:应该)?(?:是)?|(?:应该)?是)(?<right>.{1,30}))?$/
 const HALL = /^的?(?<hall>大厅|大堂|门厅|楼道|楼梯间|走廊|过道|电梯间)/
 /** 「三楼」, of which the building is known. */
 const STOREY = /^在?(?:负?\d{1,2}|[一二三四五六七八九十]{1,3})(?:楼|层)(?:[上的那]|那边)*$/
@@ -19,7 +20,9 @@ const ROOM =
   '厕所|卫生间|洗手间|厨房|客厅|卧室|阳台|飘窗|楼道|楼梯间|楼梯|走廊|过道|大厅|大堂|电梯口|电梯|天花板|顶棚|屋顶|楼顶|顶楼|墙上|墙|窗边|窗户|门口|楼下|楼上|顶上|上面|下面|里面|里头|外面|外头|旁边|附近|对面|后面|前面|背后|拐角|路口|底下|那边|这边|那里|这里|那点|这点|[那这][部盏台扇个根条块](?:单元)?门?|转角|墙角|角落|口|的|处|里|隔壁|对门|那家|进来|进门|进去|右手边?|左手边?|第[一二三四五]个'
 const FRONT = `(?:(?:就?是?在|就?是|(?:应该|好像|可能|大概|估计|多半)(?:就?是)?在?|我们?家(?=在|的?(?:${ROOM}))|位置|地点|地址|${ROOM})(?:是|在)?[ ,:]*){0,4}`
 const IN_FRONT = new RegExp(`^${FRONT}$`)
-const BEHIND = new RegExp(`^(?:[ ,]*(?:${ROOM})){0,5}$`)
+/** 「3到5楼都有」. */
+const THROUGHOUT = `(?:[ ,]*(?:(?:${NUMERAL})(?:[到至-](?:${NUMERAL}))?(?:楼|层))?都(?:有|是|这样|一样))?`
+const BEHIND = new RegExp(`^(?:[ ,]*(?:${ROOM})){0,5}${THROUGHOUT}$`)
 const BARE = STARTS.map((start) => new RegExp(`^${FRONT}(?:${start})`))
 const SHORT = 30
 const BESIDE = '对面|斜对面|旁边|隔壁|附近|门口|后面|前面|背后|背面|外面|转角|拐角|路口|路边|边上|角上|底下|楼下'

@@ -13,7 +13,7 @@ import {
   type Situation,
 } from '../situation.ts'
 import type { Case } from '../state/matter.ts'
-import { relocated, retitled, reworded } from '../wording/correct.ts'
+import { isRoom, relocated, retitled, reworded } from '../wording/correct.ts'
 import { forgetQuestion } from './ask.ts'
 import { lastHidden } from './hidden.ts'
 import { addWords, lastOwn } from './more.ts'
@@ -41,8 +41,8 @@ export function correct(s: Situation, said: Correction): Outcome | undefined {
 }
 
 /** 「不是门，是信箱」 is only of what tells of a door; other words of whatever was just told, too. */
-export const isOf = ({ wrong, how }: Correction, text: string, isFresh: boolean): boolean =>
-  (isFresh && how !== 'thing') || (wrong !== undefined && text.includes(wrong))
+export const isOf = ({ wrong, right = '', how }: Correction, text: string, isFresh: boolean): boolean =>
+  (isFresh && how !== 'thing') || (wrong === undefined ? isRoom(text, right) : text.includes(wrong))
 
 /** 「楼道灯不亮，还有水管漏水」: where one is, the others are. */
 const toldWith = (s: Situation, { number, sources, place }: Case): readonly Case[] =>
@@ -153,10 +153,10 @@ function renamed(s: Situation, matter: Case, said: Correction, right: string): O
       at: s.now,
       case: matter.number,
       by: s.speaker.key,
-      title: said.wrong === undefined ? titled(matter, right) : reworded(matter.title, by),
+      title: said.wrong === undefined && !isRoom(first, right) ? titled(matter, right) : reworded(matter.title, by),
       text: reworded(first, by) === first ? `${first}；${said.text}` : reworded(first, by),
     }),
-    sortedAnew(s, matter, said.category),
+    sortedAnew(s, matter, isRoom(first, right) ? undefined : said.category),
   )
 }
 

@@ -1,9 +1,10 @@
-import { MINUTE } from '../calendar.ts'
+import { DAY, MINUTE } from '../calendar.ts'
 import type { Place, Trouble } from '../heard/reading.ts'
 import { anyCategory, resumed } from '../limit/limit.ts'
 import {
   affects,
   answer,
+  cases,
   concerns,
   happened,
   isOpen,
@@ -21,6 +22,7 @@ import type { Bundle } from '../state/community.ts'
 import type { Fact } from '../state/facts.ts'
 import type { Case } from '../state/matter.ts'
 import { goesOnAs } from './merged.ts'
+import { homeOf } from './register.ts'
 import { joinDraft } from './waiting.ts'
 import { isCountedInSilence, runningHere } from './wide.ts'
 
@@ -91,7 +93,25 @@ export function supportNamed(
   if (fresh) return support(s, fresh, reading.place)
   const waiting = joinDraft(s, reading)
   if (waiting) return waiting
-  return s.heard.addressed && s.category === undefined ? answer({ say: 'nothing-to-support' }) : undefined
+  if (!s.heard.addressed || s.category !== undefined) return undefined
+  const only = onlyFitting(s)
+  return only ? support(s, only, reading.place) : answer({ say: 'nothing-to-support' })
+}
+
+/** 「@小议 我家也是」: of the only case of this room in a day that may be in her house. */
+function onlyFitting(s: Situation): Case | undefined {
+  const home = homeOf(s.speaker)
+  const fitting = cases(
+    s.c,
+    ({ stage, room, raisedAt, tier, place }) =>
+      (stage === 'open' || stage === 'taken') &&
+      room !== undefined &&
+      room === s.room?.id &&
+      s.at - raisedAt <= DAY &&
+      tier !== 'family' &&
+      (home === undefined || place?.building === undefined || place.building === home.building),
+  )
+  return fitting.length === 1 ? fitting[0] : undefined
 }
 
 /** 「我们单元也没水」 is nothing of a lamp. What nobody could sort may be anything. */

@@ -47,8 +47,15 @@ export const located = (text: string, old: Place | undefined, place: Place): str
 /** 「我家」. */
 export const isOwnHome = (words: string): boolean => /^(?:我|俺|咱)们?(?:自己)?(?:家|屋头?|屋里)/.test(words)
 
+const ROOMS = /厨房|卫生间|厕所|洗手间|阳台|客厅|卧室|主卧|次卧|书房|飘窗/
+/** 「说错了，是卫生间」 of what was said to be in the kitchen. */
+const roomFor = (text: string, right: string): string =>
+  new RegExp(`^(?:${ROOMS.source})$`).test(right) ? (ROOMS.exec(text)?.[0] ?? '') : ''
+/** Whether it is only another room. */
+export const isRoom = (text: string, right: string): boolean => roomFor(text, right) !== ''
+
 /** The right words in the place of the wrong ones; what has none of these stays as it is. */
-export const reworded = (
-  text: string,
-  { wrong, right }: { readonly wrong: string | undefined; readonly right: string },
-): string => (wrong === undefined || wrong === '' ? text : text.replace(wrong, right))
+export const reworded = (text: string, by: { readonly wrong: string | undefined; readonly right: string }): string => {
+  const { wrong = roomFor(text, by.right), right } = by
+  return wrong === '' ? text : text.replace(wrong, right)
+}
