@@ -347,6 +347,7 @@ export function act(s: Situation, reading: Reading): Outcome | undefined {
     case 'code':
       return useCode(s, reading.code)
     case 'exposes':
+      return s.room ? answer({ say: 'exposed', what: reading.what }) : undefined
     case 'too-long':
       return undefined // said beside what the words that were read come to
     case 'unclear': {

@@ -1,5 +1,4 @@
 import { act } from './act.ts'
-import type { Answer } from './answer.ts'
 import { unattended } from './audit.ts'
 import { beat } from './beat.ts'
 import { DAY, type Instant } from './calendar.ts'
@@ -107,8 +106,8 @@ function met(c: Community, s: Situation, then: (s: Situation) => Outcome): Outco
 /** The speaker's pending question first, then the likeliest reading that fits: 「11」 is option 11 where there is one, else 1 said twice. */
 function heard(s: Situation, readings: readonly Reading[]): Outcome {
   if (s.heard.room !== undefined && !s.room) return unbound(s, readings)
-  const [beside] = readings.flatMap((reading) => saidBeside(s, reading) ?? [])
-  if (beside) return along(s, beside, readings.filter(isOfWords))
+  if (readings[0]?.do === 'too-long' && s.heard.addressed) return tooLong(s, readings.slice(1))
+  if (readings.some(isBeside)) return withBeside(s, readings)
   if (isSpoken(s.heard)) return voiced(s, readings)
   const several = votesOf(readings)
   if (several.length > 1) return eachVote(s, several)
@@ -186,17 +185,27 @@ function further(s: Situation): Outcome {
   return own ? addWords(s, own) : (addToDraft(s) ?? NOTHING)
 }
 
-/** What is answered beside what the words come to. */
-function saidBeside({ heard, room }: Situation, reading: Reading): Answer | undefined {
-  if (reading.do === 'too-long' && heard.addressed) return { say: 'too-long' }
-  return reading.do === 'exposes' && room ? { say: 'exposed', what: reading.what } : undefined
-}
-const isOfWords = ({ do: what }: Reading): boolean => what !== 'too-long' && what !== 'exposes'
 /** What could be read is taken all the same. */
-function along(s: Situation, first: Answer, readings: readonly Reading[]): Outcome {
-  const rest = heard(s, readings)
-  const understood = rest.answers.filter(({ say }) => say !== 'hint')
-  return { facts: rest.facts, answers: [first, ...understood] }
+function tooLong(s: Situation, readings: readonly Reading[]): Outcome {
+  const { facts, answers } = understood(s, readings)
+  return { facts, answers: [{ say: 'too-long' }, ...answers] }
+}
+
+/** To recall a number, and whom to tell of an official: said after all else that the words come to, a danger first. */
+const isBeside = (reading: Reading): boolean =>
+  reading.do === 'exposes' || (reading.do === 'about' && reading.topic === 'officials')
+function withBeside(s: Situation, readings: readonly Reading[]): Outcome {
+  const others = readings.filter((reading) => !isBeside(reading))
+  return readings
+    .filter(isBeside)
+    .map((reading) => act(s, reading) ?? NOTHING)
+    .reduce(both, others.length === 0 ? NOTHING : understood(s, others))
+}
+
+/** What these readings come to, without a word where that is nothing. */
+function understood(s: Situation, readings: readonly Reading[]): Outcome {
+  const { facts, answers } = heard(s, readings)
+  return { facts, answers: answers.filter(({ say }) => say !== 'hint') }
 }
 
 /** In a room that is not bound the bot is silent, until an admin binds it. */

@@ -5,7 +5,7 @@ import { addWords, lastOwn } from './case/more.ts'
 import { raise } from './case/raise.ts'
 import type { Heard } from './heard/input.ts'
 import type { Reading } from './heard/reading.ts'
-import { isUnheard } from './people/unheard.ts'
+import { deliberate, isUnheard } from './people/unheard.ts'
 import { answered } from './question.ts'
 import { answer, NOTHING, type Outcome, type Situation, samePlace } from './situation.ts'
 import type { Case } from './state/matter.ts'
@@ -22,17 +22,23 @@ type Raised = Extract<Reading, { do: 'raise' | 'trouble' }>
  * case only when its author says so. No ballot, no work, no right and no room is touched by it.
  */
 export function voiced(s: Situation, readings: readonly Reading[]): Outcome {
-  if (isUnheard(s.c, s.heard)) return NOTHING
+  if (isUnheard(s.c, s.heard)) return endangered(s, deliberate(readings)) ?? NOTHING
   if (s.late) return s.heard.addressed ? answer({ say: 'too-late', at: s.at }) : NOTHING
-  const raised = readings.find((reading) => reading.do === 'raise' || reading.do === 'trouble')
-  if (raised?.trouble.danger !== undefined) return raise(s, raised.trouble)
+  const raised = readings.find(isRaised)
   return (
+    endangered(s, readings) ??
     replied(s, readings) ??
     added(s, readings, raised) ??
     brought(s, raised) ??
     asked(s, readings) ??
     (s.heard.addressed ? answer({ say: 'voice-heard', text: s.heard.text }) : NOTHING)
   )
+}
+
+const isRaised = (reading: Reading): reading is Raised => reading.do === 'raise' || reading.do === 'trouble'
+function endangered(s: Situation, readings: readonly Reading[]): Outcome | undefined {
+  const raised = readings.find(isRaised)
+  return raised?.trouble.danger === undefined || s.late ? undefined : raise(s, raised.trouble)
 }
 
 /** Of the bot's questions those about a report: what comes of it her next word takes back. */

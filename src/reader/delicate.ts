@@ -1,7 +1,8 @@
 import type { Reading } from '../domain/heard/reading.ts'
 import { exposedIn } from '../domain/wording/private.ts'
 import { dangerIn } from './danger.ts'
-import { type Rule, rule } from './said.ts'
+import { words } from './normal.ts'
+import { part, type Rule, rule, type Said } from './said.ts'
 
 /** What does harm when it is repeated in a group: charges against officials, rumours, the numbers of documents. */
 
@@ -15,6 +16,15 @@ const accuses = rule([CORRUPT], ({ text, raw, vocabulary: { people } }): readonl
     ? [{ do: 'about', topic: 'officials' }]
     : [],
 )
+/** Without the clauses that charge somebody. */
+export const uncharged = (said: Said): Said =>
+  part(
+    said,
+    said.raw
+      .split(/(?<=[，。！？；,!?;\n])/)
+      .filter((clause) => !CORRUPT.test(words(clause).text))
+      .join(''),
+  )
 
 const GRAVE =
   '(?:死(?:了|过)?(?:个?人|好?几个)|(?:有人|人)死|传染病|瘟疫|投毒|下毒|人贩子|偷(?:小孩|孩子|娃)|拐(?:卖|走|小孩|孩子|娃)|跑路|卷款|要地震|决堤|溃坝|封(?:楼|小区|村|城))'

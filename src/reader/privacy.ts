@@ -16,6 +16,13 @@ interface Stretch {
 const CALL = /@[^\s@]{1,20}\s?/g
 const LABEL =
   /^(?:我的?|联系)?(?:电话|手机|手机号|车牌|车牌号|身份证|身份证号|联系方式|号码|微信|姓名|新?密码|验证码)[是:： ]*$/
+/** What a number is called goes with it. */
+const CALLED =
+  /(?:^|(?<=[ ，。,；;]))(?:我的?|联系我?|我)?(?:的)?(?:电话|手机号?|车牌号?|身份证号?码?|联系方式|号码|微信号?)?[是:： ]*$/
+const withLabel = (text: string, { from, to }: Stretch): Stretch => ({
+  from: CALLED.exec(text.slice(0, from))?.index ?? from,
+  to,
+})
 
 const cut = (text: string, parts: readonly (Stretch & { readonly mark?: string })[], mark: string): string => {
   let out = ''
@@ -133,7 +140,7 @@ export const titleOf = (said: Words, vocabulary: Vocabulary, category: string): 
     ...pairs(text),
     ...storeys(text),
     ...calls,
-    ...privateIn(raw),
+    ...privateIn(raw).map((one) => withLabel(raw, one)),
     ...dwellingParts(text),
     ...named(raw, vocabulary.people),
   ]

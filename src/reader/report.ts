@@ -1,5 +1,7 @@
 import type { Reading, Topic } from '../domain/heard/reading.ts'
 import { REPORT } from './bare.ts'
+import { dangerIn } from './danger.ts'
+import { uncharged } from './delicate.ts'
 import type { Gate } from './gate.ts'
 import { type Hunch, none, POSSIBLE } from './hunch.ts'
 import { hits } from './lexicon.ts'
@@ -138,9 +140,20 @@ const mayBeNew = (reading: Reading): boolean =>
 /** 「2栋3单元4楼那个」: where it is, and nothing of what is wrong. */
 const isWhere = (reading: Reading): boolean =>
   reading.do === 'correct' && reading.how === 'bare' && reading.place !== undefined
-/** Words that describe something to be put right. */
+/** What may be said of the same words besides: of a danger that was told before, and that a number stands in them. */
+const BESIDE: ReadonlySet<Reading['do']> = new Set(['danger', 'exposes'])
+const isCharge = (reading: Reading): boolean => reading.do === 'about' && reading.topic === 'officials'
+
+/** Words that describe something to be put right. A danger is told without the charge that stands beside it. */
 export const told = (said: Said, all: readonly Reading[], gate: Gate, hunch: Hunch): readonly Reading[] => {
-  const others = all.filter(({ do: what }) => what !== 'danger' && what !== 'exposes') // of one told before, and beside it
+  if (all.some(isCharge) && dangerIn(said.whole, said.vocabulary) !== undefined)
+    return told(
+      uncharged(said),
+      all.filter((reading) => !isCharge(reading)),
+      gate,
+      hunch,
+    )
+  const others = all.filter(({ do: what }) => !BESIDE.has(what))
   if (said.text.length < 2 || asksOffice(said) || others.some(({ do: what }) => OF_POLLS.has(what))) return []
   if (others.some(isDelicate)) return []
   if (!said.addressed && others.some((one) => ASKING.has(one.do) && !mayBeNew(one))) return []

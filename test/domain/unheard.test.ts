@@ -24,7 +24,6 @@ const quoting = (name: string | undefined, text = '5栋路灯不亮了') => ({
 describe('what somebody says between neighbours who said 「不要记我」', () => {
   const WORDS: readonly Reading[] = [
     { do: 'trouble', trouble: trouble() },
-    { do: 'trouble', trouble: { ...trouble('着火了'), danger: '火灾', sure: 1 } },
     { do: 'raise', trouble: trouble() },
     { do: 'support', how: 'plain' },
     { do: 'rate', grade: 'good', text: '满意' },
@@ -42,6 +41,15 @@ describe('what somebody says between neighbours who said 「不要记我」', ()
     const came = world.says('李芳', '业主群', { addressed: false, text: '随口一句话' }, reading)
     expect(came.lines).toEqual([])
     expect(world.facts.slice(before)).toEqual([])
+  })
+
+  test('a danger calls people all the same, without her name', () => {
+    const world = silent()
+    const danger = { ...trouble('着火了'), danger: '火灾', sure: 1 }
+    const came = world.says('李芳', '业主群', { addressed: false, text: '着火了' }, { do: 'trouble', trouble: danger })
+    expect(came.lines.map(({ text }) => text).join()).toContain('我这就叫人')
+    expect(came.lines.map(({ text }) => text).join()).not.toContain('李芳')
+    expect(world.case()).toMatchObject({ danger: '火灾', unnamed: true, media: [] })
   })
 
   test('further words and photos after her own report join nothing', () => {

@@ -72,7 +72,7 @@ export function raise(
 export function notice(s: Situation, trouble: Trouble): Outcome | undefined {
   if (s.heard.addressed && trouble.sure < SURE) return askToRegister(s, trouble)
   if (s.room === undefined || s.heard.addressed) return raise(s, trouble)
-  if (!s.speaker.heard || s.late) return undefined
+  if (s.late || (!s.speaker.heard && trouble.danger === undefined)) return undefined
   const growing = lastOwn(s)
   if (
     growing &&

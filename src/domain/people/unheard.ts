@@ -54,8 +54,15 @@ const TALK: ReadonlySet<Reading['do']> = new Set([
   'open-poll',
 ])
 
-/** Of an unheard person's words only what is a command by its number, or a ballot without what was said to it. */
+/**
+ * Of an unheard person's words only what is a command by its number, a ballot without what was said to it, or a danger,
+ * which somebody has to go to, without her name.
+ */
 export const deliberate = (readings: readonly Reading[]): readonly Reading[] =>
-  readings
-    .filter((reading) => !TALK.has(reading.do) || ('case' in reading && reading.case !== undefined))
-    .map((reading) => (reading.do === 'vote' ? { ...reading, reason: '' } : reading))
+  readings.filter((reading) => !TALK.has(reading.do) || isDanger(reading) || isNumbered(reading)).map(sparing)
+const isDanger = (reading: Reading): boolean => reading.do === 'trouble' && reading.trouble.danger !== undefined
+const isNumbered = (reading: Reading): boolean => 'case' in reading && reading.case !== undefined
+const sparing = (reading: Reading): Reading => {
+  if (reading.do === 'vote') return { ...reading, reason: '' }
+  return reading.do === 'trouble' ? { ...reading, trouble: { ...reading.trouble, unnamed: true } } : reading
+}

@@ -262,7 +262,7 @@ export const calledEnough = (): string => '这个钟头已经替您叫了很多�
 export const nothingToUndo = (): string => '10分钟内没有可以撤的'
 export const undoneSupport = (): string => '刚才那个不算了'
 export const deaf = (on: boolean): string =>
-  on ? '好，除非您@我，我不记您说的。想改回“可以记我”' : '好，以后您说的难处我会问要不要登记'
+  on ? '好，除非您@我或说到险情，我不记您说的。想改回“可以记我”' : '好，以后您说的难处我会问要不要登记'
 export const hushed = (until: Instant, now: Instant): string => `好，${soonWords(until, now)}前我不主动说话`
 export const resumed = (): string => '好，我回来了'
 export const quietPassedOn = (): string => '知道了，我告诉召集人'
