@@ -283,9 +283,12 @@ export type TalkAnswer = Addressed &
       }
     | { readonly say: 'nothing-to-undo' }
     /** She does not want those who are called to hear it. */
-    | { readonly say: 'kept-back' }
+    | { readonly say: 'kept-back'; readonly from?: 'others' }
     /** Of what is told to her in private alone. */
     | { readonly say: 'goes-already'; readonly by: string }
+    | { readonly say: 'who-comes'; readonly by?: string }
+    | { readonly say: 'taken-back'; readonly danger: string }
+    | { readonly say: 'which-hidden'; readonly among: readonly number[] }
     | { readonly say: 'called-enough' }
     | ({ readonly say: 'reminding' } & Reminding)
     | { readonly say: 'on-duty'; readonly at: Instant; readonly whole: boolean; readonly unknown?: true }

@@ -3,14 +3,14 @@ import { unattended } from './audit.ts'
 import { beat } from './beat.ts'
 import { DAY, type Instant } from './calendar.ts'
 import { recalled } from './case/case.ts'
+import { confided, keptBack, OF_WORK } from './case/confided.ts'
 import { addToDraft } from './case/draft.ts'
-import { answeredHidden, keptBack, lastHidden } from './case/hidden.ts'
+import { answeredHidden, lastHidden } from './case/hidden.ts'
 import { addWords, lastOwn } from './case/more.ts'
 import { isAskedAbout } from './case/raise.ts'
 import type { Input } from './heard/input.ts'
 import type { Reading } from './heard/reading.ts'
 import { received, stranded, undelivered } from './level/received.ts'
-import { anyCategory } from './limit/limit.ts'
 import { recorded } from './people/left.ts'
 import { INVITED_FOR, listed } from './people/people.ts'
 import { deliberate, isUnheard } from './people/unheard.ts'
@@ -115,13 +115,13 @@ function heard(s: Situation, readings: readonly Reading[]): Outcome {
   if (listed.facts.length + listed.answers.length > 0) return listed
   const pending = s.pending && answered(s, readings)
   if (pending) return pending
-  const hidden = keptBack(s) ?? answeredHidden(s, readings)
+  const hidden = keptBack(s) ?? answeredHidden(s, readings) ?? confided(s, readings)
   if (hidden) return hidden
   return isUnheard(s.c, s.heard) ? (fitting(s, deliberate(readings)) ?? NOTHING) : spoken(s, readings)
 }
 
 function spoken(s: Situation, readings: readonly Reading[]): Outcome {
-  const meant = moreOfHidden(s, readings) ?? answeredWait(s, readings) ?? fitting(s, readings)
+  const meant = answeredWait(s, readings) ?? fitting(s, readings)
   if (meant) return meant
   if (s.heard.kind !== 'text') {
     const kept = attach(s) ?? photoSeen(s) ?? (s.heard.quote ? undefined : addToDraft(s))
@@ -143,36 +143,9 @@ function fitting(s: Situation, readings: readonly Reading[]): Outcome | undefine
   return refusal
 }
 
-/** What only those at work mean by such words: of anybody else they are ordinary ones. */
-const OF_WORK: ReadonlySet<Reading['do']> = new Set([
-  'promise',
-  'day',
-  'span',
-  'postpone',
-  'nobody-home',
-  'at-home',
-  'stuck',
-  'no-reminders',
-  'remind',
-  'drop-reminder',
-  'decline',
-  'danger',
-])
-
 /** What puts nothing right here, as well: 「我们这栋」 of whom no home is known, 「超市对面」 where nobody asked. */
 const isOtherwiseWords = (reading: Reading): boolean =>
   OF_WORK.has(reading.do) || (reading.do === 'correct' && reading.place === undefined)
-
-/** Said to the bot by somebody who has just told of what nobody else is to hear, and means nothing else. */
-function moreOfHidden(s: Situation, readings: readonly Reading[]): Outcome | undefined {
-  const hidden = s.heard.addressed && s.heard.kind === 'text' ? lastHidden(s) : undefined
-  const any = anyCategory(s.c)
-  const isMore = (reading: Reading): boolean =>
-    'trouble' in reading
-      ? reading.trouble.danger === undefined && reading.trouble.category === any
-      : reading.do === 'unclear' || reading.do === 'report' || OF_WORK.has(reading.do)
-  return hidden && s.heard.text.trim() !== '' && readings.every(isMore) ? addWords(s, hidden) : undefined
-}
 
 /** A further sentence of who has just reported: it says more of the same, unless it is a word to the neighbours. */
 function further(s: Situation): Outcome {

@@ -68,7 +68,7 @@ function meant(s: Situation, said: Correction): Case | undefined {
   const number = said.case ?? (how === 'bare' ? s.quoted.case : undefined)
   if (number !== undefined) return ownNumbered(s, number)
   if (s.pending?.question.ask === 'place') return s.c.get('case', s.pending.question.case)
-  const own = lastHidden(s) ?? lastOwn(s)
+  const own = [lastHidden(s), lastOwn(s)].flatMap((one) => one ?? []).sort((a, b) => b.raisedAt - a.raisedAt)[0]
   if (how === 'bare' && said.right !== undefined) return own && !isSomewhere(own.place) ? own : undefined
   if (how === 'bare')
     return own ? (s.heard.addressed || isOpenTo(own.place, said.place) ? own : undefined) : withoutPlace(s, said)

@@ -1,22 +1,13 @@
 import { HOUR, MINUTE } from '../calendar.ts'
 import type { Reading, Trouble } from '../heard/reading.ts'
 import { isAtLeast } from '../limit/ladder.ts'
-import {
-  answer,
-  conveners,
-  happened,
-  is,
-  isConvener,
-  isOpen,
-  type Outcome,
-  type Situation,
-  samePlace,
-} from '../situation.ts'
+import { answer, happened, is, isConvener, isOpen, type Outcome, type Situation, samePlace } from '../situation.ts'
 import type { Community, Person } from '../state/community.ts'
 import { counters } from '../state/counters.ts'
 import type { Fact } from '../state/facts.ts'
 import type { Case } from '../state/matter.ts'
-import { asksSilence, cannotGo, isOver, keeps, takesIt } from '../wording/hidden.ts'
+import { cannotGo, goes, isOver, ofAll, takesIt } from '../wording/hidden.ts'
+import { dwellingsOf } from './home.ts'
 
 /** Beyond all that people can type: no question and no guess reaches it, and no number is missing in the others. */
 const FROM = 1_000_000
@@ -47,13 +38,15 @@ export const sameHidden = (s: Situation, { danger, place }: Trouble): Case | und
       (matter.reporter === s.speaker.key || samePlace(matter.place, place)),
   ).at(-1)
 
-/** So long what she says next belongs to it. */
-const GOES_ON = 10 * MINUTE
-export const lastHidden = (s: Situation): Case | undefined =>
-  hiddenOf(
+/** So long what she says next belongs to it: among neighbours she soon speaks of something else. */
+const GOES_ON = { here: 10 * MINUTE, privately: 3 * HOUR }
+export const lastHidden = (s: Situation): Case | undefined => {
+  const most = s.room ? GOES_ON.here : GOES_ON.privately
+  return hiddenOf(
     s.c,
-    ({ reporter, raisedAt }) => reporter === s.speaker.key && s.at >= raisedAt && s.at - raisedAt <= GOES_ON,
+    ({ reporter, raisedAt }) => reporter === s.speaker.key && s.at >= raisedAt && s.at - raisedAt <= most,
   ).findLast(isOpen)
+}
 
 /** The conveners, and the supervisors once it is late. */
 const isCalled = (person: Person, { level }: Case): boolean =>
@@ -67,25 +60,37 @@ export function answeredHidden(s: Situation, readings: readonly Reading[]): Outc
   const { text } = s.heard
   const running = hiddenOf(s.c, (matter) => isOpen(matter) && isCalled(s.speaker, matter))
   const open = running.filter(({ stage }) => stage === 'open')
-  if (open.length > 0 && takesIt(text)) return happened(...open.map((matter) => taken(s, matter)))
+  if (open.length > 0 && (takesIt(text) || (goes(text) && (ofAll(text) || meant(s, open).length > 0))))
+    return ofWhich(s, open, taken)
   const own = running.filter(({ handler }) => handler === s.speaker.key)
   if (own.length === 0) {
     const theirs = running.find(({ stage, lastRungAt = 0 }) => stage === 'taken' && s.now - lastRungAt <= FRESH)
     return theirs?.handler && takesIt(text) ? answer({ say: 'goes-already', by: theirs.handler }) : undefined
   }
   if (!readings.every(isLoose)) return undefined
-  if (cannotGo(text)) return happened(...own.map((matter) => released(s, matter)))
+  if (cannotGo(text)) return ofWhich(s, own, released)
   const asked = own.filter(({ rungs }) => rungs.includes('again'))
-  if (asked.length > 0) return happened(...asked.map((matter) => ended(s, matter)))
-  return isOver(text) ? happened(...own.map((matter) => told(s, matter))) : undefined
+  if (asked.length > 0) return ofWhich(s, asked, ended)
+  return isOver(text) ? ofWhich(s, own, told) : undefined
 }
 
-/** 「别告诉书记」: these words go to nobody. */
-export function keptBack(s: Situation): Outcome | undefined {
-  const { kind, text } = s.heard
-  if (kind !== 'text' || !keeps(text) || !lastHidden(s)) return undefined
-  const called = conveners(s.c).map(({ name }) => name)
-  return asksSilence(text, called) ? answer({ say: 'kept-back' }) : undefined
+/** Of several of them, whoever answers says which: what is meant for one is not done to another. */
+function ofWhich(s: Situation, among: readonly Case[], fact: (s: Situation, matter: Case) => Fact): Outcome {
+  const one = among.length === 1 || ofAll(s.heard.text) ? among : meant(s, among)
+  return one.length === 1 || one === among
+    ? happened(...one.map((matter) => fact(s, matter)))
+    : answer({ say: 'which-hidden', among: among.map(({ number }) => number) })
+}
+/** Those of whose line it is an answer, or that are named in it: by who told of it, by the building, by what it is. */
+const meant = ({ c, heard: { text, quote } }: Situation, among: readonly Case[]): readonly Case[] => {
+  const words = quote?.ours ? `${text}\n${quote.text}` : text
+  return among.filter((matter) => {
+    const { reporter, unnamed, place, danger = '', text: all, raised = all } = matter
+    const name = unnamed ? '' : (c.get('person', reporter)?.name ?? '')
+    const homes = unnamed ? [] : dwellingsOf(c, matter).map((household) => household.split('-')[0])
+    const houses = [place?.building, ...homes].map((building) => (building === undefined ? '' : `${building}栋`))
+    return [name, danger, raised.slice(0, 20), ...houses].some((sign) => sign.length >= 2 && words.includes(sign))
+  })
 }
 
 const taken = ({ now, speaker }: Situation, { number }: Case): Fact => ({

@@ -36,7 +36,7 @@ export function say(
     speaker: heard && c.byContact(heard.from),
     room: heard?.room === undefined ? undefined : c.get('room', heard.room)?.id,
     facts,
-    warned: answers.some(({ say: what }) => what === 'danger' || what === 'others-wait'),
+    warned: answers.some(({ say: what }) => ANSWERED.has(what)),
     from: input.type === 'letter' ? input.from.id : undefined,
   }
   /** What is told together with others is never told with what nobody else may hear of. */
@@ -57,6 +57,8 @@ export function say(
   return [...lines, ...letters(o, facts, originOf(input))]
 }
 
+/** After these nothing more is said of words that were passed on. */
+const ANSWERED: ReadonlySet<Answer['say']> = new Set(['danger', 'others-wait', 'taken-back'])
 const hiddenOf = (c: Community, fact: Fact): Case | undefined => {
   const matter = 'case' in fact ? c.get('case', fact.case) : undefined
   return matter?.hidden ? matter : undefined

@@ -47,7 +47,23 @@ export const howWasIt = ({ matter, who }: Told): string =>
     `上次说到${matter.danger ?? ''}的那件${who === undefined ? '' : `，${who}`}，后来怎么样？`,
     '回一句就行，我只问这一次',
   )
+/** @param by who goes; none: they are called. To who wrote in private: nothing of what it is. */
+export const whoComes = (by: string | undefined, called: readonly string[]): string =>
+  by === undefined
+    ? `已经叫了${called.join('、')}，还没回话，我接着叫。别等，先打110`
+    : `${by}说去了，路上要时间。急就打110`
+/** 「开玩笑的」: it is heard, and somebody asks all the same. */
+export const takenBack = (advice: string): string => `没事就好。这话转告了，还是会有人来问您一声。${advice}`
+/** @param those with what it is, one a line: who may mean any of them is asked in private */
+export const whichHidden = (those: readonly Told[]): string =>
+  lines(
+    '是哪一件？加上人名或楼栋再回一句；几件都是就回“都去”',
+    ...those.map(({ matter, who, there = '' }) => `${who ?? there}：${matter.danger ?? ''}`),
+  )
 export const goesAlready = (name: string): string => `${name}已经去了，您也去更好`
+/** @param names who was called before, where nobody else reads it */
+export const keptFromOthers = (names: readonly string[]): string =>
+  names.length === 0 ? '这句我不转' : `好，只告诉了${names.join('、')}，不进群，别人不知道。急就打110`
 /** @param names who was called before, where nobody else reads it */
 export const keptBack = (names: readonly string[]): string =>
   names.length === 0
@@ -63,6 +79,12 @@ const TAKES = new RegExp(
 )
 /** 「知道了」「我去」「接」: somebody goes. */
 export const takesIt = (text: string): boolean => TAKES.test(text.trim())
+const ON_THE_WAY = /(?<!不|没|别|谁|过)(?:去|来(?!不)|接|联系|处理|打电话)(?!不|过)/
+/** 「我去李芳那里」「李芳那件」, where it is clear what of. */
+export const goes = (text: string): boolean =>
+  (ON_THE_WAY.test(text) || /[那这](?:[件边里儿家]|一件)[。!！]*$/.test(text)) && !cannotGo(text)
+/** 「都去」「两件都没事了」. */
+export const ofAll = (text: string): boolean => /^(?:我|他们|[两三几]|[件家边个])*都/.test(text.trim())
 /** 「我在外地，去不了，换个人」. */
 export const cannotGo = (text: string): boolean =>
   /(?:去|来|到|赶)不(?:了|成|到)|没法(?:去|来)|不(?:在家|在小区|方便去)|在外地|换(?:个|别的)?人|走不开|没空/.test(text)
@@ -76,6 +98,21 @@ export const asksSilence = (text: string, called: readonly string[]): boolean =>
   new RegExp(`${KEEPS}.{0,3}(?:书记|主任|支书|村长|社区|居委|村委|干部|领导|${called.map(literal).join('|')})`).test(
     text,
   )
+/** 「别跟别人说」「莫让人晓得」: not of anybody in particular. */
+export const hushes = (text: string): boolean =>
+  new RegExp(
+    `${KEEPS}.{0,3}(?:别个|别人|其他人|人家|外人|任何人|邻居|大家|群里|人)(?!.{0,4}[来去])|(?:别|莫|不要|不能)(?:再)?(?:往外|到处|对外|在群里)?(?:说|讲|传|发)(?:出去|到群里|开)`,
+  ).test(text)
+/** 「你们来了没有」「谁来」: of those who were called. */
+export const asksWhoComes = (text: string): boolean =>
+  /(?:你们|书记|主任|有人|谁|哪个|人)[^，。,]{0,4}[来到去动](?:了|过来)?(?:没有?|没得|吗|么|不|嘛)|(?:谁|哪个)(?:会|要|能)?来|(?:怎么|咋个?|啷个)还(?:没|不)[^，。,]{0,4}[来到人]|还(?:要)?(?:多久|好久)|到哪(?:里|儿)?了|还来不来|来不来/.test(
+    text,
+  )
+/** 「开玩笑的」. */
+export const takesBack = (text: string): boolean =>
+  /(?:开|是)(?:个|的)?玩笑|[说闹]着玩|随口(?:一)?说|[乱瞎]说|当我没说|说的气话/.test(text)
+/** 「报事 楼道灯坏了」: it is another matter. */
+export const reportsAnother = (text: string): boolean => /^[^\p{L}]*(?:我要|帮我|请)?(?:报事|报修|代报)/u.test(text)
 const literal = (name: string): string => name.replace(/[^\p{L}\p{N}]/gu, '\\$&')
 
 /** How it went. */

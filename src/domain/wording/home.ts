@@ -36,7 +36,9 @@ const INDOORS =
   /(?:我|俺|咱)们?(?:自己)?(?:家|屋)|家里|屋里|屋头|厨房|灶台|客厅|卧室|卫生间|厕所|马桶|浴室|阳台|天花板|水龙头|地漏|漏水|渗水|滴水|返水|反水|跳闸|楼上|楼下|隔壁|对门|吵|噪|睡不/
 const SHARED = /楼道|走廊|电梯|单元门|门禁|大门|大厅|地库|车库|路灯|小区|花园|广场|外墙|屋顶|公共|公厕|垃圾/
 /** Somebody's dwelling has to be gone to, or stands behind it. */
-export const isOfHome = (text: string): boolean => INDOORS.test(text) && !SHARED.test(text)
+export const isOfHome = (text: string): boolean => INDOORS.test(text) && !isShared(text)
+/** What all who live there use. */
+export const isShared = (text: string): boolean => SHARED.test(text)
 
 // ── to staff ─────────────────────────────────────────────────────────────────────────────────────
 

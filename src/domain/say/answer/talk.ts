@@ -3,12 +3,13 @@ import { fallbackPost } from '../../case/register.ts'
 import { isUnsettled, onDuty, shiftsOn } from '../../people/duty.ts'
 import { called, clean } from '../../privacy.ts'
 import { conveners, isConvener } from '../../situation.ts'
+import type { Person } from '../../state/community.ts'
 import { counters } from '../../state/counters.ts'
 import type { Poll } from '../../state/matter.ts'
 import * as dutyWords from '../../wording/duty.ts'
 import * as forum from '../../wording/forum.ts'
 import * as guide from '../../wording/help.ts'
-import { goesAlready, keptBack } from '../../wording/hidden.ts'
+import * as hiddenWords from '../../wording/hidden.ts'
 import { forgotten, kept } from '../../wording/left.ts'
 import * as pollWords from '../../wording/poll.ts'
 import * as rating from '../../wording/rating.ts'
@@ -18,10 +19,12 @@ import { lowerLines } from '../level.ts'
 import type { Occasion } from '../occasion.ts'
 import { reminding } from '../reminder.ts'
 import { digestText } from '../report.ts'
+import { told } from '../told.ts'
 import { listed, redLine } from './case.ts'
 import { asked } from './poll.ts'
 
 const LISTED = 5
+const names = (people: readonly Person[]): readonly string[] => people.map(({ name }) => name)
 
 export function ofTalk(o: Occasion, answer: TalkAnswer): string | undefined {
   const name = nameOf(o.c, o.speaker?.key)
@@ -134,9 +137,24 @@ export function ofTalk(o: Occasion, answer: TalkAnswer): string | undefined {
     case 'called-enough':
       return talk.calledEnough()
     case 'kept-back':
-      return keptBack(o.room === undefined ? conveners(o.c).map(({ name }) => name) : [])
+      return (answer.from === 'others' ? hiddenWords.keptFromOthers : hiddenWords.keptBack)(
+        o.room === undefined ? names(conveners(o.c)) : [],
+      )
+    case 'who-comes':
+      return hiddenWords.whoComes(answer.by === undefined ? undefined : nameOf(o.c, answer.by), names(conveners(o.c)))
+    case 'taken-back': {
+      const { phone, advice } = dangers.find((one) => one.name === answer.danger) ?? {}
+      return hiddenWords.takenBack(advice ?? (phone === undefined ? '' : `急就打${phone}`))
+    }
+    case 'which-hidden':
+      return hiddenWords.whichHidden(
+        answer.among.flatMap((number) => {
+          const matter = o.c.get('case', number)
+          return matter ? [told(o.c, matter, o.now, 'staff')] : []
+        }),
+      )
     case 'goes-already':
-      return goesAlready(nameOf(o.c, answer.by))
+      return hiddenWords.goesAlready(nameOf(o.c, answer.by))
     case 'nothing-to-undo':
       return talk.nothingToUndo()
     case 'undone':
