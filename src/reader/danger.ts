@@ -6,18 +6,19 @@ import { CLOSE, DENIED, LAUGHTER, NOT_NOW, NOTICE, OFFICIAL, OWN_THINGS, TRADE }
 const SOMEBODY =
   /有人|隔壁|对门|老人|老太|大爷|大妈|婆婆|爷爷|奶奶|小孩|孩子|娃|邻居|住户|业主|保安|师傅|楼|栋|单元|小区|厨房|车库|门口|家里|屋头|电梯|消防|救|快来|快|120|119|110|村|组|塘|河|沟|工地|路上|[!]{2}/
 const FIGURE =
-  /(?:像|好比|仿佛|感觉|简直|快要|差点|(?<!有人|他|她|个.{0,3})要|累得|急得|气得|热得|冷得|困得|丑得|烦得|饿得|馋得|忙得|笑得|帅得|美得|夸得|多得|压得|[牌球将]打?得?|仙女棒|烟花|演[练习]|[预以谨]防|防止|小心|注意|谨防|避免|以为|容易|当心|怕|万一)[^,.!?]{0,6}$/
+  /(?:像|好比|仿佛|感觉|简直|快要|差点|(?<!有人|他|她|个.{0,3})要|累得|急得|气得|热得|冷得|困得|丑得|烦得|饿得|馋得|忙得|笑得|帅得|美得|夸得|多得|压得|[牌球将]打?得?|仙女棒|烟花|演[练习]|[预以谨]防|防止|小心|注意|谨防|避免|以为|容易|当心|怕|万一)[^,.!? ]{0,6}$/
 /** Of somewhere else, or how one should behave: not of here and now. */
 const TOLD_ON =
   /[【[]转[】\]]|转发|转给|科普|小知识|怎么(?:救|急救|预防)|安全(?:提示|常识|知识)|某(?:小区|地|市|村)|外地|电视[里上]|新闻/
 const COMMON =
-  /火锅|考试|成绩|心态|颜值|人品|朋友圈|火爆|爆款|(?<![着起失])火了|玩失踪|游戏|球|比赛|赛|(?<!一)股|基金|网红|直播|粉丝|歌|追剧|剧|演|抢票|抢红包|吃鸡|队友|开黑|副本/
+  /火锅|考试|成绩|心态|颜值|人品|朋友圈|火爆|爆款|(?<![着起失])火了|玩失踪|游戏|球|比赛|赛|(?<![一有])股|基金|网红|直播|粉丝|歌|追剧|剧|演|抢票|抢红包|吃鸡|队友|开黑|副本/
 
 /** Whom it happens to, right before it: 「我老公晕倒了」. */
-const KIN = /(?:爸|妈|爹|娘|爷|奶|公|婆|老汉|老头|娃|崽|儿子|女儿|孙|媳妇|哥|姐|弟|妹|叔|伯|姨|舅|遭|被)[^,.!?]{0,3}$/
+const KIN =
+  /(?:爸|妈|爹|娘|爷|奶|公|婆|伴|老汉|老头|娃|崽|儿子|女儿|孙|媳妇|哥|姐|弟|妹|叔|伯|姨|舅|遭|被)[^,.!?]{0,3}$/
 const NONE_OF_IT = /(?:别|不要|不许|没|莫|无|没有|没得|莫得|不是|不会|不)(?<!是不是)$/
 /** Long over, or no more than a word: 「中风三年了」「流血过多」. */
-const AFTERWARDS = /^了?(?:过(?![来去])|[^,.!?]{0,4}年|后遗症|康复|保险)/
+const AFTERWARDS = /^了?(?:过(?![来去])|[^,.!? ]{0,4}(?<!老)年|后遗症|康复|保险)/
 /** What a word of danger is part of, and how it goes on there: 「想死你了」「老公打我电话」「狗咬狗」. */
 const OTHERWISE: readonly (readonly [word: RegExp, goesOn: RegExp])[] = [
   [/想死$/, /^了?(?:[你您他她它咱我妈爸家那这吃喝睡回心磕马机板]|大家|的心)/],
@@ -87,7 +88,9 @@ const BUSY =
 
 const SPOUSE = /(?:老公|老婆|媳妇儿?|[男女]朋友|兄弟|姐妹|同学)[^,.!?]{0,3}$/
 /** Of what is around such words: they may say 「老婆」 themselves, and whom it happens to may be one. */
-const LIGHTLY = [NOT_NOW, LAUGHTER, CLOSE, COMMON, DENIED, TOLD_ON]
+const LIGHTLY = [NOT_NOW, LAUGHTER, COMMON, DENIED, TOLD_ON]
+/** 「老婆要离婚，我不想活了」: to despair of those who are close is meant. */
+const FOND = /爱你|想你|想死|亲亲|晚安|宝贝|亲爱|喜欢你/
 const WHOM = /^(?:他|她|自己)?(?:老婆|媳妇儿?|老公|[男女]朋友)/
 const without = (text: string, named: readonly Hit[]): string =>
   named.map(({ from }, i) => text.slice(named[i - 1]?.to ?? 0, from).replace(SPOUSE, '')).join(' ') +
@@ -104,7 +107,7 @@ export const dangersIn = (text: string, vocabulary: Vocabulary): readonly string
   const around = without(text, named)
   const real = named.filter(({ name, word, from, to }) => {
     const [before, after] = [text.slice(Math.max(0, from - 12), from), text.slice(to)]
-    if (LIGHTLY.some((pattern) => pattern.test(around))) return false
+    if ([...LIGHTLY, name === '轻生' ? FOND : CLOSE].some((pattern) => pattern.test(around))) return false
     if (FIGURE.test(before) || NONE_OF_IT.test(before) || AFTERWARDS.test(after)) return false
     if (NEARLY.test(word)) return false
     if (FEARED.test(before) || BLAMED.test(after) || (WISHED.test(text) && WHAT_IF.test(after))) return false

@@ -15,6 +15,8 @@ const SAID: readonly (readonly [string, string])[] = [
   ['我妈找到了', 'saved'],
   ['孩子自己回来了', 'saved'],
   ['醒过来了', 'saved'],
+  ['出来了出来了 吓死', 'saved'],
+  ['出来了，吓死我了', 'saved'],
   ['人还没出来', 'on'],
   ['27 人还没出来', 'case=27 on'],
   ['27人还没出来', 'on'],
@@ -32,6 +34,8 @@ const SAID: readonly (readonly [string, string])[] = [
   ['找到了吗', ''],
   ['是做饭的烟', ''],
   ['楼上还有人', ''],
+  ['吓死我了', ''],
+  ['成绩出来了吗', ''],
 ]
 
 test.each(SAID)('%s', (line, expected) => {
