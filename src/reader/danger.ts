@@ -96,6 +96,18 @@ const without = (text: string, named: readonly Hit[]): string =>
   named.map(({ from }, i) => text.slice(named[i - 1]?.to ?? 0, from).replace(SPOUSE, '')).join(' ') +
   text.slice(named.at(-1)?.to).replace(WHOM, '')
 
+const STRANGER =
+  /有人|有个|陌生|不认识|醉[汉鬼]|小偷|贼|歹徒|一伙|[两几三]个人|群架|群殴|(?:包|手机|项链|钱|东西|首饰).{0,3}抢|抢.{0,4}(?:包|手机|项链|钱|东西|首饰)/
+const AT_HOME =
+  /老公|老婆|媳妇|婆娘|男人|丈夫|前夫|[男女]朋友|(?:我|后|他|她)[爸妈爹娘]|儿子|女儿|公公|两口子|屋头|我家|家里|隔壁|对门|楼上|娃|孩子|老[人汉头太]|(?:打|掐|砍|杀|捅|揍|弄死|打死)(?:我|她|女|自己)|强奸|猥亵|性侵|非礼|摸我/
+const CHILD = /小?孩(?:子)?|娃|宝宝|小朋友|[一二两三四五六七八\d]岁/
+const MEANT = /跳|想不开|自杀|轻生|不想活|想死|寻短/
+/** What all should hear of: a stranger's violence is none at home, and a small child on a window sill may fall. */
+const publicOf = ({ name, word }: Hit, text: string): string => {
+  if (name === '打人' && STRANGER.test(text) && !AT_HOME.test(text)) return '行凶'
+  return name === '轻生' && HIGH.test(word) && CHILD.test(word) && !MEANT.test(text) ? '求救' : name
+}
+
 /** The danger that words tell of first, by its name in the list of the community. */
 export const dangerIn = (text: string, vocabulary: Vocabulary): string | undefined => dangersIn(text, vocabulary)[0]
 /** All of them, in their order. */
@@ -127,5 +139,8 @@ export const dangersIn = (text: string, vocabulary: Vocabulary): readonly string
       hits(text, vocabulary.categories).some((thing) => thing.to <= from || thing.from >= to)
     )
   })
-  return [...new Set(real.map(({ name }) => name))]
+  const names = vocabulary.dangers.map(({ name }) => name)
+  return [
+    ...new Set(real.map((hit) => [publicOf(hit, text), hit.name].find((name) => names.includes(name)) ?? hit.name)),
+  ]
 }

@@ -53,7 +53,7 @@ const TROUBLES: readonly (readonly [said: string, category: string, urgent: stri
   ['楼下着火了', '消防', 'urgent', '起火'],
   ['煤气味好大，3单元', '燃气', 'urgent', '燃气泄漏'],
   ['王婆婆在花园摔倒了，起不来', '其他', 'urgent', '伤人'],
-  ['有人打架，保安快来', '邻里纠纷', 'urgent', '打人'],
+  ['有人打架，保安快来', '邻里纠纷', 'urgent', '行凶'],
   ['6栋楼顶有人要跳楼', '其他', 'urgent', '轻生'],
   ['水表坏了一直转', '供水', '', ''],
   ['公厕没人打扫，臭得很', '环境卫生', '', ''],
@@ -178,7 +178,7 @@ const DANGERS: readonly (readonly [said: string, danger: string])[] = [
   ['我老公喝了酒又动手', '打人'],
   ['我老公喝了酒又动手，娃娃吓得直哭，别告诉别人', '打人'],
   ['我遭我男人打惨了，脸都肿了', '打人'],
-  ['楼下烧烤摊打群架，动刀了', '打人'],
+  ['楼下烧烤摊打群架，动刀了', '行凶'],
   ['有人在群里威胁我，说要弄死我全家', '打人'],
   ['邻居家小孩身上好多伤，怀疑后爸打的', '打人'],
   ['隔壁屋头传来惨叫声', '打人'],
@@ -228,7 +228,7 @@ const DANGERS: readonly (readonly [said: string, danger: string])[] = [
   ['他又打我，我跑出来了', '打人'],
   ['楼上男的往死里打他老婆', '打人'],
   ['他掐我脖子', '打人'],
-  ['有人提着刀在楼下骂', '打人'],
+  ['有人提着刀在楼下骂', '行凶'],
 ]
 test.each(DANGERS)('「%s」 is %s, said to nobody', (said, danger) => {
   const found = troubleOf(said)
