@@ -6,7 +6,7 @@ import type { Community, Person } from '../state/community.ts'
 import { counters } from '../state/counters.ts'
 import type { Fact } from '../state/facts.ts'
 import type { Case } from '../state/matter.ts'
-import { cannotGo, goes, isOver, ofAll, takesIt } from '../wording/hidden.ts'
+import { cannotGo, goes, house, isOver, ofAll, takesIt } from '../wording/hidden.ts'
 import { dwellingsOf } from './home.ts'
 
 /** Beyond all that people can type: no question and no guess reaches it, and no number is missing in the others. */
@@ -88,7 +88,7 @@ const meant = ({ c, heard: { text, quote } }: Situation, among: readonly Case[])
     const { reporter, unnamed, place, danger = '', text: all, raised = all } = matter
     const name = unnamed ? '' : (c.get('person', reporter)?.name ?? '')
     const homes = unnamed ? [] : dwellingsOf(c, matter).map((household) => household.split('-')[0])
-    const houses = [place?.building, ...homes].map((building) => (building === undefined ? '' : `${building}栋`))
+    const houses = [place?.building, ...homes].map((building) => (building === undefined ? '' : house(building)))
     return [name, danger, raised.slice(0, 20), ...houses].some((sign) => sign.length >= 2 && words.includes(sign))
   })
 }

@@ -53,7 +53,8 @@ export const whoComes = (by: string | undefined, called: readonly string[]): str
     ? `已经叫了${called.join('、')}，还没回话，我接着叫。别等，先打110`
     : `${by}说去了，路上要时间。急就打110`
 /** 「开玩笑的」: it is heard, and somebody asks all the same. */
-export const takenBack = (advice: string): string => `没事就好。这话转告了，还是会有人来问您一声。${advice}`
+export const takenBack = (advice: string | undefined, phone = '110'): string =>
+  `没事就好。这话转告了，还是会有人来问您一声。${advice ?? `急就打${phone}`}`
 /** @param those with what it is, one a line: who may mean any of them is asked in private */
 export const whichHidden = (those: readonly Told[]): string =>
   lines(
@@ -83,6 +84,8 @@ const ON_THE_WAY = /(?<!不|没|别|谁|过)(?:去|来(?!不)|接|联系|处理|
 /** 「我去李芳那里」「李芳那件」, where it is clear what of. */
 export const goes = (text: string): boolean =>
   (ON_THE_WAY.test(text) || /[那这](?:[件边里儿家]|一件)[。!！]*$/.test(text)) && !cannotGo(text)
+/** What a building is called in 「我去3栋」. */
+export const house = (building: string): string => `${building}栋`
 /** 「都去」「两件都没事了」. */
 export const ofAll = (text: string): boolean => /^(?:我|他们|[两三几]|[件家边个])*都/.test(text.trim())
 /** 「我在外地，去不了，换个人」. */

@@ -144,7 +144,7 @@ export function ofTalk(o: Occasion, answer: TalkAnswer): string | undefined {
       return hiddenWords.whoComes(answer.by === undefined ? undefined : nameOf(o.c, answer.by), names(conveners(o.c)))
     case 'taken-back': {
       const { phone, advice } = dangers.find((one) => one.name === answer.danger) ?? {}
-      return hiddenWords.takenBack(advice ?? (phone === undefined ? '' : `急就打${phone}`))
+      return hiddenWords.takenBack(advice, phone)
     }
     case 'which-hidden':
       return hiddenWords.whichHidden(
