@@ -43,7 +43,9 @@ const OFFICE =
 const OPINION = /^你?(?:觉得|认为|怎么看|咋个?看|评价一?下)|^你说.{0,12}(?:怎么样|咋样|好不好|对不对)/
 
 const isAsked = ({ text }: Said): boolean =>
-  HOW_LONG.test(text) || COUNTS.test(text) || (!FAULT.test(text) && !LATE.test(text) && ASKED.some((asked) => asked.test(text)))
+  HOW_LONG.test(text) ||
+  COUNTS.test(text) ||
+  (!FAULT.test(text) && !LATE.test(text) && ASKED.some((asked) => asked.test(text)))
 const looksUp = ({ text }: Said): boolean =>
   placeIn(text) === undefined &&
   (OFFICE.test(text) || ((LOOKS_UP.test(text) || OPINION.test(text)) && !FAULT.test(text)))
