@@ -111,7 +111,7 @@ function heard(s: Situation, readings: readonly Reading[]): Outcome {
   if (isSpoken(s.heard)) return voiced(s, readings)
   const several = votesOf(readings)
   if (several.length > 1) return eachVote(s, several)
-  const listed = readings[0]?.do === 'each' ? eachPart(s, readings[0]) : NOTHING
+  const listed = readings[0]?.do === 'each' ? (confided(s, ofParts(readings[0])) ?? eachPart(s, readings[0])) : NOTHING
   if (listed.facts.length + listed.answers.length > 0) return listed
   const pending = s.pending && answered(s, readings)
   if (pending) return pending
@@ -119,6 +119,9 @@ function heard(s: Situation, readings: readonly Reading[]): Outcome {
   if (hidden) return hidden
   return isUnheard(s.c, s.heard) ? (fitting(s, deliberate(readings)) ?? NOTHING) : spoken(s, readings)
 }
+
+const ofParts = ({ parts }: Extract<Reading, { do: 'each' }>): readonly Reading[] =>
+  parts.flatMap(({ readings }) => readings)
 
 function spoken(s: Situation, readings: readonly Reading[]): Outcome {
   const meant = answeredWait(s, readings) ?? fitting(s, readings)

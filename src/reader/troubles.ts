@@ -4,7 +4,7 @@ import type { Hunch } from './hunch.ts'
 import { weighing } from './report.ts'
 import { part, type Said } from './said.ts'
 import { dated } from './since.ts'
-import { troubleOf } from './trouble.ts'
+import { placeless, troubleOf } from './trouble.ts'
 
 type Each = Extract<Reading, { do: 'each' }>
 interface Told {
@@ -25,6 +25,8 @@ const LONGEST = 300
 /** So sure of each by itself, said to nobody in particular; less where she says that it is one more. */
 const SURE = 0.7
 const SAID_SO = 0.5
+/** What is left of it without its place. */
+const LEAST = 2
 
 /**
  * 「3栋电梯坏了，另外5栋垃圾没人收」 to the bot: several troubles of different kinds are as many cases. Words that are no
@@ -51,6 +53,7 @@ export const severalTroubles = (said: Said, gate: Gate, hunch: Hunch): Each | un
 const toldBy = (said: Said, text: string, gate: Gate, hunch: Hunch): Trouble | undefined => {
   const rest = text.replace(LEAD, '')
   const isOneMore = rest !== text
+  if (placeless(rest, said.vocabulary.places).length < LEAST) return undefined
   const found = weighing(part({ ...said, addressed: isOneMore }, rest), gate, hunch)
   return found && found.sure >= (isOneMore ? SAID_SO : SURE) && !NO_OTHER.test(rest)
     ? dated(troubleOf(said.vocabulary, found, hunch), said.at)

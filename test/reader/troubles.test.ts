@@ -34,6 +34,7 @@ describe('several troubles at once', () => {
   test.each([
     '@小议 电梯坏了，老人下不来，还有孕妇', // whom it hits
     '@小议 楼道灯坏了，还有小孩怕黑',
+    '@小议 门锁被他弄坏了，3栋2单元501',
     '@小议 3栋停水了，5栋也停了，还有6栋',
     '@小议 电梯坏了。按钮也不亮', // of the same
     '@小议 2、3栋都没水', // two houses

@@ -69,7 +69,8 @@ const isMore = ({ c }: Situation, reading: Reading): boolean =>
 
 /** 「你们来了没有」「开玩笑的」「没事了」, but of no case of hers. */
 const isAside = ({ c, heard: { text }, speaker }: Situation, reading: Reading): boolean => {
-  if (reading.do === 'still') return cases(c, (matter) => concerns(matter, speaker)).length === 0
+  if (reading.do === 'still' || (reading.do === 'finish' && reading.how === 'over'))
+    return cases(c, (matter) => concerns(matter, speaker)).length === 0
   if ('case' in reading && reading.case !== undefined) return false
   if (reading.do === 'withdraw' || reading.do === 'no') return takesBack(text)
   const asks = reading.do === 'progress' || reading.do === 'urge'
