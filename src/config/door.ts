@@ -1,6 +1,6 @@
-import { words } from '../reader/normal.ts'
-import { numeral } from '../reader/numeral.ts'
-import { householdIn, placeIn } from '../reader/place.ts'
+import { words } from '../reader/text/normal.ts'
+import { numeral } from '../reader/text/numeral.ts'
+import { householdIn, placeIn } from '../reader/trouble/place.ts'
 
 /** What people write as a number, in half width and with one kind of dash. */
 const plain = (written: string): string =>

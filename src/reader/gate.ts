@@ -1,11 +1,11 @@
-import { mentions } from './lexicon.ts'
-import { PLACES } from './place.ts'
-import { PLEA } from './plea.ts'
-import { isCued, told } from './plight.ts'
+import { isCued, told } from './danger/plight.ts'
 import type { Rule, Said } from './said.ts'
-import { Sieve } from './sieve.ts'
-import { CIVIC, COMPLAINT, FAULT, IS_IT_ON, LACKING, NEARBY, STOPPED, THE_MACHINE, THROWN } from './signs.ts'
-import { placeless } from './trouble.ts'
+import { mentions } from './text/lexicon.ts'
+import { Sieve } from './text/sieve.ts'
+import { PLACES } from './trouble/place.ts'
+import { PLEA } from './trouble/plea.ts'
+import { CIVIC, COMPLAINT, FAULT, IS_IT_ON, LACKING, NEARBY, STOPPED, THE_MACHINE, THROWN } from './trouble/signs.ts'
+import { placeless } from './trouble/trouble.ts'
 
 /** Says what may come of words, before anything looks for it. It may let through too much, and never too little. */
 export interface Gate {

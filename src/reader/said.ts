@@ -3,7 +3,7 @@ import type { Heard } from '../domain/heard/input.ts'
 import { matterIn, reminderIn } from '../domain/heard/quoted.ts'
 import type { Reading } from '../domain/heard/reading.ts'
 import type { Vocabulary } from '../ports.ts'
-import { type Words, words } from './normal.ts'
+import { type Words, words } from './text/normal.ts'
 
 /** A message made ready for the rules. */
 export interface Said extends Words {

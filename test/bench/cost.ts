@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Ear, Outbox } from '../../src/ports.ts'
-import { SHIPPED } from '../../src/reader/hunch.ts'
 import { reader } from '../../src/reader/reader.ts'
+import { SHIPPED } from '../../src/reader/trouble/hunch.ts'
 import { bare, through, turns, type Way } from './bare.ts'
 import { Gate, world } from './gate.ts'
 import { type House, heard, house } from './house.ts'

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Linear, linear } from '../../src/reader/linear.ts'
+import { type Linear, linear } from '../../src/reader/trouble/linear.ts'
 import { READERS, troubleOf, type Which } from './ear.ts'
 import { ownTalk } from './intake.ts'
 import { isFresh, OWN, rowsOf } from './rows.ts'

@@ -1,4 +1,4 @@
-import { without } from '../../src/reader/linear.ts'
+import { without } from '../../src/reader/trouble/linear.ts'
 import type { Letter } from './corpus.ts'
 import { unmasked } from './corpus.ts'
 import { type Example, learn, type Options, shipped } from './fit.ts'

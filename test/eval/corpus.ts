@@ -1,4 +1,4 @@
-import { words } from '../../src/reader/normal.ts'
+import { words } from '../../src/reader/text/normal.ts'
 import type { Example } from './fit.ts'
 import { isLearnt, isTrained } from './half.ts'
 import { chatIn, learntTalk, ownTalk } from './intake.ts'

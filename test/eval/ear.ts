@@ -4,9 +4,9 @@ import type { Heard } from '../../src/domain/heard/input.ts'
 import type { Reading, Trouble } from '../../src/domain/heard/reading.ts'
 import type { Catalogue } from '../../src/domain/state/constitution.ts'
 import type { Reader, Vocabulary } from '../../src/ports.ts'
-import { none, SHIPPED } from '../../src/reader/hunch.ts'
 import { reader } from '../../src/reader/reader.ts'
-import { ENOUGH } from '../../src/reader/trouble.ts'
+import { none, SHIPPED } from '../../src/reader/trouble/hunch.ts'
+import { ENOUGH } from '../../src/reader/trouble/trouble.ts'
 
 const data = join(import.meta.dirname, '../../data')
 const json = (path: string): unknown => JSON.parse(readFileSync(join(data, path), 'utf8'))

@@ -1,4 +1,4 @@
-import { features, type Head, MOST_FEATURES, pack } from '../../src/reader/linear.ts'
+import { features, type Head, MOST_FEATURES, pack } from '../../src/reader/trouble/linear.ts'
 import { Chance } from '../chance.ts'
 
 /** A text that is learnt from: which output it is of, and how much it counts. */

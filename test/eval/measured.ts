@@ -1,8 +1,8 @@
 import type { Reader } from '../../src/ports.ts'
-import { type Hunch, none } from '../../src/reader/hunch.ts'
-import { words } from '../../src/reader/normal.ts'
 import { reader } from '../../src/reader/reader.ts'
-import { ENOUGH } from '../../src/reader/trouble.ts'
+import { words } from '../../src/reader/text/normal.ts'
+import { type Hunch, none } from '../../src/reader/trouble/hunch.ts'
+import { ENOUGH } from '../../src/reader/trouble/trouble.ts'
 import { troubleOf } from './ear.ts'
 import { grouped, quality, share } from './score.ts'
 

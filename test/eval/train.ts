@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { hunchOf } from '../../src/reader/hunch.ts'
+import { hunchOf } from '../../src/reader/trouble/hunch.ts'
 import { city } from './city.ts'
 import { type Corpus, corpusOf, intakeExamples } from './corpus.ts'
 import { catalogue } from './ear.ts'

@@ -1,6 +1,6 @@
 import type { Vocabulary } from '../../src/ports.ts'
-import { advised } from '../../src/reader/advised.ts'
 import { reader } from '../../src/reader/reader.ts'
+import { advised } from '../../src/reader/trouble/advised.ts'
 import { heard } from '../reader/hear.ts'
 
 const THINGS = [

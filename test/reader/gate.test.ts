@@ -3,9 +3,9 @@ import { expect, test } from 'vitest'
 import { LONGEST } from '../../src/domain/heard/length.ts'
 import type { Reading } from '../../src/domain/heard/reading.ts'
 import { open, sifting } from '../../src/reader/gate.ts'
-import { words } from '../../src/reader/normal.ts'
 import { RULES, reader } from '../../src/reader/reader.ts'
 import { saidIn } from '../../src/reader/said.ts'
+import { words } from '../../src/reader/text/normal.ts'
 import { heard, NEIGHBOUR, RECEIPT, vocabulary } from './hear.ts'
 
 const sifted = reader()

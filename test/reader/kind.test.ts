@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { words } from '../../src/reader/normal.ts'
-import { troubleIn } from '../../src/reader/trouble.ts'
+import { words } from '../../src/reader/text/normal.ts'
+import { troubleIn } from '../../src/reader/trouble/trouble.ts'
 import { readings, vocabulary } from './hear.ts'
 
 /** What is wrong, its category and kind, and whether it presses. Our own sentences, in the style of such groups. */

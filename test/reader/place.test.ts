@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Place, Reading } from '../../src/domain/heard/reading.ts'
 import { open } from '../../src/reader/gate.ts'
-import { words } from '../../src/reader/normal.ts'
-import { dwellingParts, householdIn, placeIn } from '../../src/reader/place.ts'
 import { RULES, reader } from '../../src/reader/reader.ts'
+import { words } from '../../src/reader/text/normal.ts'
+import { dwellingParts, householdIn, placeIn } from '../../src/reader/trouble/place.ts'
 import { heard, vocabulary } from './hear.ts'
 
 const PLACES: readonly (readonly [said: string, place: Place])[] = [

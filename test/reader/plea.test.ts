@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { withoutPlea } from '../../src/reader/plea.ts'
+import { withoutPlea } from '../../src/reader/trouble/plea.ts'
 import { readings } from './hear.ts'
 
 describe('a plea within a report', () => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { LONGEST } from '../../src/domain/heard/length.ts'
-import { words } from '../../src/reader/normal.ts'
 import { reader } from '../../src/reader/reader.ts'
+import { words } from '../../src/reader/text/normal.ts'
 import { heard, readings, vocabulary } from './hear.ts'
 
 const STRANGE = [

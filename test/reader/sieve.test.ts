@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { PLACES } from '../../src/reader/place.ts'
 import { RULES } from '../../src/reader/reader.ts'
-import { Sieve } from '../../src/reader/sieve.ts'
-import { CIVIC, COMPLAINT, FAULT, NEARBY } from '../../src/reader/signs.ts'
+import { Sieve } from '../../src/reader/text/sieve.ts'
+import { PLACES } from '../../src/reader/trouble/place.ts'
+import { CIVIC, COMPLAINT, FAULT, NEARBY } from '../../src/reader/trouble/signs.ts'
 
 const named = (text: string, ...patterns: readonly RegExp[]): boolean =>
   new Sieve([['it', patterns]]).in(text).includes('it')

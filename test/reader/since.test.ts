@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { words } from '../../src/reader/normal.ts'
-import { sinceIn } from '../../src/reader/since.ts'
+import { words } from '../../src/reader/text/normal.ts'
+import { sinceIn } from '../../src/reader/time/since.ts'
 
 /** Monday. */
 const NOW = new Date('2026-11-23T09:00:00+08:00').getTime()

@@ -3,12 +3,12 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { DAY } from '../../src/domain/calendar.ts'
-import { deadlineIn } from '../../src/reader/deadline.ts'
-import { feastOf } from '../../src/reader/feast.ts'
-import { moonDay } from '../../src/reader/moon.ts'
-import { words } from '../../src/reader/normal.ts'
-import { dateIn } from '../../src/reader/promise.ts'
-import { timeIn, timesIn } from '../../src/reader/time.ts'
+import { dateIn } from '../../src/reader/case/promise.ts'
+import { words } from '../../src/reader/text/normal.ts'
+import { deadlineIn } from '../../src/reader/time/deadline.ts'
+import { feastOf } from '../../src/reader/time/feast.ts'
+import { moonDay } from '../../src/reader/time/moon.ts'
+import { timeIn, timesIn } from '../../src/reader/time/time.ts'
 
 const at = (local: string): number => new Date(`${local.replace(' ', 'T')}:00+08:00`).getTime()
 const MONDAY = at('2026-11-23 09:00')
