@@ -576,8 +576,8 @@ test('a text of 100 KB takes no longer than one of 10 KB', () => {
 test('no zone of the machine matters: the process sets its own', () => {
   const script = `
     import './src/zone.ts'
-    const { timeIn } = await import('./src/reader/time.ts')
-    const { deadlineIn } = await import('./src/reader/deadline.ts')
+    const { timeIn } = await import('./src/reader/time/time.ts')
+    const { deadlineIn } = await import('./src/reader/time/deadline.ts')
     const now = Date.parse('2026-11-23T00:30:00+08:00')
     console.log(JSON.stringify([...${JSON.stringify(TIMES.map(([said]) => said))}.map((said) => timeIn(said, now)?.at),
       ...${JSON.stringify(PROMISED.map(([said]) => said))}.map((said) => deadlineIn(said, now))]))`
