@@ -192,6 +192,7 @@ describe('what the simulation found, again and for ever', () => {
   test.each([
     [1606451248, 'a sealed ballot whose voter went with the power outlived the close'],
     [1606452674, 'what was sent long after its mark was followed too soon by the next process'],
+    [778797, 'an echo of the same words settled what had been refused, whose attempt was taken back'],
     [771174841, 'what its case had left behind was said when the case came back there'],
   ])('seed %i: %s', async (seed) => {
     expect((await run(seed)).broken).toBeUndefined()

@@ -1,3 +1,4 @@
+import type { Instant } from '../../../src/domain/calendar.ts'
 import type { Line } from '../../../src/domain/state/community.ts'
 import { isTaken, type Sent } from '../line.ts'
 import { SECRETS } from '../town.ts'
@@ -50,13 +51,14 @@ export class Lines {
   /** 6, after a start: what is marked said was said. */
   begun(): void {
     for (const [id, ledger] of this.#world.life?.ledgers ?? [])
-      for (const [key, { line, saidAt, attempts }] of ledger.now.outbox)
-        if (saidAt !== undefined && !('community' in line.to)) this.#wasSaid(id, key, attempts)
+      for (const [key, { line, saidAt, attemptedAt }] of ledger.now.outbox)
+        if (saidAt !== undefined && !('community' in line.to)) this.#wasSaid(id, key, attemptedAt)
   }
 
-  #wasSaid(id: string, key: string, attempts: number): void {
+  /** A refusal takes its attempt back, and an echo of the same words settles what was refused: that it was tried stays. */
+  #wasSaid(id: string, key: string, attemptedAt: Instant | undefined): void {
     const all = this.#sendings.get(`${id} ${key}`) ?? []
-    if (attempts < 1) this.#breaks(6, `${id} ${key} is marked said, and was never attempted`)
+    if (attemptedAt === undefined) this.#breaks(6, `${id} ${key} is marked said, and was never attempted`)
     const isKnown = ({ answered, echoed }: Sent) => answered === 'taken' || echoed === true
     // one's own message that comes back is known by its words: whom it calls is not always shown
     const alike = (one: Sent) =>
