@@ -1,7 +1,4 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { outside } from './outside.ts'
 import { more, places, redaction } from './own.ts'
 import { OWN, rowsOf } from './rows.ts'
 import type { Score } from './score.ts'
@@ -61,21 +58,6 @@ describe('what is nobody’s business', () => {
   })
   test('every stratum has its floors', () => {
     expect(Object.keys(HIDDEN).sort()).toEqual(named(scores))
-  })
-})
-
-/** Texts of others, where they lie beside the project. Eight digits that nothing says a word of are known to nobody. */
-const SHARED = join(import.meta.dirname, '../../../shared/data')
-const OUTSIDE = [
-  ['shared-phone', 'recall', 0.98],
-  ['shared-phone', 'kept', 0.8], // mobiles and identity cards stand among what is no telephone there
-  ['shared-address', 'recall', 0.98],
-  ['shared-address', 'kept', 0.99],
-] as const
-describe.skipIf(!existsSync(join(SHARED, 'phone.jsonl')))('what others wrote', () => {
-  const scores = outside(SHARED)
-  test.each(OUTSIDE)('%s %s: %d', (stratum, metric, floor) => {
-    expect(scoreOf(scores, stratum, metric)).toBeGreaterThanOrEqual(floor)
   })
 })
 

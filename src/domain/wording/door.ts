@@ -29,9 +29,9 @@ const HOUSE = '(?:栋|幢|座|号楼|#楼|#)'
 /** Nobody's door: 「3楼到5楼」. */
 const FLOORS =
   '(?:\\d{1,2}|[一二三四五六七八九十]{1,3})\\s?[楼层]?\\s?[到至~～-]\\s?(?:\\d{1,2}|[一二三四五六七八九十]{1,3})\\s?(?:楼(?![栋道长顶梯])|层)'
-const JOIN = '[\\s,，.、-]{0,3}'
+const JOIN = '[\\s,，.、_-]{0,3}'
 const FLOOR = `(?:${N}\\s?[楼层]${JOIN})?`
-const UNIT = '(?:单元|门洞|门)'
+const UNIT = '(?:单元|门洞|门|梯)'
 
 /** What stands before somebody's door. */
 const BEFORE =
@@ -74,6 +74,7 @@ export const DOORS: readonly (readonly [RegExp, string])[] = [
   [re(`${DIGIT}(?<=(?:${BEFORE})${LINK})${ROOM}${MORE}`), ''],
   [re(`${DIGIT}(?<=(?:${BEFORE})${LINK})\\d{1,4}…`), '…'], // a title that was cut within it
   [re(`(?<!\\d)\\d{3,4}\\s?(?:室|号房|房间|号室)`), ''],
+  [re(`(?<=\\d[号栋座])\\d{3,4}房(?![价东产租源子])`), ''],
   [re(`${DIGIT}${NONE}${SHAPE}(?:${AND}${SHAPE})+(?!${AND}\\d)`), '（门牌）'],
   [re(`${DIGIT}(?<=${TO})${SHAPE}(?!户(?![主家]))${MORE}`), '（门牌）'],
   [re(`${DIGIT}${NONE}${SHAPE}(?=\\s?(?:${AFTER}))`), '（门牌）'],

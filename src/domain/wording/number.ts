@@ -166,6 +166,17 @@ function isTelephone(stretch: Stretch): boolean {
   if (isGrouped(stretch) && digits.length === 10) return true
   return FREE.test(digits) && (first === last || /^[48]00/.test(begins))
 }
+/** A telephone of the same town, said without a word: no day (20261123), no order, and nothing that is counted. */
+const LOCAL = /^(?!20[0-4]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$)[2-8]\d{7}$/
+function isLocal(text: string, { digits, groups, first, last, called }: Stretch): boolean {
+  const [begin, end] = [groups[first], groups[last]]
+  if (first !== last || begin?.spoken || !begin || !end || !LOCAL.test(digits) || called.order) return false
+  const [before, after] = [text.slice(Math.max(0, begin.from - 2), begin.from), text.slice(end.to, end.to + 3)]
+  return (
+    !/[\w.:=#￥¥$第约共号码付花-]\s?$/.test(before) &&
+    !/^\s?[\w.%／/:+=-]|^\s?[元块万个度吨方步分次票人位号字]/.test(after)
+  )
+}
 /** Called a telephone, whatever its form: one with a digit too few, or of the same town. */
 const isCalledOne = (stretch: Stretch): boolean => {
   const { digits, groups, first, called } = stretch
@@ -211,6 +222,7 @@ const isWorth = (digits: string, { phone, id, card }: Called): boolean => {
   const { length } = digits
   if (phone || id || card) return length >= 7
   const [first = ''] = digits
+  if (length === 8) return '2345678'.includes(first)
   return length >= 15 ? length < 20 && (first !== '0' || length === 15) : length >= 10 && '0148'.includes(first)
 }
 
@@ -236,7 +248,7 @@ function kindOf(text: string, stretch: Stretch): Candidate['what'] | undefined {
   const { digits, called } = stretch
   if (digits.length >= 15 && isIdentity(digits, called)) return 'id'
   if (/^[0148]/.test(digits) && digits.length <= 15 && isTelephone(stretch)) return 'phone'
-  if (digits.length >= 8 && isForeign(text, stretch)) return 'phone'
+  if (digits.length >= 8 && (isForeign(text, stretch) || isLocal(text, stretch))) return 'phone'
   if (digits.length >= 12 && isCard(stretch)) return 'card'
   return isCalledOne(stretch) ? 'called' : undefined
 }
