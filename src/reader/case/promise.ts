@@ -156,6 +156,20 @@ const NO_HURRY = new RegExp(
 const AT_HOME = new RegExp(
   `^(?:我|我们|我家|家里)?(?:就|都)?${WHEN_LATER()}(?:都)?(?:在家|有人在?家?|有空|方便)(?:.{0,4})?$`,
 )
+const UNATTENDED =
+  '(?:平时|平常|其他时间|其余时间|白天|工作日|周一到周五|上班时间)(?:都|家里?|我们?)*(?:没人|没有人|上班|不在家?|没空|要上班).{0,4}'
+/** 「周六来修行不 平时没人」「能不能周末来」. */
+const COMES = `${WHEN_LATER()}(?:再)?(?:过?来|上门)(?:修|看|弄|搞)?(?:一?下)?`
+const IS_IT_FINE = '(?:行不行?|行吗?|可以(?:吗|不)?|好不好|好吗|要得不)'
+const WISHES = new RegExp(
+  [
+    `(?:能不能|可不可以|能|可以|最好|麻烦|请|让|喊|师傅|改|换)+${COMES}${IS_IT_FINE}?(?:[ ,.]*${UNATTENDED})?`,
+    `${COMES}(?:${IS_IT_FINE}|(?=[ ,.]*${UNATTENDED}$))(?:[ ,.]*${UNATTENDED})?`,
+    `(?:我们?|家里?)?${UNATTENDED}[ ,.]*${WHEN_LATER()}(?:才)?(?:在家?|有人|来|有空).{0,6}`,
+  ]
+    .map((wish) => `^${wish}$`)
+    .join('|'),
+)
 /** A week may be named without its day. */
 function WHEN_LATER(): string {
   return `(?:${WHEN}|下个?(?:周|星期|礼拜|月)|周末|(?:这|本)个?(?:周|星期)末)(?:以?后|之后)?`
@@ -170,13 +184,14 @@ const dayIn = (text: string, at: Instant): Instant | undefined =>
       .replace(/(?<!周|本|这)周末/, '周六'),
     at,
   )?.at
-const home = rule([NO_HURRY, AT_HOME], (said) => {
+const home = rule([NO_HURRY, AT_HOME, WISHES], (said) => {
   const { text, at, raw } = said
-  if (said.asks || text.length > 24) return []
+  const wishes = WISHES.test(text)
+  if ((said.asks && !wishes) || text.length > 30) return []
   const until = dayIn(text, at)
   const when = until === undefined || until <= at ? {} : { until }
   if (NO_HURRY.test(text)) return [{ do: 'no-hurry', ...when, text: raw }]
-  return AT_HOME.test(text) ? [{ do: 'at-home', ...when, text: raw }] : []
+  return wishes || AT_HOME.test(text) ? [{ do: 'at-home', ...when, text: raw }] : []
 })
 
 // ── found and mended in one ──
