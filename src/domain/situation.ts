@@ -251,13 +251,16 @@ export const affects = (c: Community, matter: Case, person: Person): boolean =>
 export const handled = ({ handler, hands = [], news }: Case, { key }: Person): boolean =>
   handler === key || hands.includes(key) || news.some(({ by }) => by === key)
 
-/** Both known parts agree: the same building, and the same unit where both name one; or the same named place. */
+/** 「3组李家院子」 is in 「3组」. */
+const isPartOf = (a: string, b: string): boolean => a === b || (/^\d+[组队社]$/.test(b) && a.startsWith(b))
+
+/** Both known parts agree: the same building, and the same unit where both name one; or the same named place, or a part of it. */
 export const samePlace = (a: Place | undefined, b: Place | undefined): boolean =>
   a?.building !== undefined && b?.building !== undefined
     ? (a.building === b.building && (a.unit === undefined || b.unit === undefined || a.unit === b.unit)) ||
       (a.also ?? []).some((one) => one === b.building || b.also?.includes(one)) ||
       (b.also ?? []).includes(a.building)
-    : a?.named !== undefined && a.named === b?.named
+    : a?.named !== undefined && b?.named !== undefined && (isPartOf(a.named, b.named) || isPartOf(b.named, a.named))
 
 /** A building or a named place was said. */
 export const isSomewhere = (place: Place | undefined): boolean =>

@@ -164,6 +164,7 @@ const SAID: readonly (readonly [string, string])[] = [
   ['电还没来？', 'trouble 供电'],
   ['家里进水了', 'trouble 排水'],
   ['客梯罢工', 'trouble 电梯'],
+  ['我们也停了', 'support how=plain'],
   ['啥时候来水', 'progress category=供水 how=own; trouble 供水'],
   ['1排查完了，是进户线松了', 'news case=1 how=plain text=排查完了，是进户线松了'],
   ['@小议 活动室的门禁怎么还没修好', 'progress category=门禁安防 how=plain; raise 门禁安防'],
