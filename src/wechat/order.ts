@@ -6,9 +6,6 @@ const PATIENCE = 5000
 /** Places that were passed over and may still be filled late. */
 const LATE = 1000
 
-/** What is delivered twice is so at once or after a login; what comes later still is known to whoever hears it. */
-const TWICE = 5000
-
 interface Place<T> {
   readonly id: string
   /** On the monotonic clock, which no change of the time of day moves. */
@@ -25,7 +22,7 @@ interface Place<T> {
 export class Order<T> {
   private readonly line: Place<T>[] = []
   private readonly waiting = new Map<string, Place<T>>()
-  private readonly seen = new Seen(TWICE)
+  private readonly seen = new Seen()
   private readonly release: (thing: T) => void
   private readonly patience: number
   private timer: NodeJS.Timeout | undefined
