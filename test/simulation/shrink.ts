@@ -23,7 +23,9 @@ export async function shrink(seed: number, bug: Bug, tries = 300): Promise<Outco
 /** What a person needs to understand it. */
 export const told = ({ seed, broken, story }: Outcome, bug?: string): string =>
   [
-    `seed ${seed}: invariant ${broken?.invariant} is broken: ${broken?.what}`,
+    broken
+      ? `seed ${seed}: invariant ${broken.invariant} is broken: ${broken.what}`
+      : `seed ${seed}: nothing is broken`,
     ...story.map((line) => `  ${line}`),
     `again: npm run simulate -- --seed ${seed} --runs 1${bug === undefined ? '' : ` --bug '${bug}'`}`,
   ].join('\n')
