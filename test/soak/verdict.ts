@@ -5,8 +5,8 @@ import { MB } from './table.ts'
 
 /** From the first half to the second. */
 const GROWTH = 1.2
-/** In the first days of a process code is compiled and caches fill; in MB for each day of its life. */
-const COLD = { days: 5, growth: 3 }
+/** On the first day of a process its code is compiled, in the next days caches fill; in MB for each day of its life after the first. */
+const COLD = { days: 5, growth: 3, compiled: 1 }
 /** After them a year may add so many MB: reckoned from so many days on. */
 const A_YEAR = 100
 const ENOUGH = 14
@@ -68,7 +68,8 @@ const fat = ([first, second]: Halves, cost: Cost): readonly string[] => {
 /** A restart hides what leaks: so each life is looked at by itself. */
 const swelling = (days: readonly Day[], cost: Cost): readonly string[] => {
   const lives = [...new Set(days.map(({ life }) => life))].map((life) => days.filter((day) => day.life === life))
-  const daily = pooledSlope(lives, cost) / MB
+  const compiled = lives.map((life) => life.slice(COLD.compiled))
+  const daily = pooledSlope(compiled, cost) / MB
   const warm = lives.map((life) => life.slice(COLD.days))
   const yearly = warm.flat().length < ENOUGH ? 0 : (365 * pooledSlope(warm, cost)) / MB
   return [
