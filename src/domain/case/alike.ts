@@ -106,6 +106,10 @@ export function isSomebodyElse({ c, speaker }: Situation, { danger, place, text 
 export const isForAll = (c: Community, danger: string): boolean =>
   c.is.catalogue.dangers.some((one) => one.name === danger && one.spreads === true)
 
+/** Suicide and violence get a number and a person at once, never a public case. */
+export const isUnspoken = (c: Community, danger: string | undefined): boolean =>
+  c.is.catalogue.dangers.some((one) => one.name === danger && one.unspoken === true)
+
 /** The speaker's own case that she says again: after a recall, in other words at once, or as what is still so. */
 export const repeated = (s: Situation, trouble: Trouble): Case | undefined =>
   cases(

@@ -14,7 +14,7 @@ import {
 import type { Case } from '../state/matter.ts'
 import { asksSilence, asksWhoComes, hushes, keeps, reportsAnother, takesBack } from '../wording/hidden.ts'
 import { isShared } from '../wording/home.ts'
-import { isForAll } from './alike.ts'
+import { isForAll, isUnspoken } from './alike.ts'
 import { warning } from './danger.ts'
 import { lastHidden } from './hidden.ts'
 import { addWords } from './more.ts'
@@ -82,12 +82,9 @@ function isPart(s: Situation, matter: Case, reading: Reading): boolean {
   if (!('trouble' in reading) || ('for' in reading && reading.for !== undefined)) return false
   const { danger, text } = reading.trouble
   if (reportsAnother(s.heard.text) || isShared(text) || !isThere(s, matter, reading.trouble)) return false
-  return danger === undefined || danger === matter.danger || isNotForOthers(s, danger)
+  if (danger === undefined || danger === matter.danger) return true
+  return !isForAll(s.c, danger) && !isUnspoken(s.c, danger) // a fire is for all there; another hidden one is a matter of its own
 }
-/** A fire is for all who live there; another danger of which nobody is to hear is a matter of its own. */
-const isNotForOthers = ({ c }: Situation, danger: string): boolean =>
-  !isForAll(c, danger) && !c.is.catalogue.dangers.some(({ name, unspoken }) => name === danger && unspoken)
-
 const isThere = ({ speaker }: Situation, matter: Case, { place }: Trouble): boolean =>
   !isSomewhere(place) ||
   samePlace(place, matter.place) ||

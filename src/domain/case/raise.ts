@@ -13,10 +13,10 @@ import {
   type Situation,
   samePlace,
 } from '../situation.ts'
-import type { Community, Draft } from '../state/community.ts'
+import type { Draft } from '../state/community.ts'
 import type { Case } from '../state/matter.ts'
 import { isHerself, isOwn } from '../wording/home.ts'
-import { isForAll, isSomebodyElse, lookAlike, repeated, sameDanger } from './alike.ts'
+import { isForAll, isSomebodyElse, isUnspoken, lookAlike, repeated, sameDanger } from './alike.ts'
 import { ask, forgetQuestion, sameAs } from './ask.ts'
 import { stillThere, toldLately, warning } from './danger.ts'
 import { addToDraft, withWaiting } from './draft.ts'
@@ -50,7 +50,7 @@ export function raise(
     .at(-1)
   if (known) return support(s, known, trouble.place, true)
   const warned = warn(s, trouble)
-  if (isUnspeakable(s.c, trouble)) return both(warned, hide(s, draft))
+  if (isUnspoken(s.c, trouble.danger)) return both(warned, hide(s, draft))
   const worse = worsened(s, trouble)
   if (worse) return both(warned, addWords(s, worse, trouble.text))
   const running = toldLately(s, trouble)
@@ -153,7 +153,7 @@ function warn(s: Situation, trouble: Trouble): Outcome {
 /** Named, or her own home that is known; who fell may lie anywhere. */
 const saysWhere = ({ c, speaker }: Situation, trouble: Trouble): boolean => {
   const { place, atHome, text } = trouble
-  const isHome = atHome || (isUnspeakable(c, trouble) && isHerself(text))
+  const isHome = atHome || (isUnspoken(c, trouble.danger) && isHerself(text))
   return isSomewhere(place) || (isHome === true && speaker.dwellings.some(({ confirmed }) => confirmed))
 }
 
@@ -178,10 +178,6 @@ function hide(s: Situation, draft: Draft): Outcome {
     ...(saysWhere(s, draft.trouble) ? [] : askPlace(s, matter.number)),
   )
 }
-
-/** Suicide and violence get a number and a person at once, never a public case. */
-const isUnspeakable = (c: Community, { danger }: Trouble): boolean =>
-  c.is.catalogue.dangers.some(({ name, unspoken }) => name === danger && unspoken === true)
 
 /** A report that still waits for 「同一件吗」 goes on as a case of its own when its author reports something else. */
 function settleOther(s: Situation): Outcome {

@@ -28,8 +28,8 @@ export function register(s: Situation, draft: Draft): Outcome {
 }
 
 export const askPlace = (s: Situation, number: number): readonly Fact[] => ask(s, { ask: 'place', case: number }).facts
-const placeMissing = (c: Community, matter: Case, { placeless = !usualOf(c, matter).nowhere }: Trouble): boolean =>
-  matter.danger === undefined && !isSomewhere(matter.place) && placeless
+const placeMissing = (c: Community, matter: Case, { lacksPlace = !usualOf(c, matter).nowhere }: Trouble): boolean =>
+  matter.danger === undefined && !isSomewhere(matter.place) && lacksPlace
 
 /** Who said it, where and when. */
 interface Told {

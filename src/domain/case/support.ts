@@ -103,13 +103,13 @@ function onlyFitting(s: Situation): Case | undefined {
   const home = homeOf(s.speaker)
   const fitting = cases(
     s.c,
-    ({ stage, room, raisedAt, tier, place }) =>
-      (stage === 'open' || stage === 'taken') &&
-      room !== undefined &&
-      room === s.room?.id &&
-      s.at - raisedAt <= DAY &&
-      tier !== 'family' &&
-      (home === undefined || place?.building === undefined || place.building === home.building),
+    (matter) =>
+      isOpen(matter) &&
+      matter.room !== undefined &&
+      matter.room === s.room?.id &&
+      s.at - matter.raisedAt <= DAY &&
+      matter.tier !== 'family' &&
+      (home === undefined || matter.place?.building === undefined || matter.place.building === home.building),
   )
   return fitting.length === 1 ? fitting[0] : undefined
 }

@@ -59,7 +59,7 @@ export interface Trouble {
   readonly began?: Began
   readonly read?: Read
   /** Whether a model service missed the place in it; none: it was not asked, and what was read tells. */
-  readonly placeless?: boolean
+  readonly lacksPlace?: boolean
   /** Speaks of the speaker's own dwelling: 「我家」. */
   readonly atHome?: boolean
   /** She asks in it not to be named. */
@@ -212,9 +212,9 @@ export type Reading =
   | { readonly do: 'whose'; readonly case?: number } //                                   27归谁管
   | { readonly do: 'add'; readonly case: number; readonly text: string } //              补充 27 …
   /**
-   * `right`: what it is, and not `wrong`, or bare, where it is in words: 超市对面; `category`: as `right` alone would be sorted. `hall`: 「3栋大厅」, where
-   * the case has a named place that this one takes the place of. `own`: 我们单元, 我们这栋. thing: 不是门，是信箱, only of
-   * what tells of a `wrong`.
+   * `right`: what it is, and not `wrong`, or bare, where it is in words: 超市对面; `category`: as `right` alone would be
+   * sorted. `hall`: 「3栋大厅」, where the case has a named place that this one takes the place of. `own`: 我们单元,
+   * 我们这栋. thing: 不是门，是信箱, only of what tells of a `wrong`.
    */
   | {
       readonly do: 'correct'

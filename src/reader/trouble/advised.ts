@@ -119,7 +119,7 @@ const told = (found: Trouble, { category = found.category, place, time, missing 
 
 /** 「我家」 is a place to nobody who has to go there, whatever a service thinks. */
 const asksWhere = (missing: Advice['missing'], found: Trouble): Trouble =>
-  missing === undefined || found.atHome || found.place ? found : { ...found, placeless: missing.includes('place') }
+  missing === undefined || found.atHome || found.place ? found : { ...found, lacksPlace: missing.includes('place') }
 
 const since = (time: string | undefined, found: Trouble, now: Instant): Trouble =>
   time === undefined || found.began ? found : begunAt(found, time, now)

@@ -158,11 +158,11 @@ export function aboutCase(o: Occasion, matter: Case, answer: CaseAnswer): string
 
 const isAtWork = ({ speaker }: Occasion, matter: Case): boolean => speaker !== undefined && mayHandle(speaker, matter)
 
-/** Whole to those whose it is, in private; to staff among themselves as much as a line holds. */
 /** The words in which each part was read, as staff may see them. */
 const readIn = (o: Occasion, { text, read = {} }: Case, eyes: Eyes): ReadIn =>
   Object.fromEntries(Object.entries(read).map(([part, [from, to]]) => [part, clean(o.c, text.slice(from, to), eyes)]))
 
+/** Whole to those whose it is, in private; to staff among themselves as much as a line holds. */
 function progressOf(o: Occasion, matter: Case, t: caseWords.Told, alone: boolean): string {
   const works = isAtWork(o, matter)
   if (alone || (o.room === undefined && (works || isTheirs(o, matter)))) return caseWords.inFull(t)
