@@ -3,7 +3,6 @@ import type { Stored } from '../domain/docs.ts'
 import type { Heard } from '../domain/heard/input.ts'
 import { ANSWER_WITHIN, JOIN_WITHIN } from '../domain/situation.ts'
 import type { Pending, Person } from '../domain/state/community.ts'
-import { isAwaited } from '../domain/work/absence.ts'
 import { keyOf } from './lately.ts'
 
 /** Who in a community has just reported, or was asked something: what they say next may belong to it. */
@@ -48,7 +47,7 @@ export class Talk {
     const pending = this.#pending(person, heard)
     if (pending?.question.ask === 'reason') return true
     if (pending && 'draft' in pending.question && heard.at - pending.askedAt <= JOIN_WITHIN) return true // it may be more of it
-    return isAwaited(this.#stored.held, person.key)
+    return this.#stored.awaited.some(({ reporter }) => reporter === person.key)
   }
 
   /** What she was asked here. */

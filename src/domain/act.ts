@@ -58,6 +58,7 @@ import {
   takeQuoted,
 } from './work/handle.ts'
 import { giveReason, goOn, suspend } from './work/hold.ts'
+import { inquire, remark } from './work/inquiry.ts'
 import { agree, agreeHere, disagree, postpone, someday } from './work/postpone.ts'
 import { noSuchDay, promise, stuck, unhurried } from './work/promise.ts'
 import { onSight } from './work/sight.ts'
@@ -84,6 +85,10 @@ export function act(s: Situation, reading: Reading): Outcome | undefined {
       return whose(s, reading.case)
     case 'add':
       return add(s, reading.case, reading.text)
+    case 'inquire':
+      return inquire(s, reading)
+    case 'remark':
+      return remark(s, reading)
     case 'danger':
       return ofDanger(s, reading)
     case 'correct':

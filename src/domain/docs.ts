@@ -1,7 +1,7 @@
 import { isUnattended, matterNamed } from './audit.ts'
 import type { Calendar, Instant } from './calendar.ts'
 import { dueAt, WAITING } from './due.ts'
-import { isOpen } from './situation.ts'
+import { isOpen, reporterAskedAt } from './situation.ts'
 import { Agenda } from './state/agenda.ts'
 import type { Community, Kind, Kinds, Person, Put, Waiting } from './state/community.ts'
 import type { Constitution } from './state/constitution.ts'
@@ -22,8 +22,8 @@ export class Stored implements Community {
   readonly #closes = new Agenda()
   /** Keys of the cases that are open. */
   readonly #open = new Set<string>()
-  /** Those of them whose clock stands still. */
-  readonly #held = new Set<string>()
+  /** Those of which who told of them is asked something. */
+  readonly #awaited = new Set<string>()
   readonly #unattended = new Map<string, unknown>()
 
   constructor(is: Constitution, calendar: Calendar, docs: Documents, seal: Community['seal'] = () => undefined) {
@@ -92,14 +92,14 @@ export class Stored implements Community {
     return this.#open.size
   }
 
-  /** Open cases whose clock stands still. */
-  get held(): readonly Case[] {
-    return [...this.#held].flatMap((key) => this.get('case', key) ?? [])
+  /** Open cases of which those who told of them are asked something. */
+  get awaited(): readonly Case[] {
+    return [...this.#awaited].flatMap((key) => this.get('case', key) ?? [])
   }
 
   /** Whether anybody was asked anything, or is waited for. */
   get awaits(): boolean {
-    return this.#docs.pending.size > 0 || this.#held.size > 0
+    return this.#docs.pending.size > 0 || this.#awaited.size > 0
   }
 
   /** Open matters that nothing will be done about, and why, where a rule threw: there must be none. */
@@ -129,7 +129,7 @@ export class Stored implements Community {
   #count(key: string, matter: Case | undefined): void {
     const open = matter !== undefined && isOpen(matter)
     kept(this.#open, key, open)
-    kept(this.#held, key, open && matter.held !== undefined)
+    kept(this.#awaited, key, matter !== undefined && reporterAskedAt(matter) !== undefined)
   }
 
   #index(person: Person): void {

@@ -207,6 +207,12 @@ export function handlersOf(c: Community, number: number): readonly Person[] {
 // ── matters ──────────────────────────────────────────────────────────────────────────────────────
 
 export const isOpen = (matter: Case): boolean => matter.stage === 'open' || matter.stage === 'taken'
+/** Since when who told of it is asked something: when to come, or what those at work want to know. */
+export function reporterAskedAt(matter: Case): Instant | undefined {
+  const { held, inquiredAt = 0, reopenedAt = 0 } = matter
+  const at = Math.max(held?.why === 'resident' ? held.since : 0, inquiredAt > reopenedAt ? inquiredAt : 0)
+  return at > 0 && isOpen(matter) ? at : undefined
+}
 /** What was said of it by those who work on it, since it was last taken up. */
 export const newsOf = ({ news, reopenedAt = 0 }: Case): Case['news'] => news.filter(({ at }) => at >= reopenedAt)
 /** Its limit is over, and its clock does not stand still. */

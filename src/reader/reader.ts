@@ -2,6 +2,7 @@ import type { Heard } from '../domain/heard/input.ts'
 import { fittingChain, isChain, LONGEST } from '../domain/heard/length.ts'
 import type { Reading } from '../domain/heard/reading.ts'
 import type { Reader, Vocabulary } from '../ports.ts'
+import { remark } from './case/case.ts'
 import { each } from './each.ts'
 import { type Gate, sifting } from './gate.ts'
 import { ALL, grammar } from './grammar.ts'
@@ -28,7 +29,9 @@ const readings = (heard: Heard, vocabulary: Vocabulary, gate: Gate, hunch: Hunch
   const several = understood.length + wanted.length > 0 ? undefined : severalTroubles(said, gate, hunch)
   if (several !== undefined) return [several]
   const troubles = wanted.length > 0 ? [] : told(said, understood, gate, hunch)
-  if (understood.length + wanted.length + troubles.length > 0) return [...understood, ...wanted, ...troubles]
+  const remarks = understood.length + wanted.length === 0 && worth.includes(remark) ? remark(said) : []
+  if (understood.length + wanted.length + remarks.length + troubles.length > 0)
+    return [...understood, ...wanted, ...remarks, ...troubles]
   if (said.whole === '') return []
   if (!said.addressed) return worth.includes(mood) ? mood(said) : []
   if (scolds(said)) return [{ do: 'about', topic: 'sorry' }]
@@ -48,7 +51,7 @@ const listOf = (said: Said, gate: Gate): readonly Reading[] => {
 const longChain = (heard: Heard, vocabulary: Vocabulary): readonly Reading[] =>
   chain({ ...saidIn(heard, vocabulary), written: clean(fittingChain(heard.text)) })
 
-export const RULES: readonly Rule[] = [commanded, mood, ...ALL]
+export const RULES: readonly Rule[] = [commanded, mood, remark, ...ALL]
 const SIFTING = sifting(RULES)
 
 /**

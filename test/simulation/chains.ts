@@ -22,8 +22,9 @@ export const chain: Deed = async (world, chance) => {
 
 /** It names the poll, or says its question where no other has the same. */
 function titleOf(world: World, chance: Chance, id: string, { number, question }: Poll): string {
-  const same = polls(world, id).filter((poll) => poll.stage === 'open' && poll.question === question)
-  return same.length === 1 && chance.happens(0.4) ? question : `P${number} 接一下`
+  const [only, ...others] = polls(world, id).filter((poll) => poll.stage === 'open' && poll.question === question)
+  const isPlain = only?.number === number && others.length === 0
+  return isPlain && chance.happens(0.4) ? question : `P${number} 接一下`
 }
 
 function joinIn(world: World, chance: Chance, room: string, poll: Poll, title: string): void {

@@ -10,6 +10,7 @@ import {
   JOIN_WITHIN,
   mayHandle,
   type Outcome,
+  reporterAskedAt,
   type Situation,
 } from '../situation.ts'
 import type { Draft } from '../state/community.ts'
@@ -40,8 +41,8 @@ function mediumOf({ heard, room, speaker }: Situation, matter: Case): Medium {
   return { of: heard.id, when, ...(shown ? {} : { apart: true }) }
 }
 
-/** Words or a photo for a case. */
-export function addWords(s: Situation, matter: Case, text = s.heard.text): Outcome {
+/** Words or a photo for a case. @param asks she wants to know it of those who work on it */
+export function addWords(s: Situation, matter: Case, text = s.heard.text, asks = false): Outcome {
   if (matter.text.length > MOST_WORDS || matter.sources.length > MOST_SOURCES)
     return answer({ say: 'case-full', case: matter.number })
   const photo: readonly Medium[] = s.heard.kind !== 'text' ? [mediumOf(s, matter)] : []
@@ -58,10 +59,14 @@ export function addWords(s: Situation, matter: Case, text = s.heard.text): Outco
       media: photo,
       source: s.heard.id,
       ...(called ? {} : { quiet: true }),
+      ...(asks ? { how: 'question' } : isAnswer(s, matter) ? { how: 'answer' } : {}),
     },
     ...waitedFor(s, matter),
   )
 }
+
+const isAnswer = ({ speaker }: Situation, matter: Case): boolean =>
+  matter.reporter === speaker.key && reporterAskedAt(matter) !== undefined
 
 /** Whoever was not at home has answered: the clock goes on. */
 const waitedFor = (s: Situation, matter: Case): readonly Fact[] =>

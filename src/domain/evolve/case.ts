@@ -160,6 +160,7 @@ function changes(matter: Case, fact: CaseFact): Partial<Case> {
         ...(fact.text ? moreWords(matter, fact.text) : {}),
         media: [...matter.media, ...fact.media],
         sources: [...matter.sources, fact.source],
+        ...(fact.how === 'answer' ? { inquiredAt: undefined } : {}),
       }
     case 'reporter-hidden':
       return { unnamed: true }
@@ -212,6 +213,8 @@ function changes(matter: Case, fact: CaseFact): Partial<Case> {
       }
     case 'news-given':
       return { news: [...matter.news, { at: fact.at, text: fact.text, by: fact.by }] }
+    case 'reporter-asked':
+      return { inquiredAt: fact.at }
     case 'case-offered':
       return { offered: fact.to }
     case 'offer-declined':

@@ -211,6 +211,10 @@ export type Reading =
   | { readonly do: 'where'; readonly case?: number; readonly who?: true }
   | { readonly do: 'whose'; readonly case?: number } //                                   27归谁管
   | { readonly do: 'add'; readonly case: number; readonly text: string } //              补充 27 …
+  /** By who works on it to who told of it, or the other way round. */
+  | { readonly do: 'inquire'; readonly case: number; readonly text: string } //          27问一下是哪部电梯
+  /** Words after a case's number, and nothing else is known of them. */
+  | { readonly do: 'remark'; readonly case: number; readonly text: string } //           27 左边那部
   /**
    * `right`: what it is, and not `wrong`, or bare, where it is in words: 超市对面; `category`: as `right` alone would be
    * sorted. `hall`: 「3栋大厅」, where the case has a named place that this one takes the place of. `own`: 我们单元,

@@ -120,6 +120,15 @@ export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
       return [...backAnd(words.takenByYou(t), words.takenBySomebody(later), still), ...toTaker(o, matter, fact.by)]
     case 'news-given':
       return sayNews(o, fact, { t, later: ours }, (answer, news) => backAnd(answer, news, still))
+    case 'reporter-asked':
+      return [
+        ...(o.room !== undefined && o.room === matter.room ? [] : [back(words.inquired(t))]),
+        open(words.inquiry(later, discreet(clean(o.c, fact.text))), {
+          mention: [matter.reporter],
+          ...still,
+          asked: true,
+        }),
+      ]
     case 'promise-made':
       return sayPromised(o, fact, { t, later: ours }, (answer, news) => backAnd(answer, news, still))
     case 'promise-passed':
@@ -246,6 +255,15 @@ export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
   }
 }
 
+type WordsAdded = Extract<CaseFact, { type: 'words-added' }>
+function forHandler({ c, room, heard }: Occasion, fact: WordsAdded, t: words.Told): string {
+  const text = clean(c, fact.text, 'staff')
+  if (fact.how === 'question') return words.questionForHandler(t, fact.by === t.matter.reporter, text)
+  if (fact.how !== 'answer') return words.wordsForHandler(t, text)
+  if (text !== '') return words.answerForHandler(t, text)
+  return words.sentForHandler(t, heard?.kind, room === undefined ? undefined : c.get('room', room)?.topic)
+}
+
 /** In a village there are no buildings to ask for. */
 const asksPlace = (c: Community, matter: Case): Parameters<typeof words.receipt>[1] => {
   const question = c.get('pending', matter.reporter)?.question
@@ -269,14 +287,14 @@ const toOne = ({ c }: Occasion, { tier, number }: Case, person: string, text: st
 /** Words for the case are told on; a photo is acknowledged once, and so are words to the bot. */
 function wordsAdded(
   o: Occasion,
-  fact: Extract<CaseFact, { type: 'words-added' }>,
+  fact: WordsAdded,
   t: words.Told,
   back: (text: string) => Saying,
   handlers: (text: string, more?: Partial<Saying>) => Saying,
 ): readonly Saying[] {
   const firstPhoto = fact.media.length > 0 && t.matter.media.length === fact.media.length
   const spoken = fact.text !== '' && o.heard?.kind === 'audio' ? clean(o.c, fact.text, eyesOf(o.c, o.room)) : undefined
-  const answered = o.heard?.addressed || o.heard?.quote || t.matter.room !== o.room || firstPhoto || spoken
+  const answered = o.heard?.addressed || o.heard?.quote || t.matter.room !== o.room || firstPhoto || fact.how || spoken
   const stopped = o.facts.some(({ type }) => type === 'withdrawal-stopped')
   if (o.facts.some(({ type }) => type === 'clock-resumed')) return [] // told with that
   return [
@@ -284,16 +302,18 @@ function wordsAdded(
       ? [
           back(
             spoken === undefined
-              ? words.wordsAdded(t, fact.media.length > 0 ? o.heard?.kind : 'text')
+              ? fact.how
+                ? words.toldThem(t)
+                : words.wordsAdded(t, fact.media.length > 0 ? o.heard?.kind : 'text')
               : words.spokenAdded(t, spoken),
           ),
         ]
       : []),
     ...telephoned(o, t.matter, fact.text, t.matter.handler),
-    ...(fact.text === '' || fact.quiet
+    ...((fact.text === '' && fact.how !== 'answer') || fact.quiet || (fact.by === t.matter.handler && !fact.alarm)
       ? []
       : [
-          handlers(words.wordsForHandler(t, clean(o.c, fact.text, 'staff')), {
+          handlers(forHandler(o, fact, t), {
             ...(fact.alarm || isCalledFor(t.matter) ? { to: { handlersOf: t.matter.number, andConveners: true } } : {}),
             urgent: t.matter.danger !== undefined,
           }),

@@ -92,6 +92,8 @@ export type CaseFact = {
       readonly quiet?: true
       /** A danger goes on: the conveners hear it too. */
       readonly alarm?: true
+      /** To what those at work asked of her, or what she asks of them. */
+      readonly how?: 'answer' | 'question'
     }
   /** She asked not to be named. */
   | { readonly type: 'reporter-hidden'; readonly by: string }
@@ -120,6 +122,8 @@ export type CaseFact = {
     }
   | { readonly type: 'case-taken'; readonly by: string; readonly post: string | undefined }
   | { readonly type: 'news-given'; readonly by: string; readonly text: string }
+  /** By who works on it, of who told of it. */
+  | { readonly type: 'reporter-asked'; readonly by: string; readonly text: string }
   | { readonly type: 'case-offered'; readonly by: string; readonly to: string }
   | { readonly type: 'offer-declined'; readonly by: string; readonly from: string; readonly reason: string }
   | { readonly type: 'case-sent-back'; readonly by: string; readonly reason: string; readonly post: string | undefined }

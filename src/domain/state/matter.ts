@@ -68,6 +68,8 @@ export interface Case {
   readonly lastRungAt?: Instant | undefined
   /** Of a danger: how often somebody was called again within the running time limit. */
   readonly calls?: number | undefined
+  /** Since when who told of it is asked something by who works on it. */
+  readonly inquiredAt?: Instant | undefined
   readonly news: readonly { readonly at: Instant; readonly text: string; readonly by: string }[]
   readonly media: readonly Medium[]
   readonly endedAt?: Instant | undefined

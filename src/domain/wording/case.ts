@@ -88,6 +88,26 @@ export const wordsAdded = ({ matter }: Told, kind: 'text' | 'image' | 'audio' | 
       : `收到，放进 #${matter.number} 了。我听不了也看不了，要紧的再打几个字`
 export const spokenAdded = ({ matter }: Told, text: string): string => `#${matter.number} 补上了，听到的是：“${text}”`
 export const wordsForHandler = ({ matter }: Told, text: string): string => `#${matter.number} 补充：${text}`
+/** Who told of it has said what those at work wanted to know. */
+export const answerForHandler = ({ matter }: Told, text: string): string => `#${matter.number} 报的人回话了：${text}`
+export const sentForHandler = (
+  { matter }: Told,
+  kind: 'text' | 'image' | 'audio' | 'file' | undefined,
+  topic: string | undefined,
+): string => {
+  const what = kind === 'image' ? '图' : kind === 'audio' ? '语音' : '文件'
+  return `#${matter.number} 报的人发来了${what}${topic === undefined ? '' : `，在“${topic}”`}`
+}
+export const questionForHandler = ({ matter }: Told, isReporter: boolean, text: string): string =>
+  `#${matter.number} ${isReporter ? '报的人' : '邻居'}问：${text}`
+export const toldThem = ({ matter, post }: Told): string => `#${matter.number} 告诉${post}了`
+/** To who told of it. */
+export const inquiry = ({ matter, post }: Told, text: string): string =>
+  lines(
+    `#${matter.number} ${post}${text.startsWith('请您') ? '' : '想问您：'}${text}`,
+    `回话时前面写${matter.number}，我转过去`,
+  )
+export const inquired = ({ matter }: Told): string => `#${matter.number} 替您问了`
 export const apart = (number: number): string => `#${number} 算一件。另一件@我再说一句，我另记一件`
 export const full = ({ matter }: Told): string => `#${matter.number} 记得够多了，别的请直接跟办事的人说`
 export const fileLost = ({ matter }: Told): string => `#${matter.number} 的图没收到，麻烦再发一次`

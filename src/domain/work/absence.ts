@@ -2,7 +2,7 @@ import { DAY, dayOf, type Instant, instant, MINUTE, WORK_BEGINS, workdaysLater }
 import { forgetQuestion } from '../case/ask.ts'
 import { addWords, lastOwn } from '../case/more.ts'
 import { handling } from '../case/staff.ts'
-import type { Reading } from '../heard/reading.ts'
+import type { Reading, Trouble } from '../heard/reading.ts'
 import { isAway, isServed } from '../level/letter.ts'
 import { freshDue, hold, mayWait, waitedEnough } from '../limit/limit.ts'
 import {
@@ -12,10 +12,14 @@ import {
   concerns,
   happened,
   isOpen,
+  isSomewhere,
+  JOIN_WITHIN,
   mayHandle,
   NOTHING,
   type Outcome,
+  reporterAskedAt,
   type Situation,
+  samePlace,
 } from '../situation.ts'
 import type { Question } from '../state/community.ts'
 import type { Case } from '../state/matter.ts'
@@ -72,28 +76,33 @@ export function answeredAway(
 /** So long after the question whatever she says there is taken for the answer. */
 const FRESH = 10 * MINUTE
 
-/** Of these somebody is asked when to come: what is no word of theirs by itself may be the answer. */
-export const isAwaited = (held: readonly Case[], person: string): boolean =>
-  held.some((matter) => isWaiting(matter, person))
-
-const isWaiting = (matter: Case, person: string): boolean =>
-  matter.held?.why === 'resident' && matter.reporter === person && isOpen(matter)
-
-/** 找过您，没联系上: what she says in that place, unless it is plainly something else. */
+/** 找过您，没联系上 · 物业想问您: what she says in that place, unless it is plainly something else. */
 export function answeredWait(s: Situation, readings: readonly Reading[]): Outcome | undefined {
   const { kind, quote, mentions, text } = s.heard
-  if (kind !== 'text' || quote || mentions.length > 0) return undefined
-  const waiting = cases(s.c, (one) => isWaiting(one, s.speaker.key) && (!s.room || one.room === s.room.id))
-  const { number, rest } = numbered(text.trim())
+  if (kind !== 'text' || (quote && s.quoted.case === undefined) || mentions.length > 0) return undefined
+  const waiting = awaited(s)
+  const { number = s.quoted.case, rest } = numbered(text.trim())
   const named = waiting.find((one) => one.number === number)
-  const matter = named ?? waiting.toSorted((a, b) => (a.held?.since ?? 0) - (b.held?.since ?? 0)).at(-1)
+  const matter = named ?? (quote ? undefined : waiting.at(-1))
   if (!matter || !saysSomething(rest) || isQuestion(text) || !readings.every((one) => mayAnswer(one, matter)))
     return undefined
   const meant = named !== undefined || s.heard.addressed || soundsLikeAnswer(text)
-  return meant || (s.at - (matter.held?.since ?? 0) <= FRESH && isAddition(text))
+  const since = s.at - askedAt(matter)
+  return meant || (since <= FRESH && isAddition(text)) || (matter.inquiredAt !== undefined && since <= JOIN_WITHIN)
     ? addWords(s, matter, named ? rest : text.trim())
     : undefined
 }
+
+/** Her cases of which she is asked something here, the last one last. */
+const awaited = (s: Situation): readonly Case[] =>
+  cases(
+    s.c,
+    (one) =>
+      one.reporter === s.speaker.key &&
+      s.at - (reporterAskedAt(one) ?? -Infinity) <= LONGEST &&
+      (!s.room || one.room === s.room.id),
+  ).toSorted((a, b) => askedAt(a) - askedAt(b))
+const askedAt = (matter: Case): Instant => reporterAskedAt(matter) ?? 0
 
 /** 「1 随时可以来」; 「3点以后」 is a time. */
 const NUMBER = /^[#＃]?(?<number>\d{1,6})(?:[ ,，:：、.。]+(?!\d)|(?=\p{Script=Han}))(?<rest>.+)$/su
@@ -116,13 +125,21 @@ function mayAnswer(reading: Reading, matter: Case): boolean {
       return reading.how === 'home' && (reading.case ?? matter.number) === matter.number
     case 'news':
     case 'add':
+    case 'remark':
       return (reading.case ?? matter.number) === matter.number
+    case 'trouble':
+    case 'raise':
+      return matter.inquiredAt !== undefined && tellsMoreOf(reading.trouble, matter)
     case 'about':
       return reading.topic === 'phones'
     default:
       return false
   }
 }
+
+/** 「是楼上漏」, to what was asked of it. */
+const tellsMoreOf = ({ danger, category, place }: Trouble, matter: Case): boolean =>
+  danger === undefined && category === matter.category && (!isSomewhere(place) || samePlace(place, matter.place))
 
 /** Her own case that is named or quoted; else the one that waits for her, the one just raised, or her only one. */
 function ownOf(s: Situation, number: number | undefined): Case | undefined {

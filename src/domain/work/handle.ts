@@ -1,4 +1,4 @@
-import { DAY } from '../calendar.ts'
+import { DAY, HOUR } from '../calendar.ts'
 import { ask } from '../case/ask.ts'
 import { add, goodNews, withCase } from '../case/case.ts'
 import { addWords } from '../case/more.ts'
@@ -21,6 +21,7 @@ import {
   mayHandle,
   named,
   type Outcome,
+  reporterAskedAt,
   type Situation,
   UNDO_WITHIN,
   undoable,
@@ -309,7 +310,7 @@ export function attach(s: Situation): Outcome | undefined {
       (matter.reporter === s.speaker.key &&
         isOpen(matter) &&
         matter.room === s.room?.id &&
-        s.at - matter.raisedAt <= JOIN_WITHIN) ||
+        (s.at - matter.raisedAt <= JOIN_WITHIN || s.at - (reporterAskedAt(matter) ?? 0) <= HOUR)) ||
       (matter.handler === s.speaker.key && matter.stage === 'done' && s.at - (matter.endedAt ?? 0) <= JOIN_WITHIN),
   ).at(-1)
   const quoted = s.quoted.case === undefined ? undefined : s.c.get('case', s.quoted.case)

@@ -10,6 +10,7 @@ import { aboutThing, asksOwn, bare, impatient, isImpatient, isOutside, supports,
 import { askedWhy, CLOCK_TAILS } from './clock.ts'
 import { type Command, command, ruled } from './command.ts'
 import { corrects, placeOf } from './correction.ts'
+import { inquired } from './inquiry.ts'
 import { INSPECTED_TAILS } from './inspect.ts'
 import { LEVEL_TAILS } from './level.ts'
 import { finished, finishedThing, praised, rated, reopened } from './outcome.ts'
@@ -44,6 +45,11 @@ const plain =
   (wording: RegExp, reading: Reading) =>
   (_: Said, rest: string): Reading | undefined =>
     wording.test(rest) ? reading : undefined
+/** 怎么样了 · 问下好了没. */
+const stands = (_: Said, rest: string): Reading | undefined => {
+  const asked = rest.replace(/^(?:我)?(?:想)?(?:问(?:一下|下|问|一问|一声|声)|请问)[ ,:.]*/, '')
+  return STAND.test(asked) || STAND_ASKS.test(asked) ? { do: 'progress', how: 'plain' } : undefined
+}
 const added = (said: Said, rest: string): Reading | undefined => {
   const more = /^补充[ ,:]*(?<more>.+)$/s.exec(rest)?.groups?.more
   return more === undefined ? undefined : { do: 'add', case: 0, text: ending(said, more) }
@@ -75,8 +81,8 @@ const TAILS: readonly Tail[] = [
   (said, rest) => finished(said, rest, true),
   (said, rest) => rated(said, rest) ?? praised(said, rest),
   askedWhy,
-  plain(STAND, { do: 'progress', how: 'plain' }),
-  plain(STAND_ASKS, { do: 'progress', how: 'plain' }),
+  stands,
+  inquired,
   plain(WHOSE, { do: 'whose' }),
   (said, rest) => (isOfCase(said, rest) && PLACE.test(rest) ? { do: 'where' } : undefined),
   (said, rest) => (isOfCase(said, rest) && REPORTER.test(rest) ? { do: 'where', who: true } : undefined),
@@ -111,6 +117,7 @@ const CASES: ReadonlySet<Reading['do']> = new Set([
   'whose',
   'where',
   'add',
+  'inquire',
   'withdraw',
   'rate',
   'reopen',
@@ -160,6 +167,11 @@ const TAKEN_AND = /^我?接(?:了|下|手)?了?[ ,.]+(?<more>.{2,60})$/s
 /** 「27好了」「#27 怎么样了」: the number first. */
 export const numbered = rule([LEADING], (said) => [...placed(said), ...ofNumber(said)])
 /** 「#1 在1栋门口」, of who told of it; of whoever works on it, it is news. */
+const led = ({ text }: Said): { readonly number: string; readonly rest: string } | undefined => {
+  const { hash, number, gap, rest = '' } = LEADING.exec(text)?.groups ?? {}
+  if (number === undefined || (hash === undefined && isMeasure({ gap, rest })) || SEVERAL.test(rest)) return undefined
+  return { number, rest }
+}
 const placed = (said: Said): readonly Reading[] => {
   const { hash, number, rest = '' } = LEADING.exec(said.text)?.groups ?? {}
   if (number === undefined || said.asks || (hash === undefined && isMeasure({ gap: '', rest }))) return []
@@ -167,9 +179,8 @@ const placed = (said: Said): readonly Reading[] => {
   return place === undefined ? [] : [{ do: 'correct', case: Number(number), how: 'plain', place, text: said.raw }]
 }
 const ofNumber = (said: Said): readonly Reading[] => {
-  const { hash, number, gap, rest = '' } = LEADING.exec(said.text)?.groups ?? {}
-  if (number === undefined || (hash === undefined && isMeasure({ gap, rest }))) return []
-  if (SEVERAL.test(rest)) return []
+  const { number, rest } = led(said) ?? {}
+  if (number === undefined || rest === undefined) return []
   // Without a number, or with thanks, it is only polite.
   if (RECEIVED.test(rest) && !said.whole.includes('谢')) return [{ do: 'take', case: Number(number), how: 'plain' }]
   const more = TAKEN_AND.exec(rest)?.groups?.more
@@ -184,6 +195,13 @@ const ofNumber = (said: Said): readonly Reading[] => {
   const news = newsTail(said, rest)
   return news === undefined ? [] : [withCase(news, Number(number))]
 }
+/** Said to the bot, after a case's number: to be told on as it is, where nothing else is known of it. */
+export const remark = rule([LEADING], (said) => {
+  const { number, rest = '' } = (said.addressed && led(said)) || {}
+  return number === undefined || !/\p{Script=Han}.*\p{Script=Han}/u.test(rest)
+    ? []
+    : [{ do: 'remark', case: Number(number), text: ending(said, rest) }]
+})
 const BY_HASH = /^#(?<number>\d{1,6})$/
 const hashed = rule([BY_HASH], ({ text }) => {
   const number = BY_HASH.exec(text)?.groups?.number
@@ -196,7 +214,8 @@ const pointed = rule([], (said) => {
     const reading = tail(said, said.text)
     if (reading === undefined || reading.do === 'finish' || reading.do === 'agree' || reading.do === 'disagree')
       continue
-    if (reading.do === 'add') return said.quotedCase === undefined ? [] : [{ ...reading, case: said.quotedCase }]
+    if (reading.do === 'add' || reading.do === 'inquire')
+      return said.quotedCase === undefined ? [] : [{ ...reading, case: said.quotedCase }]
     return [reading.do === 'news' && reading.text === '' ? { ...reading, text: said.raw } : reading]
   }
   return []
