@@ -401,6 +401,21 @@ describe('news of a handler', () => {
   })
 })
 
+test.each([
+  ['大概九点前来水', '2026-11-23 21:00'],
+  ['等下九点半到', '2026-11-23 21:30'],
+  ['八点过来换', '2026-11-23 20:00'],
+  ['8点到10点', '2026-11-23 22:00'],
+  ['七点', '2026-11-24 07:00'],
+  ['明天九点', '2026-11-24 09:00'],
+  ['早上八点', '2026-11-24 08:00'],
+  ['09:00', '2026-11-24 09:00'],
+  ['12点', '2026-11-24 12:00'],
+  ['三点', '2026-11-24 15:00'],
+])('an hour alone, said at one past seven in the evening, is the next on the face of the clock: %s', (said, meant) => {
+  expect(timeIn(said, at('2026-11-23 19:01'))?.at).toBe(at(meant))
+})
+
 test('a weekday said on its own evening is the next one', () => {
   expect(timeIn('周五18点', at('2026-11-27 19:00'))?.at).toBe(at('2026-12-04 18:00'))
   expect(timeIn('周五18点', at('2026-11-27 10:00'))?.at).toBe(at('2026-11-27 18:00'))

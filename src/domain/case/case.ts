@@ -63,9 +63,7 @@ export function progress(s: Situation, reading: Omit<Extract<Reading, { do: 'pro
   const own = cases(
     s.c,
     (matter) =>
-      concerns(matter, s.speaker) &&
-      (reading.category === undefined || matter.category === reading.category) &&
-      (reading.why !== 'late' || isSlow(matter, s.now)),
+      concerns(matter, s.speaker) && isAbout(matter, reading) && (reading.why !== 'late' || isSlow(matter, s.now)),
   )
   const open = own.filter(isOpen)
   const [only] = open
@@ -79,9 +77,13 @@ export function progress(s: Situation, reading: Omit<Extract<Reading, { do: 'pro
   const others = fresh || reading.category === undefined ? [] : ofKind(s, reading.category)
   if (others.length > 0) return answer(...others.map(({ number: of }) => ({ say: 'progress', case: of }) as const))
   if (fresh) return answer({ say: 'progress', case: fresh.number })
-  const isTold = s.category !== undefined && reading.category !== undefined
+  const isTold = s.category !== undefined && reading.category !== undefined && reading.thing === undefined
   return isTold ? undefined : answer({ say: 'which-number', command: 'progress' }) // nobody has told of it: now she does
 }
+
+const isAbout = ({ category, text }: Case, of: { readonly category?: string; readonly thing?: string }): boolean =>
+  (of.thing !== undefined && text.includes(of.thing)) ||
+  (of.category === undefined ? of.thing === undefined : category === of.category)
 
 /** What neighbours reported of that kind: where she lives, else the only one. */
 function ofKind({ c, speaker }: Situation, category: string): readonly Case[] {

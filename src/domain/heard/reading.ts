@@ -204,6 +204,8 @@ export type Reading =
       readonly do: 'progress'
       readonly case?: number
       readonly category?: string
+      /** What it is called, by who only asks after it. */
+      readonly thing?: string
       readonly how: 'plain' | 'own'
       readonly why?: 'said' | 'late'
     } //                                                                                  27怎么样了

@@ -59,10 +59,10 @@ export const supports = rule([SAME, PERSONAL, COUNTED, ALSO, ALSO_HERE, VOICE, L
 })
 
 const ASK_OWN =
-  /^(?:.{0,10}?)(?:到底)?(?:修不修|修好没得?|(?:修|弄|搞|处理|通|整)?好(?:了)?(?:没有?|没得|吗|不)|(?:啥子?时候|什么时候|几时|好久|几点|多久|哪天)(?:能|才能?|可以)?(?:修?好|修|弄好?|来[水电气暖人]?|有[水电气]|恢复|通|通[水电]|处理|解决|弄|搞好).{0,3}|还要(?:等)?(?:好久|多久|几天)|(?:啷个|怎么|咋|为啥|为什么)(?:个)?还(?:没|不|莫)(?:得|有)?.{0,2}(?:人来|人管|修|来|弄|好|解决|处理|动静)(?:好)?|(?:有没有人(?:管|修|来)|有人(?:管|修|来)(?:没有?|没得|吗|不))|到哪(?:一步|步)?了|给个准信|石沉大海|不了了之|没(?:得)?下文|没(?:得)?(?:动静|消息|音信)|来[水电气](?:了)?(?:没有?|没得|吗|不))了?$/
+  /^(?:.{0,10}?)(?:到底)?(?:修不修|修好没得?|(?:修|弄|搞|处理|通|整)?好(?:了)?(?:没有?|没得|吗|不)|(?:啥子?时候|什么时候|几时|好久|几点|多久|哪天)(?:能|才能?|可以)?(?:修?好|修|弄好?|来[水电气暖人]?|有[水电气]|恢复|通|通[水电]|处理|解决|弄|搞好).{0,3}|还要(?:等)?(?:好久|多久|几天)|(?:啷个|怎么|咋|为啥|为什么)(?:个)?还(?:没|不|莫)(?:得|有)?.{0,2}(?:人来|人管|修|来|弄|好|解决|处理|动静)(?:好)?|(?:有没有人(?:管|修|来)|有人(?:管|修|来)(?:没有?|没得|吗|不))|到哪(?:一步|步)?了|[修通]了?没(?:有|得)?|(?:师傅|修的人?|维修工?|修理工|维保|物业|有人)(?:些)?来(?:修|看|弄)?(?:了|过)?(?:没(?:有|得)?|吗|不)|给个准信|石沉大海|不了了之|没(?:得)?下文|没(?:得)?(?:动静|消息|音信)|来[水电气](?:了)?(?:没有?|没得|吗|不))了?$/
 /** 「电梯修得咋样了」; 「装修得怎么样了」 and 「你办得怎么样」 are talk. */
 const HOW_IT_GOES =
-  /^(?![你他她](?!们)).{0,10}(?<!装)(?:修|弄|办|整|搞|处理)得(?:怎么样|怎样|咋样|咋个样|啷个样|如何|到哪(?:一步)?)了?$|^(?:街道|镇)(?:办|里|上|上头|那边|那里)?(?:到底)?(?:怎么|咋个?|啷个|如何)(?:说|回|答复|回复)(?:的|了|嘛)?$/
+  /^(?![你他她](?!们)).{0,10}(?<!装)(?:修|弄|办|整|搞|处理)得(?:怎么样|怎样|咋样|咋个样|啷个样|如何|到哪(?:一步)?)了?$|^来人了?(?:没(?:有|得)?|吗|不)$|^(?:街道|镇)(?:办|里|上|上头|那边|那里)?(?:到底)?(?:怎么|咋个?|啷个|如何)(?:说|回|答复|回复)(?:的|了|嘛)?$/
 /** Out of patience, and about nothing in particular. */
 const IMPATIENT =
   /^(?:(?:你们|物业|社区|居委会|他们)+(?:是|都|真的?是)?吃(?:干|白)饭的|(?:你们|物业|社区|居委会|到底|究竟|都|也|又|根本|一直|就|是不是|这个?事?)*(?:还?(?:管不管|修不修|来不来|弄不弄|办不办)|(?:没(?:得|有)?|莫得)人(?:来|管|修|理|弄|处理)(?:我们?|修|管|弄|处理|过|看)*|还(?:没(?:有|得)?|不)(?:人)?(?:来|见人)(?:人|修|看)?)|(?:我们?)?(?:都|已经|又|白)*等了?(?:一|半|两|三|几|好几|整整一|[\d]{1,2})(?:天|个?(?:多)?小时|个?上午|个?下午|个?晚上|个?星期|周))了?$/
@@ -71,11 +71,19 @@ const isAfterHim = (whole: string): boolean => WHERE_IS_HE.test(whole) && /呢[?
 /** @param whole with the particles at its end, which make a question of a word */
 export const isImpatient = (text: string, whole: string): boolean => IMPATIENT.test(text) || isAfterHim(whole)
 const PARCEL = /(?:快递|外卖|包裹|车|你|他|她|人|货)(?:现在|都)?到哪/
+/** 「我那个电梯咋样了」「昨天说的玻璃怎么样了」: of what somebody has told. */
+const HOW_IS_IT =
+  /^(?:(?:我们?|我家|昨天|前天|上次|上周|上回|报|说|提|反映|修|过)*的?(?:那个|那块|那盏|这个)?)(?<thing>[^你他她人娃孩妈爸爷奶病身吃得事都]{2,10}?)(?:的(?:事情?|问题|那个))?(?:现在|到底)?(?:怎么样|怎样|咋样|咋个样|啷个样|如何)了$/
 /** Asks how something stands: of the speaker's own case, unless the bot is asked. */
-export const asksOwn = rule([ASK_OWN, HOW_IT_GOES], ({ text, vocabulary, addressed }) => {
-  if (text.length > 26 || PARCEL.test(text) || !(ASK_OWN.test(text) || HOW_IT_GOES.test(text))) return []
+export const asksOwn = rule([ASK_OWN, HOW_IT_GOES, HOW_IS_IT], ({ text, vocabulary, addressed }) => {
+  if (text.length > 26 || PARCEL.test(text)) return []
+  const thing = HOW_IS_IT.exec(text)?.groups?.thing
+  if (thing === undefined && !ASK_OWN.test(text) && !HOW_IT_GOES.test(text)) return []
   const category = hits(text, vocabulary.categories).at(-1)?.name // 「活动室的门禁」: the last is what it is
-  return [{ do: 'progress', ...(category === undefined ? {} : { category }), how: addressed ? 'plain' : 'own' }]
+  const how = addressed ? 'plain' : 'own'
+  return [
+    { do: 'progress', ...(category === undefined ? {} : { category }), ...(thing === undefined ? {} : { thing }), how },
+  ]
 })
 /** 「灯的事情呢」「门禁怎么说」. */
 const OF_IT =

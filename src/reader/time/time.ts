@@ -40,14 +40,24 @@ const foundAt = ({ start, text, index }: ParsedResult, at: Instant): Found => {
     : [CLOSE_OF_DAY, 0]
   const [year, month, date] = [start.get('year') ?? 0, (start.get('month') ?? 1) - 1, start.get('day') ?? 1]
   const named = new Date(year, month, date, hour, minute).getTime()
+  const lacks = start.isCertain('day') ? (DAY_ALONE.test(text) ? 'month' : undefined) : 'day'
   return {
-    at: named <= at && BARE_WEEKDAY.test(text) ? named + 7 * DAY : named,
+    at:
+      named <= at && BARE_WEEKDAY.test(text)
+        ? named + 7 * DAY
+        : lacks === 'day' && isTonight(named, text, at)
+          ? named - 12 * HOUR
+          : named,
     from: index,
     to: index + text.length,
     text,
-    lacks: start.isCertain('day') ? (DAY_ALONE.test(text) ? 'month' : undefined) : 'day',
+    lacks,
   }
 }
+/** 「九点前来水」 said at seven in the evening is tonight's, not tomorrow morning's. */
+const isTonight = (named: Instant, text: string, at: Instant): boolean =>
+  BARE_HOUR.test(text) && new Date(at).getHours() >= 12 && new Date(named).getHours() < 12 && named - 12 * HOUR > at
+const BARE_HOUR = /^(?:[1-9]|1[01]|[一二两三四五六七八九十]{1,2})[点时]/
 
 const midnight = (t: Instant): Instant => new Date(t).setHours(0, 0, 0, 0)
 /** What the end of a range leaves out is as at its beginning: 「9月10日到12日」「晚上7点到9点」. */

@@ -136,7 +136,11 @@ export const weighing = (said: Said, gate: Gate, hunch: Hunch): Weighed | undefi
 const NAMED_AGAIN = /^(?!车又|饮水机)[^\d天日次回了没刚才今昨早晚现]{1,4}又.{1,5}$/
 /** 「电梯又坏了」 may be new; 「门禁怎么还没修好」 asks after what perhaps nobody has told yet. */
 const mayBeNew = (reading: Reading): boolean =>
-  reading.do === 'reopen' || (reading.do === 'progress' && reading.category !== undefined && reading.case === undefined)
+  reading.do === 'reopen' ||
+  (reading.do === 'progress' &&
+    reading.category !== undefined &&
+    reading.thing === undefined &&
+    reading.case === undefined)
 /** 「2栋3单元4楼那个」: where it is, and nothing of what is wrong. */
 const isWhere = (reading: Reading): boolean =>
   reading.do === 'correct' && reading.how === 'bare' && reading.place !== undefined
