@@ -2,12 +2,14 @@ import type { Vocabulary } from '../../ports.ts'
 import { type Hit, hits, mentions } from '../text/lexicon.ts'
 import { ACCIDENTS } from './accident.ts'
 import { DISTRESS } from './distress.ts'
+import { HAZARDS } from './hazard.ts'
+import { VIOLENCE } from './violence.ts'
 
 /**
  * Dangers told in words that stand in no list, by the name of the list that they belong to: where one of the cues
  * stands, the sentence is looked at whole.
  */
-const TELLING = [...DISTRESS, ...ACCIDENTS]
+const TELLING = [...DISTRESS, ...VIOLENCE, ...ACCIDENTS, ...HAZARDS]
 /** Each cue once, with the rows that it calls: one may be part of another. */
 const ROWS = new Map<string, readonly number[]>(
   [...new Set(TELLING.flatMap(([, cues]) => cues))].map((cue) => [
