@@ -1,5 +1,5 @@
 import type { Vocabulary } from '../../ports.ts'
-import { type Hit, hits, mentions } from '../text/lexicon.ts'
+import { type Hit, mentions, wordsIn } from '../text/lexicon.ts'
 import { ACCIDENTS } from './accident.ts'
 import { DISTRESS } from './distress.ts'
 import { HAZARDS } from './hazard.ts'
@@ -10,11 +10,11 @@ import { VIOLENCE } from './violence.ts'
  * stands, the sentence is looked at whole.
  */
 const TELLING = [...DISTRESS, ...VIOLENCE, ...ACCIDENTS, ...HAZARDS]
-/** Each cue once, with the rows that it calls: one may be part of another. */
+/** Each cue once, with the rows that it calls: one may begin with another. */
 const ROWS = new Map<string, readonly number[]>(
   [...new Set(TELLING.flatMap(([, cues]) => cues))].map((cue) => [
     cue,
-    TELLING.flatMap(([, cues], row) => (cues.some((part) => cue.includes(part)) ? [row] : [])),
+    TELLING.flatMap(([, cues], row) => (cues.some((part) => cue.startsWith(part)) ? [row] : [])),
   ]),
 )
 const CUES: Vocabulary['dangers'] = [...ROWS.keys()].map((cue) => ({ name: cue, words: [cue] }))
@@ -23,7 +23,7 @@ export const isCued = (text: string): boolean => mentions(text, CUES)
 
 /** The dangers that are told so. */
 export const told = (text: string, { dangers }: Vocabulary): readonly Hit[] => {
-  const rows = new Set(hits(text, CUES).flatMap(({ word }) => ROWS.get(word) ?? []))
+  const rows = new Set([...wordsIn(text, CUES)].flatMap((word) => ROWS.get(word) ?? []))
   return [...rows].flatMap((row) => {
     const [name = '', , says] = TELLING[row] ?? []
     const found = says?.exec(text)

@@ -5,7 +5,7 @@ export const SOMEONE =
 export const ONE =
   '(?:人|我们?|咱们?|他们?|她们?|孩子?|娃[儿娃]?|宝宝?|老[汉头太公婆][儿婆]?|婆婆?|爷爷?|奶奶?|大[妈爷]|爸爸?|妈妈?|儿子|女儿|闺女|孙[子女]|媳妇|学生|师傅|阿姨|女的|男的|姑娘|小伙子?|朋友)'
 const THING =
-  '(?:具|机|匙|鞋|帽|伞|袋|镜|猫|(?<!洗)衣服|(?<!背)包|(?<![背读看])书|(?<![骑开坐推玩])车|(?<![打踢玩拍])球|(?<![遛追])狗)[子儿]?'
+  '(?:具|机|匙|鞋|帽|伞|(?<!脑)袋|镜|猫|(?<!洗)衣服|(?<!背)包|(?<![背读看])书|(?<![骑开坐推玩])车|(?<![打踢玩拍])球|(?<![遛追])狗)[子儿]?'
 /** What stands between somebody and what happens to her: it does not happen to her ball or her keys. */
 export const gap = (most: number): string => `[^,.!?的把]{0,${most}}(?<!${THING})`
 export const CAUGHT = '(?:了|起|着|到|得有|住|在|进)'

@@ -72,6 +72,16 @@ export const hits = (text: string, groups: Vocabulary['categories']): readonly H
   }
   return found
 }
+/** The longest at each place, whether or not another has begun before it. */
+export const wordsIn = (text: string, groups: Vocabulary['categories']): ReadonlySet<string> => {
+  const index = indexOf(groups)
+  const found = new Set<string>()
+  for (let i = 0; i < text.length; i++) {
+    const entry = wordAt(index, text, i)
+    if (entry !== undefined) found.add(entry[0])
+  }
+  return found
+}
 /** Whether any of its words is in a text, or in a part of it. */
 export const mentions = (text: string, groups: Vocabulary['categories']): boolean => {
   const index = indexOf(groups)

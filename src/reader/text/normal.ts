@@ -29,7 +29,18 @@ const SIMPLE = new Map(
   [...PAIRS].flatMap((character, i, all) => (i % 2 === 0 ? [[character, all[i + 1] ?? character] as const] : [])),
 )
 /** Particles of dialect and of excitement, as their plain form. */
-const PLAIN: Readonly<Record<string, string>> = { 啦: '了', 咯: '了', 喽: '了', 噜: '了', 冇: '没', 嘞: '了', 唔: '不' }
+const PLAIN: Readonly<Record<string, string>> = {
+  啦: '了',
+  咯: '了',
+  喽: '了',
+  噜: '了',
+  冇: '没',
+  嘞: '了',
+  唔: '不',
+  俾: '被',
+  喺: '在',
+  佢: '他',
+}
 
 // Marks that show nothing: zero width, direction, variation selectors, the frame of a keycap, controls but the line break.
 const invisible = /\p{Cf}|\p{Variation_Selector}|\u115f|\u1160|\u20e3|\p{Cc}/gu

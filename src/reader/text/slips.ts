@@ -6,8 +6,8 @@ const NUMBER = '[\\d一二三四五六七八九十]'
 const SLIPS: readonly { readonly near: string; readonly slip: string; readonly meant: string }[] = [
   { near: '[洞冻]', slip: `(?<=${NUMBER})[洞冻](?=${NUMBER}{0,3}(?:单元|号楼|楼|门))`, meant: '栋' },
   {
-    near: '[店电殿][体题踢]|店梯',
-    slip: '(?<![门商饭酒书药导带])[店电殿](?:体(?![验育系检现会重积])|[题踢])|店梯',
+    near: '[店电殿][体题踢]|[店殿]梯',
+    slip: '(?<![门商饭酒书药导带])[店电殿](?:体(?![验育系检现会重积])|[题踢])|[店殿]梯',
     meant: '电梯',
   },
   {
@@ -22,7 +22,7 @@ const SLIPS: readonly { readonly near: string; readonly slip: string; readonly m
   { near: '水[到倒]', slip: '(?<=下水)[到倒](?=堵|又堵|不通|返|臭)', meant: '道' },
   { near: '[胶交娇]味', slip: '(?<=闻到.{0,3})[胶交娇](?=味)', meant: '焦' },
   { near: '门[进近劲]', slip: '(?<=门)[进近劲](?=坏|打不开|刷|失灵|卡)', meant: '禁' },
-  { near: '[着起失][伙货]', slip: '(?<=[着起失])[伙货](?=了)', meant: '火' },
+  { near: '[着起失][伙货或]', slip: '(?<=[着起失])[伙货或](?=了)', meant: '火' },
   { near: '媒气|煤汽', slip: '媒气|煤汽', meant: '煤气' },
 ]
 const NEAR = new RegExp(SLIPS.map(({ near }) => near).join('|'))
