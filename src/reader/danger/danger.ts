@@ -19,7 +19,8 @@ const KIN =
   /(?:爸|妈|爹|娘|爷|奶|公|婆|伴|老汉|老头|娃|崽|儿子|女儿|孙|媳妇|哥|姐|弟|妹|叔|伯|姨|舅|遭|被)[^,.!?]{0,3}$/
 const NONE_OF_IT = /(?:别|不要|不许|没|莫|无|没有|没得|莫得|不是|不会|不)(?<!是不是)$/
 /** Long over, or no more than a word: 「中风三年了」「流血过多」. */
-const AFTERWARDS = /^了?(?:过(?![来去])|[^,.!? ]{0,4}(?<!老)年|后遗症|康复|保险|[^,.!?]{0,3}自己(?:又)?[爬站]起来)/
+const AFTERWARDS =
+  /^了?(?:过(?![来去])|[^,.!? ]{0,4}(?<!老)年|后遗症|康复|一样|似的|保险|[^,.!?]{0,3}自己(?:又)?[爬站]起来)/
 /** What a word of danger is part of, and how it goes on there: 「想死你了」「老公打我电话」「狗咬狗」. */
 const OTHERWISE: readonly (readonly [word: RegExp, goesOn: RegExp])[] = [
   [/想死$/, /^了?(?:个|[你您他她它咱我妈爸家那这吃喝睡回心磕马机板]|大家|的心)/],
@@ -99,7 +100,7 @@ const IN_PLAY =
   /水枪|雪仗|游戏|王者|吃鸡|打牌|麻将|扑克|象棋|这[局盘]|考砸|剁手|私房钱|没写作业|知道了?[^,.!?]{0,2}(?:要|得|会)|没接到|没听[到见]|未接|回过去|回拨|占线/
 /** Spoken of, or asked about in general. */
 const AS_A_MATTER =
-  /^(?:了)?的(?:那[个位]人|那?[件个]?事(?!$|了)|事情|视频|新闻|照片|原因|责任|那[天次家])|^了?(?:应?该|要)(?:怎么|咋|如何)/
+  /^(?:了)?的(?:[要吗]|那[个位]人|那?[件个]?事(?!$|了)|事情|读后感|视频|新闻|照片|原因|责任|那[天次家])|^了?(?:应?该|要)(?:怎么|咋|如何)/
 /** Whoever asks where it is has only heard of it. */
 const asksWhere = (name: string, text: string, before: string, after: string): boolean =>
   !LASTING.has(name) &&

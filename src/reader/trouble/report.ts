@@ -167,8 +167,8 @@ export const told = (said: Said, all: readonly Reading[], gate: Gate, hunch: Hun
     others.length === 0 || (rivals.length === 0 && NAMED_AGAIN.test(said.text) && !OWN_THINGS.test(said.text))
   const found = weighing(said, gate, isOpen ? hunch : none)
   const enough = !said.addressed ? ENOUGH : rivals.length === 0 ? HINT : ENOUGH + HINT
-  if (found === undefined || found.sure < enough || saysNothing(said) || sells(said) || scolds(said)) return []
-  if (!said.addressed && found.danger === undefined && isTale(said.text)) return []
+  if (found === undefined || found.sure < enough || saysNothing(said) || sells(said)) return []
+  if (found.danger === undefined && (scolds(said) || (!said.addressed && isTale(said.text)))) return []
   const trouble = dated(troubleOf(said.vocabulary, found, hunch), said.at)
   return [{ do: said.addressed ? 'raise' : 'trouble', trouble }]
 }
