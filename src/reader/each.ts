@@ -49,7 +49,7 @@ const TWO = /\d[ ,、和及跟与]+#?\d/
  * @param read what one of them means alone
  */
 export const each = (said: Said, read: (one: Said) => readonly Reading[]): Each | undefined => {
-  if (said.text.length > MOST) return undefined
+  if (said.text.length > MOST || !/\d/.test(said.text)) return undefined
   const row = TWO.test(said.text) ? rowOf(said) : []
   return (row.length > 0 ? together(said, row, read) : undefined) ?? apart(said, read)
 }

@@ -48,16 +48,17 @@ const trouble = ({ whole, vocabulary }: Said): boolean => {
 /** Ordinary talk ends here, after one pass over it. What was said to the bot may mean anything. */
 export const sifting = (rules: readonly Rule[]): Gate => {
   const sieve = new Sieve(rules.map((rule) => [rule, rule.needs]))
-  const others = rules.filter(({ or }) => or !== undefined)
+  const others = [...new Set(rules.map(({ or }) => or))].flatMap((or) =>
+    or === undefined ? [] : [{ holds: or, rules: rules.filter((rule) => rule.or === or) }],
+  )
   return {
     rules: (said) => {
       if (said.pointed) return rules
       const found = sieve.in(said.text)
-      let more: readonly Rule[] = NONE
-      for (const rule of others) if (rule.or?.(said) && !found.includes(rule)) more = [...more, rule]
-      return more.length === 0 ? found : [...more, ...found]
+      let all: readonly Rule[] = found
+      for (const { holds, rules } of others) if (holds(said)) all = [...new Set([...rules, ...all])]
+      return all
     },
     trouble,
   }
 }
-const NONE: readonly never[] = []

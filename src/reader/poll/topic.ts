@@ -1,6 +1,7 @@
 import type { Choice, Reading } from '../../domain/heard/reading.ts'
 import type { Vocabulary } from '../../ports.ts'
 import { part, type Said, when } from '../said.ts'
+import { lasting } from '../text/lasting.ts'
 import { words } from '../text/normal.ts'
 import { placeIn } from '../trouble/place.ts'
 import { STANCE } from './choice.ts'
@@ -8,24 +9,16 @@ import { OWN } from './vote.ts'
 import { choiceOf } from './worded.ts'
 
 type Questions = NonNullable<Vocabulary['questions']>
-interface Index {
-  readonly questions: readonly (readonly [poll: number, words: string])[]
-  /** Each two units that stand side by side in one of them. */
-  readonly pairs: ReadonlySet<number>
-}
-const pairAt = (text: string, i: number): number => text.charCodeAt(i) * 0x10000 + text.charCodeAt(i + 1)
-const indexed = (all: Questions): Index => {
-  const questions = [...all].map(([poll, question]) => [poll, words(question).whole] as const)
-  const pairs = questions.flatMap(([, text]) => Array.from({ length: text.length - 1 }, (_, i) => pairAt(text, i)))
-  return { questions, pairs: new Set(pairs) }
+interface Asked {
+  readonly each: readonly (readonly [poll: number, words: string])[]
+  /** The words of all. */
+  readonly whole: string
 }
 // The map is another one when another card is open.
-const known = new WeakMap<Questions, Index>()
-const indexOf = (all: Questions): Index => {
-  const index = known.get(all) ?? indexed(all)
-  known.set(all, index)
-  return index
-}
+const asked = lasting((all: Questions): Asked => {
+  const each = [...all].map(([poll, question]) => [poll, words(question).whole] as const)
+  return { each, whole: each.map(([, text]) => text).join('\n') }
+})
 
 const LONGEST = 40
 const LONGEST_TOPIC = 16
@@ -33,8 +26,9 @@ const LONGEST_TOPIC = 16
 const begins = ({ text, vocabulary: { questions } }: Said): boolean =>
   questions !== undefined &&
   questions.size > 0 &&
+  text.length > 1 &&
   text.length <= LONGEST &&
-  indexOf(questions).pairs.has(pairAt(text, 0))
+  asked(questions).whole.includes(text.slice(0, 2))
 
 /** Who may be for or against something: 「物业同意」 is no vote on whether to change it. */
 const WHO =
@@ -67,10 +61,10 @@ const isSpot = (topic: string, apart: string): boolean => {
 const read = (said: Said): Extract<Reading, { do: 'vote' }> | undefined => {
   const { text, vocabulary, asks } = said
   if (vocabulary.questions === undefined || asks) return undefined
-  const { questions } = indexOf(vocabulary.questions)
+  const { each } = asked(vocabulary.questions)
   for (let to = Math.min(LONGEST_TOPIC, text.length - 1); to >= 2; to--) {
     const topic = text.slice(0, to)
-    const among = questions.flatMap(([poll, question]) => (question.includes(topic) ? [poll] : []))
+    const among = each.flatMap(([poll, question]) => (question.includes(topic) ? [poll] : []))
     const choice = among.length > 0 && isTopic(topic) ? choiceIn(said, topic, text.slice(to)) : undefined
     if (choice !== undefined) return { do: 'vote', among, choice, how: 'plain', reason: '' }
   }

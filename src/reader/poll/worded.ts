@@ -1,6 +1,7 @@
 import type { Choice, Reading } from '../../domain/heard/reading.ts'
 import type { Vocabulary } from '../../ports.ts'
-import { inPoll, part, type Said, when } from '../said.ts'
+import { inPoll, part, rule, type Said, when } from '../said.ts'
+import { lasting } from '../text/lasting.ts'
 import { hits } from '../text/lexicon.ts'
 import { ending, type Words, words } from '../text/normal.ts'
 import { numeral } from '../text/numeral.ts'
@@ -50,12 +51,7 @@ const formsOf = (option: string): readonly Form[] => {
   return forms.filter((form) => form !== '' && !BARE_MARK.test(form)).map((form) => ({ option, form }))
 }
 // The set is another one when another card is open.
-const known = new WeakMap<Vocabulary['options'], readonly Form[]>()
-const forms = (options: Vocabulary['options']): readonly Form[] => {
-  const all = known.get(options) ?? [...options].flatMap(formsOf)
-  known.set(options, all)
-  return all
-}
+const forms = lasting((options: Vocabulary['options']): readonly Form[] => [...options].flatMap(formsOf))
 
 /** Where an open option stands in the words. */
 const found = (said: Words, { option, form }: Form): readonly Found[] => {
@@ -64,8 +60,8 @@ const found = (said: Words, { option, form }: Form): readonly Found[] => {
   return [{ option, head: said.text.slice(0, from), rest: said.text.slice(from + form.length) }]
 }
 const all = (said: Said): readonly Found[] => {
-  if (said.vocabulary.options.size === 0 || said.whole.includes('?')) return []
-  return forms(said.vocabulary.options).flatMap((form) => (said.whole.includes(form.form) ? found(said, form) : []))
+  const named = forms(said.vocabulary.options).filter(({ form }) => said.whole.includes(form))
+  return named.length === 0 || said.whole.includes('?') ? [] : named.flatMap((form) => found(said, form))
 }
 
 /** Whether the words of an open card are said at all. */
@@ -231,7 +227,8 @@ const isBeside = ({ text }: Said): boolean =>
 const LONGEST_BESIDE = 60
 
 /** In the words of an open card, beside what was chosen already, or one choice for each card. */
-export const byWords = when(
-  (said) => namesOption(said) || isBeside(said),
+export const byWords = rule(
+  [MORE, EACH_OF, NTH],
   (said) => (isBeside(said) ? [...more(said), ...inOrder(said), ...byOption(said)] : byOption(said)),
+  namesOption,
 )

@@ -1,4 +1,5 @@
 import type { Vocabulary } from '../../ports.ts'
+import { lasting } from './lasting.ts'
 
 /** A word of the catalogue found in a text. */
 export interface Hit {
@@ -11,17 +12,18 @@ export interface Hit {
 
 type Entry = readonly [word: string, name: string]
 interface Index {
-  /** 1 for each two units with which a word may begin, and for each that is a word. */
+  /** Whether a word may begin with these two units, or be this one. It is small, so that it stays near the processor. */
   readonly starts: Uint8Array
   readonly entries: ReadonlyMap<number, readonly Entry[]>
 }
 
-const PAIRS = 0x10000
-const pair = (first: number, second: number): number => (first * 31 + second) & (PAIRS - 1)
+const SLOTS = 0x4000
+/** Several share a slot: it may say too much. */
+const slotOf = (first: number, second = 0): number => (first * 31 + second) & (SLOTS - 1)
 const startsOf = (index: Index['entries']): Uint8Array => {
-  const starts = new Uint8Array(2 * PAIRS)
+  const starts = new Uint8Array(SLOTS)
   for (const [start, entries] of index)
-    for (const [word] of entries) starts[word.length > 1 ? pair(start, word.charCodeAt(1)) : PAIRS + start] = 1
+    for (const [word] of entries) starts[word.length > 1 ? slotOf(start, word.charCodeAt(1)) : slotOf(start)] = 1
   return starts
 }
 
@@ -40,21 +42,14 @@ const indexed = (groups: Vocabulary['categories']): Index => {
   return { starts: startsOf(index), entries: index }
 }
 
-// Built once for each community: the vocabulary stays the same object until the next start.
-const indexes = new WeakMap<Vocabulary['categories'], Index>()
-const indexOf = (groups: Vocabulary['categories']): Index => {
-  const known = indexes.get(groups)
-  if (known !== undefined) return known
-  const made = indexed(groups)
-  indexes.set(groups, made)
-  return made
-}
+// The vocabulary stays the same object until the next start.
+const indexOf = lasting(indexed)
 
 /** The longest word of the catalogue that stands there. */
 const wordAt = ({ starts, entries }: Index, text: string, i: number): Entry | undefined => {
   const start = text.charCodeAt(i)
   const second = i + 1 < text.length ? text.charCodeAt(i + 1) : 0
-  if (starts[pair(start, second)] !== 1 && starts[PAIRS + start] !== 1) return undefined
+  if (starts[slotOf(start, second)] !== 1 && starts[slotOf(start)] !== 1) return undefined
   return entries.get(start)?.find(([word]) => text.startsWith(word, i))
 }
 
