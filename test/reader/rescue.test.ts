@@ -27,6 +27,7 @@ const SAID: readonly (readonly [string, string])[] = [
   ['火越烧越大', 'on'],
   ['还没找到', 'on'],
   ['人快不行了', 'on'],
+  ['他快晕过去了', 'on'],
   // Neither.
   ['人没气了', ''],
   ['没气了', ''],
