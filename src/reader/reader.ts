@@ -21,7 +21,7 @@ import { severalTroubles } from './trouble/troubles.ts'
 const readings = (heard: Heard, vocabulary: Vocabulary, gate: Gate, hunch: Hunch): readonly Reading[] => {
   const said = saidIn(heard, vocabulary)
   const worth = gate.rules(said)
-  const [report] = worth.includes(commanded) ? commanded(said) : []
+  const report = worth.includes(commanded) ? commanded(said)[0] : undefined
   const understood = [...listOf(said, gate), ...grammar(said, worth)]
   if (report !== undefined) return [report, ...understood.filter(isBeside)]
   const wanted = understood.length > 0 ? [] : meant(said)

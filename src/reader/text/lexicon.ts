@@ -50,7 +50,7 @@ const wordAt = ({ starts, entries }: Index, text: string, i: number): Entry | un
   const start = text.charCodeAt(i)
   const second = i + 1 < text.length ? text.charCodeAt(i + 1) : 0
   if (starts[slotOf(start, second)] !== 1 && starts[slotOf(start)] !== 1) return undefined
-  return entries.get(start)?.find(([word]) => text.startsWith(word, i))
+  return entries.get(start)?.find((entry) => text.startsWith(entry[0], i))
 }
 
 /** The words of the catalogue in a text, the longest at each place. Its cost grows with the text, not with the catalogue. */
