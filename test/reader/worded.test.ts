@@ -11,6 +11,7 @@ const SAID: readonly (readonly [string, string])[] = [
   ['P4 我选随便', 'vote words=随便 how=plain poll=4'],
   ['P4改不换', 'vote words=不换 how=plain poll=4'],
   ['P5 改成 不换', 'vote words=不换 how=plain poll=5'],
+  ['我改一下，不换', 'vote words=不换 how=plain'],
   ['不换', 'vote words=不换 how=plain'],
   ['换。', 'vote words=换 how=plain'],
   ['換', 'vote words=换 how=plain'],

@@ -20,7 +20,7 @@ import { isForAll, isSomebodyElse, isUnspoken, lookAlike, repeated, sameDanger }
 import { ask, forgetQuestion, sameAs } from './ask.ts'
 import { stillThere, toldLately, warning } from './danger.ts'
 import { addToDraft, withWaiting } from './draft.ts'
-import { hidden, sameHidden } from './hidden.ts'
+import { hidden, lastHidden, sameHidden } from './hidden.ts'
 import { addWords, joinAgain, lastOwn } from './more.ts'
 import { askPlace, caseOf, registerAfter } from './register.ts'
 import { support, voice } from './support.ts'
@@ -51,6 +51,8 @@ export function raise(
   if (known) return support(s, known, trouble.place, true)
   const warned = warn(s, trouble)
   if (isUnspoken(s.c, trouble.danger)) return both(warned, hide(s, draft))
+  const hers = trouble.danger === undefined || isForAll(s.c, trouble.danger) ? undefined : lastHidden(s)
+  if (hers && !isSomewhere(trouble.place)) return both(warned, addWords(s, hers, trouble.text)) // 脸上都是血, after 老公打我
   const worse = worsened(s, trouble)
   if (worse) return both(warned, addWords(s, worse, trouble.text))
   const running = toldLately(s, trouble)

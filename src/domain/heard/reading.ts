@@ -88,6 +88,7 @@ export type Mood = 'quarrel' | 'adverts' | 'grumble'
 
 export type Topic =
   | 'greeting'
+  | 'wish'
   | 'machine'
   | 'records'
   | 'person'

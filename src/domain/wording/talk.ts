@@ -240,6 +240,7 @@ export const about = (topic: Topic, post: Post | undefined, posts: readonly Post
     phones:
       posts.flatMap(({ name, phone }) => (phone === undefined ? [] : [`${name} ${phone}`])).join('\n') ||
       '社区没有留电话',
+    wish: '谢谢，也祝您好',
     greeting: '我在。哪里坏了、有难处，说一声就行，例如：3栋电梯坏了',
     affairs: `这个我答不了，请问${ask(post)}`,
     officials: '说干部、工作人员的这类事，小议不登记，也不转给谁。可以打12388（纪委监委），或者12345',

@@ -103,8 +103,11 @@ const PHRASES: readonly Phrase[] = [
     reading: { do: 'help' },
     pointed: true,
   },
-  { match: /^(?:不要|别|莫|不准|不许)(?:再)?(?:记|记录)我(?:的话|说的|的)?$/, reading: { do: 'deaf', on: true } },
-  { match: /^(?:可以|恢复|继续|重新)(?:记|记录)我(?:的话|说的|的)?$/, reading: { do: 'deaf', on: false } },
+  { match: /^(?:不要|别|莫|不准|不许)(?:再)?(?:记|记录)我(?:的话|说的|的)?了?$/, reading: { do: 'deaf', on: true } },
+  {
+    match: /^(?:我)?(?:想|要|现在)*(?:改回)?(?:可以|恢复|继续|重新)(?:再|开始)?(?:记|记录)我(?:的话|说的|的)?了?$/,
+    reading: { do: 'deaf', on: false },
+  },
   { match: DEAF, reading: { do: 'deaf', on: true }, pointed: true },
   ...UNNAMED.map((match): Phrase => ({ match, reading: { do: 'unnamed' } })),
   {
@@ -120,7 +123,7 @@ const PHRASES: readonly Phrase[] = [
   },
   {
     match:
-      /^(?:谢谢|多谢|感谢|谢啦|谢了|辛苦|辛苦了|收到|知道|知道了|晓得了|好的|好嘞|好滴|不错|厉害|🙏|\[抱拳\])(?:你|您|小议|大家|啊|哈|了)*$/,
+      /^(?:谢谢|多谢|感谢|谢啦|谢了|辛苦|辛苦了|收到|知道|知道了|晓得了|好的|好嘞|好滴|不错|厉害|[哦噢]+|🙏|\[抱拳\])(?:你|您|小议|大家|啊|哈|了)*$/,
     reading: { do: 'thanks' },
     pointed: true,
   },
@@ -150,13 +153,13 @@ const PHRASES: readonly Phrase[] = [
   },
   {
     match:
-      /^谁(?:在|能)?看.{0,2}(?:记录|到)?.{0,3}$|^会不会扣分.{0,2}$|^(?:你)?(?:都)?记(?:了|录)?(?:些)?(?:什么|啥子?)$/,
+      /^谁(?:在|能)?看.{0,2}(?:记录|到)?.{0,3}$|^会不会扣分.{0,2}$|^(?:你|小议)?(?:都|给我)*(?:记|记录|存)(?:了|下)?(?:我)?(?:的)?(?:些|哪些)?(?:什么|啥子?|话|东西|信息)(?:话|东西|信息|内容)?$/,
     reading: { do: 'about', topic: 'records' },
     pointed: true,
   },
   {
     match:
-      /^(?:你?(?:有啥用|有什么用|光记不办|又刷屏|(?:真|好|太|很)?烦(?:死人?|人|死我)?|听不懂人话|垃圾机器人|没用|烦不烦)|(?:别|莫|不要)(?:再)?(?:叫|喊|吵|闹|刷屏?|催)(?:我|了)?(?:[ ,]*太吵)?|太吵了?[ ,]*(?:别|莫|不要)(?:老|总|再)?(?:@|叫|喊)我?|(?:别|莫|不要)(?:老|总|天天)(?:是)?@我)了?$/,
+      /^(?:你?(?:(?:是不是|真|好|太|有点)?(?:傻|笨|蠢)|有啥用|有什么用|光记不办|又刷屏|(?:真|好|太|很)?烦(?:死人?|人|死我)?|听不懂人话|垃圾机器人|没用|烦不烦)|(?:别|莫|不要)(?:再)?(?:叫|喊|吵|闹|刷屏?|催)(?:我|了)?(?:[ ,]*太吵)?|太吵了?[ ,]*(?:别|莫|不要)(?:老|总|再)?(?:@|叫|喊)我?|(?:别|莫|不要)(?:老|总|天天)(?:是)?@我)了?$/,
     reading: { do: 'about', topic: 'sorry' },
     pointed: true,
   },
@@ -171,6 +174,12 @@ const PHRASES: readonly Phrase[] = [
     match:
       /^(?:小[议义意])?[ ,!]*(?:[你您]好|hi|hello|哈喽|嗨|喂+|早上好|上午好|下午好|晚上好|早|有没有人|有人(?:在)?(?:吗|么|不)?|在(?:吗|么|不在?)?|有人没有?得?)[ ,!]*(?:小[议义意])?$/,
     reading: { do: 'about', topic: 'greeting' },
+    pointed: true,
+  },
+  {
+    match:
+      /^(?:祝)?(?:你|您|大家|小议|各位)*(?:[\u4e00-\u9fa5]{2,3}(?:节)?(?:快乐|安康|吉祥)|新年好|过年好|恭喜发财|新春大吉|万事如意)[ ,!]*(?:你|您|大家|小议)?$/,
+    reading: { do: 'about', topic: 'wish' },
     pointed: true,
   },
   { match: WATCHED, reading: { do: 'about', topic: 'records' }, pointed: true },
@@ -196,6 +205,12 @@ const phrases = rule(
     PHRASES.filter((phrase) => (pointed || phrase.pointed === undefined) && phrase.match.test(text))
       .map(({ reading }) => reading)
       .filter((reading) => !(reading.do === 'about' && reading.topic === 'safety' && isOutOfOrder(text))),
+)
+
+/** 「辛苦你了」: nothing is left of it but whom it is said to. */
+const TO_WHOM = /^(?:你|您|大家|师傅|小议|们|了)+$/
+const polite = rule([TO_WHOM], ({ text, whole, pointed }) =>
+  pointed && TO_WHOM.test(text) && /谢|辛苦|麻烦/.test(whole) ? [{ do: 'thanks' }] : [],
 )
 
 const HUSH =
@@ -241,4 +256,4 @@ const code = rule([CODE], ({ text }) => {
 })
 
 /** Talk with the bot itself, and the plain answers to its questions. */
-export const TALK: readonly Rule[] = [code, answers, AGAIN, phrases, hush, lives, confirm]
+export const TALK: readonly Rule[] = [code, answers, AGAIN, phrases, polite, hush, lives, confirm]
