@@ -29,6 +29,9 @@ const ASKED: readonly RegExp[] = [
 ]
 /** 「周四停电停几点到几点」. */
 const HOW_LONG = /^.{0,8}停[水电气暖].{0,4}(?:几点到几点|到几点|多久|从几点)$/
+/** 今天停电吗 · 明天要不要停水: of what is planned. */
+const PLANNED =
+  /^(?:今天|明天|后天|今晚|明早|晚上|下午|上午|周.|这两天|这周|明后天).{0,4}停[水电气暖](?:吗|么|不|没有?|没得|[?])|^(?:今天|明天|后天|今晚|明早|晚上|下午|上午|周.|这两天|这周|明后天)(?:是不是|会不会|要不要)(?:要|会)?停[水电气暖]/
 /** 统计一下哪些家有70岁以上老人: nobody is counted here but in polls and cases. */
 const COUNTS =
   /^(?!.*(?:[投票报办]|事项|几件|没[水电气]|停[水电气]|坏|漏))(?:帮我?|请|麻烦)?(?:统计|排查|摸排?|数|列)(?:一?[下遍哈])?.{0,6}(?:哪些|哪几|多少|有几)(?:家|户|人|个|位|栋|老人|孩子).{2,30}$/
@@ -42,7 +45,8 @@ const OFFICE =
 /** 「你觉得业委会咋样」. */
 const OPINION = /^你?(?:觉得|认为|怎么看|咋个?看|评价一?下)|^你说.{0,12}(?:怎么样|咋样|好不好|对不对)/
 
-const isAsked = ({ text }: Said): boolean =>
+const isAsked = ({ text, whole }: Said): boolean =>
+  PLANNED.test(whole) ||
   HOW_LONG.test(text) ||
   COUNTS.test(text) ||
   (!FAULT.test(text) && !LATE.test(text) && ASKED.some((asked) => asked.test(text)))

@@ -128,7 +128,8 @@ const PHRASES: readonly Phrase[] = [
     pointed: true,
   },
   {
-    match: /^.{0,10}(?:电话|号码|联系方式|热线)(?:是)?(?:多少|好多|几号|是什么|有没有|呢|给我|发一?下|给一?下)?$/,
+    match:
+      /^(?!.*(?:信号|打不[出通]|不通|没人接)).{0,10}(?:电话|号码|联系方式|热线)(?:是)?(?:多少|好多|几号|是什么|有没有|呢|给我|发一?下|给一?下)?$/,
     reading: { do: 'about', topic: 'phones' },
     pointed: true,
   },
@@ -192,7 +193,8 @@ const PHRASES: readonly Phrase[] = [
   { match: LEFT, reading: { do: 'left' }, pointed: true },
   { match: GETS_OUT, reading: { do: 'left' }, pointed: true },
   {
-    match: /^.{0,6}(?:收费|要钱|收钱|验证码|身份证|骗子|骗人|诈骗|安全|可信|靠谱).{0,4}$/,
+    match:
+      /^(?!.*(?:书记|支书|主任|村长|干部|领导|经理|队长|会计)).{0,6}(?:收费|要钱|收钱|验证码|身份证|骗子|骗人|诈骗|安全|可信|靠谱).{0,4}$/,
     reading: { do: 'about', topic: 'safety' },
     pointed: true,
   },
