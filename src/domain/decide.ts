@@ -1,4 +1,5 @@
 import { act } from './act.ts'
+import type { Answer } from './answer.ts'
 import { unattended } from './audit.ts'
 import { beat } from './beat.ts'
 import { DAY, type Instant } from './calendar.ts'
@@ -135,12 +136,19 @@ function spoken(s: Situation, readings: readonly Reading[]): Outcome {
   return answer(s.heard.kind === 'text' ? { say: 'hint' } : { say: 'cannot-hear' })
 }
 
+/** Words that name what is not there may mean something else. */
+const NOT_THERE: ReadonlySet<Answer['say']> = new Set<Answer['say']>([
+  'no-such-option',
+  'no-such-case',
+  'nobody-called',
+])
+
 /** What the likeliest reading that fits comes to. */
 function fitting(s: Situation, readings: readonly Reading[]): Outcome | undefined {
   let refusal: Outcome | undefined
   for (const reading of readings) {
     const outcome = act(s, reading)
-    if (outcome?.answers.some(({ say }) => say === 'no-such-option' || say === 'no-such-case')) refusal ??= outcome
+    if (outcome?.answers.some(({ say }) => NOT_THERE.has(say))) refusal ??= outcome
     else if (outcome) return outcome
   }
   return refusal

@@ -285,7 +285,8 @@ export type Reading =
     } //                                                                                  接 27 · 接 27、28
   /**
    * `until`: the date that they give; `offer`: as a fact, which may be no promise: 已经约了周三的师傅. `day`: they are a
-   * day and nothing else, 「27 下周二」, which is a date only to the question which.
+   * day and nothing else, 「27 下周二」, which is a date only to the question which. `takes`: of what nobody has yet, it
+   * says that she works on it.
    */
   | {
       readonly do: 'news'
@@ -295,6 +296,7 @@ export type Reading =
       readonly until?: Instant
       readonly offer?: true
       readonly day?: Instant
+      readonly takes?: true
       readonly thing?: Thing
     } //                                                                                  进展 27 … · 27 已联系维保 · 27 下周三前装好
   | { readonly do: 'promise'; readonly until: Instant; readonly text: string } //         明天来, 周五之前给你弄

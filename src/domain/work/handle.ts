@@ -31,7 +31,7 @@ import type { Case } from '../state/matter.ts'
 import { inTurn } from '../turn.ts'
 import { mayEnd } from '../wording/rating.ts'
 import { bundled } from './announce.ts'
-import { given, meantBarely, several } from './promise.ts'
+import { given, meantBarely, type Said, several } from './promise.ts'
 import { justCalled, namedBy } from './spoken.ts'
 
 export const take = (s: Situation, number: number | undefined): Outcome | undefined =>
@@ -68,6 +68,7 @@ export function news(s: Situation, reading: Extract<Reading, { do: 'news' }>): O
   const meant = named(s, number) ?? (how === 'plain' ? meantBarely(s)?.number : undefined)
   const matter = meant === undefined ? undefined : s.c.get('case', meant)
   if (how === 'plain' && !(matter && (mayHandle(s.speaker, matter) || concerns(matter, s.speaker)))) {
+    if (matter && isOpen(matter) && isStaff(s.speaker) && s.room?.kind === 'staff') return passedOn(s, matter, 'post')
     if (!s.heard.addressed) return undefined
     return meant === undefined
       ? undefined
@@ -78,18 +79,24 @@ export function news(s: Situation, reading: Extract<Reading, { do: 'news' }>): O
   if (matter && !mayHandle(s.speaker, matter) && concerns(matter, s.speaker))
     return isOpen(matter) ? addWords(s, matter, text) : undefined
   return handling(s, meant, 'news', (open) =>
-    text === '' ? answer({ say: 'reason-missing', case: open.number, command: 'news' }) : given(s, open, reading),
+    text === '' ? answer({ say: 'reason-missing', case: open.number, command: 'news' }) : told(s, open, reading),
   )
 }
 
-/** 「3栋电梯在修了」: whoever is at work on what nobody has taken has taken it. */
+/** News by whoever works on it: who is at it, while nobody has it, has taken it. */
+const told = (s: Situation, matter: Case, reading: Said<'news'>): Outcome =>
+  reading.takes && matter.handler === undefined
+    ? inTurn(s, [
+        (then) => take(then, matter.number),
+        (then) => given(then, then.c.get('case', matter.number) ?? matter, reading),
+      ])
+    : given(s, matter, reading)
+
+/** 「3栋电梯在修了」. */
 function newsNamed(s: Situation, reading: Extract<Reading, { do: 'news' }>, thing: Thing): Outcome | undefined {
   const [only, ...more] = namedBy(s, thing)
   if (!only || more.length > 0) return undefined
-  return inTurn(s, [
-    (then) => (only.handler === s.speaker.key ? undefined : take(then, only.number)),
-    (then) => given(then, then.c.get('case', only.number) ?? only, reading),
-  ])
+  return told(s, only, { ...reading, takes: true })
 }
 
 export const handOn = (s: Situation, number: number | undefined, name: string): Outcome | undefined =>

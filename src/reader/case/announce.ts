@@ -3,6 +3,7 @@ import { about, type Rule, rule, type Said } from '../said.ts'
 import { ending } from '../text/normal.ts'
 import { placeIn } from '../trouble/place.ts'
 import { type Command, command, ruled } from './command.ts'
+import { onlyWhen } from './promise.ts'
 
 const CORRECT = command('更正|订正')
 /** 「更正27：…」: no time of day. */
@@ -86,10 +87,12 @@ const takenDown: Tail = (said, rest) => {
     : { do: 'take-down', reason: ending(said, more.replace(ASIDE, '')) }
 }
 const SLIPPED_TAIL = new RegExp(`^(?:${SLIPPED}|${NOT_THAT})$`, 's')
-/** 「27打错了，是灯泡」「27 不是电机，是灯泡」. */
+/** 「27打错了，是灯泡」「27 不是电机，是灯泡」; 「27说错了，是周五」 is another date. */
 const slippedTail: Tail = (said, rest) => {
   const { told, instead } = SLIPPED_TAIL.exec(rest)?.groups ?? {}
   const words = told ?? instead
+  const day = told === undefined || said.asks ? undefined : onlyWhen(told, said.at)
+  if (day !== undefined) return { do: 'news', text: ending(said, rest), how: 'plain', ...day }
   return words === undefined || said.asks ? undefined : { do: 'correct-finish', text: ending(said, words), how: 'slip' }
 }
 /** After a case's number. */

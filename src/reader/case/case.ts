@@ -17,7 +17,7 @@ import { finished, finishedThing, praised, rated, reopened } from './outcome.ts'
 import { dateIn } from './promise.ts'
 import { REPLIES } from './reply.ts'
 import { withdrawal } from './withdrawal.ts'
-import { newsTail, takenAnd, WORK_TAILS } from './work.ts'
+import { handed, newsTail, takenAnd, WORK_TAILS } from './work.ts'
 
 // ── asking ──
 
@@ -58,7 +58,7 @@ const added = (said: Said, rest: string): Reading | undefined => {
 type Tail = (said: Said, rest: string) => Reading | undefined
 /** 「6 办结 换了灯泡」: the command after the number. */
 const closing = (said: Said, rest: string): Reading | undefined => {
-  const more = /^(?:办结|结案|销号|完工)了?(?<more>(?:[ ,:.].*)?)$/s.exec(rest)?.groups?.more
+  const more = /^(?:办结|结案|销号|完工|完成)了?(?<more>(?:[ ,:.]+\D.*)?)$/s.exec(rest)?.groups?.more
   if (more === undefined || said.asks) return undefined
   return { do: 'finish', text: ending(said, more.replace(/^[ ,:.]+/, '')), how: 'command' }
 }
@@ -151,7 +151,8 @@ const CASES: ReadonlySet<Reading['do']> = new Set([
   'take-down',
 ])
 
-const LEADING = /^(?<hash>#)?(?<number>\d{1,6})(?<gap>[ ,:.]*)(?<rest>\D.*)$/s
+const LEADING =
+  /^(?<hash>#)?(?<number>\d{1,6})(?<gap>[ ,:.]*)(?<rest>\D.*|(?<=\d[ ,:]+)\d{1,2}[.月]\d{1,2}[号日]?之?前.*)$/s
 const MEASURE =
   /^(?:点(?!错)|[元块号楼栋幢层室分时日月年个人户岁度斤份盒箱瓶只台张条位折万千百%:/~-]|单元|天(?!.{0,4}(?:好|弄|修)))/
 /** 「3组机耕道塌了」: right behind the number it is a part of the village; 「3组织人去看了」 is not. */
@@ -162,6 +163,8 @@ const isMeasure = ({ gap = '', rest = '' }: Partial<Record<string, string>>): bo
 const RECEIVED = /^收到(?:[ ,.](?:马上|这就|我).{0,10})?$/
 /** 「5、6我接」 is of more than one. */
 const SEVERAL = /^[、,和及跟与] ?#?\d/
+/** 「2号件我接了」「1的灯周三前换」: belongs to the number. */
+const OF_NUMBER = /^(?:号(?:事项|件|事|单)|的)[ ,:.]*(?<own>[^\d ].+)$/s
 /** 「27接了，下午去看」. */
 const TAKEN_AND = /^我?接(?:了|下|手)?了?[ ,.]+(?<more>.{2,60})$/s
 /** 「27好了」「#27 怎么样了」: the number first. */
@@ -169,8 +172,10 @@ export const numbered = rule([LEADING], (said) => [...placed(said), ...ofNumber(
 /** 「#1 在1栋门口」, of who told of it; of whoever works on it, it is news. */
 const led = ({ text }: Said): { readonly number: string; readonly rest: string } | undefined => {
   const { hash, number, gap, rest = '' } = LEADING.exec(text)?.groups ?? {}
-  if (number === undefined || (hash === undefined && isMeasure({ gap, rest })) || SEVERAL.test(rest)) return undefined
-  return { number, rest }
+  const own = OF_NUMBER.exec(rest)?.groups?.own ?? rest
+  if (number === undefined || (hash === undefined && isMeasure({ gap, rest: own })) || SEVERAL.test(rest))
+    return undefined
+  return { number, rest: own }
 }
 const placed = (said: Said): readonly Reading[] => {
   const { hash, number, rest = '' } = LEADING.exec(said.text)?.groups ?? {}
@@ -189,11 +194,15 @@ const ofNumber = (said: Said): readonly Reading[] => {
     const reading = tail(said, rest)
     if (reading === undefined) continue
     const whole = reading.do === 'news' ? { ...reading, text: ending(said, rest), ...dateIn(rest, said.at) } : reading
-    const also = tail === fine ? [{ do: 'finish', case: Number(number), text: '', how: 'plain' } as const] : []
-    return [withCase(whole, Number(number)), ...also]
+    return [whole, ...also(said, tail, rest)].map((one) => withCase(one, Number(number)))
   }
   const news = newsTail(said, rest)
   return news === undefined ? [] : [withCase(news, Number(number))]
+}
+/** What the same words mean where that is not meant: 「27转给城管了」 hands it to nobody here. */
+function also(said: Said, tail: Tail, rest: string): readonly Reading[] {
+  if (tail === fine) return [{ do: 'finish', text: '', how: 'plain' }]
+  return tail === handed && /了$/.test(rest) ? [{ do: 'news', text: ending(said, rest), how: 'plain' }] : []
 }
 /** Said to the bot, after a case's number: to be told on as it is, where nothing else is known of it. */
 export const remark = rule([LEADING], (said) => {

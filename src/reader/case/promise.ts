@@ -20,14 +20,20 @@ const RESULT = '(?:好|完|掉|上|起|通|一下|一哈|下|看看|看|现场|�
 const DEED = `(?:${SURE}*${FOR_WHOM}?(?:${COME}${SURE}*${FOR_WHOM}?(?:${WORK})?|${WORK}))`
 const BEFORE_THAT = '(?:之前|以前|前|左右|的时候|内|之内)?'
 /** What is to be done then; begun before or going on after, it is no date. */
-const AFTER = new RegExp(`^${BEFORE_THAT}[ ]*(?:的?话)?(?<deed>${DEED})(?!过|人家|不)`)
+const AFTER = new RegExp(
+  `^${BEFORE_THAT}[ ]*(?:的?话)?(?<deed>${DEED})(?!过|人家|不)|^(?:天黑)?(?:之|以)?前(?:能|会|就|可以|${DEED})*好$`,
+)
 /** Arranged with others: whether that is a promise is for the speaker to say. */
 const ARRANGED = /约|预定|订了|排(?:了|到|在)/
 const OTHERWISE = /接着|继续|再看看?|再说|观察|考虑|没|不(?!急)|还是|如果|要是|停[水电气]|吗|呢|昨|前天|上周/
 
+/** 「改下个星期二」: put off to then. */
+const MOVED = /^(?:那就?|就|只能|只好|可能|[要得]|我们?)*(?:改|推迟?|延期?|挪|顺延)(?:到|至|成|在)?(?<when>.{2,20})$/
 /** The date of one clause, if something is to be done by then. */
 const promisedIn = (clause: string, at: Instant): { readonly until: Instant; readonly offer?: true } | undefined => {
   if (OTHERWISE.test(clause)) return undefined
+  const moved = onlyWhen(MOVED.exec(clause)?.groups?.when ?? '', at)
+  if (moved !== undefined && moved.until > at) return moved
   const [found] = timesIn(clause, at)
   if (found === undefined || found.at <= at) return undefined
   const after = clause.slice(found.to)

@@ -30,7 +30,7 @@ const MY_WORK =
   /^(?:我|我们)?(?:手上|手头|手里|现在|今天|这边|名下|还|都)*(?:有|剩|差)?(?:哪些|什么|啥子?|几件|几个|多少)(?:活|事|事情|件|单|没办的?|没办完的?|没弄的?|要办的?|没处理的?|没做的?|没完的?|在办的?)(?:没有?办|没办|没弄|没处理|没做|没完|要办|要做|要弄|在手|在办|没干)?(?:完|好)?了?$/
 
 const person = (written: string): string | undefined =>
-  /^(?:给|交给|由|让|到)?[\s@]*(?<name>[^\s,，。.!！?？@]{2,12}?)(?:来?(?:办|处理|负责|弄|修))?(?:[ ,，]+.{1,30})?$/.exec(
+  /^(?:给|交给|由|让|到)?[\s@]*(?<name>[^\s,，。.!！?？@]{2,12}?)(?:来?(?:办|处理|负责|弄|修))?了?(?:[ ,，]+.{1,30})?$/.exec(
     written,
   )?.groups?.name
 
@@ -213,14 +213,14 @@ const RAIN = /下雨|落雨|天气不好/
 const BUSY =
   /^我?(?:今天|明天|这两天)?(?:休息?|请假|不在|轮休|没空)[ ,]*(?:让|由|叫|换)?(?<name>[\u4e00-\u9fa5]{2,4}?)(?:去|来|过去|顶|处理|负责|接)(?:办|弄|修|处理)?$/
 export const MINE_NOW =
-  /^(?:(?:好的?|收到)[ ,]*)?(?:我|这个我|这件我)?(?:马上|这就|现在|立刻|立马)?(?:就)?(?:到|过去|赶过去|接|来|接了|来办|来处理|来弄|去|去看|去处理|来修|接手|负责|去修|去弄)(?:了|看看|看)?$/
+  /^(?:(?:好的?|收到|我?(?:知道|晓得)了)[ ,]*)?(?:我|这个我|这件我)?(?:马上|这就|现在|立刻|立马|等一?下|等会儿?|待会儿?)?(?:就)?(?:到|过去|赶过去|接|来|接了|来办|来处理|来弄|去|去看|去处理|来修|接手|负责|去[修弄说问查])(?:了|看看|看|一下)?$/
 const HELPLESS =
   /^(?:(?:要|需要|得|请求|求)(?:个人|人)?(?:来)?(?:帮忙|帮助|支援|人手|协助)|求助|搞不定)(?<more>[ ,.:;]+.{1,60})?$/s
 /** Without a number it may be of anything: the words alone, or with what is lacking. */
 const HELPLESS_HERE = /^(?:要|需要|得)(?:人|个人来?)?帮忙(?:[ ,.:;]+(?:没|缺|差|少|不够|一个人|人手).{0,20})?$/
 /** What someone at work says of a case: not every sentence after a number. */
 const AT_WORK =
-  /已|正在|在(?:修|弄|处理|路上|等|联系|抢修|排查|施工|检修|查)|联系|安排|维保|师傅|配件|检修|抢修|处理|到货|上门|先用起|暂时|临时|下单|订(?:了|货|购)|报(?:了|给|价)|派(?:人|单)|明天|今天|后天|下午|上午|晚上|下半天|周[一二三四五六日]|马上|施工|厂家|看过|查[看到明]|没人在家|打?电话不接|缺|换|材料|排查|进场|勘[查察]|开工|过去|约(?:了|好)/
+  /已|正在|在(?:修|弄|处理|路上|等|联系|抢修|排查|施工|检修|查)|联系|安排|维保|师傅|配件|检修|抢修|处理|到货|上门|先用起|暂时|临时|下单|订(?:了|货|购)|报(?:了|给|价)|派(?:人|单)|明天|今天|后天|下午|上午|晚上|下半天|周[一二三四五六日]|马上|施工|厂家|看过|查[看到明]|没人在家|打?电话不接|缺|换|材料|排查|进场|勘[查察]|开工|过去|约(?:了|好)|定做|量了|再去[看查]/
 /** Works for now: not finished. */
 export const STOPGAP = /先用起|暂时|临时|先(?:凑合|将就|顶着)|明天.{0,4}[换修]/
 const NOT_WORK =
@@ -258,6 +258,11 @@ const delayed: Tail = (said, rest) => {
   return { do: 'postpone', reason: ending(said, rest), how: 'plain' }
 }
 const taken: Tail = (_, rest) => (MINE_NOW.test(rest) ? { do: 'take' } : undefined)
+/** 「我来联系电力公司」: what she does of it; the rest takes it. */
+const MINE_TO_DO =
+  /^(?:(?:好的?|收到|我?(?:知道|晓得)了)[ ,]*)?我(?:们|这边)?(?:马上|这就|现在)?(?:来|去)(?:联系|协调|安排|通知|处理|[找问跟看查弄修换])[^,.]{2,16}$/
+const begun: Tail = (said, rest) =>
+  !said.asks && MINE_TO_DO.test(rest) ? { do: 'news', text: ending(said, rest), how: 'plain', takes: true } : undefined
 const notMine: Tail = (said, rest) => {
   const found = said.asks ? null : NOT_MINE.exec(rest)
   return found === null ? undefined : { do: 'decline', reason: ending(said, found.groups?.why ?? '') }
@@ -267,7 +272,7 @@ const helpless: Tail = (said, rest) => {
   const more = found?.groups?.more?.replace(/^[ ,.:;]+/, '') ?? ''
   return found === null ? undefined : { do: 'need-help', ...(more === '' ? {} : { text: ending(said, more) }) }
 }
-const handed: Tail = (said, rest) => {
+export const handed: Tail = (said, rest) => {
   const to = /^(?:转|转给|交给|移交)[ @给]*/.test(rest)
     ? person(ending(said, rest).replace(/^(?:转给|轉給|转|轉|交给|移交)/, ''))
     : undefined
@@ -295,6 +300,7 @@ export const WORK_TAILS: readonly Tail[] = [
   sentBack,
   delayed,
   taken,
+  begun,
   notMine,
   helpless,
   handed,
@@ -305,7 +311,7 @@ export const WORK_TAILS: readonly Tail[] = [
 
 /** 「今晚之前」: a day alone is said of a case, and only as its limit. */
 const BY_THEN =
-  /^[^,.]{2,8}(?:之|以)?前$|^(?:[下这]个?|本)?月(?:[初底末]|[中上下]旬)$|^[\d一二两三四五六七八九十半]{1,3}个?(?:工作日|天|周|星期|礼拜|小时)(?:之|以)?内$/
+  /^(?:[^,.]|(?<=\d)\.(?=\d)){2,8}(?:之|以)?前$|^(?:[要得]|只能|可能)*等到?[^,.]{2,8}(?:之|以)?后$|^(?:[下这]个?|本)?月(?:[初底末]|[中上下]旬)$|^[\d一二两三四五六七八九十半]{1,3}个?(?:工作日|天|周|星期|礼拜|小时)(?:之|以)?内$/
 /** Anything else after a number that sounds like work going on. */
 export const newsTail: Tail = (said, rest) => {
   if (NOT_WORK.test(rest) || said.asks || rest.length < 2) return undefined
