@@ -185,6 +185,13 @@ const SAID: readonly (readonly [string, string])[] = [
   ['支持意见2', 'second opinion=2'],
   ['附议27意见三', 'second case=27 opinion=3'],
   ['谁没投', 'sweep; who-voted'],
+  ['还有哪些没投', 'sweep; who-voted'],
+  ['还有谁没投', 'sweep; who-voted'],
+  ['几个人投了', 'status'],
+  ['还有几户没投', 'status'],
+  ['几个人', ''],
+  ['几个人去了', ''],
+  ['还有哪些没来', ''],
   [
     '周五18点，按户，投票：装门禁吗？ 装/不装',
     'open-poll closes=2026-11-27 18:00 kind=household options=装/不装 question=装门禁吗？',

@@ -182,6 +182,7 @@ function receiptOf(
 /** To the groups, naming nobody; before the close once to each whose dwelling has not voted. */
 function reminders(o: Occasion, poll: Poll, last: boolean): readonly Saying[] {
   const { units } = tally(o.c, poll)
+  if (units >= poll.electorate.length) return [] // everybody has voted
   const about = `P${poll.number}`
   const common = { about, until: poll.closes, while: { poll: poll.number } }
   const rung = `${last ? 'last' : 'half'}/${poll.closes}` // extended, it comes again
