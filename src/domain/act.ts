@@ -42,26 +42,13 @@ import { saysTakenBack } from './wording/rating.ts'
 import { isEveryday, NEAR } from './wording/talk.ts'
 import { atHome, nobodyHome, noHurry } from './work/absence.ts'
 import { correctFinish, spokenByStaff, takeDown } from './work/announce.ts'
-import {
-  acceptOffered,
-  decline,
-  finish,
-  goingTo,
-  handOn,
-  needHelp,
-  news,
-  press,
-  refuse,
-  sendBack,
-  slip,
-  take,
-  takeQuoted,
-} from './work/handle.ts'
+import { decline, finish, handOn, needHelp, news, press, refuse, sendBack, slip } from './work/handle.ts'
 import { giveReason, goOn, suspend } from './work/hold.ts'
 import { inquire, remark } from './work/inquiry.ts'
 import { agree, agreeHere, disagree, postpone, someday } from './work/postpone.ts'
 import { noSuchDay, promise, stuck, unhurried } from './work/promise.ts'
 import { onSight } from './work/sight.ts'
+import { acceptOffered, goingTo, take, takeQuoted } from './work/take.ts'
 
 /** What one reading comes to here; `undefined`: it does not fit, the next one may. */
 export function act(s: Situation, reading: Reading): Outcome | undefined {

@@ -274,7 +274,7 @@ export type Reading =
   // cases, by staff
   /**
    * plain: 「27收到」, which only staff mean so; quoting: 「收到」 on the bot's line, which only those of its post do;
-   * going: 我去, received: 收到, without a number: of what was just called for.
+   * going: 我去, received: 收到, without a number: of what was just called for; `all`: of so many.
    */
   | {
       readonly do: 'take'
@@ -282,6 +282,7 @@ export type Reading =
       readonly more?: readonly number[]
       readonly how?: 'plain' | 'quoting' | 'going' | 'received'
       readonly thing?: Thing
+      readonly all?: number
     } //                                                                                  接 27 · 接 27、28
   /**
    * `until`: the date that they give; `offer`: as a fact, which may be no promise: 已经约了周三的师傅. `day`: they are a
@@ -311,13 +312,14 @@ export type Reading =
   | { readonly do: 'hand-on'; readonly case?: number; readonly to: string } //            转 27 @李工
   | { readonly do: 'send-back'; readonly case?: number; readonly reason: string } //      退回 27 是供电局的
   | { readonly do: 'refuse'; readonly case?: number; readonly reason: string } //         不办 27 原因
-  /** over: 车开走了, 不用来修了, which never finishes: those whom it concerns say so. */
+  /** over: 车开走了, 不用来修了, which never finishes: those whom it concerns say so. `all`: 两件都好了. */
   | {
       readonly do: 'finish'
       readonly case?: number
       readonly text: string
       readonly how: 'command' | 'plain' | 'over'
       readonly thing?: Thing
+      readonly all?: number
     } //                                                                                  办结 27 … · 27好了 · 好了 · 3栋电梯修好了
   /**
    * plain: 过两天, which only those who work on it mean so; `days`: working days more than it has (下雨干不了);

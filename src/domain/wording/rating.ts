@@ -173,12 +173,17 @@ const ENDS: readonly (readonly [said: RegExp, told: RegExp])[] = [
   [/[臭味]/, /[臭味]|垃圾/],
   [/[吵响]/, /[吵响闹噪声唱]/],
   [/水/, /水/],
-  [/(?<!充)电(?!梯|话)/, /电/],
+  [/[收扫拖清运]完/, /垃圾|脏|扫|堆|清|臭|积|泥|雪|落叶/],
+  [/(?<!充)电(?!梯|话)/, /电|灯|亮|黑/],
   [/电梯/, /电梯/],
 ]
 /** Whether words that say that something is over may be of what was told. */
 export const mayEnd = (said: string, told: string): boolean =>
   ENDS.every(([end, trouble]) => !end.test(said) || trouble.test(told))
+
+/** Whether they name what of it is over. */
+export const endsIt = (said: string, told: string): boolean =>
+  mayEnd(said, told) && ENDS.some(([end, trouble]) => end.test(said) && trouble.test(told))
 
 /** 「灯还是不亮」「重新报」: what was told before. */
 export const saysStill = (text: string): boolean => /还(?:是)?(?:没|不|莫)|仍然?[没不]|重新报|再报一?[次下]/.test(text)

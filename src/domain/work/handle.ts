@@ -6,7 +6,6 @@ import { fallbackPost } from '../case/register.ts'
 import { handling, inHand, passedOn } from '../case/staff.ts'
 import type { Reading, Thing } from '../heard/reading.ts'
 import { isAway } from '../level/letter.ts'
-import { isCalledFor } from '../limit/rung.ts'
 import {
   answer,
   cases,
@@ -29,42 +28,17 @@ import {
 import type { Person } from '../state/community.ts'
 import type { Case } from '../state/matter.ts'
 import { inTurn } from '../turn.ts'
-import { mayEnd } from '../wording/rating.ts'
+import { endsIt, mayEnd } from '../wording/rating.ts'
 import { bundled } from './announce.ts'
 import { given, meantBarely, type Said, several } from './promise.ts'
-import { justCalled, namedBy } from './spoken.ts'
-
-export const take = (s: Situation, number: number | undefined): Outcome | undefined =>
-  handling(s, number, 'take', (matter) => {
-    if (isAway(matter)) return answer({ say: 'unfit', case: matter.number, why: 'theirs' })
-    if (matter.handler === s.speaker.key) return answer({ say: 'yours-already', case: matter.number })
-    if (matter.handler !== undefined && matter.offered !== s.speaker.key)
-      return answer({ say: 'in-hand', case: matter.number })
-    return happened({
-      type: 'case-taken',
-      at: s.now,
-      case: matter.number,
-      by: s.speaker.key,
-      post: postOf(s.speaker, matter),
-    })
-  })
-
-/** 「收到」 on the bot's line: by those of its post while nobody has it, and by whom it was offered to. */
-export function takeQuoted(s: Situation): Outcome | undefined {
-  const matter = s.quoted.case === undefined ? undefined : s.c.get('case', s.quoted.case)
-  if (!matter || !isOpen(matter)) return undefined
-  const free = matter.handler === undefined && s.speaker.posts.includes(matter.post ?? '')
-  return free || matter.offered === s.speaker.key ? take(s, matter.number) : undefined
-}
-
-/** A case goes with whoever takes it: it is her post that answers for it. */
-const postOf = (person: Person, matter: Case): string | undefined =>
-  person.posts.includes(matter.post ?? '') ? matter.post : (person.posts[0] ?? matter.post)
+import { justCalled, livesHere, mayAsk, namedBy } from './spoken.ts'
+import { take } from './take.ts'
 
 /** 进展 27 … · 「27 已联系维保」: news by those who work on it, words for the case by those it concerns. */
 export function news(s: Situation, reading: Extract<Reading, { do: 'news' }>): Outcome | undefined {
   const { case: number, text, how, thing } = reading
   if (thing) return newsNamed(s, reading, thing)
+  if (named(s, number) === undefined && reading.takes) return newsBarely(s, reading)
   const meant = named(s, number) ?? (how === 'plain' ? meantBarely(s)?.number : undefined)
   const matter = meant === undefined ? undefined : s.c.get('case', meant)
   if (how === 'plain' && !(matter && (mayHandle(s.speaker, matter) || concerns(matter, s.speaker)))) {
@@ -99,6 +73,14 @@ function newsNamed(s: Situation, reading: Extract<Reading, { do: 'news' }>, thin
   return told(s, only, { ...reading, takes: true })
 }
 
+/** 「正在换管子，两点前好」: of what she has in hand or was just called for. */
+function newsBarely(s: Situation, reading: Said<'news'>): Outcome | undefined {
+  const meant = [...inHand(s).filter((matter) => livesHere(s, matter)), ...justCalled(s)]
+  const [only, ...more] = meant
+  if (only && more.length === 0) return told(s, only, reading)
+  return only && mayAsk(s) ? answer({ say: 'which-number', command: 'news' }) : undefined
+}
+
 export const handOn = (s: Situation, number: number | undefined, name: string): Outcome | undefined =>
   handling(s, number, 'hand-on', (matter) => {
     if (isAway(matter)) return answer({ say: 'unfit', case: matter.number, why: 'theirs' })
@@ -108,26 +90,6 @@ export const handOn = (s: Situation, number: number | undefined, name: string): 
     if (isBlamed(to, matter)) return answer({ say: 'unfit', case: matter.number, why: 'blamed' })
     return happened({ type: 'case-offered', at: s.now, case: matter.number, by: s.speaker.key, to: to.key })
   })
-
-/** 「收到，马上去」 among staff: the only danger that nobody has taken, else what her post was just called for. */
-export function goingTo(s: Situation, { how, thing }: Extract<Reading, { do: 'take' }>): Outcome | undefined {
-  if (thing) return takeNamed(s, thing)
-  if (s.room?.kind === 'residents' || !isStaff(s.speaker)) return undefined
-  const dangers = cases(s.c, (matter) => isCalledFor(matter) && mayHandle(s.speaker, matter))
-  const waiting = dangers.length > 0 ? (how === 'going' ? dangers : []) : justCalled(s)
-  const [only, ...more] = waiting
-  if (only && more.length === 0) return take(s, only.number)
-  return only && how === 'going' && dangers.length === 0 ? answer({ say: 'which-number', command: 'take' }) : undefined
-}
-
-/** 「电梯那个我接了」. */
-function takeNamed(s: Situation, thing: Thing): Outcome | undefined {
-  const meant = namedBy(s, thing)
-  const [only] = meant
-  if (only && meant.length === 1) return take(s, only.number)
-  const isMeant = meant.length > 0 || (s.heard.addressed && isStaff(s.speaker))
-  return isMeant ? answer({ say: 'which-number', command: 'take' }) : undefined
-}
 
 /** A member of staff by @ or by name. */
 function called(s: Situation, name: string): Person | undefined {
@@ -171,14 +133,6 @@ export const refuse = (s: Situation, number: number | undefined, reason: string)
       : happened({ type: 'case-refused', at: s.now, case: matter.number, by: s.speaker.key, reason })
   })
 
-/** 「行」 among staff, by the one to whom exactly one case was offered. */
-export function acceptOffered(s: Situation): Outcome | undefined {
-  if (s.room?.kind === 'residents') return undefined
-  const waiting = cases(s.c, (matter) => isOpen(matter) && matter.offered === s.speaker.key)
-  const [only] = waiting
-  return only && waiting.length === 1 ? take(s, only.number) : undefined
-}
-
 /** @param text for those who work on it */
 export const press = (s: Situation, number: number | undefined, text?: string): Outcome | undefined =>
   withCase(s, number, 'press', (matter) => {
@@ -208,18 +162,9 @@ export function needHelp(s: Situation, { case: number, text, how }: Extract<Read
  * close. Plain words without a number or quote mean the only case that this handler has in hand.
  */
 export function finish(s: Situation, said: Extract<Reading, { do: 'finish' }>): Outcome | undefined {
-  const { case: number, text, how, thing } = said
+  const { case: number, text, how } = said
   const meant = named(s, number)
-  if (how === 'over' && meant === undefined) return bareGoodNews(s, text, how)
-  if (meant === undefined) {
-    const [only, ...more] = thing ? namedBy(s, thing) : inHand(s)
-    if (only && more.length === 0) return finished(s, only, text)
-    if (only && !s.late)
-      return ask(s, { ask: 'which-case', cases: [only, ...more].map((matter) => matter.number), text })
-    const [waiting, ...others] = thing || text !== '' ? [] : justCalled(s)
-    if (waiting && others.length === 0) return answer({ say: 'is-it-done', case: waiting.number })
-    return bareGoodNews(s, text, how)
-  }
+  if (meant === undefined) return (how === 'over' ? undefined : finishBarely(s, said)) ?? bareGoodNews(s, text, how)
   const matter = s.c.get('case', meant)
   if (matter && isOpen(matter) && !mayHandle(s.speaker, matter) && concerns(matter, s.speaker))
     return goodNews(s, matter)
@@ -227,12 +172,29 @@ export function finish(s: Situation, said: Extract<Reading, { do: 'finish' }>): 
   return handling(s, number, 'finish', (open) => finished(s, open, text))
 }
 
+/** What she has in hand; else what she was just called for, where her words tell which that is. */
+function finishBarely(s: Situation, { text, thing, all }: Said<'finish'>): Outcome | undefined {
+  const own = thing ? namedBy(s, thing) : all === undefined ? inHand(s) : [...inHand(s), ...justCalled(s)]
+  if (own.length === (all ?? 1)) return ended(s, own, text)
+  const called = thing || own.length > 0 ? [] : justCalled(s).filter((matter) => mayEnd(s.heard.text, matter.text))
+  const over = [...own, ...called].filter((matter) => endsIt(s.heard.text, matter.text))
+  if (over.length === 1 && all === undefined) return ended(s, over, text)
+  if (own.length > 0) return s.late ? undefined : whichCase(s, own, text)
+  if (called.length === 0 || !mayAsk(s)) return undefined
+  const [only, ...more] = called
+  return only && more.length === 0 ? answer({ say: 'is-it-done', case: only.number }) : whichCase(s, called, text)
+}
+const ended = (s: Situation, all: readonly Case[], text: string): Outcome =>
+  inTurn(
+    s,
+    all.map((matter) => (then) => finished(then, matter, text)),
+  )
+const whichCase = (s: Situation, all: readonly Case[], text: string): Outcome =>
+  ask(s, { ask: 'which-case', cases: all.map(({ number }) => number), text })
+
 /** 「来水了」 of the speaker's only open case here; a bare 「好了」 may be of anything, so it must be said to the bot. */
 function bareGoodNews(s: Situation, text: string, how: 'command' | 'plain' | 'over'): Outcome | undefined {
-  const own = cases(
-    s.c,
-    (matter) => isOpen(matter) && concerns(matter, s.speaker) && (how !== 'over' || mayEnd(text, matter.text)),
-  )
+  const own = cases(s.c, (matter) => isOpen(matter) && concerns(matter, s.speaker) && mayEnd(text, matter.text))
   const [only] = own
   if (!s.heard.addressed && text === '' && only?.danger === undefined) return undefined
   if (only && own.length === 1) return goodNews(s, only)

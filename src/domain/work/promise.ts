@@ -21,6 +21,9 @@ import {
 } from '../situation.ts'
 import type { Question } from '../state/community.ts'
 import type { Case } from '../state/matter.ts'
+import { inTurn } from '../turn.ts'
+import { justCalled } from './spoken.ts'
+import { take } from './take.ts'
 
 /** Of what is done sooner it need not be asked whether it was. */
 const SOON = HOUR
@@ -81,12 +84,20 @@ export const several = (s: Situation): Outcome | undefined =>
   s.heard.addressed && inHand(s).length > 1 ? answer({ say: 'which-number', command: 'news' }) : undefined
 
 /** 明天来 · 周五之前给你弄: kept where the case is quoted; else it is asked whether that is meant. */
-export function promise(s: Situation, { until, text }: Said<'promise'>): Outcome | undefined {
+export function promise(s: Situation, said: Said<'promise'>): Outcome | undefined {
+  const { until, text } = said
   const matter = meantBarely(s)
-  if (!matter) return several(s)
+  if (!matter) return promisedTaking(s, said) ?? several(s)
   if (until <= s.now || isTooFar(until, s.now)) return undefined
   if (s.quoted.case === undefined) return asking(s, { ask: 'promise', case: matter.number, until, text })
   return given(s, matter, { text, until })
+}
+
+/** 「今天天黑前整好」: who was just called for one and has none in hand takes it. */
+function promisedTaking(s: Situation, said: Said<'promise'>): Outcome | undefined {
+  const [only, ...more] = inHand(s).length > 0 ? [] : justCalled(s)
+  if (!only || more.length > 0) return undefined
+  return inTurn(s, [(then) => take(then, only.number), (then) => promise(then, said)])
 }
 
 export const newsOf = (s: Situation, matter: Case, text: string): Outcome =>

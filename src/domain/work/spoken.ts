@@ -19,11 +19,16 @@ const waits = ({ speaker }: Situation, { handler, offered, post }: Case): boolea
     ? handler === undefined && post !== undefined && speaker.posts.includes(post)
     : offered === speaker.key
 
-/** Of that, what was called for just now, where she may be answering: among those who serve, and nobody else. */
+/** Of that, what was called for just now, where she may be answering and nobody else; among residents what they told of there. */
 export const justCalled = (s: Situation): readonly Case[] =>
-  s.room?.kind === 'residents' || s.heard.quote || s.heard.mentions.length > 0
+  s.heard.quote || s.heard.mentions.length > 0
     ? []
-    : waitingFor(s).filter(({ raisedAt, lastRungAt = 0 }) => s.at - Math.max(raisedAt, lastRungAt) <= JUST_CALLED)
+    : waitingFor(s).filter(
+        (matter) => livesHere(s, matter) && s.at - Math.max(matter.raisedAt, matter.lastRungAt ?? 0) <= JUST_CALLED,
+      )
+
+/** Among neighbours nobody is asked which of her tasks her words are of. */
+export const mayAsk = ({ room }: Situation): boolean => room?.kind !== 'residents'
 
 /** What she has in hand or may take, and names by its thing or place; among residents only what they told of there. */
 export const namedBy = (s: Situation, thing: Thing): readonly Case[] =>
@@ -31,8 +36,9 @@ export const namedBy = (s: Situation, thing: Thing): readonly Case[] =>
     (matter) => isOfThing(thing, matter) && isThere(thing, matter),
   )
 
-const isOfHere = ({ room, heard }: Situation, matter: Case): boolean =>
-  room?.kind !== 'residents' || heard.addressed || matter.room === room.id
+const isOfHere = (s: Situation, matter: Case): boolean => s.heard.addressed || livesHere(s, matter)
+export const livesHere = ({ room }: Situation, matter: Case): boolean =>
+  room?.kind !== 'residents' || matter.room === room.id
 
 const isOfThing = ({ word, category }: Thing, matter: Case): boolean =>
   word === undefined || category === matter.category || matter.text.includes(word)

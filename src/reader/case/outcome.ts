@@ -10,7 +10,7 @@ import { STOPGAP } from './work.ts'
 
 const FIXING = '弄|修|搞|整|办|处理|维修|换|装|疏通|清理|解决|打扫|收拾'
 const ENDED = '好|完毕|完成|完工|完|妥|定|到位|解决|归一|完工'
-const DONE = `(?:全部?|都|已经?|终于|总算)*(?:${FIXING})?(?:${ENDED})了|(?:全部?|都|已经?|终于)*(?:处理|修复|疏通|解决|清理|更换|归一|搞定|恢复|抢修)(?:好|完毕|完成|完|到位)?了?|搞定|归一|整归一|弄归一|已经?(?:${FIXING})(?:好|完毕|完成|完|妥|到位)`
+const DONE = `(?:全部?|都|已经?|终于|总算)*(?:${FIXING})?(?:${ENDED})了|(?:全部?|都|已经?|终于)*(?:处理|修复|疏通|解决|清理|更换|归一|搞定|恢复|抢修)(?:好|完毕|完成|完|到位)?了?|搞定|归一|整归一|弄归一|已经?(?:${FIXING})(?:好|完毕|完成|完|妥|到位)|(?:都|全部?)*[收扫拖清抽挖掏运]完了`
 const BACK =
   '(?:恢复)?(?:通|来|有|送)[水电气网暖]了|恢复(?:供[水电气暖]|正常|通[水电车行]|运行)了?|[水电气]来了|亮了|通了|不用来了?|不漏了|正常了|明?火(?:已经?|都|全)*(?:灭|扑灭|熄)了|(?:人)?(?:已经?|都)*(?:救出来|送医院?|送到医院)了'
 const FINISHING = new RegExp(`${BACK}|${DONE}`)
@@ -36,6 +36,7 @@ const PART_WORKED =
 const CLOSING = new RegExp(
   `^(?:现在|目前|都|全部?|已经?|可以)*(?:${BACK}|(?:修|弄|搞|整|处理)?好了|恢复|ok|办结|结案|销号|搞定|归一|完成|完工|处理完毕?|没问题|可以(?:正常)?(?:使?用|走|通行))了?$`,
 )
+const HANDIWORK = /(?:换|修|装|疏通|清理?|焊|补|拆|抽|固定|紧|拧)[好上完掉通紧]?了/
 /** Not over, whatever was done so far. */
 const GOING_ON =
   /等|一半|部分|还[要有得差]|还没|没(?!问题|事|漏|再|得事)|未|缺|再来|预计|正在|暂时|临时|先|又|差[一几]|才能|明天.{0,4}[换修装弄来]/
@@ -62,9 +63,20 @@ const NO_NEED = /^(?:不用来了?|不用(?:麻烦|管|修)了?|没(?:得)?事�
 export const finished = (said: Said, rest: string, numbered: boolean): Reading | undefined => {
   if (said.asks || STOPGAP.test(rest) || /^(?:恢复$|完了|定了|妥了)/.test(rest)) return undefined
   const { head, mark = '', more = '' } = FINISHED.exec(rest)?.groups ?? {}
-  const told = more === '' || TOLD.test(more) || NO_NEED.test(more) || (numbered && mark !== '')
+  const told = more === '' || TOLD.test(more) || NO_NEED.test(more) || CLOSING.test(more) || (numbered && mark !== '')
   if (head !== undefined && told) return { do: 'finish', text: deed(said, rest, head, more), how: 'plain' }
-  return numbered && closed(rest) ? { do: 'finish', text: deed(said, rest), how: 'plain' } : undefined
+  return (numbered ? closed(rest) : mendedAtLast(rest))
+    ? { do: 'finish', text: deed(said, rest), how: 'plain' }
+    : undefined
+}
+/** 「接头松了，紧了一下，好了」: what was done, and that it is over. */
+const mendedAtLast = (rest: string): boolean => {
+  const clauses = rest.split(/[ ,.;!]+/)
+  return (
+    !GOING_ON.test(rest) &&
+    CLOSING.test(clauses.at(-1) ?? '') &&
+    clauses.slice(0, -1).some((clause) => HANDIWORK.test(clause))
+  )
 }
 const WHO = /^(?:师傅|物业|维保|电工|水工|工人|刚才|刚刚|我们?|这边|那边)+(?:已经|都|把.{1,6})?/
 /** 「电梯修好了」「3栋路灯亮了」: the thing in front of what was done to it. */

@@ -18,7 +18,7 @@ const WORK =
   '(?:搞定|归一|疏通|解决|安装|维修|检修|抢修|更换|施工|开工|动工|处理|恢复|完成|完工|通[水电气车]|[来供送][水电气]|弄|修|装|换|搞|整|办|清|拆|补|焊|查|看)'
 const RESULT = '(?:好|完|掉|上|起|通|一下|一哈|下|看看|看|现场|件|皮带|灯泡?|电?机|泵|水管|管子?|阀门?|锁|门)'
 const DEED = `(?:${SURE}*${FOR_WHOM}?(?:${COME}${SURE}*${FOR_WHOM}?(?:${WORK})?|${WORK}))`
-const BEFORE_THAT = '(?:之前|以前|前|左右|的时候|内|之内)?'
+const BEFORE_THAT = '(?:(?:天黑)?(?:之|以)?前|左右|的时候|内|之内)?'
 /** What is to be done then; begun before or going on after, it is no date. */
 const AFTER = new RegExp(
   `^${BEFORE_THAT}[ ]*(?:的?话)?(?<deed>${DEED})(?!过|人家|不)|^(?:天黑)?(?:之|以)?前(?:能|会|就|可以|${DEED})*好$`,

@@ -1,7 +1,8 @@
 import type { Instant } from '../../domain/calendar.ts'
 import type { Reading } from '../../domain/heard/reading.ts'
-import { about, exactly, type Rule, rule, type Said } from '../said.ts'
+import { about, clausesOf, exactly, type Rule, rule, type Said } from '../said.ts'
 import { ending } from '../text/normal.ts'
+import { numeral } from '../text/numeral.ts'
 import { NO_YEAR_HAS, noDayIn } from '../time/date.ts'
 import { spanIn } from '../time/span.ts'
 import { timeIn, timesIn } from '../time/time.ts'
@@ -338,7 +339,7 @@ const severalTaken = rule([SEVERAL], ({ text }) => {
 /** 「收到，马上去」「我接」: by who serves, of what somebody was just called for. */
 const going = rule([MINE_NOW], ({ text, asks, pointed }) =>
   MINE_NOW.test(text) &&
-  /^(?:(?:好|收到|我).*[去到来弄修理]|(?:马上|这就|立[刻马]).*[去来弄修理]|我?接)/.test(text) &&
+  /^(?:(?:好|收到|我|知道|晓得).*[去到来弄修理]|(?:马上|这就|立[刻马]).*[去来弄修理]|我?接)/.test(text) &&
   !asks &&
   !pointed
     ? [{ do: 'take', how: 'going' }]
@@ -361,6 +362,32 @@ const severalDone = rule([SEVERAL], (said) => {
   }))
   return [{ do: 'each', parts }]
 })
+const COUNTED = /^(?:这|那|我)?(?<count>[两二三四五2-5])(?:个|件|单|样|处)(?:我)?(?:都|全)(?<rest>.{1,10})$/
+/** 「两个都接」「两件都好了」. */
+const counted = rule([COUNTED], ({ text, asks }) => {
+  const { count = '', rest = '' } = (asks ? null : COUNTED.exec(text))?.groups ?? {}
+  const all = numeral(count)
+  if (all === undefined) return []
+  if (MINE_NOW.test(rest)) return [{ do: 'take', how: 'going', all }]
+  return DONE_ALL.test(rest) ? [{ do: 'finish', text: '', how: 'plain', all }] : []
+})
+
+const OBJECT =
+  '(?:水管|管道|管子?|阀门?|水泵|泵|灯泡?|灯管|线路?|电缆|电?机|零件|配件|皮带|钢丝绳|锁|井|沟|[了着中呢的])*'
+const AT_IT_NOW = new RegExp(
+  `^(?:我们?|师傅们?|工人|维保|这边|现场|现在|已经|都|还|人)*(?:正在?|在|还在)(?:抢修|抢险|维修|检修|排查|疏通|施工|更换|换|修|挖|抽|焊|清)${OBJECT}$|^(?:师傅|工人|维保|人)(?:们|已经|都)*(?:在路上|到了?现场|进场)了?$|^(?:已经?|刚刚?|我们?)*(?:联系|喊|通知)(?:了|好|上|到)+(?:维保|厂家|师傅|自来水公司|供电局|电力公司)了?$`,
+)
+/** 「总阀关了，正在换管子，两点前好」: by who has it in hand, or was just called for it. */
+const atItNow = rule([/[正在]|联系|喊|通知|到了?现场|进场/], (said) =>
+  !said.asks &&
+  !said.pointed &&
+  said.neighbour === undefined &&
+  !NEWS.test(said.text) &&
+  said.text.length <= 40 &&
+  clausesOf(said.text).some((clause) => AT_IT_NOW.test(clause))
+    ? [{ do: 'news', text: said.raw, how: 'plain', takes: true, ...dateIn(said.text, said.at) }]
+    : [],
+)
 /** By whom one was offered to; of anybody else it is talk. */
 const declined = rule([NOT_MINE], (said) => {
   const found = notMine(said, said.text)
@@ -397,12 +424,14 @@ export const WORK: readonly Rule[] = [
   todo,
   severalTaken,
   severalDone,
+  counted,
   going,
   received,
   declined,
   substitute,
   helplessHere,
   stopgap,
+  atItNow,
   ...PROMISES,
   sorts,
 ]
