@@ -205,6 +205,8 @@ const SAID: readonly (readonly [string, string])[] = [
   ['27 改个说法', ''],
   ['27说错了，是周五上午', 'news case=27 how=plain text=说错了，是周五上午 until=2026-11-27 12:00'],
   ['知道了，马上去', 'take how=going'],
+  ['@李芳 收到，马上来', 'take how=going'],
+  ['@李芳 来了', ''],
   ['知道了', ''],
   ['两个都接', 'take all=2 how=going'],
   ['两件都好了', 'finish all=2 how=plain'],

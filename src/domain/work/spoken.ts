@@ -2,7 +2,7 @@ import { HOUR } from '../calendar.ts'
 import { inHand } from '../case/staff.ts'
 import type { Thing } from '../heard/reading.ts'
 import { isAway } from '../level/letter.ts'
-import { cases, isOpen, isSomewhere, isStaff, mayHandle, type Situation, samePlace } from '../situation.ts'
+import { cases, concerns, isOpen, isSomewhere, isStaff, mayHandle, type Situation, samePlace } from '../situation.ts'
 import type { Case } from '../state/matter.ts'
 
 /** So long after somebody was called for it a bare 「收到」 is of it. */
@@ -21,11 +21,21 @@ const waits = ({ speaker }: Situation, { handler, offered, post }: Case): boolea
 
 /** Of that, what was called for just now, where she may be answering and nobody else; among residents what they told of there. */
 export const justCalled = (s: Situation): readonly Case[] =>
-  s.heard.quote || s.heard.mentions.length > 0
+  s.heard.quote
     ? []
     : waitingFor(s).filter(
-        (matter) => livesHere(s, matter) && s.at - Math.max(matter.raisedAt, matter.lastRungAt ?? 0) <= JUST_CALLED,
+        (matter) =>
+          livesHere(s, matter) &&
+          isSaidToThose(s, matter) &&
+          s.at - Math.max(matter.raisedAt, matter.lastRungAt ?? 0) <= JUST_CALLED,
       )
+
+/** Whoever is called by name in it is one whom the case concerns. */
+const isSaidToThose = ({ c, heard }: Situation, matter: Case): boolean =>
+  heard.mentions.every((contact) => {
+    const person = c.byContact(contact)
+    return person !== undefined && concerns(matter, person)
+  })
 
 /** Among neighbours nobody is asked which of her tasks her words are of. */
 export const mayAsk = ({ room }: Situation): boolean => room?.kind !== 'residents'

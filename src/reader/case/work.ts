@@ -336,15 +336,18 @@ const severalTaken = rule([SEVERAL], ({ text }) => {
   const { numbers, rest = '' } = SEVERAL.exec(text)?.groups ?? {}
   return numbers !== undefined && MINE_NOW.test(rest) ? [taking(numbersIn(numbers))] : []
 })
+/** 「@李芳 马上来」. */
+const CALLING = /^@[^ @]{1,12} +/
 /** 「收到，马上去」「我接」: by who serves, of what somebody was just called for. */
-const going = rule([MINE_NOW], ({ text, asks, pointed }) =>
-  MINE_NOW.test(text) &&
-  /^(?:(?:好|收到|我|知道|晓得).*[去到来弄修理]|(?:马上|这就|立[刻马]).*[去来弄修理]|我?接)/.test(text) &&
-  !asks &&
-  !pointed
+const going = rule([MINE_NOW, CALLING], ({ text: said, asks, pointed }) => {
+  const text = said.replace(CALLING, '')
+  return MINE_NOW.test(text) &&
+    /^(?:(?:好|收到|我|知道|晓得).*[去到来弄修理]|(?:马上|这就|立[刻马]).*[去来弄修理]|我?接)/.test(text) &&
+    !asks &&
+    !pointed
     ? [{ do: 'take', how: 'going' }]
-    : [],
-)
+    : []
+})
 /** 「收到」: the same, where nobody just called for it is polite. */
 const received = rule([RECEIVED_IT], ({ text, whole, asks, quotedCase }) =>
   RECEIVED_IT.test(text) && !MINE_NOW.test(text) && !asks && quotedCase === undefined && !whole.includes('谢')
