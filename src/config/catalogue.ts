@@ -76,6 +76,7 @@ const catalogueShape = z.strictObject({
       words: z.array(text),
       phone: text,
       advice: z.string().max(30).optional().describe('what to do at once'),
+      adviceOutside: z.string().max(30).optional().describe('instead of it, in the open and in a village'),
       unspoken: z.boolean().optional().describe('a number and the conveners at once, never a public case'),
       spreads: z.boolean().optional().describe('many see the same one, wherever they stand, as a fire'),
     }),

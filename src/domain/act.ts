@@ -103,7 +103,8 @@ export function act(s: Situation, reading: Reading): Outcome | undefined {
       return mine(s)
     case 'take':
       if (reading.how === 'quoting') return takeQuoted(s)
-      if (reading.how === 'going' || reading.how === 'received') return goingTo(s, reading)
+      if (reading.how === 'going' || reading.how === 'rescuing' || reading.how === 'received')
+        return goingTo(s, reading)
       if (reading.how === 'plain' && !isStaff(s.speaker)) return undefined
       return [reading.case, ...(reading.more ?? [])]
         .map((number) => take(s, number))

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { MINUTE } from '../../src/domain/calendar.ts'
-import type { Reading, Trouble } from '../../src/domain/heard/reading.ts'
+import type { DangerNews, Reading, Trouble } from '../../src/domain/heard/reading.ts'
+import { isInTheOpen } from '../../src/domain/wording/home.ts'
 import { answers, at, given, heardBy, raise, texts, trouble, types, withCase } from './given.ts'
 import { constitution, settings } from './place.ts'
 
@@ -196,6 +197,22 @@ describe('danger', () => {
   })
 })
 
+test.each([
+  ['后头坡上起火了', false, true],
+  ['后山林子着火了', false, true],
+  ['路边垃圾桶着火了', false, true],
+  ['3栋后头草坪烧起来了', false, true],
+  ['3栋2单元起火了', false, false],
+  ['着火了', false, false],
+  ['楼道的柴堆着火了', false, false],
+  ['屋头起火了', true, true],
+  ['老周家着火了', true, true],
+  ['安置房3栋起火了', true, false],
+  ['三楼起火了', true, false],
+])('「%s」, in a village %s: no stairs lead down: %s', (text, inVillage, isOpen) => {
+  expect(isInTheOpen(text, inVillage)).toBe(isOpen)
+})
+
 describe('over ten minutes late', () => {
   const late = { at: at('2026-11-23 08:49') }
   test.each<[string, boolean, Reading, readonly string[]]>([
@@ -292,6 +309,71 @@ describe('a danger that nobody takes', () => {
     world.beats()
     expect(world.case().calls).toBe(1)
     expect(world.c.dueAfter(world.now)).toBe(world.now + 10 * MINUTE)
+  })
+
+  const news = (world: ReturnType<typeof given>, name: string, room: string, text: string, is: DangerNews) =>
+    world.says(name, room, { text, addressed: false }, { do: 'danger', is })
+  test.each<readonly [name: string, room: string, is: DangerNews, eased: string | undefined]>([
+    ['李芳', '业主群', 'over', 'over'],
+    ['李芳', '业主群', 'saved', 'over'],
+    ['王强', '工作群', 'over', 'over'],
+    ['刘书记', '业主群', 'over', 'over'],
+    ['张伟', '业主群', 'helped', 'helped'],
+    ['张伟', '业主群', 'over', undefined],
+    ['李芳', '业主群', 'unhurt', undefined],
+    ['李芳', '业主群', 'on', undefined],
+  ])('%s in %s says %s', (name, room, is, eased) => {
+    const world = raised()
+    news(world, name, room, '出来了', is)
+    expect(world.case()).toMatchObject({ stage: 'open' })
+    expect(world.case().eased).toBe(eased)
+    const rungs = wakings(world, at('2026-11-23 12:00'))
+    expect(rungs.filter((rung) => rung.startsWith('call'))).toHaveLength(eased === 'over' ? 0 : 13)
+    expect(rungs.filter((rung) => rung.startsWith('red'))).toHaveLength(1)
+    if (eased === 'over') expect(rungs).toEqual(['red 361'])
+  })
+
+  test('it is asked once whether it is over; more news to that are kept and wake nobody', () => {
+    const world = raised()
+    expect(texts(news(world, '李芳', '业主群', '出来了', 'saved'))).toContain('险情完了吗')
+    expect(news(world, '李芳', '业主群', '没事了', 'over').lines).toEqual([])
+    expect(news(world, '王强', '工作群', '没事了', 'over').facts).toEqual([])
+    expect(world.case().text).toContain('没事了')
+  })
+
+  test('whose danger goes on all the same is called for again', () => {
+    const world = raised()
+    news(world, '李芳', '业主群', '出来了', 'saved')
+    world.later(11 * MINUTE)
+    const came = news(world, '李芳', '业主群', '人还在里面', 'on')
+    expect(answers(came)).toEqual(['danger'])
+    expect(world.beats().facts).toMatchObject([{ rung: 'call' }])
+  })
+
+  test('where help has come nobody is told to ring for it', () => {
+    const world = raised()
+    news(world, '李芳', '业主群', '119来了', 'helped')
+    expect(answers(news(world, '李芳', '业主群', '人还没出来', 'on'))).toEqual([])
+    wakings(world, at('2026-11-23 05:00'))
+    expect(
+      world.lines
+        .slice(-6)
+        .map(({ text }) => text)
+        .join(),
+    ).not.toContain('119，')
+  })
+
+  test('who rang for help among staff, or leads people there, has taken the only one', () => {
+    for (const [name, room, stage] of [
+      ['王强', '工作群', 'taken'],
+      ['王强', '业主群', 'open'],
+      ['李芳', '业主群', 'open'],
+    ] as const) {
+      const world = raised()
+      world.said(name, room, { do: 'take', how: 'rescuing' })
+      expect(world.case().stage).toBe(stage)
+    }
+    expect(types(withCase().said('王强', '工作群', { do: 'take', how: 'rescuing' }))).toEqual([])
   })
 
   test('is not asked for after four weeks', () => {

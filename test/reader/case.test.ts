@@ -140,7 +140,7 @@ const SAID: readonly (readonly [string, string])[] = [
   ['已经好了', 'finish how=plain text=已经好了; withdraw'],
   [
     '搞错了，是我自己跳闸',
-    'correct-finish how=slip text=是我自己跳闸; danger is=over; withdraw; correct category=供电 how=plain right=我自己跳闸 text=搞错了，是我自己跳闸; trouble 供电',
+    'correct-finish how=slip text=是我自己跳闸; danger is=mistaken; withdraw; correct category=供电 how=plain right=我自己跳闸 text=搞错了，是我自己跳闸; trouble 供电',
   ],
   ['@小议 我那个撤了吧', 'withdraw'],
   ['小议，刚才那个不用了', 'withdraw'],

@@ -2,7 +2,7 @@ import type { Answer, Command } from '../answer.ts'
 import { DAY, type Instant } from '../calendar.ts'
 import type { Reading } from '../heard/reading.ts'
 import { goneTo, isAway, newsTo } from '../level/letter.ts'
-import { isCalledFor } from '../limit/rung.ts'
+import { isRunning } from '../limit/rung.ts'
 import { byWeight } from '../limit/weight.ts'
 import {
   answer,
@@ -16,7 +16,6 @@ import {
   isStaff,
   justRaisedHere,
   mayHandle,
-  NOTHING,
   named,
   type Outcome,
   openPolls,
@@ -31,7 +30,7 @@ import { ask, forgetQuestion } from './ask.ts'
 import { latestOwn } from './correct.ts'
 import { withoutMessage } from './draft.ts'
 import { goesOnAs } from './merged.ts'
-import { addWords, lastOwn } from './more.ts'
+import { addWords, lastOwn, marked, unnumbered } from './more.ts'
 import { homeOf } from './register.ts'
 
 const RECALL_GRACE = 10 * 60_000
@@ -234,13 +233,17 @@ export function urgeOutside(s: Situation, number: number | undefined): Outcome |
   return happened({ type: 'case-urged', at: s.now, case: matter.number, by: s.speaker.key, outside: true })
 }
 
-/** The reporter or a supporter says that it works again: whoever works on it is asked to close. */
+/** Said to work again, or of a danger to be over: whoever works on it is asked to close. It never withdraws. */
 export function goodNews(s: Situation, matter: Case): Outcome {
-  if (isCalledFor(matter) && matter.reporter === s.speaker.key) return withdraw(s, matter.number) ?? NOTHING
+  const link = goneTo(matter)
+  if (matter.danger !== undefined && !link)
+    return marked(
+      addWords(s, matter, unnumbered(s.heard.text)),
+      isRunning(matter) ? { eases: 'over' } : { quiet: true },
+    )
   const told = answer({ say: 'good-news-told', case: matter.number })
   const called = calling(s)
   if (!called) return told
-  const link = goneTo(matter)
   return link
     ? both(happened(...called, newsTo(matter, link, saysItWorks(), s.now)), told)
     : both(

@@ -1,6 +1,7 @@
 import { DAY, HOUR } from '../calendar.ts'
-import type { Reading, Trouble } from '../heard/reading.ts'
+import type { DangerNews, Reading, Trouble } from '../heard/reading.ts'
 import { anyCategory } from '../limit/limit.ts'
+import { isCalledFor, isRunning } from '../limit/rung.ts'
 import {
   answer,
   both,
@@ -8,43 +9,61 @@ import {
   concerns,
   isOpen,
   isSomewhere,
+  isStaff,
+  mayHandle,
   named,
   type Outcome,
   type Situation,
 } from '../situation.ts'
 import type { Case } from '../state/matter.ts'
 import { isForAll } from './alike.ts'
-import { goodNews } from './case.ts'
-import { addWords } from './more.ts'
+import { goodNews, withdraw } from './case.ts'
+import { addWords, marked, unnumbered } from './more.ts'
 
-/** What those it concerns say of a danger that is told already: it is over, or it goes on. Those out of a fire leave it burning. */
+/** What is said of a danger that is told already: it is over, or it goes on. Those out of a fire leave it burning. */
 export function ofDanger(s: Situation, { case: number, is }: Extract<Reading, { do: 'danger' }>): Outcome | undefined {
-  const [matter, ...others] = dangersOf(s, named(s, number))
+  const all = dangersOf(s, named(s, number)).filter((one) => mayTell(s, one, is))
+  const running = all.filter(isRunning)
+  const [matter, ...others] = running.length > 0 ? running : all
   if (!matter || matter.handler === s.speaker.key) return undefined
-  if (is === 'on' || (is === 'saved' && isForAll(s.c, matter.danger ?? '')))
-    return stillThere(s, matter, {
-      alarm: is === 'on',
-      text: number === undefined ? s.heard.text : unnumbered(s.heard.text),
+  const text = number === undefined ? s.heard.text : unnumbered(s.heard.text)
+  if (is === 'on') return stillThere(s, matter, { alarm: true, text })
+  const runsOn = is === 'helped' || is === 'unhurt' || (is === 'saved' && isForAll(s.c, matter.danger ?? ''))
+  if (runsOn || others.length > 0)
+    // which of them?
+    return marked(addWords(s, matter, text), {
+      ...(is === 'helped' && isRunning(matter) ? { eases: 'helped' } : {}),
+      ...(amongStaff(s) || !isRunning(matter) ? { quiet: true } : {}), // they have all read it, or heard that it is over
     })
-  return others.length === 0 ? goodNews(s, matter) : stillThere(s, matter, { alarm: false, text: s.heard.text }) // which of them?
+  if (is === 'mistaken' && isCalledFor(matter) && matter.reporter === s.speaker.key) return withdraw(s, matter.number)
+  return goodNews(s, matter)
 }
 
-/** Those of a day, the last first; nobody here hears of what was told elsewhere. */
+/** Those of a day, the last first; nobody here hears of what was told elsewhere, but those who serve. */
 function dangersOf(s: Situation, number: number | undefined): readonly Case[] {
   const { addressed, quote, mentions } = s.heard
   if (!addressed && (quote?.ours === false || mentions.length > 0)) return []
+  const isOfHere = ({ room }: Case): boolean => !s.room || addressed || amongStaff(s) || room === s.room.id
   return cases(
     s.c,
     (matter) =>
       isOpen(matter) &&
       matter.danger !== undefined &&
-      concerns(matter, s.speaker) &&
       s.at - matter.raisedAt <= DAY &&
-      (number === undefined ? !s.room || addressed || matter.room === s.room.id : matter.number === number),
+      (number === undefined ? isOfHere(matter) : matter.number === number),
   ).toReversed()
 }
 
-const unnumbered = (text: string): string => text.trim().replace(/^[#＃]?[\d０-９]{1,6}[ ,，:：、。]*/, '')
+const amongStaff = ({ room, speaker }: Situation): boolean =>
+  room !== undefined && room.kind !== 'residents' && isStaff(speaker)
+
+/** Those it concerns; of one that runs those who serve where it is talked of, and that help is there whoever is by. */
+const mayTell = (s: Situation, matter: Case, is: DangerNews): boolean =>
+  concerns(matter, s.speaker) ||
+  (is !== 'on' &&
+    s.room !== undefined &&
+    isRunning(matter) &&
+    (mayHandle(s.speaker, matter) || (is === 'helped' && matter.room === s.room.id && s.at - matter.raisedAt <= HOUR)))
 
 /** Of which more is told without a word of what it is: her own of the last hour. */
 export const toldLately = (s: Situation, { danger, category, place }: Trouble): Case | undefined =>
@@ -52,7 +71,7 @@ export const toldLately = (s: Situation, { danger, category, place }: Trouble): 
     ? dangersOf(s, undefined).find(({ reporter, raisedAt }) => reporter === s.speaker.key && s.at - raisedAt <= HOUR)
     : undefined
 
-/** Her words, at once to who goes there and the conveners; the emergency number once more. */
+/** Her words, at once to who goes there and the conveners; the emergency number once more, unless they are there. */
 export function stillThere(
   s: Situation,
   matter: Case,
@@ -60,11 +79,10 @@ export function stillThere(
 ): Outcome {
   const told = addWords(s, matter, text)
   if (!alarm || matter.danger === undefined) return told
-  const facts = told.facts.map((fact) => (fact.type === 'words-added' ? { ...fact, alarm: true as const } : fact))
-  return both(warning(matter.danger, isSomewhere(matter.place), matter.unnamed ? { unnamed: true } : {}), {
-    ...told,
-    facts,
-  })
+  const alarmed = marked(told, { alarm: true })
+  return matter.eased === 'helped'
+    ? alarmed
+    : both(warning(matter.danger, isSomewhere(matter.place), matter.unnamed ? { unnamed: true } : {}), alarmed)
 }
 
 /** The emergency number; where nobody knows it yet, it is asked where. */

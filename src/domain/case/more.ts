@@ -65,6 +65,18 @@ export function addWords(s: Situation, matter: Case, text = s.heard.text, asks =
   )
 }
 
+/** What the words do besides. */
+export const marked = (
+  told: Outcome,
+  mark: Partial<Pick<Extract<Fact, { type: 'words-added' }>, 'alarm' | 'eases' | 'quiet'>>,
+): Outcome => ({
+  ...told,
+  facts: told.facts.map((fact) => (fact.type === 'words-added' ? { ...fact, ...mark } : fact)),
+})
+/** 「27 人还没出来」: what is said, without whose number it is. */
+export const unnumbered = (text: string): string =>
+  text.trim().replace(/^[#＃]?(?!1(?:10|19|20)(?!\d))[\d０-９]{1,6}[ ,，:：、。]*/, '')
+
 const isAnswer = ({ speaker }: Situation, matter: Case): boolean =>
   matter.reporter === speaker.key && reporterAskedAt(matter) !== undefined
 
@@ -89,5 +101,6 @@ export function joinAgain(s: Situation, matter: Case, draft: Draft): Outcome {
     text: matter.text.includes(draft.trouble.text) ? '' : draft.trouble.text,
     media: draft.photos.map((of) => ({ of, when: 'raised', ...(s.room || isStaff(s.speaker) ? {} : { apart: true }) })),
     source: s.heard.id,
+    ...(matter.eased === 'over' && draft.trouble.danger !== undefined ? { alarm: true } : {}),
   })
 }

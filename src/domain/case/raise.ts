@@ -78,6 +78,7 @@ export function notice(s: Situation, trouble: Trouble): Outcome | undefined {
   const growing = lastOwn(s)
   if (
     growing &&
+    growing.eased !== 'over' &&
     growing.category === trouble.category &&
     !isOther(s, trouble, growing) &&
     !isElsewhere(trouble, growing)
@@ -126,7 +127,11 @@ export const isAskedAbout = (s: Situation, trouble: Trouble): boolean =>
 
 /** Said again word for word: she wants to know how it stands. */
 const isNothingNew = (matter: Case, { trouble, photos }: Draft): boolean =>
-  matter.text.includes(trouble.text) && photos.length === 0 && matter.goingAt === undefined && !trouble.unnamed
+  matter.text.includes(trouble.text) &&
+  photos.length === 0 &&
+  matter.goingAt === undefined &&
+  matter.eased !== 'over' &&
+  !trouble.unnamed
 
 /** A danger that was not told yet is never just more words, and neither is another who is in it. */
 const isOther = (s: Situation, trouble: Trouble, matter: Case): boolean =>

@@ -161,6 +161,7 @@ function changes(matter: Case, fact: CaseFact): Partial<Case> {
         media: [...matter.media, ...fact.media],
         sources: [...matter.sources, fact.source],
         ...(fact.how === 'answer' ? { inquiredAt: undefined } : {}),
+        ...(fact.eases ? { eased: fact.eases } : fact.alarm && matter.eased === 'over' ? { eased: undefined } : {}),
       }
     case 'reporter-hidden':
       return { unnamed: true }
@@ -333,6 +334,7 @@ function changes(matter: Case, fact: CaseFact): Partial<Case> {
         endedAt: undefined,
         reopened: (matter.reopened ?? 0) + 1,
         reopenedAt: fact.at,
+        eased: undefined,
         ...unmended(matter),
       }
     case 'case-inspected':

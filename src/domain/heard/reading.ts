@@ -188,6 +188,9 @@ export interface ReminderWords {
  * One thing that a message may mean, by its words alone. The reader gives all that are possible, the likeliest
  * first; `decide` takes the one that fits the situation. `case` and `poll` are the numbers named in the words.
  */
+/** 虚惊一场 · 火灭了 · 人出来了 · 120来了 · 没人受伤 · 人还没出来 */
+export type DangerNews = 'mistaken' | 'over' | 'saved' | 'helped' | 'unhurt' | 'on'
+
 export type Reading =
   // cases, by anybody
   | { readonly do: 'raise'; readonly trouble: Trouble; readonly for?: string } //        报事 … · 代报 王奶奶 …
@@ -256,7 +259,7 @@ export type Reading =
   | { readonly do: 'call-back'; readonly case?: number; readonly grade: Grade; readonly text: string } // 回访 27 满意
   | { readonly do: 'call-missed'; readonly case?: number } //                             回访 27 没人接
   /** Of a danger that is told already; saved: whoever was in it. */
-  | { readonly do: 'danger'; readonly case?: number; readonly is: 'over' | 'saved' | 'on' } // 虚惊一场 · 人出来了 · 人还没出来
+  | { readonly do: 'danger'; readonly case?: number; readonly is: DangerNews }
   | { readonly do: 'red-list' } //                                                        红灯
   /** everyday: 好个屁, which is of anything but what was just finished; so: 还在跳, of what was told as that. */
   | {
@@ -280,7 +283,7 @@ export type Reading =
       readonly do: 'take'
       readonly case?: number
       readonly more?: readonly number[]
-      readonly how?: 'plain' | 'quoting' | 'going' | 'received'
+      readonly how?: 'plain' | 'quoting' | 'going' | 'rescuing' | 'received'
       readonly thing?: Thing
       readonly all?: number
     } //                                                                                  接 27 · 接 27、28

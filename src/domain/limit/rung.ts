@@ -40,7 +40,8 @@ const CALLS = { every: 10 * MINUTE, often: 6, later: HOUR, within: DAY }
 /**
  * Every open case whose clock runs has one: half its time where nobody has taken it, yellow at 80 % of its limit, red
  * when it is over, then once each working day; what is pressed is asked for each working day from then on. By day,
- * unless somebody is in danger: then all are called again until one takes it, and each day when it is late.
+ * unless somebody is in danger: then all are called again until one takes it, and each day when it is late. Whether a
+ * danger is over was asked when that was said; no warning asks it again.
  */
 export function nextRung(rules: Rules, matter: Case): DueRung | undefined {
   const [next] = rungsAhead(rules, matter).toSorted((a, b) => a.at - b.at)
@@ -59,7 +60,7 @@ function rungsAhead(rules: Rules, matter: Case): readonly DueRung[] {
     rung: 'again',
     at: unhushed(
       matter,
-      matter.danger === undefined
+      !isRunning(matter)
         ? instant(dayOf(workdaysLater(rules.calendar, last, 1)), WORK_BEGINS)
         : nextMorningAfter(matter.rungs.includes('again') ? endOf(last) : last),
     ),
@@ -81,7 +82,7 @@ function ofLimit(rules: Rules, matter: Case): readonly DueRung[] {
   const { since, due, rungs, stage } = matter
   const byDay = (at: Instant): Instant => {
     const then = unhushed(matter, at)
-    return matter.danger === undefined ? withList(rules.calendar, afterQuiet(then, rules.is.settings)) : then
+    return isRunning(matter) ? then : withList(rules.calendar, afterQuiet(then, rules.is.settings))
   }
   const red = byDay(due)
   /** A warning of a limit of days comes on a working day, where one is left before its end. */
@@ -93,7 +94,7 @@ function ofLimit(rules: Rules, matter: Case): readonly DueRung[] {
   }
   const [half, yellow] = [warned((since + due) / 2), warned(yellowAt(matter))]
   if (isCalledFor(matter)) return [...callsFor(matter), { rung: 'red', at: red }]
-  const warns = !rungs.includes('yellow') && yellow < red && !isAskedFor(matter, yellow)
+  const warns = matter.eased !== 'over' && !rungs.includes('yellow') && yellow < red && !isAskedFor(matter, yellow)
   const early = stage === 'open' && !rungs.includes('half') && warns && yellow - half >= APART
   return [
     ...(early ? [{ rung: 'half', at: half } as const] : []),
@@ -102,8 +103,10 @@ function ofLimit(rules: Rules, matter: Case): readonly DueRung[] {
   ]
 }
 
-/** Nobody has taken up a danger. */
-export const isCalledFor = ({ danger, stage }: Case): boolean => danger !== undefined && stage === 'open'
+/** Somebody may be in danger still: nobody has said that it is over. */
+export const isRunning = ({ danger, eased }: Case): boolean => danger !== undefined && eased !== 'over'
+/** Nobody has taken up a danger that runs. */
+export const isCalledFor = (matter: Case): boolean => isRunning(matter) && matter.stage === 'open'
 
 /** Peace that somebody asked for before does not hold here: nobody has it in hand. */
 function callsFor({ since, due, rungs, calls = 0, lastRungAt = since }: Case): readonly DueRung[] {

@@ -1,10 +1,9 @@
 import { afterQuiet } from '../calendar.ts'
 import { isBundled } from '../case/support.ts'
 import { isOfMany } from '../case/wide.ts'
-import { isCalledFor } from '../limit/rung.ts'
 import { callInstead } from '../people/duty.ts'
 import { clean, hidesDoor } from '../privacy.ts'
-import { joined } from '../situation.ts'
+import { isStaff, joined } from '../situation.ts'
 import type { Community } from '../state/community.ts'
 import type { CaseFact } from '../state/facts.ts'
 import type { Case } from '../state/matter.ts'
@@ -258,6 +257,7 @@ export function sayCase(o: Occasion, fact: CaseFact): readonly Saying[] {
 type WordsAdded = Extract<CaseFact, { type: 'words-added' }>
 function forHandler({ c, room, heard }: Occasion, fact: WordsAdded, t: words.Told): string {
   const text = clean(c, fact.text, 'staff')
+  if (fact.eases === 'over') return words.saidToBeOver(t, text)
   if (fact.how === 'question') return words.questionForHandler(t, fact.by === t.matter.reporter, text)
   if (fact.how !== 'answer') return words.wordsForHandler(t, text)
   if (text !== '') return words.answerForHandler(t, text)
@@ -294,7 +294,14 @@ function wordsAdded(
 ): readonly Saying[] {
   const firstPhoto = fact.media.length > 0 && t.matter.media.length === fact.media.length
   const spoken = fact.text !== '' && o.heard?.kind === 'audio' ? clean(o.c, fact.text, eyesOf(o.c, o.room)) : undefined
-  const answered = o.heard?.addressed || o.heard?.quote || t.matter.room !== o.room || firstPhoto || fact.how || spoken
+  const amongStaff = (fact.eases ?? fact.quiet) !== undefined && o.speaker !== undefined && isStaff(o.speaker) // they have all read it
+  const answered =
+    o.heard?.addressed ||
+    o.heard?.quote ||
+    (t.matter.room !== o.room && !amongStaff) ||
+    firstPhoto ||
+    fact.how ||
+    spoken
   const stopped = o.facts.some(({ type }) => type === 'withdrawal-stopped')
   if (o.facts.some(({ type }) => type === 'clock-resumed')) return [] // told with that
   return [
@@ -314,7 +321,9 @@ function wordsAdded(
       ? []
       : [
           handlers(forHandler(o, fact, t), {
-            ...(fact.alarm || isCalledFor(t.matter) ? { to: { handlersOf: t.matter.number, andConveners: true } } : {}),
+            ...(fact.alarm || (t.matter.danger !== undefined && t.matter.stage === 'open')
+              ? { to: { handlersOf: t.matter.number, andConveners: true } }
+              : {}),
             urgent: t.matter.danger !== undefined,
           }),
         ]),

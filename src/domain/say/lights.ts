@@ -165,7 +165,7 @@ const untilNext = (o: Occasion, { matter }: Item): number => nextRung(o.c, matte
 function toResidents(o: Occasion, all: readonly Reminded[]): readonly Saying[] {
   const late = all.flatMap(({ case: number, rung }) => {
     const matter = rung === 'red' ? o.c.get('case', number) : undefined
-    return matter && isOpen(matter) ? [matter] : []
+    return matter && isOpen(matter) && matter.eased !== 'over' ? [matter] : [] // of a danger that is over they told themselves
   })
   const alone = late.filter(({ danger }) => danger !== undefined)
   const others = late.filter((matter) => !alone.includes(matter))

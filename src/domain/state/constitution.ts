@@ -184,6 +184,8 @@ export interface Danger {
   readonly phone: string
   /** What to do at once: 「关阀门、开窗，别动电器」. */
   readonly advice?: string | undefined
+  /** Instead of it, in the open and where there are no high buildings. */
+  readonly adviceOutside?: string | undefined
   /** Suicide, violence: a number and the conveners at once, never a public case. */
   readonly unspoken?: boolean | undefined
   /** Many see the same one, wherever they stand: fire, gas. Any other happens to somebody, and two may fall in one hour. */

@@ -11,6 +11,7 @@ import type {
   CaseStage,
   Coded,
   Conclusion,
+  Eased,
   Forum,
   Held,
   Level,
@@ -92,6 +93,7 @@ export type CaseFact = {
       readonly quiet?: true
       /** A danger goes on: the conveners hear it too. */
       readonly alarm?: true
+      readonly eases?: Eased
       /** To what those at work asked of her, or what she asks of them. */
       readonly how?: 'answer' | 'question'
     }

@@ -68,6 +68,8 @@ export interface Case {
   readonly lastRungAt?: Instant | undefined
   /** Of a danger: how often somebody was called again within the running time limit. */
   readonly calls?: number | undefined
+  /** Of a danger: those who save are there, or it is said to be over. */
+  readonly eased?: Eased | undefined
   /** Since when who told of it is asked something by who works on it. */
   readonly inquiredAt?: Instant | undefined
   readonly news: readonly { readonly at: Instant; readonly text: string; readonly by: string }[]
@@ -152,6 +154,7 @@ export interface Brought {
   readonly text: string
 }
 /** `half`: nobody has taken it. `again`: once each working day after red, and of what is pressed before it too. */
+export type Eased = 'helped' | 'over'
 export type Rung = 'half' | 'yellow' | 'red' | 'again' | 'call'
 /** Who hears of what is late. */
 export type Level = 'handler' | 'convener' | 'supervisor' | 'above'

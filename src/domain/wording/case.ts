@@ -88,6 +88,9 @@ export const wordsAdded = ({ matter }: Told, kind: 'text' | 'image' | 'audio' | 
       : `收到，放进 #${matter.number} 了。我听不了也看不了，要紧的再打几个字`
 export const spokenAdded = ({ matter }: Told, text: string): string => `#${matter.number} 补上了，听到的是：“${text}”`
 export const wordsForHandler = ({ matter }: Told, text: string): string => `#${matter.number} 补充：${text}`
+/** Asked once of a danger. Of a lift that let somebody out it is the same. */
+export const saidToBeOver = ({ matter }: Told, text: string): string =>
+  `#${matter.number} 有消息：${text}\n险情完了吗？完了回“${matter.number}好了”，没人去看过就请去一趟`
 /** Who told of it has said what those at work wanted to know. */
 export const answerForHandler = ({ matter }: Told, text: string): string => `#${matter.number} 报的人回话了：${text}`
 export const sentForHandler = (

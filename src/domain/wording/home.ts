@@ -40,6 +40,14 @@ export const isOfHome = (text: string): boolean => INDOORS.test(text) && !isShar
 /** What all who live there use. */
 export const isShared = (text: string): boolean => SHARED.test(text)
 
+const IN_BUILDING = /栋|幢|单元|\d号楼|[\d一二三四五六七八九十](?:楼|层)|楼[道梯上下顶]|电梯|车库|地库|高层/
+const IN_THE_OPEN =
+  /坡|后山|山[上头里坡林火]|树林|林子|竹林|草[丛坪堆地]|田[里头边坎]|秸秆|柴堆|坟|河边|沟边|路边|马路|公路|街边|空地|院坝|绿化带|花坛/
+const INSIDE = /楼道|电梯|楼上|[屋家]里|屋头|厨房|单元|车库|地库|[\d一二三四五六七八九十]层/
+/** Where no stairs lead down: in the open, or in a village, unless a building with floors is named. */
+export const isInTheOpen = (text: string, inVillage: boolean): boolean =>
+  (IN_THE_OPEN.test(text) && !INSIDE.test(text)) || (inVillage && !IN_BUILDING.test(text))
+
 // ── to staff ─────────────────────────────────────────────────────────────────────────────────────
 
 /** Who is in danger and where: whether it is herself, and whether her words name a place. */

@@ -2,7 +2,7 @@ import { type Light, lightOf } from '../calendar.ts'
 import { isCalledFor } from '../limit/rung.ts'
 import type { Case, Rung } from '../state/matter.ts'
 import type { Told } from './case.ts'
-import { commas, cut, fitting, lines } from './fit.ts'
+import { cut, fitting, lines } from './fit.ts'
 import { dayWords, laterDay, soonWords, spanWords } from './time.ts'
 
 export const LIGHTS: Readonly<Record<Light, string>> = { white: '⚪', green: '🟢', yellow: '🟡', red: '🔴' }
@@ -106,18 +106,17 @@ const calledAgain = ({ told: { matter, brief, who, now }, ring }: Lit): string =
       who,
       `${spanWords(now - matter.since)}了，这是第${timesCalled(matter)}次叫`,
       `谁能去，现在就回“接${matter.number}”`,
-      ringPlease(ring),
+      ringPlease(matter, ring),
     ),
   )
 /** With the first, and that of its limit. */
 export const timesCalled = ({ calls = 0, rungs }: Case): number => calls + 1 + Number(rungs.includes('red'))
-/** Nobody is told to telephone herself. */
-const ringPlease = (ring: Lit['ring']): string =>
-  ring === undefined
-    ? '书记请打电话叫人'
-    : 'emergency' in ring
-      ? `书记请打${ring.emergency}，再叫人去看`
-      : `书记请打电话叫人：${ring.post} ${ring.phone}`
+/** Nobody is told to telephone herself, or to call those who are there. */
+const ringPlease = ({ eased }: Case, ring: Lit['ring']): string => {
+  if (ring === undefined) return '书记请打电话叫人'
+  if ('emergency' in ring) return eased ? '有人说救援到了，书记请叫人去看' : `书记请打${ring.emergency}，再叫人去看`
+  return `书记请打电话叫人：${ring.post} ${ring.phone}`
+}
 const finish = (matter: Case): string =>
   isTaken(matter) ? `办完回：${matter.number}好了（有照片就发）` : `还没人接，接了回：接${matter.number}`
 const pressed = ({ told: { matter, brief, now } }: Lit): string =>
@@ -144,10 +143,12 @@ const redWithin = ({ told: { matter, brief, who, post, now }, reason, above, rin
     who,
     isTaken(matter) ? `${post}在办，${newsWithin(matter, most)}` : `${post}还没人接`,
     isCalledFor(matter)
-      ? ringPlease(ring)
-      : reason
-        ? `原因：${cut(reason, most)}`
-        : `没办完的原因回“${matter.number} 原因 等配件”，我跟大家说`,
+      ? ringPlease(matter, ring)
+      : matter.eased === 'over'
+        ? `有人说险情完了，真完了回“${matter.number}好了”`
+        : reason
+          ? `原因：${cut(reason, most)}`
+          : `没办完的原因回“${matter.number} 原因 等配件”，我跟大家说`,
     `${post}请回：${isTaken(matter) ? `${matter.number}好了` : `接${matter.number}`}${later(matter, now)}、${matter.number}归谁管，或“${matter.number}要帮忙”`,
     forConveners(matter, above),
   )
@@ -208,13 +209,15 @@ export const dangerLate = (
   { matter, post, phone }: Told,
   emergency: string | undefined,
   reason: string | undefined,
-): string =>
-  within((most) =>
+): string => {
+  const again = [matter.eased ? undefined : emergency, phone && `${post} ${phone}`].filter(Boolean)
+  return within((most) =>
     lines(
       `#${matter.number} 比说好的晚了：${reason ? cut(reason, most) : isTaken(matter) ? '还在办' : '还没人接'}`,
-      commas(emergency && `还没来人就再打${emergency}`, phone !== undefined && `或打${post} ${phone}`),
+      again.length > 0 && `还没来人就再打${again.join('，或打')}`,
     ),
   )
+}
 /** After weeks: that it is not forgotten, and why. */
 export const stillLate = (all: readonly Late[], now: number): string =>
   within((most) =>

@@ -51,8 +51,9 @@ export function goingTo(s: Situation, { how, thing, all }: Extract<Reading, { do
 }
 
 function waitingHere(s: Situation, how: Extract<Reading, { do: 'take' }>['how']): readonly Case[] {
-  if (s.room?.kind === 'residents') return justCalled(s)
+  if (s.room?.kind === 'residents') return how === 'rescuing' ? [] : justCalled(s)
   const dangers = cases(s.c, (matter) => isCalledFor(matter) && mayHandle(s.speaker, matter))
+  if (how === 'rescuing') return dangers
   return dangers.length > 0 ? (how === 'going' ? dangers : []) : justCalled(s)
 }
 

@@ -1,5 +1,5 @@
 import type { Reading } from '../../domain/heard/reading.ts'
-import { rescue } from '../danger/rescue.ts'
+import { isService, rescue } from '../danger/rescue.ts'
 import { about, type Rule, rule, type Said } from '../said.ts'
 import { SLIPPED, UNNAMED } from '../talk/talk.ts'
 import { hits } from '../text/lexicon.ts'
@@ -153,6 +153,8 @@ const CASES: ReadonlySet<Reading['do']> = new Set([
 
 const LEADING =
   /^(?<hash>#)?(?<number>\d{1,6})(?<gap>[ ,:.]*)(?<rest>\D.*|(?<=\d[ ,:]+)\d{1,2}[.月]\d{1,2}[号日]?之?前.*)$/s
+const leading = (text: string): Partial<Record<string, string>> =>
+  (isService(text) ? undefined : LEADING.exec(text)?.groups) ?? {}
 const MEASURE =
   /^(?:点(?!错)|[元块号楼栋幢层室分时日月年个人户岁度斤份盒箱瓶只台张条位折万千百%:/~-]|单元|天(?!.{0,4}(?:好|弄|修)))/
 /** 「3组机耕道塌了」: right behind the number it is a part of the village; 「3组织人去看了」 is not. */
@@ -171,14 +173,14 @@ const TAKEN_AND = /^我?接(?:了|下|手)?了?[ ,.]+(?<more>.{2,60})$/s
 export const numbered = rule([LEADING], (said) => [...placed(said), ...ofNumber(said)])
 /** 「#1 在1栋门口」, of who told of it; of whoever works on it, it is news. */
 const led = ({ text }: Said): { readonly number: string; readonly rest: string } | undefined => {
-  const { hash, number, gap, rest = '' } = LEADING.exec(text)?.groups ?? {}
+  const { hash, number, gap, rest = '' } = leading(text)
   const own = OF_NUMBER.exec(rest)?.groups?.own ?? rest
   if (number === undefined || (hash === undefined && isMeasure({ gap, rest: own })) || SEVERAL.test(rest))
     return undefined
   return { number, rest: own }
 }
 const placed = (said: Said): readonly Reading[] => {
-  const { hash, number, rest = '' } = LEADING.exec(said.text)?.groups ?? {}
+  const { hash, number, rest = '' } = leading(said.text)
   if (number === undefined || said.asks || (hash === undefined && isMeasure({ gap: '', rest }))) return []
   const place = placeOf(said, rest)
   return place === undefined ? [] : [{ do: 'correct', case: Number(number), how: 'plain', place, text: said.raw }]

@@ -348,6 +348,17 @@ const going = rule([MINE_NOW, CALLING], ({ text: said, asks, pointed }) => {
     ? [{ do: 'take', how: 'going' }]
     : []
 })
+const RANG =
+  /^(?=.*[了过通])(?:我们?|已经|刚才?|刚刚|都|电话)*(?:打(?:了|过|通)*(?:电话|火警|急救)*1(?:10|19|20|22)(?:电话)?了?|1(?:10|19|20|22)(?:我们?|电话|已经|都|刚才?|刚刚)*[打叫](?:了|过|通)+)$/
+const ON_SITE =
+  /^(?=.{0,6}带|我(?!.*下去))(?:我们?|这边|已经|都|马上|正|刚|带(?:着)?(?:[两几三一]个)?(?:人|大家|保安|师傅|队员|灭火器))+(?:往)?(?:上去|下去|过去|赶过去|赶去|上楼|上山|去现场|到现场|到场|赶到)了$/
+/** 「打了119，大家不要上去」「我带人上去了」: among staff, of a danger that nobody has taken. */
+const atDanger = rule([/打.{0,6}1[12]\d|1[12]\d.{0,4}[打叫报]|[去楼山场到]了/], ({ text, asks, pointed }) => {
+  const [first = ''] = clausesOf(text)
+  return !asks && !pointed && text.length <= 40 && (RANG.test(first) || ON_SITE.test(first))
+    ? [{ do: 'take', how: 'rescuing' }]
+    : []
+})
 /** 「收到」: the same, where nobody just called for it is polite. */
 const received = rule([RECEIVED_IT], ({ text, whole, asks, quotedCase }) =>
   RECEIVED_IT.test(text) && !MINE_NOW.test(text) && !asks && quotedCase === undefined && !whole.includes('谢')
@@ -429,6 +440,7 @@ export const WORK: readonly Rule[] = [
   severalDone,
   counted,
   going,
+  atDanger,
   received,
   declined,
   substitute,

@@ -10,6 +10,7 @@ import * as dutyWords from '../../wording/duty.ts'
 import * as forum from '../../wording/forum.ts'
 import * as guide from '../../wording/help.ts'
 import * as hiddenWords from '../../wording/hidden.ts'
+import { isInTheOpen } from '../../wording/home.ts'
 import { forgotten, kept } from '../../wording/left.ts'
 import * as pollWords from '../../wording/poll.ts'
 import * as rating from '../../wording/rating.ts'
@@ -123,7 +124,13 @@ export function ofTalk(o: Occasion, answer: TalkAnswer): string | undefined {
       const named = [answer.name, ...(answer.others ?? [])].flatMap(
         (name) => dangers.find((one) => one.name === name) ?? [],
       )
-      return talk.danger([...new Set(named.map(({ phone }) => phone))], named[0]?.advice, answer.where === true)
+      const { advice, adviceOutside } = named[0] ?? {}
+      const isOutside = isInTheOpen(o.heard?.text ?? '', pollWords.isVillage(o.c))
+      return talk.danger(
+        [...new Set(named.map(({ phone }) => phone))],
+        isOutside ? (adviceOutside ?? advice) : advice,
+        answer.where === true,
+      )
     }
     case 'reminding':
       return reminding(o, answer)
