@@ -30,7 +30,7 @@ import { ownCount } from './poll/rival.ts'
 import { mayHandIn } from './poll/roll.ts'
 import { alike, sameVote, unsure, vote, voteAmong, voteEach, whichOption } from './poll/vote.ts'
 import { callBack, callMissed, inspect, redList } from './rating/inspect.ts'
-import { rate, reopen } from './rating/rating.ts'
+import { rate, reopen, unmended } from './rating/rating.ts'
 import { still } from './rating/still.ts'
 import { dropReminder, moveReminder, remind, reminders, stoppage } from './reminder/remind.ts'
 import { digest, polish } from './report/digest.ts'
@@ -56,10 +56,11 @@ export function act(s: Situation, reading: Reading): Outcome | undefined {
     case 'raise':
       return (
         ofUnheard(s, reading.trouble) ??
+        unmended(s, reading.trouble) ??
         raise(s, reading.trouble, { ...onBehalf(s), ...(reading.for === undefined ? {} : { for: reading.for }) })
       )
     case 'trouble':
-      return ofUnheard(s, reading.trouble) ? undefined : notice(s, reading.trouble)
+      return ofUnheard(s, reading.trouble) ? undefined : (unmended(s, reading.trouble) ?? notice(s, reading.trouble))
     case 'report':
       return reportJoined(s) ?? (s.heard.addressed ? answer({ say: 'hint', near: NEAR.raise }) : undefined) // else only an answer to a question
     case 'support':

@@ -261,7 +261,7 @@ export type Reading =
   /** Of a danger that is told already; saved: whoever was in it. */
   | { readonly do: 'danger'; readonly case?: number; readonly is: DangerNews }
   | { readonly do: 'red-list' } //                                                        红灯
-  /** everyday: 好个屁, which is of anything but what was just finished; so: 还在跳, of what was told as that. */
+  /** everyday: 好个屁, which is of anything but what was just finished; so: 还在跳, by which characters it was told. */
   | {
       readonly do: 'reopen'
       readonly case?: number

@@ -3,7 +3,7 @@ import { ask } from '../case/ask.ts'
 import { withCase } from '../case/case.ts'
 import { addWords, lastOwn } from '../case/more.ts'
 import { ANSWERS, acknowledge } from '../case/support.ts'
-import type { Grade, Reading } from '../heard/reading.ts'
+import type { Grade, Reading, Trouble } from '../heard/reading.ts'
 import { anyCategory, freshDue } from '../limit/limit.ts'
 import {
   ANSWER_WITHIN,
@@ -200,9 +200,9 @@ export function reopen(s: Situation, said: Extract<Reading, { do: 'reopen' }>): 
   if (several.length > 1) return whichOne(several)
   const going = named(s, number) === undefined ? lastOwn(s) : undefined
   if (going?.reopenedAt !== undefined) return addWords(s, going)
+  if (so !== undefined) return stillSo(s, text, so)
   const meant = named(s, number ?? several[0]?.number) ?? (how === 'everyday' ? justFinished(s) : lastDone(s))
   if (typeof meant === 'object') return whichOne(meant)
-  if (so !== undefined && (meant === undefined || !s.c.get('case', meant)?.text.includes(so))) return undefined
   if (meant === undefined)
     return s.heard.addressed && text === '' ? answer({ say: 'which-number', command: 'reopen' }) : undefined
   return withCase(s, meant, 'reopen', (matter) => {
@@ -213,6 +213,26 @@ export function reopen(s: Situation, said: Extract<Reading, { do: 'reopen' }>): 
     if (matter.stage !== 'done') return answer({ say: 'wrong-stage', case: matter.number })
     return notMended(s, matter, text)
   })
+}
+
+/** 「还堵着呢」: of hers that was just finished, else of hers that is open, which told of that. */
+function stillSo(s: Situation, text: string, so: string): Outcome | undefined {
+  const tells = (matter: Case): boolean => [...so].some((sign) => matter.text.includes(sign))
+  const finished = finishedFor(s, JUST_FINISHED, tells)
+  if (finished !== undefined) return withCase(s, finished, 'reopen', (matter) => notMended(s, matter, text))
+  if (s.heard.quote || (s.heard.mentions.length > 0 && !s.heard.addressed)) return undefined
+  const open = cases(
+    s.c,
+    (matter) => isOpen(matter) && matter.reporter === s.speaker.key && matter.room === s.room?.id && tells(matter),
+  )
+  return open.length === 1 && open[0] ? addWords(s, open[0], text) : undefined
+}
+
+/** What she tells right after the finish of hers, of the same category and of no place of its own: it is not mended. */
+export function unmended(s: Situation, { category, place, atHome, danger, text }: Trouble): Outcome | undefined {
+  if (place || atHome || danger !== undefined || s.pending?.question.ask === 'what') return undefined
+  const matter = s.c.get('case', finishedFor(s, JUST_FINISHED, (one) => one.category === category) ?? 0)
+  return matter && notMended(s, matter, text)
 }
 
 /** 「没完」, asked for by the answer to the finish, is of it all day, other words where they name it. */

@@ -1,5 +1,5 @@
 import type { Grade, Reading } from '../../domain/heard/reading.ts'
-import { type Rule, rule, type Said, when } from '../said.ts'
+import { firstOf, type Rule, rule, type Said, when } from '../said.ts'
 import { hits } from '../text/lexicon.ts'
 import { ending } from '../text/normal.ts'
 import { placeIn } from '../trouble/place.ts'
@@ -105,12 +105,27 @@ export const RELAPSE =
 /** 「好个屁」: of anything, where nothing was just finished. */
 export const SNEERS =
   /^(?:(?:修|弄|搞|办|处理)?好|通|亮)(?:了)?(?:个(?:屁|锤子|铲铲|鬼|毛)|(?:什么|啥子?)(?:好|通|亮))(?:[ ,.!].{1,40})?$/s
-/** 「昨晚还在跳」: of what was just finished, where that is what was told of it. */
-const STILL_SO =
-  /^(?:(?:昨晚|昨天|今早|今天|今晚|早上|晚上|夜里|半夜|刚才|现在|楼上|他们?家?|人家)[ ,]*)*还(?:是|在)(?:一直|天天)?(?<so>[跳抖敲唱叫砸弹震晃吼骂])[\u4e00-\u9fa5]{0,3}(?:[ ,.!].{1,40})?$/s
-const stillSo = rule([STILL_SO], ({ text, raw, asks }) => {
-  const so = asks || RELAPSE.test(text) ? undefined : STILL_SO.exec(text)?.groups?.so
-  return so === undefined ? [] : [{ do: 'reopen', text: raw, how: 'everyday', so }]
+const LATELY = '(?:(?:昨晚|昨天|昨夜|今早|今天|今晚|早上|晚上|夜里|半夜|刚才|现在|楼上|他们?家?|人家)[ ,]*)*'
+/** 「昨晚还在跳」「还堵着呢」「昨晚又拖了」: of what she told as that. */
+const STILL_SO = new RegExp(
+  `^${LATELY}(?:还(?:是|在)?(?:一直|天天)?|又(?:在|开始)?)(?<so>[跳抖敲唱叫砸弹震晃吼骂拖闹吵堵塞漏滴渗黑臭响闪](?!车))[\\u4e00-\\u9fa5]{0,3}(?:[ ,.!].{1,40})?$`,
+  's',
+)
+/** 「水都流到一楼了」「快点，淹到电梯口了」: worse than she told. */
+const SPREADS =
+  /^(?:(?:快点?|赶紧|搞快|急)[^ ,.!]{0,4}[ ,.!]+)?(?:现在|已经|污?水|都|快要?|全|又)*(?<so>[流淹漫灌淌])(?:到|进|满|过)了?[\u4e00-\u9fa5\d]{0,10}$/
+/** 「亮是亮了，一闪一闪的」: of what was just finished. */
+const CONCEDED =
+  /^(?<end>[亮通好修来换弄扫清装动挪走停])倒?是(?:倒是?)?\k<end>好?了[ ,]*(?!.*(?:谢|满意|不错|可以))[^?]{2,40}$/
+/** By what else the same may have been told. */
+const ALIKE = ['堵塞通返积', '流淹漫灌淌漏滴渗水', '黑亮灯', '闪亮灯', '臭味', '吵闹响噪叫']
+const alikes = (so: string): string =>
+  ALIKE.find((alike) => alike.startsWith(so)) ?? ALIKE.find((alike) => alike.includes(so)) ?? so
+const stillSo = rule([STILL_SO, SPREADS, CONCEDED], ({ text, raw, asks }) => {
+  if (asks || RELAPSE.test(text)) return []
+  if (CONCEDED.test(text)) return [{ do: 'reopen', text: raw, how: 'everyday' }]
+  const so = firstOf([STILL_SO, SPREADS], text)?.groups?.so
+  return so === undefined ? [] : [{ do: 'reopen', text: raw, how: 'everyday', so: alikes(so) }]
 })
 
 export const reopened = (said: Said, rest: string): Reading | undefined => {

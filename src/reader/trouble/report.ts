@@ -146,6 +146,8 @@ const isWhere = (reading: Reading): boolean =>
   reading.do === 'correct' && reading.how === 'bare' && reading.place !== undefined
 /** What may be said of the same words besides: of a danger that was told before, and that a number stands in them. */
 const BESIDE: ReadonlySet<Reading['do']> = new Set(['danger', 'exposes'])
+/** 「水都流到一楼了」: of her own case that tells of water, else it is told here first. */
+const isOfOwn = (reading: Reading): boolean => reading.do === 'reopen' && reading.so !== undefined
 const isCharge = (reading: Reading): boolean => reading.do === 'about' && reading.topic === 'officials'
 
 /** Words that describe something to be put right. A danger is told without the charge that stands beside it. */
@@ -157,7 +159,7 @@ export const told = (said: Said, all: readonly Reading[], gate: Gate, hunch: Hun
       gate,
       hunch,
     )
-  const others = all.filter(({ do: what }) => !BESIDE.has(what))
+  const others = all.filter((reading) => !BESIDE.has(reading.do) && !isOfOwn(reading))
   if (said.text.length < 2 || asksOffice(said) || others.some(({ do: what }) => OF_POLLS.has(what))) return []
   if (others.some(isDelicate)) return []
   if (!said.addressed && others.some((one) => ASKING.has(one.do) && !mayBeNew(one))) return []
