@@ -203,13 +203,20 @@ const gradedAlone = rule([ALONE], (said) => {
 
 const PLEASED =
   /^(?:(?:亮|通|好|[来有][水电气]|[修弄]好|正常|不漏|可以)了[ ,!]*){2,3}(?:[ ,!]*(?!.*(?:没|不(?!错|漏)|还[是没有]|又|但|就是|可惜)).{1,16})?$|^(?:现在|这下)?可以了$/
-const THUMBS = /^(?:(?:👍|👌|💯|🌹)(?:\ud83c[\udffb-\udfff])?|\[(?:强|赞|ok|玫瑰|鼓掌)\])+$/
-/** 「亮了亮了」「👍👍」: of what was just finished for her. */
-const pleased = rule([PLEASED, THUMBS], ({ text, asks, neighbour, quotedCase, quotedPoll }) =>
-  !asks && (neighbour ?? quotedCase ?? quotedPoll) === undefined && (PLEASED.test(text) || THUMBS.test(text))
-    ? [{ do: 'rate', grade: 'good', text: '', how: 'everyday' }]
-    : [],
+const NOW_WELL = '(?:可以|[修弄]?好|不错|亮|通|[来有][水电气]|正常|不漏|行|巴适|满意)(?:得很)?[了的]?'
+const THANKS = '(?:谢谢|多谢|感谢|辛苦)了?[\\u4e00-\\u9fa5]{0,5}'
+/** 「这回好了」「谢谢李工，可以」. */
+const THANKFUL = new RegExp(
+  `^(?:这[回下次]${NOW_WELL}|(?:这[回下次])?${NOW_WELL}[ ,!]+${THANKS}|${THANKS}[ ,!]+(?:这[回下次])?${NOW_WELL})$`,
 )
+const SO_SO = /^(?:一般般|马马虎虎|还行|凑合|将就)$/
+const THUMBS = /^(?:(?:👍|👌|💯|🌹)(?:\ud83c[\udffb-\udfff])?|\[(?:强|赞|ok|玫瑰|鼓掌)\])+$/
+/** 「亮了亮了」「一般般」「👍👍」: of what was just finished for her. */
+const justSaid = rule([PLEASED, THANKFUL, SO_SO, THUMBS], ({ text, asks, neighbour, quotedCase, quotedPoll }) => {
+  if (asks || (neighbour ?? quotedCase ?? quotedPoll) !== undefined) return []
+  const isGood = [PLEASED, THANKFUL, THUMBS].some((wording) => wording.test(text))
+  return isGood || SO_SO.test(text) ? [{ do: 'rate', grade: isGood ? 'good' : 'fair', text: '', how: 'everyday' }] : []
+})
 
 /** What people think of a finish, said otherwise than after its number. */
-export const RATED: readonly Rule[] = [gradedByNumber, thumbed, gradedAlone, pleased, stillSo]
+export const RATED: readonly Rule[] = [gradedByNumber, thumbed, gradedAlone, justSaid, stillSo]
