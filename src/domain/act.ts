@@ -38,7 +38,7 @@ import { heated } from './room/mood.ts'
 import { bindRoom, hush, resume, rumour } from './room/room.ts'
 import { answer, both, happened, isConvener, isStaff, type Outcome, type Situation, toConveners } from './situation.ts'
 import { undo } from './undo.ts'
-import { saysTakenBack } from './wording/rating.ts'
+import { saysMissent, saysTakenBack } from './wording/rating.ts'
 import { isEveryday, NEAR } from './wording/talk.ts'
 import { atHome, nobodyHome, noHurry } from './work/absence.ts'
 import { correctFinish, spokenByStaff, takeDown } from './work/announce.ts'
@@ -298,7 +298,7 @@ export function act(s: Situation, reading: Reading): Outcome | undefined {
     case 'undo':
       return undo(s)
     case 'slip':
-      return slip(s, reading.case)
+      return slip(s, reading.case) ?? (reading.case === undefined ? unsent(s) : undefined)
     case 'help':
       return answer({ say: 'help', ...(reading.on === undefined ? {} : { on: reading.on }) })
     case 'left':
@@ -384,6 +384,10 @@ const onBehalf = ({
 /** 「27 不是电机，是水泵」 of what is not finished is news of it. */
 const slipped = (s: Situation, { case: number, text, how }: Extract<Reading, { do: 'correct-finish' }>) =>
   how === 'slip' && number !== undefined ? news(s, { do: 'news', case: number, text, how: 'plain' }) : undefined
+
+/** 「发错了」, of her report of just now. */
+const unsent = (s: Situation): Outcome | undefined =>
+  saysMissent(s.heard.text) && lastOwn(s) ? withdraw(s, undefined) : undefined
 
 /** 「是两件事」, of her report of just now. */
 function apart(s: Situation): Outcome | undefined {

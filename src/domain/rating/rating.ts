@@ -215,7 +215,7 @@ export function reopen(s: Situation, said: Extract<Reading, { do: 'reopen' }>): 
   })
 }
 
-/** 「还堵着呢」: of hers that was just finished, else of hers that is open, which told of that. */
+/** 「还堵着呢」: of hers that was just finished, else of her latest that is open, which told of that. */
 function stillSo(s: Situation, text: string, so: string): Outcome | undefined {
   const tells = (matter: Case): boolean => [...so].some((sign) => matter.text.includes(sign))
   const finished = finishedFor(s, JUST_FINISHED, tells)
@@ -224,8 +224,8 @@ function stillSo(s: Situation, text: string, so: string): Outcome | undefined {
   const open = cases(
     s.c,
     (matter) => isOpen(matter) && matter.reporter === s.speaker.key && matter.room === s.room?.id && tells(matter),
-  )
-  return open.length === 1 && open[0] ? addWords(s, open[0], text) : undefined
+  ).at(-1)
+  return open && addWords(s, open, text)
 }
 
 /** What she tells right after the finish of hers, of the same category and of no place of its own: it is not mended. */

@@ -52,6 +52,8 @@ export const saysNoMore = (text: string): boolean =>
 export const saysUnfinished = (text: string): boolean => /^还?没完/.test(text.trim())
 /** A command is taken back, not what was reported. */
 export const saysTakenBack = (text: string): boolean => /撤[回销]/.test(text)
+/** Not a wrong key: words that were meant for others. */
+export const saysMissent = (text: string): boolean => /发错/.test(text)
 /** One's reason: no small talk with the neighbours, and more than a sound. */
 export const isReason = (text: string): boolean =>
   text.length >= 2 && text.length <= 200 && !isSmallTalk(text) && !/^(?:嗯|哦|噢|啊|好的?|行|收到|知道了?)+$/.test(text)
@@ -166,12 +168,14 @@ export const redCount = (count: number): string =>
 
 /** What words for an end are of: 「通了」 of what was blocked, 「车开走了」 of what stood in the way. */
 const ENDS: readonly (readonly [said: RegExp, told: RegExp])[] = [
-  [/车|(?:开|挪|拖|移|搬|牵|赶)走/, /车|人|狗|摊|挡|占|堵/],
+  [/车|(?:开|挪|拖|移|搬|牵|赶)(?:走|了)/, /车|人|狗|摊|挡|占|堵/],
   [/通(?!知)/, /[堵通塞返反淹]|积水|停|断|没/],
   [/[漏滴渗]/, /[漏滴渗]/],
   [/灯|亮/, /灯|亮|黑/],
   [/[臭味]/, /[臭味]|垃圾/],
   [/[吵响]/, /[吵响闹噪声唱]/],
+  [/[收清扫]了|[收清扫](?:走|完|干净)/, /垃圾|脏|堆|满|杂物|粪|屎/],
+  [/又动了|转了/, /停|动|梯|卡|坏|转/],
   [/水/, /水/],
   [/[收扫拖清运]完/, /垃圾|脏|扫|堆|清|臭|积|泥|雪|落叶/],
   [/(?<!充)电(?!梯|话)/, /电|灯|亮|黑/],

@@ -71,6 +71,13 @@ const isAfterHim = (whole: string): boolean => WHERE_IS_HE.test(whole) && /呢[?
 /** @param whole with the particles at its end, which make a question of a word */
 export const isImpatient = (text: string, whole: string): boolean => IMPATIENT.test(text) || isAfterHim(whole)
 const PARCEL = /(?:快递|外卖|包裹|车|你|他|她|人|货)(?:现在|都)?到哪/
+/** 「电梯的事谁在跟」. */
+const WHO_SEES_TO =
+  /^.{1,8}(?:的?(?:事情?|问题)|那个|那件|这个|这件)(?:现在|到底)?(?:是)?(?:谁|哪个)(?:在|来)?(?:跟|跟进|管|弄|办|修|负责|处理)(?:的|着|嘛)?$/
+export const whoSeesTo = rule([WHO_SEES_TO], ({ text, vocabulary }) =>
+  WHO_SEES_TO.test(text) && hits(text, vocabulary.categories).length > 0 ? [{ do: 'whose' }] : [],
+)
+
 /** 「我那个电梯咋样了」「昨天说的玻璃怎么样了」: of what somebody has told. */
 const HOW_IS_IT =
   /^(?:(?:我们?|我家|昨天|前天|上次|上周|上回|报|说|提|反映|修|过)*的?(?:那个|那块|那盏|这个)?)(?<thing>[^你他她人娃孩妈爸爷奶病身吃得事都]{2,10}?)(?:的(?:事情?|问题|那个))?(?:现在|到底)?(?:怎么样|怎样|咋样|咋个样|啷个样|如何)了$/

@@ -6,7 +6,7 @@ import { hits } from '../text/lexicon.ts'
 import { ending } from '../text/normal.ts'
 import { placeIn } from '../trouble/place.ts'
 import { ANNOUNCED_TAILS } from './announce.ts'
-import { aboutThing, asksOwn, bare, impatient, isImpatient, isOutside, supports, WHOSE } from './bare.ts'
+import { aboutThing, asksOwn, bare, impatient, isImpatient, isOutside, supports, WHOSE, whoSeesTo } from './bare.ts'
 import { askedWhy, CLOCK_TAILS } from './clock.ts'
 import { type Command, command, ruled } from './command.ts'
 import { corrects, placeOf } from './correction.ts'
@@ -322,6 +322,7 @@ export const CASE: readonly Rule[] = [
   ...REPLIES,
   supports,
   asksOwn,
+  whoSeesTo,
   impatient,
   aboutThing,
   corrects,

@@ -11,7 +11,7 @@ import { type Words, words } from '../text/normal.ts'
 import { dated } from '../time/since.ts'
 import { type Hunch, none, POSSIBLE } from './hunch.ts'
 import { placeIn } from './place.ts'
-import { FAULT, isTale, OWN_THINGS } from './signs.ts'
+import { FAULT, isTale, OWN_THINGS, PRAISE } from './signs.ts'
 import { ENOUGH, troubleIn, troubleOf, type Weighed, weighed } from './trouble.ts'
 
 const RAISE =
@@ -164,6 +164,8 @@ export const told = (said: Said, all: readonly Reading[], gate: Gate, hunch: Hun
   if (others.some(isDelicate)) return []
   if (!said.addressed && others.some((one) => ASKING.has(one.do) && !mayBeNew(one))) return []
   if (others.some(isWhere)) return []
+  if (others.length === 0 && PRAISE.test(said.text) && !FAULT.test(said.text))
+    return said.addressed ? [{ do: 'thanks' }] : []
   const rivals = others.filter((one) => !mayBeNew(one)) // 「电梯又坏了」 is either
   const isOpen =
     others.length === 0 || (rivals.length === 0 && NAMED_AGAIN.test(said.text) && !OWN_THINGS.test(said.text))

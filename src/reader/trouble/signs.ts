@@ -41,8 +41,24 @@ const OTHER_PLACE = new RegExp(
 /** Noise, smoke and smells cross a fence. */
 const REACHES_US = /吵|闹|噪|臭|味|烟|影响我们|挡|[排流飘吹扔]到/
 const TALE = /^.{0,3}(?:说|讲|来|听)个(?:笑话|段子|故事)/
-/** 「我们单位电梯坏了爬了18楼」「隔壁小区停水了」: told, and nothing is wrong here. */
-export const isTale = (text: string): boolean => TALE.test(text) || (OTHER_PLACE.test(text) && !REACHES_US.test(text))
+/** 「朋友圈说3栋停电了，真的假的」. */
+const HEARSAY = /(?:真的?(?:还是|是)?假的?|是真的(?:吗|么|不)?|有(?:没有)?这回事(?:吗|么|没)?)[?!~ ]*$/
+/** 「以前那个灯坏了半年没人修」, and nothing of today. */
+const LONG_AGO =
+  /^(?:我们?|这里|这边)?(?:以前|从前|那年|当年|小时候)(?!的|修|装|换|报|(?:.*(?:现在|今|又|还|一直|到|再|仍)))/
+/** 「物业费白交了」. */
+const GRUMBLE = /^(?:这|我|我们|大家)?(?:个|的|家)?物业费(?:真是?|真的是?|都|算是?|等于|简直)*白交了?[!~ ]*$/
+/** 「大家绕一下，已经在修」. */
+const SEEN_TO = /(?:已经?|正)在(?:抢修|维修|检修|修|处理|弄|换|疏通|清理|施工)(?:了|中|着)?[!~ ]*$/
+const DOUBTED = /[说讲](?:是|了|的)?(?:已经?|正)?在|还没|还是/
+/** 「我们单位电梯坏了爬了18楼」「隔壁小区停水了」: told, and nobody here has to hear of it. */
+export const isTale = (text: string): boolean =>
+  [TALE, HEARSAY, LONG_AGO, GRUMBLE].some((tale) => tale.test(text)) ||
+  (SEEN_TO.test(text) && !DOUBTED.test(text)) ||
+  (OTHER_PLACE.test(text) && !REACHES_US.test(text))
+/** 「你比物业强多了」「今天物业表现不错」. */
+export const PRAISE =
+  /^.{0,4}你们?比.{1,8}(?:强|好|勤快|靠谱|快|管用|负责|厉害)(?:多了?|得多|一?百倍|太多)?了?$|要是(?:都)?(?:有|像|跟)你.{0,10}(?:就好|多好)了?$|^.{0,5}(?:物业|师傅|居委会|社区|保安|管家|[王李张刘陈何周赵吴]工).{0,6}(?:表现|服务|态度|做得|干得|办得|效率|动作|速度)(?:还|真的?|很|挺|蛮|太|确实|越来越|是|比以前)*(?:不错|好|快|可以|棒|到位|赞)(?:多了|得很|了|的)?$/
 export const NOT_NOW =
   /昨天(?!.{0,30}(?:还|又|现在|一直|今天|到))|前天(?!.{0,30}(?:还|又|现在|一直|今天|到))|上次|上回|上周|去年|前年|那年|当年|以前|从前|小时候|(?<!不)记得|曾经|要是|如果|假如|假设|万一|倘若|梦[见到]|电影|电视剧|新闻|听说|据说|小说|故事|歌词|视频|段子|比如|好像是说|以后|将来|哪天|等到|等你|历史|当时|以为/
 export const LAUGHTER =
