@@ -22,7 +22,7 @@ import type {
 import { Audit } from './audit.ts'
 import { Composing } from './composing.ts'
 import { within } from './late.ts'
-import { keyOf, Photos } from './lately.ts'
+import { Halves, keyOf, Photos } from './lately.ts'
 import { type Figures, Meter } from './meter.ts'
 import { outbox } from './outbox.ts'
 import { Post } from './post.ts'
@@ -106,6 +106,7 @@ export function desk(parts: DeskParts): Desk {
   const route: Route = new Route(tables)
   const heardBefore = new Seen()
   const photos = new Photos()
+  const halves = new Halves()
   const senses = parts.scribe || parts.describer ? new Senses(parts) : undefined
   const composing = new Composing({
     editor: parts.editor,
@@ -153,12 +154,23 @@ export function desk(parts: DeskParts): Desk {
 
   function understood(heard: Heard, table: Table): ReturnType<Reader['read']> {
     try {
-      const readings = reader.read(heard, table.words)
-      if (senses === undefined || 'then' in readings) return readings
+      const alone = reader.read(heard, table.words)
+      if ('then' in alone) return alone
+      const readings = withHalf(heard, table, alone)
+      if (senses === undefined) return readings
       return senses.looked(heard, table, readings, photos.near(heard)) ?? readings
     } catch (error) {
       return unread(heard, error)
     }
+  }
+
+  /** Of whoever wants no word of hers kept, each is read alone. */
+  function withHalf(heard: Heard, table: Table, alone: readonly Reading[]): readonly Reading[] {
+    if (table.stored.byContact(heard.from)?.heard === false) return alone
+    return halves.joined(heard, alone, (both) => {
+      const readings = reader.read(both, table.words)
+      return 'then' in readings ? [] : readings
+    })
   }
 
   const tellsMore = ({ text }: Heard): { readonly tellsMore?: true } =>
@@ -241,8 +253,10 @@ export function desk(parts: DeskParts): Desk {
 
   return {
     hear,
-    recall: (recalled: Recalled) =>
-      void route.room(recalled.room, recalled.from)?.enqueue({ type: 'recalled', recalled }),
+    recall: (recalled: Recalled) => {
+      halves.recalled(recalled.of)
+      void route.room(recalled.room, recalled.from)?.enqueue({ type: 'recalled', recalled })
+    },
     see: (room: RoomSeen) => {
       for (const table of route.seen(room)) void table.enqueue({ type: 'room-seen', room })
     },

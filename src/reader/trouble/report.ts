@@ -133,7 +133,7 @@ export const weighing = (said: Said, gate: Gate, hunch: Hunch): Weighed | undefi
   return weighed(said, said.vocabulary, said.addressed, hunch, guess)
 }
 /** 「网又断了」 names what it is; 「没两天又坏了」 does not. */
-const NAMED_AGAIN = /^(?!车又|饮水机)[^\d天日次回了没刚才今昨早晚现]{1,4}又.{1,5}$/
+const NAMED_AGAIN = /^(?!车又|饮水机)[^\d天日次回了没刚才今昨早晚现]{1,4}又.{1,5}$|^又.{1,3}了[ ,]+[^\d ,天次回了没我你他]{2,5}$/
 /** 「电梯又坏了」 may be new; 「门禁怎么还没修好」 asks after what perhaps nobody has told yet. */
 const mayBeNew = (reading: Reading): boolean =>
   reading.do === 'reopen' ||
