@@ -26,6 +26,7 @@ export type Correction = Extract<Reading, { do: 'correct' }>
 export function correct(s: Situation, said: Correction): Outcome | undefined {
   const latest = meant(s, said)
   if (!latest || !isOpen(latest)) return undefined
+  if (said.how === 'inside') return addWords(s, latest)
   const place = said.place ?? ownPlace(s, said)
   if (place)
     return [latest, ...toldWith(s, latest)]
@@ -72,7 +73,7 @@ function meant(s: Situation, said: Correction): Case | undefined {
   if (how === 'bare' && said.right !== undefined) return own && !isSomewhere(own.place) ? own : undefined
   if (how === 'bare')
     return own ? (s.heard.addressed || isOpenTo(own.place, said.place) ? own : undefined) : withoutPlace(s, said)
-  return own ?? latestOwn(s)
+  return how === 'inside' ? own : (own ?? latestOwn(s))
 }
 
 /** No place yet, or 「2单元」 after 「3栋」. */

@@ -164,6 +164,7 @@ function rightly(s: Situation, trouble: Trouble, said: Correction): Trouble {
     const text = isMore ? `${trouble.text}；${s.heard.text.trim()}` : located(trouble.text, trouble.place, place)
     return { ...told, place, title, text, ...withRead(readAfter(read, trouble.text, text, 'place')) }
   }
+  if (said.how === 'inside') return { ...trouble, text: `${trouble.text}；${said.right}` }
   const now = otherwise(s, told, said)
   return { ...now, ...withRead(readAfter(read, told.text, now.text)) }
 }

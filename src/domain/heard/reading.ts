@@ -224,12 +224,12 @@ export type Reading =
   /**
    * `right`: what it is, and not `wrong`, or bare, where it is in words: 超市对面; `category`: as `right` alone would be
    * sorted. `hall`: 「3栋大厅」, where the case has a named place that this one takes the place of. `own`: 我们单元,
-   * 我们这栋. thing: 不是门，是信箱, only of what tells of a `wrong`.
+   * 我们这栋. thing: 不是门，是信箱, only of what tells of a `wrong`. inside: 一楼大门, 502, whatever the building.
    */
   | {
       readonly do: 'correct'
       readonly case?: number
-      readonly how: 'plain' | 'bare' | 'thing'
+      readonly how: 'plain' | 'bare' | 'thing' | 'inside'
       readonly place?: Place
       readonly hall?: string
       readonly own?: 'building' | 'unit'

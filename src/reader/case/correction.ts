@@ -15,9 +15,14 @@ const SLIP =
 const HALL = /^的?(?<hall>大厅|大堂|门厅|楼道|楼梯间|走廊|过道|电梯间)/
 /** 「三楼」, of which the building is known. */
 const STOREY = /^在?(?:负?\d{1,2}|[一二三四五六七八九十]{1,3})(?:楼|层)(?:[上的那]|那边)*$/
+/** 「一楼大门」「502」: where in a building that is known, or asked for. */
+const INSIDE =
+  /^在?(?:(?:负?\d{1,2}|[一二三四五六七八九十]{1,3})(?:楼|层)的?(?:大门|单元门|门口|门厅|大厅|楼梯口|走廊|过道|电梯口|转角|那个门|那边)|\d{3,4}(?:室|号?房))$/
+/** 「502」 alone, said to the bot. */
+const DOOR = /^[1-9]\d?[01]\d$/
 const WHERE = /楼[上下]|隔壁|对[门面]|旁边/
 const ROOM =
-  '厕所|卫生间|洗手间|厨房|客厅|卧室|阳台|飘窗|楼道|楼梯间|楼梯|走廊|过道|大厅|大堂|电梯口|电梯|天花板|顶棚|屋顶|楼顶|顶楼|墙上|墙|窗边|窗户|门口|楼下|楼上|顶上|上面|下面|里面|里头|外面|外头|旁边|附近|对面|后面|前面|背后|拐角|路口|底下|那边|这边|那里|这里|那点|这点|[那这][部盏台扇个根条块](?:单元)?门?|转角|墙角|角落|口|的|处|里|隔壁|对门|那家|进来|进门|进去|右手边?|左手边?|第[一二三四五]个'
+  '厕所|卫生间|洗手间|厨房|客厅|卧室|阳台|飘窗|楼道|楼梯间|楼梯|走廊|过道|大厅|大堂|电梯口|电梯|天花板|顶棚|屋顶|楼顶|顶楼|墙上|墙|窗边|窗户|门口|楼下|楼上|顶上|上面|下面|里面|里头|外面|外头|旁边|附近|对面|后面|前面|背后|拐角|路口|底下|那边|这边|那里|这里|那点|这点|[那这][部盏台扇个根条块](?:单元)?门?|转角|墙角|角落|口|的|处|里|隔壁|对门|那家|进来|进门|进去|右手边?|左手边?|第[一二三四五]个|再?(?:过去|过来|下去|上去|往[里外上下前后](?:走|面)?)(?:一点点?|点|一些|几步|不远)?'
 const FRONT = `(?:(?:就?是?在|就?是|(?:应该|好像|可能|大概|估计|多半)(?:就?是)?在?|我们?家(?=在|的?(?:${ROOM}))|位置|地点|地址|${ROOM})(?:是|在)?[ ,:]*){0,4}`
 const IN_FRONT = new RegExp(`^${FRONT}$`)
 /** 「3到5楼都有」. */
@@ -57,6 +62,8 @@ const correcting = (said: Said): readonly Reading[] => {
   const { text, vocabulary } = said
   const only = placeOf(said, text)
   if (only) return [{ do: 'correct', how: 'bare', place: only, text: said.raw }]
+  if (INSIDE.test(text) || (said.addressed && DOOR.test(text)))
+    return [{ do: 'correct', how: 'inside', right: text, text: said.raw }]
   const own = OWN.exec(text)?.groups
   if (own) {
     const isUnit = own.own === undefined || own.own === '单元'
@@ -81,4 +88,4 @@ const correcting = (said: Said): readonly Reading[] => {
   return [{ do: 'correct', how: known ? 'plain' : 'thing', right: right.trim(), ...wrong, ...category, text: said.raw }]
 }
 /** What the speaker's latest case should have said; a bare place answers the bot's question for it. */
-export const corrects = rule([...BARE, OWN, WHERE_WORDS, SLIP, NOT_BUT, IS_NOT], correcting, namesOwn)
+export const corrects = rule([...BARE, OWN, INSIDE, DOOR, WHERE_WORDS, SLIP, NOT_BUT, IS_NOT], correcting, namesOwn)

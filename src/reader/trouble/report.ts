@@ -1,4 +1,4 @@
-import type { Reading, Topic } from '../../domain/heard/reading.ts'
+import type { Reading, Topic, Trouble } from '../../domain/heard/reading.ts'
 import { REPORT } from '../case/bare.ts'
 import { dangerIn } from '../danger/danger.ts'
 import type { Gate } from '../gate.ts'
@@ -133,7 +133,8 @@ export const weighing = (said: Said, gate: Gate, hunch: Hunch): Weighed | undefi
   return weighed(said, said.vocabulary, said.addressed, hunch, guess)
 }
 /** 「网又断了」 names what it is; 「没两天又坏了」 does not. */
-const NAMED_AGAIN = /^(?!车又|饮水机)[^\d天日次回了没刚才今昨早晚现]{1,4}又.{1,5}$|^又.{1,3}了[ ,]+[^\d ,天次回了没我你他]{2,5}$/
+const NAMED_AGAIN =
+  /^(?!车又|饮水机)[^\d天日次回了没刚才今昨早晚现]{1,4}又.{1,5}$|^又.{1,3}了[ ,]+[^\d ,天次回了没我你他]{2,5}$/
 /** 「电梯又坏了」 may be new; 「门禁怎么还没修好」 asks after what perhaps nobody has told yet. */
 const mayBeNew = (reading: Reading): boolean =>
   reading.do === 'reopen' ||
@@ -143,12 +144,18 @@ const mayBeNew = (reading: Reading): boolean =>
     reading.case === undefined)
 /** 「2栋3单元4楼那个」: where it is, and nothing of what is wrong. */
 const isWhere = (reading: Reading): boolean =>
-  reading.do === 'correct' && reading.how === 'bare' && reading.place !== undefined
+  reading.do === 'correct' && (reading.how === 'inside' || (reading.how === 'bare' && reading.place !== undefined))
 /** What may be said of the same words besides: of a danger that was told before, and that a number stands in them. */
 const BESIDE: ReadonlySet<Reading['do']> = new Set(['danger', 'exposes'])
 /** 「水都流到一楼了」: of her own case that tells of water, else it is told here first. */
 const isOfOwn = (reading: Reading): boolean => reading.do === 'reopen' && reading.so !== undefined
 const isCharge = (reading: Reading): boolean => reading.do === 'about' && reading.topic === 'officials'
+
+/** 「我家门口也不亮」: of what the neighbour told, whatever that was. */
+const openly = ({ vocabulary }: Said, trouble: Trouble): Trouble => ({
+  ...trouble,
+  category: vocabulary.categories.at(-1)?.name ?? trouble.category,
+})
 
 /** Words that describe something to be put right. A danger is told without the charge that stands beside it. */
 export const told = (said: Said, all: readonly Reading[], gate: Gate, hunch: Hunch): readonly Reading[] => {
@@ -174,5 +181,7 @@ export const told = (said: Said, all: readonly Reading[], gate: Gate, hunch: Hun
   if (found === undefined || found.sure < enough || saysNothing(said) || sells(said)) return []
   if (found.danger === undefined && (scolds(said) || (!said.addressed && isTale(said.text)))) return []
   const trouble = dated(troubleOf(said.vocabulary, found, hunch), said.at)
-  return [{ do: said.addressed ? 'raise' : 'trouble', trouble }]
+  const isGuessed = trouble.kind === undefined && trouble.read?.category === undefined
+  const ofAny = isGuessed && others.some(({ do: what }) => what === 'support') ? openly(said, trouble) : trouble
+  return [{ do: said.addressed ? 'raise' : 'trouble', trouble: ofAny }]
 }
