@@ -43,6 +43,7 @@ export class Halves {
     const { id, at, text, room, kind, quote, mentions } = heard
     if (room === undefined || kind !== 'text' || quote || mentions.length > (heard.addressed ? 1 : 0)) return readings
     const key = keyOf(heard)
+    if (readings.some(({ do: what }) => what === 'withdraw' || what === 'no')) this.#told.delete(key)
     const before = this.#before(key, heard)
     if (before && readings.some((reading) => reading.do === 'report')) {
       this.#told.delete(key)
