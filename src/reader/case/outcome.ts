@@ -115,8 +115,9 @@ const STILL_SO = new RegExp(
 const SPREADS =
   /^(?:(?:快点?|赶紧|搞快|急)[^ ,.!]{0,4}[ ,.!]+)?(?:现在|已经|污?水|都|快要?|全|又)*(?<so>[流淹漫灌淌])(?:到|进|满|过)了?[\u4e00-\u9fa5\d]{0,10}$/
 /** 「亮是亮了，一闪一闪的」: of what was just finished. */
-const CONCEDED =
-  /^(?<end>[亮通好修来换弄扫清装动挪走停])倒?是(?:倒是?)?\k<end>好?了[ ,]*(?!.*(?:谢|满意|不错|可以))[^?]{2,40}$/
+const CONCEDED = new RegExp(
+  `^(?:${[...'亮通好修来换弄扫清装动挪走停'].map((end) => `${end}倒?是(?:倒是?)?${end}`).join('|')})好?了[ ,]*(?!.*(?:谢|满意|不错|可以))[^?]{2,40}$`,
+)
 /** By what else the same may have been told. */
 const ALIKE = ['堵塞通返积', '流淹漫灌淌漏滴渗水', '黑亮灯', '闪亮灯', '臭味', '吵闹响噪叫']
 const alikes = (so: string): string =>
