@@ -91,6 +91,7 @@ const SAID: readonly (readonly [string, string])[] = [
   ['水小那个，给我也算一个', 'support how=plain'],
   ['物业要跑路了，大家小心', 'rumour'],
   ['我儿子身份证500101199001011237丢了', 'exposes what=number'],
+  ['我身份证五〇〇一〇一一九九〇〇一〇一一二三七', 'exposes what=number'],
   ['@小议 门锁坏了，密码是135790', 'exposes what=secret; raise 门禁安防'],
   ['单元门密码是2580', ''],
   ['转人工', 'about topic=person'],

@@ -36,7 +36,8 @@ const rumours = rule([RUMOUR], ({ text }): readonly Reading[] =>
   text.length <= 80 && RUMOUR.test(text) ? [{ do: 'rumour' }] : [],
 )
 
-const MANY_DIGITS = /\d[\d ]{13,}[\dxX]/
+/** In any writing and however broken: nothing else may be such a number. */
+const MANY_DIGITS = /[\d零〇一幺二两三四五六七八九][\d零〇一幺二两三四五六七八九 ,.、/~()*_+-]{13,}/
 /**
  * An identity card or a bank card, in a group: whoever wrote it can still recall it. So can who tells the bot what opens
  * her door; neighbours tell each other the code of their house.
