@@ -158,6 +158,7 @@ const isTold = ({ word, from, to }: Hit, text: string, vocabulary: Vocabulary): 
   if (word.length >= 4 || word === '救命' || word === '救救我') return true
   const before = text.slice(Math.max(0, from - 12), from)
   if (BITTEN.test(word) && before === '') return true
+  if (ON_FIRE.test(word) && FIRE_AT.test(before) && BURNS.test(text.slice(to))) return true
   if (SOMEBODY.test(text) || KIN.test(before)) return true
   if (OWN_THINGS.test(text)) return false
   return (
@@ -167,6 +168,11 @@ const isTold = ({ word, from, to }: Hit, text: string, vocabulary: Vocabulary): 
   )
 }
 const ASKED = /^(?:怎么办|要|会|吗|的?(?:预案|知识|演练|培训|宣传))/
+/** 阳台起火了 · 后坡上起火了. */
+const ON_FIRE = /[起着失]火$|[燃烧]起来$/
+const FIRE_AT =
+  /(?:坡|林子?|树|田|地里|灶[房屋]|阳台|祠堂|院[子坝]|草[堆坪]?|柴[堆房火]?|山|棚|猪?圈|厕所|卫生间|客厅|卧室|天台|杂物间|垃圾[堆站房]?|车棚|充电桩|电箱|铺子|超市|学校|办公室|活动室)(?:[上里头边下面]|那边)*(?:又|也|都)*$/
+const BURNS = /^(?:了|$|[,.! ])/
 const BITTEN = /^[被遭][狗蛇猫]/
 
 /** The danger that words tell of first, by its name in the list of the community. */
