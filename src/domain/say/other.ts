@@ -13,6 +13,7 @@ import type { Ballot, Case } from '../state/matter.ts'
 import * as audit from '../wording/audit.ts'
 import * as ballotWords from '../wording/ballot.ts'
 import * as caseWords from '../wording/case.ts'
+import { withExample } from '../wording/example.ts'
 import { fits } from '../wording/fit.ts'
 import * as line from '../wording/gap.ts'
 import { isAway } from '../wording/hold.ts'
@@ -155,7 +156,7 @@ function question(o: Occasion, asked: Extract<OtherFact, { type: 'asked' }>['pen
         : []
     }
     case 'what':
-      return back(caseWords.whatQuestion())
+      return back(withExample(caseWords.whatQuestion(), words.isVillage(o.c)))
     case 'withdraw':
       return matter ? back(caseWords.withdrawQuestion(told(o.c, matter, o.now), matter.tier === 'family')) : []
     case 'which-case':

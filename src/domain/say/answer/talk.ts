@@ -7,6 +7,7 @@ import type { Person } from '../../state/community.ts'
 import { counters } from '../../state/counters.ts'
 import type { Poll } from '../../state/matter.ts'
 import * as dutyWords from '../../wording/duty.ts'
+import { withExample } from '../../wording/example.ts'
 import * as forum from '../../wording/forum.ts'
 import * as guide from '../../wording/help.ts'
 import * as hiddenWords from '../../wording/hidden.ts'
@@ -89,11 +90,14 @@ export function ofTalk(o: Occasion, answer: TalkAnswer): string | undefined {
     case 'which-community':
       return talk.whichCommunity(answer.names)
     case 'help':
-      return o.speaker && guide.help(o.speaker, answer.on)
+      return o.speaker && withExample(guide.help(o.speaker, answer.on), pollWords.isVillage(o.c))
     case 'code-how':
       return guide.codeHow()
     case 'about':
-      return talk.about(answer.topic, fallbackPost(o.c), o.c.is.posts, o.c.is.model)
+      return withExample(
+        talk.about(answer.topic, fallbackPost(o.c), o.c.is.posts, o.c.is.model),
+        pollWords.isVillage(o.c),
+      )
     case 'left':
       return undefined // as many lines as it takes
     case 'polished':
@@ -103,13 +107,13 @@ export function ofTalk(o: Occasion, answer: TalkAnswer): string | undefined {
     case 'forgotten':
       return forgotten()
     case 'own-words':
-      return talk.ownWords()
+      return withExample(talk.ownWords(), pollWords.isVillage(o.c))
     case 'welcome':
       return talk.welcomeBack()
     case 'uncalled':
       return talk.uncalled()
     case 'hint':
-      return talk.hint(answer.near)
+      return withExample(talk.hint(answer.near), pollWords.isVillage(o.c))
     case 'too-late':
       return talk.tooLate(answer.at)
     case 'too-long':
