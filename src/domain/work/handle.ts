@@ -31,7 +31,7 @@ import { inTurn } from '../turn.ts'
 import { endsIt, mayEnd } from '../wording/rating.ts'
 import { bundled } from './announce.ts'
 import { given, meantBarely, type Said, several } from './promise.ts'
-import { justCalled, livesHere, mayAsk, namedBy } from './spoken.ts'
+import { isIt, justCalled, livesHere, mayAsk, namedBy } from './spoken.ts'
 import { take } from './take.ts'
 
 /** 进展 27 … · 「27 已联系维保」: news by those who work on it, words for the case by those it concerns. */
@@ -164,7 +164,7 @@ export function needHelp(s: Situation, { case: number, text, how }: Extract<Read
 export function finish(s: Situation, said: Extract<Reading, { do: 'finish' }>): Outcome | undefined {
   const { case: number, text, how } = said
   const meant = named(s, number)
-  if (meant === undefined) return (how === 'over' ? undefined : finishBarely(s, said)) ?? bareGoodNews(s, text, how)
+  if (meant === undefined) return (how === 'over' ? undefined : finishBarely(s, said)) ?? bareGoodNews(s, said)
   const matter = s.c.get('case', meant)
   if (matter && isOpen(matter) && !mayHandle(s.speaker, matter) && concerns(matter, s.speaker))
     return goodNews(s, matter)
@@ -193,11 +193,16 @@ const whichCase = (s: Situation, all: readonly Case[], text: string): Outcome =>
   ask(s, { ask: 'which-case', cases: all.map(({ number }) => number), text })
 
 /** 「来水了」 of the speaker's only open case here; a bare 「好了」 may be of anything, so it must be said to the bot. */
-function bareGoodNews(s: Situation, text: string, how: 'command' | 'plain' | 'over'): Outcome | undefined {
-  const own = cases(s.c, (matter) => isOpen(matter) && concerns(matter, s.speaker) && mayEnd(text, matter.text))
+function bareGoodNews(s: Situation, { text, how, thing }: Said<'finish'>): Outcome | undefined {
+  const own = cases(
+    s.c,
+    (matter) =>
+      isOpen(matter) && concerns(matter, s.speaker) && mayEnd(text, matter.text) && (!thing || isIt(thing, matter)),
+  )
   const [only] = own
   if (!s.heard.addressed && text === '' && only?.danger === undefined) return undefined
   if (only && own.length === 1) return goodNews(s, only)
+  if (thing && s.heard.addressed && own.length === 0) return answer({ say: 'welcome' }) // 谢谢支书，路灯亮了
   return how === 'command' && s.heard.addressed ? answer({ say: 'which-number', command: 'finish' }) : undefined
 }
 

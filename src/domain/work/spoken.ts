@@ -42,9 +42,10 @@ export const mayAsk = ({ room }: Situation): boolean => room?.kind !== 'resident
 
 /** What she has in hand or may take, and names by its thing or place; among residents only what they told of there. */
 export const namedBy = (s: Situation, thing: Thing): readonly Case[] =>
-  [...inHand(s), ...waitingFor(s).filter((matter) => isOfHere(s, matter))].filter(
-    (matter) => isOfThing(thing, matter) && isThere(thing, matter),
-  )
+  [...inHand(s), ...waitingFor(s).filter((matter) => isOfHere(s, matter))].filter((matter) => isIt(thing, matter))
+
+/** Whether it may be what she names. */
+export const isIt = (thing: Thing, matter: Case): boolean => isOfThing(thing, matter) && isThere(thing, matter)
 
 const isOfHere = (s: Situation, matter: Case): boolean => s.heard.addressed || livesHere(s, matter)
 export const livesHere = ({ room }: Situation, matter: Case): boolean =>
