@@ -193,6 +193,7 @@ describe('what the simulation found, again and for ever', () => {
     [1606451248, 'a sealed ballot whose voter went with the power outlived the close'],
     [1606452674, 'what was sent long after its mark was followed too soon by the next process'],
     [778797, 'an echo of the same words settled what had been refused, whose attempt was taken back'],
+    [404, 'who told of a danger said that it is over: what is asked after that goes by day'],
     [775455213, 'a chain of a poll that was over said the question of the one that ran'],
     [457127263, 'nobody took two emergencies in six weeks: their lines were too many for the one case that was left'],
     [771174841, 'what its case had left behind was said when the case came back there'],

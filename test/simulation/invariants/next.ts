@@ -14,8 +14,8 @@ export function nextOf(calendar: Calendar, matter: Case): Instant {
   if (matter.hidden && matter.stage === 'taken')
     return rungs.includes('again') ? (lastRungAt ?? 0) + 7 * DAY : morningOnWorkdayAfter(calendar, lastRungAt ?? since)
   const morning = (t: Instant): Instant =>
-    calm(matter, matter.danger === undefined ? morningOnWorkdayAfter(calendar, t) : morningAfter(matter, t))
-  const isUntaken = matter.danger !== undefined && matter.stage === 'open'
+    calm(matter, isRunning(matter) ? morningAfter(matter, t) : morningOnWorkdayAfter(calendar, t))
+  const isUntaken = isRunning(matter) && matter.stage === 'open'
   if (rungs.includes('red')) {
     const [hourly] = isUntaken ? calls(matter) : []
     return hourly ?? morning(lastRungAt ?? due)
@@ -25,6 +25,9 @@ export function nextOf(calendar: Calendar, matter: Case): Instant {
   const daily = pressed ? morning(Math.max(since, pressedAt ?? 0, lastRungAt ?? 0)) : red
   return Math.min(red, daily, ...(isUntaken ? calls(matter) : warnings(calendar, matter, red)))
 }
+
+/** Nobody has said that the danger is over. */
+const isRunning = ({ danger, eased }: Case): boolean => danger !== undefined && eased !== 'over'
 
 /** Somebody in danger to whom nobody has gone: six times every ten minutes, then for a day every hour. */
 const calls = ({ since, due, rungs, calls = 0, lastRungAt = 0 }: Case): readonly Instant[] => {
@@ -43,7 +46,8 @@ function warnings(calendar: Calendar, matter: Case, red: Instant): readonly Inst
     return next < red ? next : at
   })
   const asked = pressed && lastRungAt !== undefined && dayOf(lastRungAt) >= dayOf(yellow)
-  if (rungs.includes('yellow') || yellow >= red || asked) return []
+  const over = matter.danger !== undefined && !isRunning(matter) // it was asked when that was said
+  if (rungs.includes('yellow') || yellow >= red || asked || over) return []
   return stage === 'open' && !rungs.includes('half') && yellow - half >= 2 * HOUR ? [half, yellow] : [yellow]
 }
 
@@ -54,7 +58,7 @@ const calm = ({ hushed }: Case, t: Instant): Instant =>
 /** The night is from 22 to 7 o'clock; what comes on a working day before half past eight comes then. */
 function byDay(calendar: Calendar, matter: Case, t: Instant): Instant {
   const at = calm(matter, t)
-  if (matter.danger !== undefined) return at
+  if (isRunning(matter)) return at
   const midnight = at - ((at + SHANGHAI) % DAY)
   const hours = (at - midnight) / HOUR
   const awake = hours < 7 ? midnight + 7 * HOUR : hours >= 22 ? midnight + 31 * HOUR : at
